@@ -1,0 +1,47 @@
+"""The brief: what is advertised, what may be claimed, how it should sound, where it will run."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TONES = (
+    "bold",
+    "calm",
+    "confident",
+    "friendly",
+    "luxurious",
+    "playful",
+    "practical",
+    "urgent",
+    "warm",
+    "witty",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """Whose ad it is. Colours are `#rrggbb`; fonts are family names or empty for the house pairing."""
+
+    name: str = ""
+    colors: tuple[str, ...] = ()
+    logo: Path | None = None
+    headline_font: str = ""
+    body_font: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One brief, checked. `facts` are the only claims copy may make."""
+
+    product: str
+    facts: tuple[str, ...] = ()
+    audience: str = ""
+    tone: str = "confident"
+    language: str = "en"
+    offer: str = ""
+    url: str = ""
+    brand: Brand = field(default_factory=Brand)
+    picture_prompt: str = ""
+    product_photo: Path | None = None
+    seed: int = 0
+    placements: tuple[str, ...] = ()
+    """Placement ids; empty means all."""

@@ -1,0 +1,1 @@
+"""One family of models, one file. Only here are torch, llama.cpp, Mitsuba and their like imported."""

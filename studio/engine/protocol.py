@@ -1,0 +1,291 @@
+"""The contract between the program and its models: frozen requests, frozen results, events, `Engine`.
+
+Everything here is picklable and free of heavy libraries, so it may travel through a pipe.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from studio.errors import Cancelled
+
+LANES = ("words", "pictures", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """One model that is ready to load: which backend runs it, on which lane, from which files."""
+
+    id: str
+    backend: str
+    """`"module:Class"`, imported only by the engine that runs it."""
+    lane: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Role (`"weights"`, `"folder"`, ...) to absolute path."""
+    memory_bytes: int = 0
+    """What a loaded model needs, estimated; checked against free memory before loading."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteRequest:
+    """Continue `prefix + prompt` as plain text, `samples` times.
+
+    `prefix` is the part shared between calls; a backend keeps its state cached.
+    """
+
+    model: str
+    prompt: str
+    prefix: str = ""
+    samples: int = 1
+    max_tokens: int = 64
+    temperature: float = 0.8
+    top_p: float = 0.95
+    stop: tuple[str, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One continuation: its text (stop words removed), tokens, and the sum of its log-probabilities in nats."""
+
+    text: str
+    tokens: int
+    logprob: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """The answer to a CompleteRequest or ChatRequest. Each is also sent as a `Partial` when it is done."""
+
+    items: tuple[Completion, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """Answer a conversation: `messages` are (role, text) pairs, role one of system, user, assistant.
+
+    Text is streamed as `Partial(str)` pieces.
+    """
+
+    model: str
+    messages: tuple[tuple[str, str], ...]
+    max_tokens: int = 256
+    temperature: float = 0.7
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRequest:
+    """Log-probability of each continuation after its own context: `pairs` are (context, continuation)."""
+
+    model: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Sums of log-probabilities in nats, and token counts, one per pair in the same order."""
+
+    logprobs: tuple[float, ...]
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedRequest:
+    """Sentence vectors for `texts`."""
+
+    model: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """`rows` is a float32 numpy array of shape (n, dimensions); every row has length 1."""
+
+    rows: Any
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One picture of a scene: pixel size, and the side that must stay free for type.
+
+    `space`: "top", "bottom", "left", "right", or "none" (subject centred, fills the frame).
+    """
+
+    name: str
+    width: int
+    height: int
+    space: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRequest:
+    """Make one picture per view of the described scene.
+
+    `scene` is the plain-data description that `studio.scenes` makes (JSON types only).
+    `folder` receives the PNG files. A quick look is sent first as `Preview`.
+    """
+
+    model: str
+    scene: Mapping[str, Any]
+    views: tuple[View, ...]
+    folder: str
+    seed: int = 0
+    samples: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One finished picture. `subject` is (x, y, width, height) of the subject, as fractions 0..1 of the frame."""
+
+    view: str
+    path: str
+    width: int
+    height: int
+    subject: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The answer to a PictureRequest, in the order of its views; each is also sent as a `Partial`."""
+
+    items: tuple[Picture, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TagRequest:
+    """Name what is seen in each picture file; `top` tags each."""
+
+    model: str
+    paths: tuple[str, ...]
+    top: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One picture's tags, best first, as (name, confidence 0..1); `error` is a sentence when it could not be read."""
+
+    path: str
+    tags: tuple[tuple[str, float], ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedPictures:
+    """The answer to a TagRequest, in the order of its paths; batches are also sent as `Partial`s."""
+
+    items: tuple[Tagged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarmRequest:
+    """Load a model now, so that the next request need not wait."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warmed:
+    """The answer to a WarmRequest."""
+
+    seconds: float
+
+
+Request = CompleteRequest | ChatRequest | ScoreRequest | EmbedRequest | PictureRequest | TagRequest | WarmRequest
+Result = Completions | Scores | Vectors | Pictures | TaggedPictures | Warmed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress of the running request: `done` of `total` (0 when unknown), and a few words."""
+
+    done: float
+    total: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A first look at the picture being made: a PNG file, and the view it is of."""
+
+    view: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A finished part of the answer (Completion, str, Picture, or a tuple of Tagged)."""
+
+    value: Any
+
+
+Event = Step | Preview | Partial
+Report = Callable[[Event], None]
+
+
+class Token(Protocol):
+    """What a running job asks to know whether it should stop; `threading.Event` is one."""
+
+    def is_set(self) -> bool: ...
+
+
+def stop_if(token: Token) -> None:
+    """Raise Cancelled when the user has stopped the job."""
+    if token.is_set():
+        raise Cancelled
+
+
+def ignore(event: Event) -> None:
+    """A Report that nobody listens to."""
+
+
+class Never:
+    """A Token that is never set."""
+
+    def is_set(self) -> bool:
+        return False
+
+
+NEVER = Never()
+"""The token of work that nobody can stop."""
+
+
+class Backend(Protocol):
+    """One family of models. Constructed cheaply; `load` reads the weights; used by one thread."""
+
+    def __init__(self, spec: ModelSpec) -> None: ...
+
+    def load(self, report: Report, token: Token) -> None:
+        """Read the weights. Raises MissingWeights with a plain sentence when a file is absent or damaged."""
+        ...
+
+    def run(self, request: Any, report: Report, token: Token) -> Any:
+        """Answer one request; checks the token at every token, step or picture. Raises Cancelled."""
+        ...
+
+    def close(self) -> None:
+        """Give back the memory."""
+        ...
+
+
+class Engine(Protocol):
+    """Runs requests on models. Calls may come from any thread; one lane runs one request at a time."""
+
+    def run(self, request: Any, report: Report = ignore, token: Token = NEVER) -> Any:
+        """Answer a request with its Result.
+
+        Raises Cancelled, MissingWeights (also for an unknown model), NotEnoughMemory, EngineDied,
+        or another StudioError with one plain sentence.
+        """
+        ...
+
+    def has(self, model: str) -> bool:
+        """Whether this engine knows the model."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything; waits for children to end."""
+        ...
