@@ -1,0 +1,97 @@
+"""What every test gets: no screen, no network, fast failure on Qt warnings and on leaked threads, timers or widgets."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import gc
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio import paths
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connecting anywhere fails a test, unless it is marked `network`."""
+    if request.node.get_closest_marker("network"):
+        return
+
+    def refuse(self: socket.socket, address: object) -> None:
+        raise AssertionError(f"a test without the `network` mark tried to connect to {address!r}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads() -> Iterator[None]:
+    """A Python thread that outlives its test by two seconds fails it."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 2.0
+    while time.monotonic() < deadline:
+        leaked = [thread for thread in threading.enumerate() if thread not in before and not _excused(thread)]
+        if not leaked:
+            return
+        time.sleep(0.02)
+    pytest.fail(f"leaked threads: {', '.join(thread.name for thread in leaked)}")
+
+
+def _excused(thread: threading.Thread) -> bool:
+    # Threads Qt started appear as _DummyThread when Python code ran in them; Qt's own checks cover those.
+    # tqdm's monitor and library pools live for the whole process by design.
+    return isinstance(thread, threading._DummyThread) or thread.name.startswith(("tqdm", "QueueFeederThread"))
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A visible top-level widget or a running timer without a living parent fails the test that left it."""
+    yield
+    if "qtbot" not in request.fixturenames and "qapp" not in request.fixturenames:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return
+    application.processEvents()
+    gc.collect()
+    left = [widget for widget in application.topLevelWidgets() if widget.isVisible()]
+    names = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in left]
+    for widget in left:
+        widget.close()
+    # pytest-qt closes what was added to qtbot after this fixture; only what nobody will close counts.
+    registered = {id(ref()) for ref, *_ in getattr(request.node, "qt_widgets", [])}
+    leaked = [name for widget, name in zip(left, names, strict=True) if id(widget) not in registered]
+    if leaked:
+        pytest.fail(f"leaked widgets: {', '.join(leaked)}")
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty user data folder of the test's own."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("MARQUEE_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def shelf_folder() -> Path:
+    """The real shelf, where the fetched weights are."""
+    return paths.data_folder() / "shelf"
+
+
+@pytest.fixture
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
