@@ -1,0 +1,314 @@
+"""A brief becomes a campaign: words and pictures side by side, then every placement laid out."""
+
+import io
+import threading
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from studio.assets import AssetStore, MemoryAssets
+from studio.copywriting.ads import choose_set
+from studio.copywriting.brief import Brief
+from studio.copywriting.brief_file import brief_to_toml
+from studio.copywriting.candidates import Candidate
+from studio.document.layers import Campaign, CampaignPicture, CopyLine, Document
+from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, Token, View, ignore, stop_if
+from studio.errors import BadPicture
+from studio.imaging.codecs import open_picture
+from studio.imaging.cutout import cut_out
+from studio.placements import Placement, all_placements
+from studio.workflows.lay_out import content_of, copy_for, lay_out_one
+from studio.workflows.make_picture import make_pictures
+from studio.workflows.write_copy import write_copy
+
+Copy = dict[str, dict[str, tuple[Candidate, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished campaign, the store of its pictures, remarks worth telling, and seconds by stage."""
+
+    campaign: Campaign
+    assets: AssetStore
+    remarks: tuple[str, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()
+
+
+def make_campaign(
+    brief: Brief,
+    engine: Engine,
+    folder: Path,
+    report: Report = ignore,
+    token: Token = NEVER,
+    *,
+    use_writer: bool = True,
+    assets: AssetStore | None = None,
+    samples: int = 24,
+) -> Made:
+    """Write, picture and lay out every placement of the brief.
+
+    `folder` receives working files (rendered PNGs); `assets` keeps the pictures (a new memory store when
+    absent); `samples` is the light paths per pixel of the final render. Raises Cancelled and StudioError.
+    """
+    started = time.monotonic()
+    store = assets if assets is not None else MemoryAssets()
+    chosen = placements_of(brief)
+    shares = _Shares(report, {"words": 0.4, "picture": 0.45, "layout": 0.15})
+    work = _Work(brief, chosen, engine, folder, shares, _Either(token), use_writer, samples)
+    copy, pictures, remarks, spent = _words_and_pictures(work)
+    kept = tuple(_keep(picture, store) for picture in pictures)
+    logo = store.put(brief.brand.logo.read_bytes()) if brief.brand.logo else None
+    laid_out = time.monotonic()
+    documents = _lay_out(brief, chosen, copy, kept, logo, store, shares.of("layout"), token)
+    spent["layout"] = time.monotonic() - laid_out
+    spent["total"] = time.monotonic() - started
+    campaign = Campaign(
+        id=uuid.uuid4().hex,
+        name=campaign_name(brief),
+        brief=brief_to_toml(brief),
+        documents=documents,
+        pictures=kept,
+        candidates=_candidates(copy),
+    )
+    return Made(campaign, store, remarks, tuple(spent.items()))
+
+
+def placements_of(brief: Brief) -> tuple[Placement, ...]:
+    """The placements a brief asks for, in its order; all of them when it names none."""
+    known = all_placements()
+    return tuple(known[name] for name in brief.placements) if brief.placements else tuple(known.values())
+
+
+def campaign_name(brief: Brief) -> str:
+    """What to call the campaign: brand and product."""
+    return f"{brief.brand.name} – {brief.product}" if brief.brand.name else brief.product
+
+
+def views_for(placements: Sequence[Placement]) -> tuple[View, ...]:
+    """The framings worth rendering for these placements: one per shape, each with room for type.
+
+    Cropping one picture for all shapes would cut the product in a leaderboard and drown it in a skyscraper;
+    five framings of one scene cover every shape with crops that keep the subject whole.
+    """
+    views: dict[str, View] = {}
+    for item in placements:
+        if item.text_only:
+            continue
+        view = _view_for(item.width / item.height)
+        views.setdefault(view.name, view)
+    return tuple(views.values())
+
+
+def _view_for(ratio: float) -> View:
+    if ratio > 2.6:
+        return View("strip", 1164, 300, "left")
+    if ratio > 1.45:
+        return View("landscape", 1280, 670, "left")
+    if ratio > 0.9:
+        return View("square", 1080, 1080, "top")
+    if ratio > 0.4:
+        return View("portrait", 1080, 1920, "top")
+    return View("tower", 400, 1500, "top")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What both halves of the work are handed."""
+
+    brief: Brief
+    placements: tuple[Placement, ...]
+    engine: Engine
+    folder: Path
+    shares: "_Shares"
+    token: "_Either"
+    use_writer: bool
+    samples: int
+
+
+def _words_and_pictures(work: _Work) -> tuple[Copy, tuple["_Made", ...], tuple[str, ...], dict[str, float]]:
+    """Words and pictures are made at the same time; the first failure of either stops the other."""
+    spent: dict[str, float] = {}
+
+    def timed(name: str, half: Callable[[_Work], Any]) -> Any:
+        begun = time.monotonic()
+        result = half(work)
+        spent[name] = time.monotonic() - begun
+        return result
+
+    with ThreadPoolExecutor(2, thread_name_prefix="campaign") as pool:
+        copy = pool.submit(timed, "words", _words)
+        made = pool.submit(timed, "picture", _pictures)
+        finished, _ = wait((copy, made), return_when=FIRST_EXCEPTION)
+        failed = next((future for future in finished if future.exception()), None)
+        if failed is not None:
+            work.token.stop()
+            failed.result()
+        pictures, remarks = made.result()
+        return copy.result(), pictures, remarks, spent
+
+
+def _words(work: _Work) -> Copy:
+    report = work.shares.of("words")
+    return write_copy(work.brief, work.placements, work.engine, report, work.token, use_writer=work.use_writer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One picture before it is kept: a file, its subject box, the free side, and where it came from."""
+
+    path: Path
+    subject: tuple[float, float, float, float]
+    space: str
+    source: str
+
+
+def _pictures(work: _Work) -> tuple[tuple[_Made, ...], tuple[str, ...]]:
+    """The scene from every framing, or the product photo as it is when it cannot be cut out."""
+    brief, views = work.brief, views_for(work.placements)
+    if not views or not (brief.picture_prompt or brief.product_photo):
+        return (), ()
+    cutout = None
+    if brief.product_photo:
+        try:
+            cutout = _cut_out(brief.product_photo, work.folder)
+        except BadPicture as reason:
+            photo = _Made(brief.product_photo, (0.2, 0.2, 0.6, 0.6), "none", "photo")
+            return (photo,), (f"The product photo is used as it is: {reason}",)
+    made = make_pictures(
+        brief.picture_prompt or f"{brief.product} on a podium",
+        views,
+        work.folder,
+        work.engine,
+        work.shares.of("picture"),
+        work.token,
+        seed=brief.seed,
+        colors=brief.brand.colors,
+        photo=cutout,
+        samples=work.samples,
+    )
+    spaces = {view.name: view.space for view in views}
+    source = "cutout" if cutout else "scene"
+    return tuple(_from_scene(item, spaces[item.view], source) for item in made.items), ()
+
+
+def _from_scene(picture: Picture, space: str, source: str) -> _Made:
+    return _Made(Path(picture.path), picture.subject, space, source)
+
+
+def _cut_out(photo: Path, folder: Path) -> Path:
+    rgb = np.asarray(open_picture(photo).convert("RGB"))
+    path = folder / "cutout.png"
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(cut_out(rgb), "RGBA").save(path)
+    return path
+
+
+def _keep(made: _Made, store: AssetStore) -> CampaignPicture:
+    """Put a picture into the store as a visually lossless JPEG: smooth renders need a tenth of a PNG's bytes."""
+    picture = open_picture(made.path).convert("RGB")
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=95, subsampling=0)
+    return CampaignPicture(
+        asset=store.put(stream.getvalue()),
+        width=picture.width,
+        height=picture.height,
+        subject=made.subject,
+        space=made.space,
+        source=made.source,
+    )
+
+
+def _lay_out(
+    brief: Brief,
+    placements: Sequence[Placement],
+    copy: Copy,
+    pictures: tuple[CampaignPicture, ...],
+    logo: str | None,
+    store: AssetStore,
+    report: Report,
+    token: Token,
+) -> tuple[Document, ...]:
+    shared = _shared_copy(placements, copy)
+    documents = []
+    for number, placement in enumerate(placements):
+        stop_if(token)
+        report(Step(number, len(placements), f"Laying out {placement.name}"))
+        words = copy_for(placement, copy[placement.id], shared)
+        content = content_of(brief, words, pictures, logo)
+        documents.append(lay_out_one(placement, content, store, brief))
+    report(Step(len(placements), len(placements), "Laid out"))
+    return tuple(documents)
+
+
+def _shared_copy(placements: Sequence[Placement], copy: Copy) -> dict[str, str]:
+    """One set of words for the whole campaign, chosen where the limits are tightest, so that all ads agree."""
+    pictured = [item for item in placements if not item.text_only] or list(placements)
+    tightest = min(pictured, key=lambda item: sum(field.limit for field in item.fields if field.name in item.drawn))
+    return choose_set(copy[tightest.id])
+
+
+def _candidates(copy: Copy) -> tuple[tuple[str, tuple[CopyLine, ...]], ...]:
+    """All candidates by field over every placement, best first, each text once."""
+    fields: dict[str, dict[str, CopyLine]] = {}
+    for by_field in copy.values():
+        for field, candidates in by_field.items():
+            for candidate in candidates:
+                line = copy_line(candidate)
+                known = fields.setdefault(field, {}).get(candidate.text)
+                if known is None or known.score < line.score:
+                    fields[field][candidate.text] = line
+    return tuple(
+        (field, tuple(sorted(lines.values(), key=lambda line: -line.score))) for field, lines in fields.items()
+    )
+
+
+def copy_line(candidate: Candidate) -> CopyLine:
+    """A candidate as the document keeps it."""
+    reasons = tuple(check.message for check in candidate.checks)
+    return CopyLine(text=candidate.text, source=candidate.source, score=candidate.score, reasons=reasons)
+
+
+class _Either:
+    """A token that is set when the user's is, or when the other half of the work has failed."""
+
+    def __init__(self, token: Token) -> None:
+        self._token = token
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def is_set(self) -> bool:
+        return self._stopped.is_set() or self._token.is_set()
+
+
+class _Shares:
+    """Adds the progress of parallel parts up to one bar of 100; other events pass through unchanged."""
+
+    def __init__(self, report: Report, weights: Mapping[str, float]) -> None:
+        self._report = report
+        self._weights = weights
+        self._done = dict.fromkeys(weights, 0.0)
+        self._lock = threading.Lock()
+
+    def of(self, part: str) -> Report:
+        """The Report to hand to one part."""
+
+        def report(event: Event) -> None:
+            if not isinstance(event, Step):
+                self._report(event)
+                return
+            with self._lock:
+                fraction = min(1.0, event.done / event.total) if event.total else 0.0
+                self._done[part] = max(self._done[part], fraction)
+                done = sum(self._weights[name] * self._done[name] for name in self._weights)
+            self._report(Step(round(100 * done, 1), 100, event.note))
+
+        return report
