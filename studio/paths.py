@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -38,3 +39,10 @@ def write_atomically(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder for working files that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="marquee-") as folder:
+        yield Path(folder)
