@@ -38,7 +38,7 @@ QT_MODULES = {
 HEAVY = {"torch", "torchvision", "transformers", "diffusers", "onnxruntime", "onnx", "xllamacpp", "mitsuba", "drjit"}
 HEAVY |= {"pyoidn", "efficientnet_lite_pytorch", "peft"}
 PANES = {"prompt", "canvas", "layers", "copy", "library", "export", "models", "assistant", "settings"}
-BORDERS = {"workers/engine_worker.py", "engine/child.py", "app.py", "cli.py", "ui/excepthook.py"}
+BORDERS = {"workers/engine_worker.py", "engine/child.py", "app.py", "cli/__init__.py", "ui/excepthook.py"}
 FORBIDDEN_NAMES = {"utils", "util", "common", "helpers", "helper", "manager", "core", "misc"}
 
 
@@ -125,7 +125,7 @@ def test_only_the_engine_runs_backends_and_starts_children() -> None:
                 wrong.append(f"{relative}:{line} imports {module}")
             if module in ("studio.engine.local.LocalEngine", "studio.engine.child.ChildEngine") and relative not in (
                 "app.py",
-                "cli.py",
+                "cli/console.py",
                 "engine/child.py",
             ):
                 wrong.append(f"{relative}:{line} builds an engine")

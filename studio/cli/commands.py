@@ -1,0 +1,69 @@
+"""Every command with its options."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from studio import __version__, paths
+from studio.cli import campaigns, machine, pictures
+from studio.cli.console import Console
+
+Command = Callable[[argparse.Namespace, Console], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; the chosen command is in `command`."""
+    top = argparse.ArgumentParser(prog="studio", description="From a brief to finished ads, offline.")
+    top.add_argument("--version", action="version", version=f"Marquee Studio {__version__}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, *, json_output: bool = False) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(command=command)
+        if json_output:
+            sub.add_argument("--json", action="store_true", help="print only JSON on standard output")
+        return sub
+
+    for sub in (add("demo", campaigns.demo, json_output=True), add("campaign", campaigns.campaign, json_output=True)):
+        sub.add_argument("--out", type=Path, required=True, help="folder of the pack")
+        sub.add_argument("--light", action="store_true", help="words from the phrasebook alone")
+        sub.add_argument("--placements", nargs="+", default=[], metavar="ID")
+    commands.choices["demo"].add_argument("--sample", default="drink", choices=_samples())
+    commands.choices["campaign"].add_argument("brief", type=Path)
+    sub = add("copy", campaigns.copy, json_output=True)
+    sub.add_argument("brief", type=Path)
+    sub.add_argument("--placement", required=True, metavar="ID")
+    sub.add_argument("-n", "--count", type=int, default=12)
+    sub.add_argument("--light", action="store_true", help="words from the phrasebook alone")
+    sub = add("picture", pictures.picture)
+    sub.add_argument("prompt")
+    sub.add_argument("--size", type=_size, default=(1080, 1080), metavar="WxH")
+    sub.add_argument("--seed", type=int, default=0)
+    sub.add_argument("--space", choices=["none", "top", "bottom", "left", "right"], default="none")
+    sub.add_argument("--samples", type=int, default=48, help="light paths per pixel")
+    sub.add_argument("--backend", choices=["scene"], default="scene")
+    sub.add_argument("-o", "--output", type=Path, required=True)
+    sub = add("chat", machine.chat)
+    sub.add_argument("--model", default="")
+    sub.add_argument("--seed", type=int, default=0)
+    for sub in (add("tag", pictures.tag, json_output=True), add("describe", pictures.describe, json_output=True)):
+        sub.add_argument("paths", nargs="+", type=Path)
+    commands.choices["tag"].add_argument("--write", choices=["sidecar", "embed", "none"], default="none")
+    add("search", pictures.search, json_output=True).add_argument("words")
+    sub = add("export", campaigns.export)
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--out", type=Path, required=True)
+    sub.add_argument("--placements", nargs="+", default=[], metavar="ID")
+    add("bench", machine.bench, json_output=True).add_argument("name", nargs="?")
+    return top
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 4096 and 16 <= int(height) <= 4096):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1080x1080 (16 to 4096 each)")
+    return int(width), int(height)
+
+
+def _samples() -> list[str]:
+    return sorted(path.stem for path in (paths.resources() / "samples").glob("*.toml"))

@@ -1,0 +1,74 @@
+"""Commands about pictures: picture, tag, describe, search."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from studio import paths
+from studio.cli.console import Console, open_engine, print_json
+from studio.engine.protocol import View
+from studio.library.index import Index
+from studio.workflows.make_picture import make_pictures
+from studio.workflows.search_pictures import search_pictures
+from studio.workflows.tag_pictures import tag_pictures
+
+
+def picture(options: argparse.Namespace, console: Console) -> int:
+    """Make one picture from words."""
+    width, height = options.size
+    view = View("picture", width, height, options.space)
+    with closing(open_engine()) as engine, paths.scratch_folder() as folder:
+        made = make_pictures(
+            options.prompt,
+            (view,),
+            folder,
+            engine,
+            console.report,
+            console.token,
+            seed=options.seed,
+            samples=options.samples,
+        )
+        paths.write_atomically(options.output, Path(made.items[0].path).read_bytes())
+    print(options.output)
+    return 0
+
+
+def tag(options: argparse.Namespace, console: Console) -> int:
+    """Name what is seen in pictures."""
+
+    with closing(open_engine()) as engine, closing(Index.open()) as index:
+        records = tag_pictures(options.paths, engine, console.report, console.token, write=options.write, index=index)
+    if options.json:
+        print_json(records)
+        return 0
+    for record in records:
+        named = ", ".join(f"{row['tag']} {row['confidence']:.2f}" for row in record.get("tags", ()))
+        print(f"{record['file']}: {record.get('error') or named}")
+    return 0
+
+
+def describe(options: argparse.Namespace, console: Console) -> int:
+    """Say in one sentence what was measured and recognised in each picture."""
+    options.write = "none"
+
+    with closing(open_engine()) as engine:
+        records = tag_pictures(options.paths, engine, console.report, console.token)
+    if options.json:
+        print_json(records)
+        return 0
+    for record in records:
+        print(f"{record['file']}: {record.get('error') or record['caption']}")
+    return 0
+
+
+def search(options: argparse.Namespace, console: Console) -> int:
+    """Find tagged pictures by meaning."""
+
+    with closing(open_engine()) as engine, closing(Index.open()) as index:
+        found = search_pictures(options.words, engine, index, console.report, console.token)
+    if options.json:
+        print_json(found)
+        return 0
+    for row in found:
+        print(f"{row['score']:.3f}  {row['file']}")
+    return 0
