@@ -1,0 +1,209 @@
+"""Everything that can be done to a campaign, as pure functions: campaign in, campaign out.
+
+What an edit does not touch keeps its identity, so that views compare with `is`. An edit that changes nothing
+returns the campaign it was given. An unknown id raises StudioError.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from studio.document.layers import (
+    AnyLayer,
+    ButtonLayer,
+    Campaign,
+    CampaignPicture,
+    CopyLine,
+    Document,
+    TextLayer,
+)
+from studio.errors import StudioError
+
+Kept = TypeVar("Kept", Campaign, Document)
+
+
+def document_of(campaign: Campaign, document_id: str) -> Document:
+    """The document with this id; raises StudioError when the campaign has none."""
+    for document in campaign.documents:
+        if document.id == document_id:
+            return document
+    raise StudioError(f"This campaign has no ad “{document_id}”: it may have been replaced or removed.")
+
+
+def layer_of(document: Document, layer_id: str) -> AnyLayer:
+    """The layer with this id; raises StudioError when the document has none."""
+    return document.layers[_index(document, layer_id)]
+
+
+def replace_layer(campaign: Campaign, document_id: str, layer: AnyLayer) -> Campaign:
+    """Put `layer` in place of the layer with the same id; raises StudioError when there is none."""
+    document = document_of(campaign, document_id)
+    index = _index(document, layer.id)
+    if document.layers[index] == layer:
+        return campaign
+    layers = (*document.layers[:index], layer, *document.layers[index + 1 :])
+    return _with_document(campaign, replace(document, layers=layers))
+
+
+def move_layer(campaign: Campaign, document_id: str, layer_id: str, x: float, y: float) -> Campaign:
+    """Put a layer's top-left corner at (x, y), in the document's pixels."""
+    layer = layer_of(document_of(campaign, document_id), layer_id)
+    return replace_layer(campaign, document_id, replace(layer, x=x, y=y))
+
+
+def set_layer_visible(campaign: Campaign, document_id: str, layer_id: str, visible: bool) -> Campaign:
+    """Show or hide a layer."""
+    layer = layer_of(document_of(campaign, document_id), layer_id)
+    return replace_layer(campaign, document_id, replace(layer, visible=visible))
+
+
+def set_text(campaign: Campaign, document_id: str, layer_id: str, text: str) -> Campaign:
+    """Change the words of a text or button layer.
+
+    When the layer shows a copy field of its document, the field changes with it, so that what is drawn and what
+    is exported never differ. Raises StudioError when the layer has no words.
+    """
+    document = document_of(campaign, document_id)
+    layer = layer_of(document, layer_id)
+    if not isinstance(layer, TextLayer | ButtonLayer):
+        raise StudioError(f"The layer “{layer.name}” has no words to change; choose a text or a button.")
+    if layer.role in dict(document.copy):
+        return set_copy(campaign, document_id, layer.role, text)
+    return replace_layer(campaign, document_id, replace(layer, text=text))
+
+
+def set_copy(campaign: Campaign, document_id: str, field: str, text: str) -> Campaign:
+    """Change one copy field of a document, and every text or button whose role is that field.
+
+    Raises StudioError when the document has no such field.
+    """
+    document = document_of(campaign, document_id)
+    if field not in dict(document.copy):
+        raise StudioError(f"The ad “{document.id}” has no copy field “{field}”.")
+    return _with_document(campaign, _with_copy(document, field, text))
+
+
+def set_copy_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
+    """`set_copy` in every document that has the field; raises StudioError when none has it."""
+    if not any(field in dict(document.copy) for document in campaign.documents):
+        raise StudioError(f"No ad of this campaign has a copy field “{field}”.")
+    for document in campaign.documents:
+        campaign = _with_document(campaign, _with_copy(document, field, text))
+    return campaign
+
+
+def add_layer(campaign: Campaign, document_id: str, layer: AnyLayer, index: int | None = None) -> Campaign:
+    """Put a new layer on top, or at `index` counted from the bottom.
+
+    Raises StudioError when the id is taken.
+    """
+    document = document_of(campaign, document_id)
+    if any(other.id == layer.id for other in document.layers):
+        raise StudioError(f"The ad “{document.id}” already has a layer “{layer.id}”.")
+    at = len(document.layers) if index is None else index
+    return _with_document(campaign, replace(document, layers=(*document.layers[:at], layer, *document.layers[at:])))
+
+
+def remove_layer(campaign: Campaign, document_id: str, layer_id: str) -> Campaign:
+    """Take a layer away. The copy field it showed stays: it can be drawn again."""
+    document = document_of(campaign, document_id)
+    index = _index(document, layer_id)
+    return _with_document(campaign, replace(document, layers=document.layers[:index] + document.layers[index + 1 :]))
+
+
+def raise_layer(campaign: Campaign, document_id: str, layer_id: str) -> Campaign:
+    """Move a layer one place up; the topmost stays where it is."""
+    return _shifted(campaign, document_id, layer_id, 1)
+
+
+def lower_layer(campaign: Campaign, document_id: str, layer_id: str) -> Campaign:
+    """Move a layer one place down; the lowest stays where it is."""
+    return _shifted(campaign, document_id, layer_id, -1)
+
+
+def replace_document(campaign: Campaign, document: Document) -> Campaign:
+    """Put `document` in place of the one with the same id; raises StudioError when there is none."""
+    document_of(campaign, document.id)
+    return _with_document(campaign, document)
+
+
+def replace_documents(campaign: Campaign, documents: Sequence[Document]) -> Campaign:
+    """Give the campaign these documents. One that equals its predecessor keeps the predecessor's identity.
+
+    Raises StudioError when two share an id.
+    """
+    if len({document.id for document in documents}) != len(documents):
+        raise StudioError("Two ads of a campaign cannot have the same id.")
+    old = {document.id: document for document in campaign.documents}
+    return _changed(campaign, documents=tuple(_same(old.get(document.id), document) for document in documents))
+
+
+def set_brief(campaign: Campaign, toml: str) -> Campaign:
+    """Keep the brief's TOML text with the campaign."""
+    return _changed(campaign, brief=toml)
+
+
+def set_pictures(campaign: Campaign, pictures: Sequence[CampaignPicture]) -> Campaign:
+    """Give the campaign these pictures."""
+    return _changed(campaign, pictures=tuple(pictures))
+
+
+def set_candidates(campaign: Campaign, field: str, lines: Sequence[CopyLine]) -> Campaign:
+    """Keep these lines as the candidates of a copy field, in place of those it had."""
+    old = dict(campaign.candidates)
+    return _changed(campaign, candidates=tuple({**old, field: tuple(lines)}.items()))
+
+
+def rename(campaign: Campaign, name: str) -> Campaign:
+    """Give the campaign a name; raises StudioError when it is empty."""
+    if not name.strip():
+        raise StudioError("A campaign needs a name of at least one letter.")
+    return _changed(campaign, name=name.strip())
+
+
+def _index(document: Document, layer_id: str) -> int:
+    for index, layer in enumerate(document.layers):
+        if layer.id == layer_id:
+            return index
+    raise StudioError(f"The ad “{document.id}” has no layer “{layer_id}”: it may have been removed.")
+
+
+def _same(old: Kept | None, new: Kept) -> Kept:
+    """`old` when it equals `new`: equal values keep their identity."""
+    return old if old is not None and old == new else new
+
+
+def _with_copy(document: Document, field: str, text: str) -> Document:
+    if field not in dict(document.copy):
+        return document
+    copy = tuple((name, text if name == field else words) for name, words in document.copy)
+    layers = tuple(_worded(layer, field, text) for layer in document.layers)
+    return _same(document, replace(document, copy=copy, layers=layers))
+
+
+def _worded(layer: AnyLayer, field: str, text: str) -> AnyLayer:
+    if layer.role == field and isinstance(layer, TextLayer | ButtonLayer) and layer.text != text:
+        return replace(layer, text=text)
+    return layer
+
+
+def _with_document(campaign: Campaign, document: Document) -> Campaign:
+    documents = tuple(_same(old, document) if old.id == document.id else old for old in campaign.documents)
+    if all(new is old for new, old in zip(documents, campaign.documents, strict=True)):
+        return campaign
+    return replace(campaign, documents=documents)
+
+
+def _shifted(campaign: Campaign, document_id: str, layer_id: str, by: int) -> Campaign:
+    document = document_of(campaign, document_id)
+    index = _index(document, layer_id)
+    target = index + by
+    if not 0 <= target < len(document.layers):
+        return campaign
+    layers = list(document.layers)
+    layers[index], layers[target] = layers[target], layers[index]
+    return _with_document(campaign, replace(document, layers=tuple(layers)))
+
+
+def _changed(campaign: Campaign, **fields: object) -> Campaign:
+    return _same(campaign, replace(campaign, **fields))  # type: ignore[arg-type]
