@@ -1,0 +1,1 @@
+"""The user's pictures on disk: scanning, the index, search, thumbnails, captions."""
