@@ -54,8 +54,24 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("file", type=Path)
     sub.add_argument("--out", type=Path, required=True)
     sub.add_argument("--placements", nargs="+", default=[], metavar="ID")
+    _add_models(commands.add_parser("models", help="The weights on this machine.").add_subparsers(required=True))
     add("bench", machine.bench, json_output=True).add_argument("name", nargs="?")
     return top
+
+
+def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def add(name: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("list", machine.list_models).add_argument("--json", action="store_true")
+    add("fetch", machine.fetch).add_argument("ids", nargs="+", metavar="ID")
+    sub = add("import", machine.bring)
+    sub.add_argument("path", type=Path)
+    sub.add_argument("--name", required=True, help="what to call the model here")
+    add("check", machine.check).add_argument("ids", nargs="*", metavar="ID")
+    add("remove", machine.remove).add_argument("id")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,9 +6,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from studio.cli.console import Console, open_engine
-from studio.engine.protocol import ChatRequest, Event, Partial
+from studio.cli.console import Console, open_engine, print_json
+from studio.engine.protocol import ChatRequest, Event, Partial, Step
 from studio.errors import StudioError
+from studio.models.bring import import_weights
+from studio.models.catalogue import catalogue
+from studio.models.shelf import Shelf
+from studio.workflows.fetch_models import fetch_models
 
 
 def chat(options: argparse.Namespace, console: Console) -> int:
@@ -39,16 +43,89 @@ def _print_pieces(event: Event) -> None:
 def bench(options: argparse.Namespace, console: Console) -> int:
     """Run one measured promise, or all, and print its JSON."""
     folder = Path(__file__).parent.parent.parent / "benchmarks"
-    known = sorted(path.stem.replace("_", "-") for path in folder.glob("*.py"))
+    known = sorted(path.stem.removeprefix("bench_").replace("_", "-") for path in folder.glob("bench_*.py"))
     if not known:
         raise StudioError("The benchmarks come with a checkout of the project, not with the installed package.")
     names = [options.name] if options.name else known
     for name in names:
         if name not in known:
             raise StudioError(f"There is no benchmark {name!r}; there are {', '.join(known)}.")
-        script = folder / f"{name.replace('-', '_')}.py"
+        script = folder / f"bench_{name.replace('-', '_')}.py"
         done = subprocess.run([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             raise StudioError(f"The benchmark {name} could not run.")
         sys.stdout.write(done.stdout)
+    return 0
+
+
+def list_models(options: argparse.Namespace, console: Console) -> int:
+    """Show which models there are, which are on the shelf, and under what licence."""
+    shelf = Shelf()
+    held = {record.id: record for record in shelf.records()}
+    rows = [
+        {
+            "id": weights.id,
+            "name": weights.name,
+            "use": weights.use,
+            "state": shelf.state(weights.id),
+            "bytes": weights.bytes,
+            "licence": weights.licence.name,
+            "origin": weights.origin,
+        }
+        for weights in catalogue().values()
+    ]
+    rows += [
+        {
+            "id": record.id,
+            "name": record.name,
+            "use": "imported",
+            "state": "complete",
+            "bytes": shelf.bytes_held(key),
+            "licence": record.licence,
+            "origin": record.source,
+        }
+        for key, record in held.items()
+        if key not in catalogue()
+    ]
+    if options.json:
+        print_json(rows)
+        return 0
+    for row in rows:
+        print(f"{row['id']:20} {row['state']:9} {row['bytes'] / 1e6:7.0f} MB  {row['licence']:14} {row['name']}")
+    return 0
+
+
+def fetch(options: argparse.Namespace, console: Console) -> int:
+    """Fetch models by id or group (light, full) onto the shelf; a cut download resumes."""
+    for record in fetch_models(options.ids, Shelf(), console.report, console.token):
+        console.say(f"{record.name} is on the shelf; licence {record.licence} ({record.licence_url}).")
+    return 0
+
+
+def bring(options: argparse.Namespace, console: Console) -> int:
+    """Bring your own weights: a GGUF file, a folder of a causal language model, or a classifier's state dict."""
+    record = import_weights(options.path, Shelf(), name=options.name)
+    print(record.id)
+    return 0
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """Read the weights again and compare them with their recorded hashes."""
+    shelf = Shelf()
+    damaged = False
+    for model in options.ids or [record.id for record in shelf.records()]:
+        bad = shelf.verify(
+            model, lambda done, total, note: console.report(Step(done, total, f"reading {note}")), console.token
+        )
+        damaged = damaged or bool(bad)
+        console.say(f"{model}: {'damaged: ' + ', '.join(bad) if bad else 'whole'}")
+    if damaged:
+        raise StudioError("Some weights are damaged; run: studio models fetch, with their names.")
+    return 0
+
+
+def remove(options: argparse.Namespace, console: Console) -> int:
+    """Delete a model from the shelf."""
+    freed = Shelf().remove(options.id)
+    console.say(f"{options.id} is gone; {freed / 1e6:.0f} MB are free again.")
     return 0

@@ -1,0 +1,36 @@
+"""What every benchmark prints: figures, the baseline of the same run, ratios, what must hold and whether it does."""
+
+import json
+import operator
+from collections.abc import Mapping
+
+_COMPARE = {"<=": operator.le, ">=": operator.ge}
+
+
+def show(
+    bench: str,
+    figures: Mapping[str, float],
+    baseline: Mapping[str, float],
+    ratio: Mapping[str, float],
+    must: Mapping[str, str],
+) -> None:
+    """Print the JSON of one benchmark. `must` maps a name of `figures` or `ratio` to a bound such as "<= 50"."""
+    known = {**figures, **ratio}
+    holds = all(
+        _COMPARE[bound.split()[0]](known[name], float(bound.split()[1]))
+        for name, bound in must.items()
+        if name in known
+    )
+    rounded = [{name: round(value, 3) for name, value in part.items()} for part in (figures, baseline, ratio)]
+    print(
+        json.dumps(
+            {
+                "bench": bench,
+                "figures": rounded[0],
+                "baseline": rounded[1],
+                "ratio": rounded[2],
+                "must": dict(must),
+                "holds": holds,
+            }
+        )
+    )
