@@ -1,0 +1,229 @@
+"""Language models in GGUF files, run by llama.cpp through xllamacpp: the fastest way to write on a CPU."""
+
+import os
+import secrets
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from studio.engine.protocol import (
+    ChatRequest,
+    CompleteRequest,
+    Completion,
+    Completions,
+    ModelSpec,
+    Partial,
+    Report,
+    ScoreRequest,
+    Scores,
+    Step,
+    Token,
+    stop_if,
+)
+from studio.errors import MissingWeights, StudioError
+
+CONTEXT = 4096
+"""Tokens of prompt and answer together, unless `options["context"]` says otherwise."""
+BATCH = 64
+"""Prompt tokens read between two looks at the token; larger batches read no faster on a CPU."""
+MAGIC = b"GGUF"
+
+
+class LlamaCpp:
+    """One GGUF model with one slot, whose state after the last prompt stays cached.
+
+    `files["weights"]` is the GGUF file; `options` may hold `context` (tokens) and `threads` (default: physical cores).
+    """
+
+    def __init__(self, spec: ModelSpec) -> None:
+        self._spec = spec
+        self._context = int(spec.options.get("context") or CONTEXT)
+        self._server: Any = None
+
+    def load(self, report: Report, token: Token) -> None:
+        path = Path(self._spec.files.get("weights", ""))
+        _check_gguf(path, self._spec.id)
+        import xllamacpp
+
+        with tempfile.TemporaryDirectory(prefix="marquee-") as private:
+            try:
+                self._server = xllamacpp.Server(self._parameters(path, Path(private)))
+            except RuntimeError as error:
+                raise MissingWeights(
+                    f"The model {self._spec.id} in {path} cannot be read: the file is damaged, "
+                    "or of a kind this version of llama.cpp does not know; fetch it again."
+                ) from error
+
+    def run(self, request: Any, report: Report, token: Token) -> Any:
+        if isinstance(request, CompleteRequest):
+            return self._complete(request, report, token)
+        if isinstance(request, ChatRequest):
+            return self._chat(request, report, token)
+        if isinstance(request, ScoreRequest):
+            return self._score(request, report, token)
+        raise StudioError(f"The model {self._spec.id} only writes text; choose another model for this.")
+
+    def close(self) -> None:
+        self._server = None
+
+    def _parameters(self, path: Path, private: Path) -> Any:
+        import xllamacpp
+
+        threads = int(self._spec.options.get("threads") or psutil.cpu_count(logical=False) or 1)
+        parameters = xllamacpp.CommonParams()
+        parameters.model.path = str(path)
+        parameters.n_ctx = self._context
+        parameters.n_parallel = 1
+        parameters.n_batch = parameters.n_ubatch = BATCH
+        parameters.n_gpu_layers = int(self._spec.options.get("gpu_layers") or 0)
+        parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
+        parameters.cache_ram_mib = 0
+        parameters.verbosity = -1
+        parameters.offline = True
+        parameters.ui = parameters.endpoint_slots = False
+        # The library insists on listening somewhere. A socket file in a folder that is gone a moment later, or
+        # failing that a key nobody knows, makes sure that no other program can ask.
+        parameters.api_keys = [secrets.token_hex(16)]
+        if os.name == "posix":
+            parameters.hostnames = [str(private / "s.sock")]
+        return parameters
+
+    def _complete(self, request: CompleteRequest, report: Report, token: Token) -> Completions:
+        started = time.perf_counter()
+        items = []
+        for sample in range(request.samples):
+            asked = {
+                "prompt": request.prefix + request.prompt,
+                "max_tokens": request.max_tokens,
+                "temperature": request.temperature,
+                "top_p": request.top_p,
+                "stop": list(request.stop),
+                "seed": (request.seed * 1_000_003 + sample) % 2**31,
+                "logprobs": 1,
+            }
+            said = self._generate(self._server.handle_completions, asked, token)
+            items.append(said.completion())
+            report(Partial(items[-1]))
+            report(Step(sample + 1, request.samples, "writing"))
+        return Completions(tuple(items), time.perf_counter() - started)
+
+    def _chat(self, request: ChatRequest, report: Report, token: Token) -> Completions:
+        started = time.perf_counter()
+        asked = {
+            "messages": [{"role": role, "content": text} for role, text in request.messages],
+            "max_tokens": request.max_tokens,
+            "temperature": request.temperature,
+            "seed": request.seed % 2**31,
+        }
+        said = self._generate(self._server.handle_chat_completions, asked, token, lambda piece: report(Partial(piece)))
+        done = Completion(said.text, said.tokens)
+        return Completions((done,), time.perf_counter() - started)
+
+    def _score(self, request: ScoreRequest, report: Report, token: Token) -> Scores:
+        """Score by forced decoding: a grammar that allows nothing but the continuation.
+
+        llama.cpp tells no probabilities of prompt tokens, so every continuation is decoded token by token. It costs
+        what writing it costs; contexts shared by neighbouring pairs are read once.
+        """
+        scores = []
+        for number, (context, continuation) in enumerate(request.pairs, 1):
+            scores.append(self._force(context, continuation, token))
+            report(Step(number, len(request.pairs), "scoring"))
+        return Scores(tuple(logprob for logprob, _ in scores), tuple(count for _, count in scores))
+
+    def _force(self, context: str, continuation: str, token: Token) -> tuple[float, int]:
+        if not continuation:
+            return 0.0, 0
+        asked = {
+            "prompt": context,
+            "max_tokens": len(continuation.encode()) + 1,
+            "temperature": 0,
+            "logprobs": 1,
+            "grammar": f"root ::= {_literal(continuation)}",
+        }
+        said = self._generate(self._server.handle_completions, asked, token).completion()
+        return said.logprob or 0.0, said.tokens
+
+    def _generate(
+        self,
+        handle: Callable[..., Any],
+        asked: Mapping[str, Any],
+        token: Token,
+        on_text: Callable[[str], None] = lambda piece: None,
+    ) -> "_Said":
+        """Run one request, seeing the token at every chunk; raises Cancelled, or StudioError with the fault's words."""
+        said = _Said(on_text, token)
+        answer = handle({**asked, "stream": True, "return_progress": True, "cache_prompt": True}, said.hear)
+        stop_if(token)
+        fault = said.fault or (answer or {}).get("error")
+        if fault:
+            raise StudioError(self._explain(fault))
+        if not said.ended:
+            raise StudioError(f"The model {self._spec.id} stopped before its answer was whole; try again.")
+        return said
+
+    def _explain(self, fault: Mapping[str, Any]) -> str:
+        if fault.get("type") == "exceed_context_size_error":
+            return (
+                f"The text is {fault.get('n_prompt_tokens')} tokens long and the model {self._spec.id} reads "
+                f"{self._context}; shorten it."
+            )
+        return f"The model {self._spec.id} refused the request ({fault.get('message')}); change it and try again."
+
+
+class _Said:
+    """Collects the chunks of one streamed answer."""
+
+    def __init__(self, on_text: Callable[[str], None], token: Token) -> None:
+        self._on_text = on_text
+        self._token = token
+        self._logprobs: list[tuple[int, float]] = []
+        self.text = ""
+        self.tokens = 0
+        self.fault: Mapping[str, Any] | None = None
+        self.ended = False
+
+    def hear(self, chunk: Mapping[str, Any]) -> bool:
+        """Take one chunk; True tells llama.cpp to stop."""
+        if "error" in chunk:
+            self.fault = chunk["error"]
+            return True
+        for choice in chunk.get("choices", ()):
+            self._take(choice)
+        if "timings" in chunk:
+            self.tokens = int(chunk["timings"]["predicted_n"])
+        return self._token.is_set()
+
+    def _take(self, choice: Mapping[str, Any]) -> None:
+        piece = choice.get("text") or choice.get("delta", {}).get("content") or ""
+        self.text += piece
+        for entry in (choice.get("logprobs") or {}).get("content", ()):
+            self._logprobs.append((len(self.text), entry["logprob"]))
+        self.ended = self.ended or choice.get("finish_reason") is not None
+        if piece:
+            self._on_text(piece)
+
+    def completion(self) -> Completion:
+        """The text, with the log-probabilities of the tokens that made it: the end mark is not one of them."""
+        kept = [logprob for _, logprob in self._logprobs]
+        if self._logprobs and len(kept) > 1 and self._logprobs[-1][0] == self._logprobs[-2][0]:
+            kept.pop()
+        return Completion(self.text, len(kept), sum(kept))
+
+
+def _literal(text: str) -> str:
+    """`text` as a GBNF string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def _check_gguf(path: Path, model: str) -> None:
+    if not path.is_file():
+        raise MissingWeights(f"The weights of {model} are not at {path}; fetch the model first.")
+    with path.open("rb") as stream:
+        if stream.read(4) != MAGIC:
+            raise MissingWeights(f"{path} is not a GGUF file, which the model {model} needs; fetch or import it again.")
