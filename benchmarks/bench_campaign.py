@@ -17,7 +17,7 @@ from studio.models.shelf import Shelf
 from studio.workflows.make_campaign import make_campaign
 from studio.workflows.ready_models import ready_models
 
-TEN = [
+TEN = (
     "meta-square",
     "meta-portrait",
     "meta-story",
@@ -28,13 +28,13 @@ TEN = [
     "display-160x600",
     "display-320x50",
     "display-970x250",
-]
+)
 
 
 def one(use_writer: bool) -> dict[str, float]:
     """Seconds by stage of one campaign from brief to pack."""
     models = ready_models(Shelf())
-    brief = replace(read_brief(paths.resources() / "samples" / "drink.toml"), placements=tuple(TEN))
+    brief = replace(read_brief(paths.resources() / "samples" / "drink.toml"), placements=TEN)
     with tempfile.TemporaryDirectory() as folder, closing(ChildEngine(models)) as engine:
         for name in ("scene", "minilm-l6", *(("writer-1.5b",) if use_writer else ())):
             engine.run(WarmRequest(name))

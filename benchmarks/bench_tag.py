@@ -1,4 +1,4 @@
-"""Tagging: pictures a second, end to end from 1-megapixel JPEG files, against a plain torch loop over the same files."""
+"""Tagging: pictures a second, end to end from 1-megapixel JPEG files, against a plain torch loop."""
 
 import tempfile
 import time

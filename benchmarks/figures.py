@@ -16,11 +16,8 @@ def show(
 ) -> None:
     """Print the JSON of one benchmark. `must` maps a name of `figures` or `ratio` to a bound such as "<= 50"."""
     known = {**figures, **ratio}
-    holds = all(
-        _COMPARE[bound.split()[0]](known[name], float(bound.split()[1]))
-        for name, bound in must.items()
-        if name in known
-    )
+    bounds = [(name, *bound.split()) for name, bound in must.items()]
+    holds = all(_COMPARE[sign](known[name], float(value)) for name, sign, value in bounds)
     rounded = [{name: round(value, 3) for name, value in part.items()} for part in (figures, baseline, ratio)]
     print(
         json.dumps(
