@@ -1,0 +1,169 @@
+"""Brings the user's own weights onto the shelf: a GGUF file, a Hugging Face folder, or a classifier's state dict."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from studio.errors import Cancelled, StudioError
+from studio.models.catalogue import catalogue
+from studio.models.fetch import ROOM, Report, make_room, only_one
+from studio.models.shelf import CHUNK, Record, Shelf
+from studio.models.weights_files import HOW_TO_CONVERT, check_state_dict, gguf_facts, safetensors_names
+
+FOLDER_FILES = (".json", ".safetensors", ".txt", ".model", ".jinja")
+"""What is copied of a Hugging Face folder: settings, weights, tokenizers, chat templates; no code, no pickles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What `path` turned out to be: the files to copy (place in the model's folder -> source) and how to run them."""
+
+    backend: str
+    lane: str
+    roles: Mapping[str, str]
+    files: Mapping[str, Path]
+    memory_factor: float
+    options: Mapping[str, Any]
+
+
+def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name: str = "") -> Record:
+    """Copy weights from `path` onto the shelf as a model of their own; the original may then be deleted.
+
+    `path` is a `.gguf` language model, a folder of a Hugging Face causal language model with safetensors weights, or
+    a torchvision image classifier (`.safetensors`, or a `.pth` that is a plain state dict). `name` becomes the
+    model's id in lower case with hyphens; by default it is the file's name. Files are read, never run.
+
+    Raises StudioError with the reason and the way out (pickled code, missing tokenizer, unknown kind, a name that
+    is taken), FetchFailed when the disk is too small, Cancelled.
+    """
+    if not path.exists():
+        raise StudioError(f"There is no file or folder {path} to import.")
+    found = _look(path)
+    model = re.sub(r"[^a-z0-9.]+", "-", (name or path.stem if path.is_file() else name or path.name).lower()).strip(
+        "-."
+    )
+    if not model:
+        raise StudioError(f"{path.name} has no letters to make a name of; choose one with --name.")
+    if model in catalogue() or model == "scene" or shelf.is_complete(model):
+        raise StudioError(f"There is a model called {model} already; choose another name with --name.")
+    total = sum(source.stat().st_size for source in found.files.values())
+    make_room(shelf.folder, total + ROOM, model)
+    with only_one(shelf.place(model), model):
+        files: dict[str, tuple[int, str]] = {}
+        done = 0
+        for place, source in found.files.items():
+            files[place] = _copy(source, shelf.place(model) / place, done, total, report, token)
+            done += files[place][0]
+        record = Record(
+            id=model,
+            name=name or path.stem,
+            backend=found.backend,
+            lane=found.lane,
+            roles=found.roles,
+            memory_bytes=int(total * found.memory_factor) + (200 << 20),
+            files=files,
+            source=f"imported from {path.absolute()}",
+            date=datetime.now(UTC).isoformat(timespec="seconds"),
+            licence="brought by you",
+            options=found.options,
+        )
+        shelf.write_record(record)
+    return record
+
+
+def _look(path: Path) -> _Found:
+    if path.is_dir():
+        return _causal_lm(path)
+    kind = path.suffix.lower()
+    if kind == ".gguf":
+        return _gguf(path)
+    if kind in (".pth", ".pt", ".bin", ".ckpt", ".pkl", ".pickle"):
+        return _classifier(path, check_state_dict(path))
+    if kind == ".safetensors":
+        return _classifier(path, safetensors_names(path))
+    raise StudioError(
+        f"{path.name} is not a kind of weights the studio runs: bring a .gguf file, a Hugging Face folder, "
+        "or an image classifier as .safetensors or .pth."
+    )
+
+
+def _gguf(path: Path) -> _Found:
+    architecture = gguf_facts(path).get("general.architecture", "")
+    if architecture in ("", "clip", "bert", "nomic-bert", "t5encoder", "whisper"):
+        what = architecture or "nothing known"
+        raise StudioError(f"{path.name} holds {what}, which writes no text; bring a language model.")
+    backend = "studio.engine.backends.llamacpp:LlamaCpp"
+    return _Found(backend, "words", {"weights": path.name}, {path.name: path}, 1.4, {})
+
+
+def _causal_lm(folder: Path) -> _Found:
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        architectures = config.get("architectures") or []
+    except FileNotFoundError as fault:
+        raise StudioError(f"{folder.name} has no config.json, so it is not a Hugging Face model folder.") from fault
+    except (ValueError, AttributeError) as fault:
+        raise StudioError(f"{folder.name}/config.json cannot be read ({fault}).") from fault
+    if "auto_map" in config:
+        raise StudioError(f"{folder.name} is refused: it runs Python code of its own; bring a GGUF of it instead.")
+    if not any(str(name).endswith(("ForCausalLM", "LMHeadModel")) for name in architectures):
+        what = ", ".join(map(str, architectures)) or "no architecture"
+        raise StudioError(f"{folder.name} holds {what}; the studio runs causal language models (…ForCausalLM).")
+    files = {f"model/{item.name}": item for item in sorted(folder.iterdir()) if item.suffix in FOLDER_FILES}
+    _check_shards(folder, {item.name for item in files.values()})
+    if not {"tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model"} & {
+        item.name for item in files.values()
+    }:
+        raise StudioError(f"{folder.name} has no tokenizer (tokenizer.json); fetch the whole folder again.")
+    backend = "studio.engine.backends.causal_lm:CausalLm"
+    return _Found(backend, "words", {"folder": "model"}, files, 2.2, {})
+
+
+def _check_shards(folder: Path, names: set[str]) -> None:
+    index = folder / "model.safetensors.index.json"
+    if index.is_file():
+        try:
+            wanted = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        except (ValueError, KeyError, AttributeError) as fault:
+            raise StudioError(f"{folder.name}/{index.name} cannot be read; fetch the whole folder again.") from fault
+        if missing := sorted(wanted - names):
+            raise StudioError(f"{folder.name} lacks {missing[0]}, a part of its weights; fetch the whole folder again.")
+    elif not any(name.endswith(".safetensors") for name in names):
+        pickled = next((item.name for item in folder.iterdir() if item.suffix in (".bin", ".pt", ".pth")), "")
+        if pickled:
+            raise StudioError(
+                f"{folder.name} is refused: {pickled} is a pickle, which can run code when opened; {HOW_TO_CONVERT}."
+            )
+        raise StudioError(f"{folder.name} holds no weights (model.safetensors).")
+
+
+def _classifier(path: Path, names: frozenset[str]) -> _Found:
+    backend = "studio.engine.backends.image_tagger:ImageTagger"
+    if not {"fc.weight", "classifier.weight", "classifier.1.weight", "head.weight", "_fc.weight"} & names:
+        raise StudioError(f"{path.name} holds no classifier the studio knows; bring a torchvision ResNet state dict.")
+    return _Found(backend, "tags", {"weights": path.name}, {path.name: path}, 3.0, {})
+
+
+def _copy(source: Path, target: Path, before: int, total: int, report: Report, token: Any) -> tuple[int, str]:
+    """Copy one file and hash it on the way; it gets its name only when it is whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{target.name}.part")
+    digest, done = hashlib.sha256(), 0
+    try:
+        with source.open("rb") as stream, part.open("wb") as out:
+            while chunk := stream.read(CHUNK):
+                if token.is_set():
+                    raise Cancelled
+                out.write(chunk)
+                digest.update(chunk)
+                done += len(chunk)
+                report(before + done, total, f"copying {source.name}")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return done, digest.hexdigest()
