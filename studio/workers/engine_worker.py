@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from studio.engine.progress import Throttled
 from studio.engine.protocol import Engine, Event, Report, Token
 from studio.errors import Cancelled, StudioError
 
@@ -57,12 +58,14 @@ class EngineWorker(QObject):
         self.ended.emit(task.run, state, answer)
 
     def _outcome(self, task: Task) -> tuple[str, Any]:
-        def report(event: Event) -> None:
+        def send(event: Event) -> None:
             if not task.token.is_set():
                 self.reported.emit(task.run, event)
 
+        report = Throttled(send)
         try:
             answer = task.workflow(self._engine, report, task.token)
+            report.flush()
         except Cancelled:
             return "cancelled", None
         except StudioError as error:
