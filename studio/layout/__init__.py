@@ -1,0 +1,6 @@
+"""Placement and content to documents: arrangements are searched and scored, the best comes first."""
+
+from studio.layout.composing import Proposal, compose
+from studio.layout.content import Content
+
+__all__ = ["Content", "Proposal", "compose"]

@@ -1,0 +1,203 @@
+"""The search: every arrangement is set, dressed and scored for a placement; the best different ones are proposed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count as counter
+
+from studio.assets import AssetStore
+from studio.document.layers import AnyLayer, CampaignPicture, Document
+from studio.errors import StudioError
+from studio.layout import arrangements, colors, plain, strips
+from studio.layout.arrangements import Plan
+from studio.layout.colors import Scheme
+from studio.layout.content import Content
+from studio.layout.dressing import Dressed, Palette, dress, small_view
+from studio.layout.frame import Frame, frame
+from studio.layout.scoring import Score, score
+from studio.layout.stack import Stack, Words, Zone, set_stack
+from studio.layout.theme import Theme, default_colors, theme
+from studio.placements import Placement
+from studio.render import fonts, pictures
+
+WITH_PICTURE = (
+    arrangements.full_bleed,
+    arrangements.split,
+    arrangements.card,
+    arrangements.floating,
+    arrangements.editorial,
+    arrangements.type_led,
+    arrangements.faded,
+)
+
+ORDERS = {
+    "bold": ("accent", "deep", "main", "pale", "edge"),
+    "urgent": ("main", "accent", "deep", "pale", "edge"),
+    "playful": ("accent", "pale", "main", "edge", "deep"),
+    "calm": ("edge", "pale", "deep", "main", "accent"),
+    "luxurious": ("pale", "deep", "edge", "main", "accent"),
+    "warm": ("pale", "edge", "deep", "accent", "main"),
+    "friendly": ("pale", "accent", "edge", "main", "deep"),
+    "practical": ("pale", "deep", "main", "edge", "accent"),
+    "confident": ("deep", "edge", "pale", "main", "accent"),
+    "witty": ("accent", "edge", "pale", "deep", "main"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A finished document, its score 0..1 and the reasons for it."""
+
+    document: Document
+    score: float
+    reasons: tuple[str, ...]
+
+
+def compose(placement: Placement, content: Content, assets: AssetStore, count: int = 4) -> tuple[Proposal, ...]:
+    """Up to `count` documents for a placement, best first, each of another arrangement. Needs a Qt application.
+
+    The same input gives the same documents. Raises StudioError for a placement without a picture or content without
+    a headline, BadPicture for an asset that cannot be read.
+    """
+    if placement.text_only:
+        raise StudioError(f"{placement.name} has no picture to lay out; its copy goes into the pack as text.")
+    fonts.load_fonts()
+    search = _Search(placement, content, assets)
+    graded = [(search.grade(dressed), dressed) for dressed in search.candidates()]
+    if not graded:
+        raise StudioError(f"{placement.name} cannot hold this headline at any legible size; shorten it.")
+    graded.sort(key=lambda pair: pair[0].value, reverse=True)
+    return tuple(search.proposal(*pair) for pair in _different(graded, count))
+
+
+def _different(graded: Sequence[tuple[Score, Dressed]], count: int) -> list[tuple[Score, Dressed]]:
+    """The best of each kind of arrangement first, then the best of what is left."""
+    chosen: list[tuple[Score, Dressed]] = []
+    for key in (_kind, _variety):
+        for row in graded:
+            if len(chosen) < count and all(key(row[1]) != key(old[1]) for old in chosen):
+                chosen.append(row)
+    return chosen
+
+
+def _kind(dressed: Dressed) -> str:
+    return dressed.plan.name.split(",")[0].split(" ")[0]
+
+
+def _variety(dressed: Dressed) -> tuple[str, str]:
+    return dressed.plan.name, dressed.scheme.name
+
+
+class _Search:
+    """One placement's search: what stays the same for every candidate."""
+
+    def __init__(self, placement: Placement, content: Content, assets: AssetStore) -> None:
+        self.frame: Frame = frame(placement)
+        self.content = content
+        self.assets = assets
+        self.theme: Theme = theme(content)
+        self.words = _words(placement, content, assets)
+        self.measure = small_view(assets)
+        self._stacks: dict[Zone, Stack | None] = {}
+        main, accent = colors.brand_colors(content.colors, default_colors(content.tone))
+        edges = [colors.edge_color(pictures.pixels(one.asset, assets, 160)) for one in content.pictures]
+        self._edges = dict(zip((one.asset for one in content.pictures), edges, strict=True))
+        self.schemes = colors.schemes(main, accent, next((edge for edge in edges if edge), None))
+        dark = self.schemes[0].ground
+        self.palette = Palette(dark, colors.pale(main), (accent, dark, main, colors.pale(main)))
+        order = ORDERS.get(content.tone, ORDERS["confident"])
+        self.ranks = {name: place for place, name in enumerate(order)}
+
+    def candidates(self) -> Iterator[Dressed]:
+        """Every plan that can be set, in each scheme worth trying."""
+        for plan in self._plans():
+            zones = tuple(self._fitting(zone) for zone in plan.zones)
+            stacks = [self._stack(zone) for zone in zones]
+            if any(stack is None for stack in stacks):
+                continue
+            set_ = [stack for stack in stacks if stack is not None]
+            for scheme in self._worth(plan):
+                yield dress(
+                    self.frame,
+                    replace(plan, zones=zones),
+                    set_,
+                    scheme,
+                    self.palette,
+                    self.assets,
+                    self.content.logo,
+                    self.measure,
+                )
+
+    def _plans(self) -> Iterator[Plan]:
+        for picture in self._suited():
+            for arrange in WITH_PICTURE:
+                yield from arrange(self.frame, picture)
+            yield from strips.rows(self.frame, picture, self.words, self.theme)
+        if not self.content.pictures:
+            yield from plain.posters(self.frame)
+            yield from strips.rows(self.frame, None, self.words, self.theme)
+
+    def _suited(self) -> list[CampaignPicture]:
+        """The views nearest to the canvas in shape, two at most."""
+        ratio = self.frame.canvas.ratio
+
+        def distance(picture: CampaignPicture) -> float:
+            own = picture.width / picture.height
+            return max(own / ratio, ratio / own)
+
+        return sorted(self.content.pictures, key=distance)[:2]
+
+    def _fitting(self, zone: Zone) -> Zone:
+        drawn = set(self.frame.placement.drawn) | {"brand"}
+        fields = tuple(name for name in zone.fields if name in drawn and (name != "brand" or self._has_brand()))
+        return replace(zone, fields=fields, cap=zone.cap * self.theme.scale)
+
+    def _has_brand(self) -> bool:
+        return bool(self.words.text.get("brand") or self.words.logo_ratio)
+
+    def _stack(self, zone: Zone) -> Stack | None:
+        if zone not in self._stacks:
+            present = any(self.words.text.get(name) for name in zone.fields) or "brand" in zone.fields
+            empty = Stack((), (), 0.0, self.words.least, 0, 0)
+            self._stacks[zone] = set_stack(self.words, self.theme, zone) if present else empty
+        return self._stacks[zone]
+
+    def _worth(self, plan: Plan) -> list[Scheme]:
+        kept = [one for one in self.schemes if not plan.schemes or one.name in plan.schemes]
+        kept.sort(key=lambda one: self.ranks.get(one.name, 9))
+        # On a picture the inks are chosen by the pixels, so one scheme shows what there is.
+        return kept[:1] if all(zone.over for zone in plan.zones) else kept[:3]
+
+    def grade(self, dressed: Dressed) -> Score:
+        """The score of one candidate."""
+        order = sorted(self.schemes, key=lambda one: self.ranks.get(one.name, 9))
+        return score(self.frame, dressed, self.theme, self.content.tone, order.index(dressed.scheme))
+
+    def proposal(self, graded: Score, dressed: Dressed) -> Proposal:
+        """A candidate with ids, its copy and its name."""
+        number = counter(1)
+        layers: tuple[AnyLayer, ...] = tuple(
+            replace(layer, id=f"{layer.role or 'shape'}-{next(number)}") for layer in dressed.document.layers
+        )
+        document = replace(
+            dressed.document,
+            id=f"{self.frame.placement.id}",
+            layers=layers,
+            copy=tuple((name, text) for name, text in self.content.copy.items() if text),
+        )
+        return Proposal(document, graded.value, graded.reasons)
+
+
+def _words(placement: Placement, content: Content, assets: AssetStore) -> Words:
+    text = {name: " ".join(line.split()) for name, line in content.copy.items() if line.strip()}
+    headline = text.get("headline") or text.get("long_headline") or text.get("primary_text") or content.brand_name
+    if not headline:
+        raise StudioError(f"{placement.name} needs a headline; write one or let the copy be written first.")
+    text["headline"] = headline
+    brand = content.brand_name or text.get("business_name", "")
+    if brand and brand != headline:
+        text["brand"] = brand
+    ratio = 0.0
+    if content.logo is not None:
+        width, height = pictures.size(content.logo, assets)
+        ratio = width / height
+    return Words(text, ratio, placement.min_type)

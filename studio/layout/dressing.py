@@ -1,0 +1,255 @@
+"""A plan becomes a document: type is set, then inks, scrims and buttons are chosen by the pixels beneath them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.assets import AssetId, AssetStore
+from studio.document.layers import AnyLayer, ButtonLayer, Document, ImageLayer, ShapeLayer, TextLayer
+from studio.imaging import contrast
+from studio.layout import colors
+from studio.layout.arrangements import Plan
+from studio.layout.colors import LARGE_TEXT, TEXT, Scheme
+from studio.layout.frame import Frame, Rect
+from studio.layout.stack import Block, Stack, Zone
+from studio.render import painter, pictures
+from studio.render import type as setting
+
+MEASURED = 220
+"""The longer side, in pixels, at which grounds are measured."""
+
+NAMES = {
+    "headline": "Headline",
+    "description": "Description",
+    "cta": "Button",
+    "brand": "Brand",
+    "primary_text": "Text",
+    "long_headline": "Long headline",
+    "path": "Path",
+    "business_name": "Business name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """A document with what was measured on the way; the scores read it."""
+
+    document: Document
+    plan: Plan
+    stacks: tuple[Stack, ...]
+    scheme: Scheme
+    worst: float
+    """The least part of its required contrast that any text reaches; 1 or more is legible."""
+    button: float
+    """The button's contrast against its ground; 21 without a button."""
+    busy: float
+    scrims: int
+    boxes: tuple[tuple[float, float, float, float], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What inks may be chosen from."""
+
+    dark: str
+    light: str
+    fills: tuple[str, ...]
+
+
+def dress(
+    frame: Frame,
+    plan: Plan,
+    stacks: Sequence[Stack],
+    scheme: Scheme,
+    palette: Palette,
+    assets: AssetStore,
+    logo: AssetId | None,
+    measure: Callable[[Document], NDArray[np.uint8]],
+) -> Dressed:
+    """Choose every colour of a plan whose type is set. `measure` paints a document small, (height, width, 4) RGBA."""
+    under = tuple(_colored(layer, scheme) for layer in plan.under)
+    ground = _named(plan.ground, scheme)
+    base = Document(
+        id="",
+        placement=frame.placement.id,
+        width=frame.placement.width,
+        height=frame.placement.height,
+        background=ground,
+        layers=under,
+        arrangement=plan.name,
+    )
+    scale = MEASURED / max(base.width, base.height)
+    light, busy_map = _maps(measure(base))
+    made: list[AnyLayer] = []
+    scrims: list[AnyLayer] = []
+    worst, button_contrast, busy = 21.0, 21.0, 0.0
+    every: list[tuple[float, float, float, float]] = []
+    for zone, stack in zip(plan.zones, stacks, strict=True):
+        drafts = [_layer(block, logo) for block in stack.blocks]
+        texts = [layer for layer in drafts if isinstance(layer, TextLayer)]
+        boxes = [_scaled(box, scale) for layer in texts for box in setting.ink_bounds(layer)]
+        ink, zone_light = scheme.ink, light
+        if zone.over:
+            ink, part = _best_ink(light, texts, palette, scale)
+            if part < 1:
+                veils, part = _scrim(frame, zone, texts, ink, base, measure, scale)
+                if veils:
+                    scrims += veils
+                    zone_light, _ = _maps(measure(replace(base, layers=(*under, *scrims))))
+            busy = max(busy, contrast.mean_over(busy_map, boxes))
+        for layer in drafts:
+            if isinstance(layer, TextLayer):
+                part = _legible(zone_light, layer, ink, scale)
+                worst = min(worst, part)
+                made.append(replace(layer, style=replace(layer.style, color=ink)))
+            elif isinstance(layer, ButtonLayer):
+                fill, label, against = _button(zone_light, busy_map, layer, zone, scheme, palette, scale)
+                button_contrast = against
+                box = (layer.x, layer.y, layer.width, layer.height)
+                if zone.over:
+                    busy = max(busy, contrast.mean_over(busy_map, [_scaled(box, scale)]) * 0.8)
+                made.append(replace(layer, fill=fill, style=replace(layer.style, color=label)))
+            else:
+                made.append(layer)
+        every += [(layer.x, layer.y, layer.width, layer.height) for layer in drafts]
+    layers = (*under, *scrims, *made)
+    document = replace(base, layers=layers)
+    return Dressed(document, plan, tuple(stacks), scheme, worst, button_contrast, busy, len(scrims), tuple(every))
+
+
+def small_view(assets: AssetStore) -> Callable[[Document], NDArray[np.uint8]]:
+    """A function that paints a document with its longer side at `MEASURED` pixels."""
+
+    def measure(document: Document) -> NDArray[np.uint8]:
+        scale = MEASURED / max(document.width, document.height)
+        return pictures.to_array(painter.render(document, assets, scale))
+
+    return measure
+
+
+def _maps(rgba: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    light = contrast.luminance(rgba)
+    return light, contrast.busyness(light)
+
+
+def _named(color: str, scheme: Scheme) -> str:
+    if color == "clear":
+        return scheme.ground + "00"
+    return color if color.startswith("#") else str(getattr(scheme, color))
+
+
+def _colored(layer: AnyLayer, scheme: Scheme) -> AnyLayer:
+    if not isinstance(layer, ShapeLayer):
+        return layer
+    end = _named(layer.fill_end, scheme) if layer.fill_end else ""
+    return replace(layer, fill=_named(layer.fill, scheme), fill_end=end)
+
+
+def _layer(block: Block, logo: AssetId | None) -> AnyLayer:
+    rect = block.rect
+    box = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+    name, role = NAMES.get(block.field, block.field), block.field
+    if block.kind == "logo":
+        return ImageLayer(id="", name="Logo", role="logo", asset=logo or "", **box)
+    if block.kind == "button":
+        return ButtonLayer(id="", name=name, role=role, text=block.text, style=block.style, radius=block.radius, **box)
+    return TextLayer(id="", name=name, role=role, text=block.text, style=block.style, align=block.align, **box)
+
+
+def _scaled(box: tuple[float, float, float, float], scale: float) -> tuple[float, float, float, float]:
+    return box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale
+
+
+def needed(layer: TextLayer, span: float) -> float:
+    """The contrast a text layer needs: 3:1 when it is large on its canvas, 4.5:1 otherwise.
+
+    Large is 24 CSS pixels at the size the ad is seen; a 1080 ad is seen at about 360 points.
+    """
+    seen = layer.style.size * min(1.0, 360 / max(span, 360))
+    return LARGE_TEXT if seen >= 24 or (seen >= 18.7 and layer.style.weight >= 700) else TEXT
+
+
+def _legible(light: NDArray[np.float32], layer: TextLayer, ink: str, scale: float) -> float:
+    boxes = [_scaled(box, scale) for box in setting.ink_bounds(layer)]
+    span = max(light.shape) / scale
+    return contrast.worst_contrast(light, boxes, ink) / needed(layer, span)
+
+
+def _best_ink(
+    light: NDArray[np.float32], texts: Sequence[TextLayer], palette: Palette, scale: float
+) -> tuple[str, float]:
+    """The ink whose least legible text is most legible, and that text's part of what it needs."""
+    graded = [
+        (min((_legible(light, layer, ink, scale) for layer in texts), default=21.0), ink)
+        for ink in (palette.dark, palette.light)
+    ]
+    part, ink = max(graded)
+    return ink, part
+
+
+def _scrim(
+    frame: Frame,
+    zone: Zone,
+    texts: Sequence[TextLayer],
+    ink: str,
+    base: Document,
+    measure: Callable[[Document], NDArray[np.uint8]],
+    scale: float,
+) -> tuple[list[AnyLayer], float]:
+    """The lightest gradient from the zone's edge of the canvas that makes its type legible."""
+    canvas, rect = frame.canvas, zone.rect
+    dark_ink = contrast.color_luminance(ink) < 0.3
+    color = colors.pale(ink) if dark_ink else colors.shade(ink, 0.16, 0.6)
+    if rect.width < canvas.width * 0.7:
+        reach = min(canvas.width, rect.width + frame.margin * 4)
+        from_left = rect.x < canvas.width - rect.right
+        box = Rect(0 if from_left else canvas.width - reach, 0, reach, canvas.height)
+        angle, starts = 0.0, from_left
+    else:
+        reach = min(canvas.height, rect.height * 1.25 + frame.margin * 2)
+        from_top = rect.y < canvas.height - rect.bottom
+        box = Rect(0, 0 if from_top else canvas.height - reach, canvas.width, reach)
+        angle, starts = 90.0, from_top
+    best: tuple[list[AnyLayer], float] = ([], 0.0)
+    for alpha in (0x50, 0x80, 0xA8, 0xCC):
+        ends = (f"{color}{alpha:02x}", f"{color}00")
+        fill, end = ends if starts else ends[::-1]
+        veil = ShapeLayer(
+            id="",
+            name="Scrim",
+            role="scrim",
+            x=box.x,
+            y=box.y,
+            width=box.width,
+            height=box.height,
+            fill=fill,
+            fill_end=end,
+            angle=angle,
+        )
+        light, _ = _maps(measure(replace(base, layers=(*base.layers, veil))))
+        part = min((_legible(light, layer, ink, scale) for layer in texts), default=21.0)
+        best = ([veil], part)
+        if part >= 1:
+            break
+    return best
+
+
+def _button(
+    light: NDArray[np.float32],
+    busy: NDArray[np.float32],
+    layer: ButtonLayer,
+    zone: Zone,
+    scheme: Scheme,
+    palette: Palette,
+    scale: float,
+) -> tuple[str, str, float]:
+    """A button's fill and label and the fill's contrast against what lies around it."""
+    if not zone.over:
+        return scheme.fill, scheme.label, colors.color_contrast(scheme.fill, scheme.ground)
+    around = _scaled((layer.x, layer.y, layer.width, layer.height), scale)
+    pairs = [colors.readable(fill, palette.dark) for fill in palette.fills]
+    graded = [(contrast.worst_contrast(light, [around], fill, 10.0), fill, label) for fill, label in pairs]
+    against, fill, label = next((row for row in graded if row[0] >= 3.0), max(graded))
+    return fill, label, against

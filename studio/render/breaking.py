@@ -1,0 +1,197 @@
+"""Where lines break: even edges, no widows, no stranded articles, and the East Asian line-start and line-end rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+# Words that belong with what follows them.
+STICKY = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or", "but", "as", "is", "it's", "its", "your", "our", "my", "no", "not", "so", "than", "that", "&", "+"]
+    + ["un", "une", "le", "la", "les", "de", "du", "des", "et", "à", "au", "en", "der", "die", "das", "ein", "eine", "und", "mit", "für", "von", "zu", "im", "el", "los", "las", "y", "o", "con", "por"]
+)
+# Line-start and line-end prohibitions after JIS X 4051 and the W3C's requirements for Chinese text layout.
+NOT_FIRST = frozenset(
+    "、。，．・：；？！）］｝」』】〉》〕〗”’…‥ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ%％℃°,.:;!?)]}»›"
+)
+NOT_LAST = frozenset("（［｛「『【〈《〔〖“‘$￥¥£€#＃([{«‹")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An unbreakable run and whether a space follows it when the line goes on."""
+
+    text: str
+    spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Broken lines. `faults` counts what a typesetter would send back: widows, stranded words, cut words."""
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    faults: int
+
+
+def is_cjk(letter: str) -> bool:
+    """Whether a letter is set in a CJK face and may break from its neighbours without a space."""
+    code = ord(letter)
+    return 0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF
+
+
+def has_cjk(text: str) -> bool:
+    """Whether any letter of `text` needs a CJK face."""
+    return any(is_cjk(letter) for letter in text)
+
+
+def pieces(text: str) -> list[Piece]:
+    """The unbreakable runs of one paragraph: Latin words, and single East Asian letters with their punctuation."""
+    made: list[Piece] = []
+    for word in text.split():
+        runs = _runs(word)
+        made += [Piece(run, False) for run in runs[:-1]]
+        made.append(Piece(runs[-1], True))
+    return made
+
+
+def _runs(word: str) -> list[str]:
+    runs = [word[0]]
+    for letter in word[1:]:
+        before = runs[-1][-1]
+        joined = not (is_cjk(letter) or is_cjk(before)) or letter in NOT_FIRST or before in NOT_LAST
+        # A figure stays with the measure word after it.
+        if joined or (before.isdigit() and is_cjk(letter)):
+            runs[-1] += letter
+        else:
+            runs.append(letter)
+    return runs
+
+
+def break_lines(text: str, width: float, measure: Callable[[str], float]) -> Broken:
+    """Break `text` into as few lines of at most `width` as it needs, with the evenest edges.
+
+    `measure` gives a run's advance in the unit of `width`. A newline in `text` forces a break. A word wider than the
+    line is cut, as the only way to keep it inside.
+    """
+    lines: list[str] = []
+    widths: list[float] = []
+    faults = 0
+    for paragraph in text.split("\n"):
+        runs, cuts = _cut_long(pieces(paragraph), width, measure)
+        faults += cuts
+        if not runs:
+            lines.append("")
+            widths.append(0.0)
+            continue
+        made = _balance(runs, width, measure)
+        lines += made.lines
+        widths += made.widths
+        faults += made.faults
+    return Broken(tuple(lines), tuple(widths), faults)
+
+
+def _cut_long(runs: list[Piece], width: float, measure: Callable[[str], float]) -> tuple[list[Piece], int]:
+    kept: list[Piece] = []
+    cuts = 0
+    for run in runs:
+        rest = run.text
+        while measure(rest) > width and len(rest) > 1:
+            length = len(rest) - 1
+            while length > 1 and measure(rest[:length]) > width:
+                length -= 1
+            kept.append(Piece(rest[:length], False))
+            rest = rest[length:]
+            cuts += 3
+        kept.append(Piece(rest, run.spaced))
+    return kept, cuts
+
+
+def _balance(runs: Sequence[Piece], width: float, measure: Callable[[str], float]) -> Broken:
+    """Least-squares raggedness by dynamic programming over exactly the number of lines a greedy fill needs."""
+    space = measure(" ")
+    sizes = [measure(run.text) for run in runs]
+    # ends[i]: the pen position after run i on an endless line; starts[i]: before it.
+    gaps = [space if run.spaced else 0.0 for run in runs]
+    starts = [0.0, *accumulate(size + gap for size, gap in zip(sizes, gaps, strict=True))][:-1]
+    ends = [start + size for start, size in zip(starts, sizes, strict=True)]
+    count = _greedy_lines(starts, ends, width)
+    if count == 1:
+        return Broken((_join(runs),), (ends[-1],), 0)
+    total = len(runs)
+    mean = ends[-1] / count
+    penalties = [_penalty(runs[i], runs[i + 1]) for i in range(total - 1)]
+    best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
+    best[0][0] = (0.0, 0)
+    for line in range(1, count + 1):
+        for first, (cost, _) in best[line - 1].items():
+            for last in range(first, total):
+                length = ends[last] - starts[first]
+                if length > width + 1e-6 and last > first:
+                    break
+                final = last == total - 1
+                if final != (line == count):
+                    continue
+                step = cost + (length / mean - 1) ** 2
+                step += _widow(runs[first:], length, mean) if final else penalties[last]
+                if last + 1 not in best[line] or step < best[line][last + 1][0]:
+                    best[line][last + 1] = (step, first)
+    return _unwind(runs, best, starts, ends, mean)
+
+
+def _greedy_lines(starts: Sequence[float], ends: Sequence[float], width: float) -> int:
+    count, first = 1, 0
+    for index, end in enumerate(ends):
+        if end - starts[first] > width + 1e-6 and index > first:
+            count, first = count + 1, index
+    return count
+
+
+def _unwind(
+    runs: Sequence[Piece],
+    best: Sequence[dict[int, tuple[float, int]]],
+    starts: Sequence[float],
+    ends: Sequence[float],
+    mean: float,
+) -> Broken:
+    lines: list[str] = []
+    widths: list[float] = []
+    faults = 0
+    after = len(runs)
+    for line in range(len(best) - 1, 0, -1):
+        first = best[line][after][1]
+        lines.insert(0, _join(runs[first:after]))
+        widths.insert(0, ends[after - 1] - starts[first])
+        if after < len(runs):
+            faults += _penalty(runs[after - 1], runs[after]) >= 1
+        else:
+            faults += _widow(runs[first:after], widths[0], mean) >= 1
+        after = first
+    return Broken(tuple(lines), tuple(widths), faults)
+
+
+def _join(runs: Sequence[Piece]) -> str:
+    return "".join(run.text + (" " if run.spaced else "") for run in runs).rstrip()
+
+
+def _penalty(before: Piece, after: Piece) -> float:
+    """What a break between two runs costs; 1 or more is a fault, less than 0 a good place."""
+    word = before.text.lower()
+    if not before.spaced:
+        return -0.3 if word[-1] in "，。！？；：、" else 0.0
+    if word.strip("“”\"'(") in STICKY:
+        return 1.5
+    if word[-1] in ".!?:;…—–":
+        return -0.35
+    if word[-1] == ",":
+        return -0.12
+    if word[-1].isdigit() and after.text.isalpha():
+        return 1.0
+    return 0.0
+
+
+def _widow(last: Sequence[Piece], length: float, mean: float) -> float:
+    """What a last line costs: a lone short word is a fault, a lone long word a blemish."""
+    if not last[0].spaced or len(last) > 1:
+        alone = len(last) == 1 or (not last[0].spaced and len(last) < 3)
+        return 1.0 if alone and length < 0.4 * mean else 0.0
+    return 1.5 if length < 0.5 * mean or len(last[0].text) < 6 else 0.25

@@ -1,0 +1,141 @@
+"""The bundled type families: registered once with Qt, with their weights, optical sizes and stand-ins."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from studio import paths
+from studio.document.layers import TypeStyle
+
+LARGE = 28.0
+"""From this size in pixels a family's large optical size is used."""
+
+CJK_FAMILY = "Noto Sans CJK SC"
+_loading = Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """One family as `resources/templates/fonts.toml` describes it; `of` is the name Qt knows it by."""
+
+    name: str
+    package: str
+    file: str
+    variable: bool
+    weights: tuple[int, ...]
+    of: str = ""
+    opsz: tuple[float, ...] = ()
+    axes: Mapping[str, float] = field(default_factory=dict)
+
+
+@cache
+def families() -> dict[str, Family]:
+    """The bundled families by name."""
+    rows = _table()["family"]
+    return {row["name"]: Family(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows}
+
+
+@cache
+def _table() -> dict[str, list[dict[str, object]]]:
+    path = paths.resources() / "templates" / "fonts.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def load_fonts() -> tuple[str, ...]:
+    """Register every bundled family with Qt, once; needs a QGuiApplication. Safe from any thread.
+
+    Returns the names of the families whose wheels are missing; text in those is set in a stand-in.
+    """
+    with _loading:
+        return _load()
+
+
+@cache
+def _load() -> tuple[str, ...]:
+    missing = []
+    done: dict[tuple[str, str], bool] = {}
+    for family in families().values():
+        source = (family.package, family.file)
+        if source not in done:
+            done[source] = _register(*source)
+        if not done[source]:
+            missing.append(family.name)
+    for row in _table()["file"]:
+        _register(str(row["package"]), str(row["file"]))
+    return tuple(missing)
+
+
+def _register(package: str, pattern: str) -> bool:
+    """Register the package's files of that name (`*` matches, brackets do not); whether there were any."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return False
+    stem, _, ending = pattern.partition("*")
+    found = [
+        path
+        for path in sorted(Path(spec.submodule_search_locations[0]).rglob("*.?tf"))
+        if (path.name == pattern if not ending else path.name.startswith(stem) and "Italic" not in path.name)
+    ]
+    return bool(found) and all(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in found)
+
+
+@lru_cache(maxsize=256)
+def substitute(name: str) -> str:
+    """The family that text asking for `name` is set in: itself when it is bundled or installed, else a stand-in."""
+    missing = load_fonts()
+    if name in families() and name not in missing:
+        return name
+    if name and name in QFontDatabase.families():
+        return name
+    lowered = name.lower()
+    for row in _table()["substitute"]:
+        stand_in = str(row["family"])
+        words = row["words"]
+        assert isinstance(words, list)
+        if stand_in not in missing and any(word in lowered for word in words):
+            return stand_in
+    return "Inter"
+
+
+def font(style: TypeStyle, cjk: bool = False) -> QFont:
+    """The QFont of a style at its size in pixels: unhinted, so that it scales in proportion.
+
+    `cjk` sets East Asian text, in the bundled CJK family unless the style names a family of the user's own.
+    """
+    name = substitute(style.family)
+    if cjk and name in families():
+        name = substitute(CJK_FAMILY)
+    large = style.size >= LARGE
+    made = QFont(_face(name, style.weight, large))
+    made.setPixelSize(max(1, round(style.size)))
+    if style.tracking:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.tracking * style.size / 1000)
+    return made
+
+
+@lru_cache(maxsize=256)
+def _face(name: str, weight: int, large: bool) -> QFont:
+    family = families().get(name)
+    face = QFont(family.of or family.name if family else name)
+    face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    face.setStyleStrategy(QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoSubpixelAntialias)
+    if family is None:
+        face.setWeight(QFont.Weight(min(QFont.Weight, key=lambda known: abs(known.value - weight))))
+        return face
+    if not family.variable:
+        nearest = min(family.weights, key=lambda known: abs(known - weight))
+        face.setWeight(QFont.Weight(nearest))
+        return face
+    # A variable family keeps Qt's normal weight: asking for bold as well would smear a synthetic bold over it.
+    face.setVariableAxis(QFont.Tag("wght"), max(family.weights[0], min(family.weights[1], weight)))
+    for axis, value in family.axes.items():
+        face.setVariableAxis(QFont.Tag(axis), value)
+    if family.opsz:
+        face.setVariableAxis(QFont.Tag("opsz"), family.opsz[1 if large else 0])
+    return face

@@ -1,0 +1,212 @@
+"""Measuring and setting type: balanced lines, true glyph bounds, and the largest size that fits a box."""
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
+
+from studio.document.layers import ButtonLayer, TextLayer, TypeStyle
+from studio.render import fonts
+from studio.render.breaking import Broken, break_lines, has_cjk
+
+_REFERENCE = 100.0
+_STEP = 0.05
+"""Lines are broken at widths rounded down to this part of an em, so that layout and painter agree exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Text set to a width. Pixels; `height` runs from the cap line of the first line to the last descender."""
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    size: float
+    ascent: float
+    descent: float
+    advance: float
+    faults: int
+
+    @property
+    def width(self) -> float:
+        """The widest line."""
+        return max(self.widths, default=0.0)
+
+    @property
+    def height(self) -> float:
+        """From the first cap line to the last line's descenders."""
+        return self.ascent + self.advance * (len(self.lines) - 1) + self.descent
+
+
+def shown(text: str, style: TypeStyle) -> str:
+    """The text as it is drawn: in capitals where the style asks for them."""
+    return text.upper() if style.capitals else text
+
+
+def advance(text: str, style: TypeStyle) -> float:
+    """The width in pixels of one unbroken run, tracking included between letters but not after the last."""
+    unit = _unit_width(text, style.family, style.weight, style.size >= fonts.LARGE)
+    return (unit + style.tracking / 1000 * max(0, len(text) - 1)) * style.size
+
+
+@lru_cache(maxsize=20000)
+def _unit_width(text: str, family: str, weight: int, large: bool) -> float:
+    """The untracked width of a run in ems."""
+    cjk = has_cjk(text)
+    return _metrics(family, weight, large, cjk).horizontalAdvance(text) / _REFERENCE
+
+
+def _metrics(family: str, weight: int, large: bool, cjk: bool) -> QFontMetricsF:
+    # The optical size follows the style's size, the measure is taken at the reference size.
+    style = TypeStyle(family=family, weight=weight, size=fonts.LARGE if large else fonts.LARGE - 1)
+    face = fonts.font(style, cjk)
+    face.setPixelSize(int(_REFERENCE))
+    return QFontMetricsF(face)
+
+
+@lru_cache(maxsize=512)
+def vertical(family: str, weight: int, large: bool, cjk: bool) -> tuple[float, float, float]:
+    """Cap height, x-height and descender depth in ems, from the glyphs themselves."""
+    metrics = _metrics(family, weight, large, cjk)
+    if cjk:
+        # A CJK letter fills its em square; the ink of the common ones stands about here.
+        return 0.86, 0.86, 0.1
+    cap = metrics.tightBoundingRect("H").height() / _REFERENCE
+    low = metrics.tightBoundingRect("x").height() / _REFERENCE
+    deep = metrics.tightBoundingRect("p").bottom() / _REFERENCE
+    return cap, low, max(deep, 0.02)
+
+
+def set_lines(text: str, style: TypeStyle, width: float) -> Setting:
+    """Set text in balanced lines of at most `width` pixels."""
+    drawn = shown(text, style)
+    cjk = has_cjk(drawn)
+    large = style.size >= fonts.LARGE
+    ems = max(1.0, math.floor(width / style.size / _STEP + 1e-6) * _STEP)
+    broken = _broken(drawn, style.family, style.weight, style.tracking, large, round(ems, 3))
+    cap, _, deep = vertical(style.family, style.weight, large, cjk)
+    if style.capitals and not cjk:
+        deep = 0.02
+    return Setting(
+        lines=broken.lines,
+        widths=tuple(line * style.size for line in broken.widths),
+        size=style.size,
+        ascent=cap * style.size,
+        descent=deep * style.size,
+        advance=style.leading * style.size * (1.16 if cjk and style.leading < 1.2 else 1.0),
+        faults=broken.faults,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _broken(text: str, family: str, weight: int, tracking: float, large: bool, ems: float) -> Broken:
+    style = TypeStyle(family=family, weight=weight, size=fonts.LARGE if large else fonts.LARGE - 1, tracking=tracking)
+    between = tracking / 1000
+
+    def measure(run: str) -> float:
+        # A run inside a line is followed by its own tracking before the next one begins.
+        return advance(run, style) / style.size + between
+
+    return break_lines(text, ems, measure)
+
+
+def fit_size(
+    text: str,
+    style: TypeStyle,
+    box: tuple[float, float],
+    least: float,
+    most: float,
+    max_lines: int = 4,
+) -> Setting | None:
+    """The largest setting of `text` between sizes `least` and `most` pixels inside `box` (width, height).
+
+    A size up to a fifth smaller is preferred when it avoids a widow or a stranded word. None when nothing fits.
+    """
+    chosen: Setting | None = None
+    size = most
+    while size >= least - 1e-6:
+        setting = set_lines(text, replace(style, size=size), box[0])
+        fits = len(setting.lines) <= max_lines and setting.width <= box[0] + 0.5 and setting.height <= box[1] + 0.5
+        if fits:
+            if setting.faults == 0:
+                return setting
+            if chosen is None or setting.faults < chosen.faults:
+                chosen = setting
+        if chosen is not None and size < chosen.size * 0.8:
+            return chosen
+        if size == least:
+            break
+        size = max(least, min(size * 0.965, float(math.floor(size - 0.01)) if size < 40 else size * 0.965))
+    return chosen
+
+
+def line_paths(layer: TextLayer) -> tuple[QPainterPath, ...]:
+    """The outlines of a text layer's lines, in document pixels."""
+    setting = set_lines(layer.text, layer.style, layer.width)
+    ink = setting.ascent + setting.advance * (len(setting.lines) - 1)
+    if layer.vertical == "middle":
+        top = layer.y + (layer.height - ink) / 2
+    elif layer.vertical == "bottom":
+        top = layer.y + layer.height - ink - setting.descent
+    else:
+        top = layer.y
+    made = []
+    for index, line in enumerate(setting.lines):
+        path = outline(line, layer.style)
+        bounds = path.boundingRect()
+        if layer.align == "center":
+            left = layer.x + (layer.width - bounds.width()) / 2 - bounds.left()
+        elif layer.align == "right":
+            left = layer.x + layer.width - bounds.right()
+        else:
+            # Optical margin: the ink, not the side bearing, stands on the edge.
+            left = layer.x - bounds.left()
+        path.translate(left, top + setting.ascent + index * setting.advance)
+        made.append(path)
+    return tuple(made)
+
+
+def button_path(layer: ButtonLayer) -> QPainterPath:
+    """The outline of a button's label, its capitals centred by eye on the button's middle."""
+    path = outline(shown(layer.text, layer.style), layer.style)
+    bounds = path.boundingRect()
+    cjk = has_cjk(layer.text)
+    cap, low, _ = vertical(layer.style.family, layer.style.weight, layer.style.size >= fonts.LARGE, cjk)
+    # Between the middle of the capitals and the middle of the small letters, nearer to the capitals.
+    middle = cap if layer.style.capitals else 0.75 * cap + 0.25 * low
+    baseline = layer.y + layer.height / 2 + middle * layer.style.size / 2
+    if cjk:
+        baseline = layer.y + layer.height / 2 - bounds.center().y()
+    path.translate(layer.x + (layer.width - bounds.width()) / 2 - bounds.left(), baseline)
+    return path
+
+
+def outline(text: str, style: TypeStyle) -> QPainterPath:
+    """The outline of one unbroken line on a baseline at the origin; the caller may change it."""
+    return QPainterPath(_outline(text, style.family, style.weight, style.size, style.tracking))
+
+
+@lru_cache(maxsize=1024)
+def _outline(text: str, family: str, weight: int, size: float, tracking: float) -> QPainterPath:
+    style = TypeStyle(family=family, weight=weight, size=size, tracking=tracking)
+    face = fonts.font(style, has_cjk(text))
+    # Outlines are made large and scaled down: sizes are then exact fractions, not whole pixels.
+    face.setPixelSize(int(_REFERENCE))
+    face.setLetterSpacing(face.SpacingType.AbsoluteSpacing, tracking * _REFERENCE / 1000)
+    path = QPainterPath()
+    path.addText(QPointF(0, 0), face, text)
+    # Variable fonts draw overlapping strokes; winding fill keeps the overlaps solid.
+    path.setFillRule(Qt.FillRule.WindingFill)
+    shrink = size / _REFERENCE
+    return QTransform.fromScale(shrink, shrink).map(path)
+
+
+def ink_bounds(layer: TextLayer | ButtonLayer) -> tuple[tuple[float, float, float, float], ...]:
+    """The boxes (x, y, width, height) of the ink of each line, in document pixels."""
+    paths = line_paths(layer) if isinstance(layer, TextLayer) else (button_path(layer),)
+    return tuple(_rect(path.boundingRect()) for path in paths if not path.isEmpty())
+
+
+def _rect(box: QRectF) -> tuple[float, float, float, float]:
+    return box.x(), box.y(), box.width(), box.height()
