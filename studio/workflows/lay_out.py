@@ -8,8 +8,7 @@ from studio.copywriting.ads import choose_set
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.document.layers import CampaignPicture, Document
-from studio.layout.content import Content
-from studio.layout.search import compose
+from studio.layout import Content, compose
 from studio.placements import Placement
 
 
@@ -35,6 +34,7 @@ def content_of(
         body_font=brief.brand.body_font,
         tone=brief.tone,
         language=brief.language,
+        product=brief.product,
     )
 
 
