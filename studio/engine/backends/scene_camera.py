@@ -1,0 +1,183 @@
+"""The camera: one viewpoint for all views, shifted and zoomed so that each frame keeps its hero whole and its type side free.
+
+All views look the same way from the same place; a view is a window cut out of the picture plane (a shift lens),
+so uprights stay upright and a subject has the same perspective in a square and in a leaderboard.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from studio.engine.backends.scene_shapes import Floats
+from studio.engine.protocol import View
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """Where the camera stands and how it looks: `pitch` in degrees below the horizon."""
+
+    origin: tuple[float, float, float]
+    pitch: float
+
+    def plane(self, points: Floats) -> Floats:
+        """(n, 3) world points to (n, 2) picture-plane points at distance 1: x right, y up."""
+        c, s = np.cos(np.radians(self.pitch)), np.sin(np.radians(self.pitch))
+        offset = points - np.array(self.origin)
+        depth = np.maximum(offset @ np.array([0, c, -s]), 0.05)
+        result: Floats = np.stack([offset[:, 0], offset @ np.array([0, s, c])], -1) / depth[:, None]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A frame in the picture plane: left, bottom, and the size of one pixel."""
+
+    left: float
+    bottom: float
+    pixel: float
+    width: int
+    height: int
+
+    def fractions(self, plane: Floats) -> Box:
+        """The box (x, y, width, height) of plane points as fractions of the frame, y down, clipped to the frame."""
+        x = (plane[:, 0] - self.left) / (self.pixel * self.width)
+        y = 1 - (plane[:, 1] - self.bottom) / (self.pixel * self.height)
+        x0, x1 = float(np.clip(x.min(), 0, 1)), float(np.clip(x.max(), 0, 1))
+        y0, y1 = float(np.clip(y.min(), 0, 1)), float(np.clip(y.max(), 0, 1))
+        return x0, y0, x1 - x0, y1 - y0
+
+
+def viewpoint(camera: Mapping[str, Any]) -> Viewpoint:
+    """camera: distance, elevation (degrees), aim (height looked at)."""
+    distance, elevation = float(camera["distance"]), float(camera["elevation"])
+    lift = np.radians(elevation)
+    origin = (0.0, -distance * float(np.cos(lift)), float(camera["aim"]) + distance * float(np.sin(lift)))
+    # small angles are taken by the shift alone, as an architect's camera does; steep ones must look down
+    return Viewpoint(origin, max(0.0, elevation - 8.0))
+
+
+def regions(view: View) -> tuple[Box, Box]:
+    """Where the hero must lie and where its set may lie: (left, top, right, bottom) as fractions, y down.
+
+    A set region may reach past the frame: there the set may be cut.
+    """
+    ratio = view.width / view.height
+    if view.space in ("left", "right"):
+        if ratio > 2.4:
+            end = min(0.46, 1.35 / ratio)
+            hero, around = (1 - end, 0.09, 0.985, 0.93), (1 - 1.45 * end, -0.6, 1.6, 1.25)
+        else:
+            hero, around = (0.54, 0.15, 0.94, 0.87), (0.46, -0.25, 1.35, 1.02)
+        if view.space == "right":
+            return _mirrored(hero), _mirrored(around)
+        return hero, around
+    if view.space == "top":
+        start = 0.42 if ratio > 0.7 else 0.46 if ratio > 0.45 else 0.52
+        return (0.14, start, 0.86, 0.9), (-0.06, start - 0.05, 1.06, 0.985)
+    if view.space == "bottom":
+        stop = 0.56 if ratio > 0.45 else 0.5
+        return (0.14, 0.08, 0.86, stop), (-0.06, -0.2, 1.06, stop + 0.09)
+    if ratio > 2.4 or ratio < 0.4:
+        return (0.06, 0.06, 0.94, 0.94), (-0.6, -0.6, 1.6, 1.6)
+    return (0.19, 0.15, 0.81, 0.85), (-0.05, -0.15, 1.05, 0.98)
+
+
+def _mirrored(box: Box) -> Box:
+    return 1 - box[2], box[1], 1 - box[0], box[3]
+
+
+def free_zone(view: View) -> Box | None:
+    """The part of the frame that stays free for type: (left, top, right, bottom), y down."""
+    _, around = regions(view)
+    if view.space == "left":
+        return 0.0, 0.0, around[0], 1.0
+    if view.space == "right":
+        return around[2], 0.0, 1.0, 1.0
+    if view.space == "top":
+        return 0.0, 0.0, 1.0, around[1]
+    if view.space == "bottom":
+        return 0.0, around[3], 1.0, 1.0
+    return None
+
+
+def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window:
+    """The largest window that puts the hero's and the set's plane points (n, 2) into their regions.
+
+    `zoom` below 1 leaves more air. The hero's fit is a promise; the set gives way when both cannot hold.
+    """
+    inner, outer = regions(view)
+    ratio = view.width / view.height
+    low, high = hero.min(axis=0), hero.max(axis=0)
+    low2, high2 = np.minimum(around.min(axis=0), low), np.maximum(around.max(axis=0), high)
+    need = max((high[0] - low[0]) / ((inner[2] - inner[0]) * ratio), (high[1] - low[1]) / (inner[3] - inner[1])) / zoom
+    height, least = need, need * 2.0
+    while height < least:
+        x = _offset((low[0], high[0]), (low2[0], high2[0]), (inner[0], inner[2]), (outer[0], outer[2]), height * ratio)
+        rows = (1 - inner[3], 1 - inner[1]), (1 - outer[3], 1 - outer[1])
+        y = _offset((low[1], high[1]), (low2[1], high2[1]), *rows, height)
+        if x is not None and y is not None:
+            return Window(x, y, height / view.height, view.width, view.height)
+        height *= 1.03
+    middle_x, middle_y = (inner[0] + inner[2]) / 2, 1 - inner[3]
+    left = (low[0] + high[0]) / 2 - middle_x * need * ratio
+    return Window(float(left), float(low[1] - middle_y * need), need / view.height, view.width, view.height)
+
+
+def _offset(
+    hero: tuple[float, float], around: tuple[float, float], inner: tuple[float, float], outer: tuple[float, float], size: float
+) -> float | None:
+    """Where a frame of `size` must begin along one axis, or None when the set cannot lie in its region."""
+    least = max(hero[1] - inner[1] * size, around[1] - outer[1] * size)
+    most = min(hero[0] - inner[0] * size, around[0] - outer[0] * size)
+    if least > most + 1e-9:
+        return None
+    wanted = (hero[0] + hero[1]) / 2 - (inner[0] + inner[1]) / 2 * size
+    return float(min(max(wanted, least), most))
+
+
+def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], samples: int) -> dict[str, Any]:
+    """The Mitsuba sensor of a window: the middle of a larger film whose axis is the viewpoint's."""
+    reach_x = max(abs(window.left), abs(window.left + window.pixel * window.width))
+    reach_y = max(abs(window.bottom), abs(window.bottom + window.pixel * window.height))
+    full_w, full_h = 2 * int(np.ceil(reach_x / window.pixel)), 2 * int(np.ceil(reach_y / window.pixel))
+    c, s = np.cos(np.radians(look.pitch)), np.sin(np.radians(look.pitch))
+    origin = np.array(look.origin)
+    focus = float((np.array([0.0, -0.25, float(camera["aim"])]) - origin) @ np.array([0, c, -s]))
+    return {
+        "type": "thinlens",
+        "aperture_radius": float(camera.get("aperture", 0.04)),
+        "focus_distance": focus,
+        "fov": float(np.degrees(2 * np.arctan(full_w * window.pixel / 2))),
+        "fov_axis": "x",
+        "near_clip": 0.1,
+        "far_clip": 1000.0,
+        "to_world": mi.ScalarTransform4f().look_at(
+            origin=[float(v) for v in origin], target=[float(v) for v in origin + np.array([0, c, -s])], up=[0, 0, 1]
+        ),
+        "film": {
+            "type": "hdrfilm",
+            "width": full_w,
+            "height": full_h,
+            "crop_width": window.width,
+            "crop_height": window.height,
+            "crop_offset_x": int(round(full_w / 2 + window.left / window.pixel)),
+            "crop_offset_y": int(round(full_h / 2 - window.bottom / window.pixel)) - window.height,
+            "rfilter": {"type": "box"},
+        },
+        "sampler": {"type": "multijitter", "sample_count": samples},
+    }
+
+
+def crowds(look: Viewpoint, window: Window, view: View, vertices: Sequence[Floats]) -> bool:
+    """Whether a prop reaches into the side that is kept for type."""
+    zone = free_zone(view)
+    if zone is None:
+        return False
+    x, y, w, h = window.fractions(look.plane(np.concatenate(vertices)))
+    across = min(x + w, zone[2]) - max(x, zone[0])
+    down = min(y + h, zone[3]) - max(y, zone[1])
+    return across > 0.01 and down > 0.01

@@ -1,0 +1,37 @@
+"""From linear radiance to a finished picture: exposure by the backdrop's own colour, a soft shoulder, sRGB."""
+
+import numpy as np
+
+from studio.engine.backends.scene_shapes import Floats
+
+KNEE = 0.78
+
+
+def exposure(color: Floats, albedo: Floats, target: float, paint: Floats) -> float:
+    """The factor after which the backdrop shows `target` of its own paint.
+
+    color, albedo (h, w, 3) linear; paint (3,) the backdrop's linear colour, by which its pixels are found. Falls back
+    to the whole picture when the backdrop is hardly seen.
+    """
+    near = np.abs(albedo - paint).max(axis=2) < 0.03
+    chosen = near if near.mean() > 0.02 else np.ones_like(near)
+    weights = np.array([0.2126, 0.7152, 0.0722])
+    light = (color[chosen] @ weights) / np.maximum(albedo[chosen] @ weights, 0.02)
+    return float(target / max(float(np.percentile(light, 60)), 1e-4))
+
+
+def develop(color: Floats, factor: float) -> Floats:
+    """Linear radiance (h, w, 3) to sRGB in 0..1.
+
+    Below the knee colours are kept exactly; above it the brightest channel rolls off towards 1 and the others follow
+    towards white a little, so that highlights bloom instead of clipping to a flat hue.
+    """
+    scaled = np.maximum(np.nan_to_num(color), 0) * factor
+    peak = scaled.max(axis=2, keepdims=True)
+    over = np.maximum(peak - KNEE, 0) / (1 - KNEE)
+    rolled = np.where(peak > KNEE, KNEE + (1 - KNEE) * (1 - np.exp(-over)), peak)
+    held = scaled * rolled / np.maximum(peak, 1e-9)
+    bloom = np.clip((peak - 1.0) / 7.0, 0, 1) * 0.9
+    mixed = held * (1 - bloom) + rolled * bloom
+    result: Floats = np.where(mixed <= 0.0031308, 12.92 * mixed, 1.055 * np.maximum(mixed, 1e-9) ** (1 / 2.4) - 0.055)
+    return np.clip(result, 0, 1)
