@@ -261,7 +261,7 @@ def serve(pipe: Connection, models: Mapping[str, ModelSpec], noise: str) -> None
 
 def _new_noise_file(lane: str) -> Path:
     """An empty temporary file for what a child prints."""
-    handle, name = tempfile.mkstemp(prefix=f"marquee-{lane}-", suffix=".log")
+    handle, name = tempfile.mkstemp(prefix=f"marquee-{lane}-{os.getpid()}-", suffix=".log")
     os.close(handle)
     return Path(name)
 

@@ -2,7 +2,8 @@
 
 The prompt of a CompleteRequest is a small script of `;`-separated orders:
 `echo TEXT`, `steps N SECONDS` (checks the token), `deaf SECONDS` (does not), `burst N` (N steps at once),
-`fail SENTENCE` (MissingWeights), `break` (an unexpected ValueError), `print TEXT`, `exit CODE`, `kill`, `pid`.
+`fail SENTENCE` (MissingWeights), `break` (an unexpected ValueError), `exhaust` (MemoryError), `print TEXT`,
+`exit CODE`, `kill`, `crash` (both by signal), `pid`, `modules` (what this process has imported).
 `spec.options["load"]` is such a script too, run by `load`.
 """
 
@@ -95,6 +96,9 @@ class ToyBackend:
 
     def _break(self, rest: str, report: Report, token: Token) -> None:
         raise ValueError("a fault nobody foresaw")
+
+    def _exhaust(self, rest: str, report: Report, token: Token) -> None:
+        raise MemoryError
 
     def _print(self, rest: str, report: Report, token: Token) -> None:
         print(rest)
