@@ -273,27 +273,29 @@ def editorial(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
 
 
 def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
-    """A very large headline on colour, the picture small and round or square in a corner."""
-    if frame.shape in ("strip", "billboard", "skyscraper"):
+    """A very large headline on colour; the picture is a disc that bleeds off the opposite corner."""
+    if frame.shape not in ("landscape", "square", "portrait") or picture.source == "cutout":
         return
-    live, cap, m = frame.live, base_cap(frame), frame.margin
-    side = frame.span * (0.36 if frame.shape != "landscape" else 0.4)
-    for rounded in (False, True):
-        radius = side / 2 if rounded else m * 0.4
+    live, cap, canvas = frame.live, base_cap(frame), frame.canvas
+    for size in (0.66, 0.76):
+        side = (canvas.height * (size + 0.22)) if frame.shape == "landscape" else canvas.width * size
+        off = side * 0.12
+        box = Rect(canvas.width - side + off, canvas.height - side + off, side, side)
         if frame.shape == "landscape":
-            box = Rect(live.right - side, live.bottom - side, side, side)
-            room = replace(live, width=live.width - side - m)
-            zones: tuple[Zone, ...] = (Zone(room, ALL, "left", "bottom", cap * 1.3, pinned=True),)
-        else:
-            box = Rect(live.right - side, live.bottom - side, side, side)
-            top = Rect(live.x, live.y, live.width, live.height - side - m)
-            foot = Rect(live.x, box.y, live.width - side - m, side)
-            zones = (
-                Zone(top, ("brand", "headline"), "left", "top", cap * 1.4),
-                Zone(foot, ("description", "cta"), "left", "bottom", cap),
-            )
-        placed = place(picture, box, (0.5, 0.5), 0.6, radius)
-        yield _plan(frame, "type led, round picture" if rounded else "type led", placed, zones)
+            box = replace(box, y=(canvas.height - side) / 2 + off * 0.6)
+        # The subject stands in the middle of what is seen of the disc.
+        placed = place(picture, box, (0.5 - 0.05, 0.5 - (0.05 if frame.shape != "landscape" else 0)), 0.6, side / 2)
+        if frame.shape == "landscape":
+            room = replace(live, width=box.x + side * 0.06 - live.x)
+            yield _plan(frame, "type led", placed, (Zone(room, ALL, "left", "bottom", cap * 1.3, pinned=True),))
+            continue
+        top = replace(live, height=box.y - frame.margin * 0.4 - live.y)
+        foot = Rect(live.x, live.y + live.height * 0.6, box.x - live.x + side * 0.05, live.height * 0.4)
+        zones = (
+            Zone(top, ("brand", "headline"), "left", "top", cap * 1.25),
+            Zone(foot, ("description", "cta"), "left", "bottom", cap),
+        )
+        yield _plan(frame, "type led", placed, zones)
 
 
 def faded(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:

@@ -89,7 +89,7 @@ def label_on(fill: str, dark: str, light: str = "#ffffff") -> str:
 def readable(fill: str, dark: str) -> tuple[str, str]:
     """A fill and its label with at least 4.5:1 between them; the fill is shaded as little as that takes."""
     lightness, _, _ = lch(fill)
-    for step in range(12):
+    for _step in range(12):
         label = label_on(fill, dark)
         if color_contrast(label, fill) >= TEXT:
             return fill, label

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,7 @@ def dress(
                 if veils:
                     scrims += veils
                     zone_light, _ = _maps(measure(replace(base, layers=(*under, *scrims))))
-            busy = max(busy, contrast.mean_over(busy_map, boxes))
+            busy = max(busy, contrast.busiest(busy_map, boxes))
         for layer in drafts:
             if isinstance(layer, TextLayer):
                 part = _legible(zone_light, layer, ink, scale)
@@ -107,9 +108,10 @@ def dress(
             elif isinstance(layer, ButtonLayer):
                 fill, label, against = _button(zone_light, busy_map, layer, zone, scheme, palette, scale)
                 button_contrast = against
-                box = (layer.x, layer.y, layer.width, layer.height)
                 if zone.over:
-                    busy = max(busy, contrast.mean_over(busy_map, [_scaled(box, scale)]) * 0.8)
+                    rim = Rect(layer.x, layer.y, layer.width, layer.height).inset(-0.3 * layer.height)
+                    box = _scaled((rim.x, rim.y, rim.width, rim.height), scale)
+                    busy = max(busy, contrast.busiest(busy_map, [box]))
                 made.append(replace(layer, fill=fill, style=replace(layer.style, color=label)))
             else:
                 made.append(layer)
@@ -149,13 +151,14 @@ def _colored(layer: AnyLayer, scheme: Scheme) -> AnyLayer:
 
 def _layer(block: Block, logo: AssetId | None) -> AnyLayer:
     rect = block.rect
-    box = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
-    name, role = NAMES.get(block.field, block.field), block.field
+    values: dict[str, Any] = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+    values |= {"id": "", "name": NAMES.get(block.field, block.field), "role": block.field}
     if block.kind == "logo":
-        return ImageLayer(id="", name="Logo", role="logo", asset=logo or "", **box)
+        return ImageLayer(**{**values, "name": "Logo", "role": "logo", "asset": logo or ""})
+    values |= {"text": block.text, "style": block.style}
     if block.kind == "button":
-        return ButtonLayer(id="", name=name, role=role, text=block.text, style=block.style, radius=block.radius, **box)
-    return TextLayer(id="", name=name, role=role, text=block.text, style=block.style, align=block.align, **box)
+        return ButtonLayer(radius=block.radius, **values)
+    return TextLayer(align=block.align, **values)
 
 
 def _scaled(box: tuple[float, float, float, float], scale: float) -> tuple[float, float, float, float]:
@@ -247,7 +250,7 @@ def _button(
 ) -> tuple[str, str, float]:
     """A button's fill and label and the fill's contrast against what lies around it."""
     if not zone.over:
-        return scheme.fill, scheme.label, colors.color_contrast(scheme.fill, scheme.ground)
+        return scheme.fill, scheme.label, contrast.color_contrast(scheme.fill, scheme.ground)
     around = _scaled((layer.x, layer.y, layer.width, layer.height), scale)
     pairs = [colors.readable(fill, palette.dark) for fill in palette.fills]
     graded = [(contrast.worst_contrast(light, [around], fill, 10.0), fill, label) for fill, label in pairs]

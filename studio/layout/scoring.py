@@ -45,11 +45,11 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
 
     term(
         3.0,
-        0.0 if dressed.worst < 0.98 else 0.8 + 0.2 * min(1.0, dressed.worst - 1),
+        0.0 if dressed.worst < 0.98 else 0.93 + 0.07 * min(1.0, dressed.worst - 1),
         f"text contrast {dressed.worst:.1f} times the least",
     )
     term(0.8, min(1.0, dressed.button / 3.0), f"button stands out {dressed.button:.1f}:1 from its ground")
-    term(1.6, 1 - dressed.busy * 3.2, "quiet ground under the type")
+    term(2.2, 1 - dressed.busy * 2.2, "quiet ground under the type")
     term(2.4, min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
     term(0.7, 1 - max(0.0, 2.0 - head / max(1.0, body)), "headline leads the body clearly")
     term(0.8, 1 - 0.5 * faults - 0.28 * max(0, lines - 3), f"headline in {lines} lines")

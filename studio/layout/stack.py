@@ -1,5 +1,6 @@
 """Type set as a column: brand, headline, description and button in one rhythm, as large as the room allows."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -116,7 +117,8 @@ def _at_body(words: Words, theme: Theme, zone: Zone, fields: tuple[str, ...], bo
         if block is None:
             return None
         parts[name] = (block.rect.height, block)
-    gaps = [_gap(one, other) * body for one, other in zip(fields, fields[1:], strict=False)]
+    capitals = theme.headline.capitals
+    gaps = [_gap(one, other, capitals) * body for one, other in itertools.pairwise(fields)]
     room = rect.height - sum(height for height, _ in parts.values()) - sum(gaps)
     head_size, lines = 0.0, 0
     if "headline" in fields:
@@ -136,12 +138,14 @@ def _at_body(words: Words, theme: Theme, zone: Zone, fields: tuple[str, ...], bo
     return Stack(tuple(blocks), (), head_size, body, lines, faults)
 
 
-def _gap(above: str, below: str) -> float:
-    """The space between two fields in body sizes."""
+def _gap(above: str, below: str, capitals: bool) -> float:
+    """The space between two fields in body sizes; capitals have no descenders to keep what follows away."""
     if above == "brand":
-        return 1.15
+        return 1.2
     if below == "cta":
-        return 1.3
+        return 1.35 if above == "description" or not capitals else 1.7
+    if above == "headline" and below == "description":
+        return 1.15 if capitals else 0.8
     if below == "brand":
         return 1.2
     return 0.78

@@ -10,7 +10,7 @@ from studio.layout.theme import Theme
 
 
 def rows(frame: Frame, picture: CampaignPicture | None, words: Words, theme: Theme) -> Iterator[Plan]:
-    """Rows of picture, type and button; the smallest ads keep only headline and button, and a brand if there is room."""
+    """Rows of picture, type and button; the smallest ads keep the headline, the button, and what else has room."""
     if frame.shape not in ("strip", "billboard"):
         return
     canvas, m = frame.canvas, frame.margin

@@ -6,8 +6,12 @@ from itertools import accumulate
 
 # Words that belong with what follows them.
 STICKY = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or", "but", "as", "is", "it's", "its", "your", "our", "my", "no", "not", "so", "than", "that", "&", "+"]
-    + ["un", "une", "le", "la", "les", "de", "du", "des", "et", "à", "au", "en", "der", "die", "das", "ein", "eine", "und", "mit", "für", "von", "zu", "im", "el", "los", "las", "y", "o", "con", "por"]
+    word
+    for line in (
+        "a an the of in on at to for by with from and or but as is it's its your our my no not so than that & +",
+        "un une le la les de du des et à au en der die das ein eine und mit für von zu im el los las y o con por",
+    )
+    for word in line.split()
 )
 # Line-start and line-end prohibitions after JIS X 4051 and the W3C's requirements for Chinese text layout.
 NOT_FIRST = frozenset(

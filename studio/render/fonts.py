@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -37,12 +38,15 @@ class Family:
 @cache
 def families() -> dict[str, Family]:
     """The bundled families by name."""
-    rows = _table()["family"]
-    return {row["name"]: Family(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows}
+    made = {}
+    for row in _table()["family"]:
+        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        made[str(row["name"])] = Family(**values)
+    return made
 
 
 @cache
-def _table() -> dict[str, list[dict[str, object]]]:
+def _table() -> dict[str, list[dict[str, Any]]]:
     path = paths.resources() / "templates" / "fonts.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -95,11 +99,8 @@ def substitute(name: str) -> str:
         return name
     lowered = name.lower()
     for row in _table()["substitute"]:
-        stand_in = str(row["family"])
-        words = row["words"]
-        assert isinstance(words, list)
-        if stand_in not in missing and any(word in lowered for word in words):
-            return stand_in
+        if row["family"] not in missing and any(word in lowered for word in row["words"]):
+            return str(row["family"])
     return "Inter"
 
 

@@ -106,8 +106,12 @@ def _paint_shape(painter: QPainter, layer: ShapeLayer) -> None:
 
 
 def _mix(first: QColor, last: QColor, part: float) -> QColor:
-    pairs = zip(first.getRgb(), last.getRgb(), strict=True)  # type: ignore[arg-type]
-    return QColor(*(round(a + (b - a) * part) for a, b in pairs))
+    return QColor(
+        round(first.red() + (last.red() - first.red()) * part),
+        round(first.green() + (last.green() - first.green()) * part),
+        round(first.blue() + (last.blue() - first.blue()) * part),
+        round(first.alpha() + (last.alpha() - first.alpha()) * part),
+    )
 
 
 def _paint_picture(painter: QPainter, layer: ImageLayer, assets: AssetStore) -> None:
