@@ -85,7 +85,7 @@ def _attempts(picture: Image.Image, formats: tuple[str, ...], limit: int) -> Ite
         yield _search(picture, limit, POOR, GOOD, halved=True)
 
 
-def _search(picture: Image.Image, limit: int, least: int, most: int, halved: bool = False) -> Encoded | None:
+def _search(picture: Image.Image, limit: int, least: int, most: int, halved: bool = False) -> Encoded:
     """The best JPEG within the limit by binary search over quality; the smallest one when none fits."""
     best = _jpeg(picture, most, halved)
     if len(best.data) <= limit:

@@ -1,0 +1,277 @@
+"""A product photo on a plain ground becomes a product with a transparent ground.
+
+The ground is modelled from the picture's border as a smooth colour surface; what is reached from the border without
+crossing an edge is ground (soft shadows too); the rest is decided by a random walk between sure ground and sure product
+(Grady, 2006) with colour mixtures of both as priors; the edge gets a fractional alpha and its own colour back.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage, sparse
+from scipy.sparse.linalg import cg
+
+from studio.errors import BadPicture
+from studio.imaging.color_space import from_oklab, oklab
+
+WORK = 360
+"""Longest side in pixels at which product and ground are told apart; the edge itself is found at full size."""
+
+PLAIN = 0.05
+"""OKLab distance from the ground surface within which a border pixel counts as ground."""
+
+ADVICE = "photograph the product on one plain, evenly lit colour that it does not share, with room on every side"
+
+Lab = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+
+def cut_out(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The product of a photo on a plain ground: uint8 RGBA (h, w, 4) from uint8 RGB (h, w, 3), alpha feathered by the
+    coverage of edge pixels, whose colour is freed from the ground's.
+
+    Raises BadPicture, with the advice how to photograph, when the border is not plain enough, or when nothing or
+    nearly everything would remain.
+    """
+    if min(rgb.shape[:2]) < 32:
+        raise BadPicture("The photo is too small to cut out; use one of at least 32 pixels a side.")
+    small = _reduced(rgb)
+    lab = oklab(small)
+    ground = _ground_surface(lab)
+    product = _decide(lab, ground)
+    share = float(product.mean())
+    if share < 0.004:
+        raise BadPicture(f"No product stands out from the ground of the photo; {ADVICE}.")
+    if share > 0.92:
+        raise BadPicture(f"The product fills the whole photo, so there is no ground to remove; {ADVICE}.")
+    return _matted(rgb, product, ground)
+
+
+def _reduced(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    scale = min(1.0, WORK / max(rgb.shape[:2]))
+    size = (max(16, round(rgb.shape[1] * scale)), max(16, round(rgb.shape[0] * scale)))
+    return np.asarray(Image.fromarray(rgb).resize(size, Image.Resampling.BOX))
+
+
+def _powers(height: int, width: int) -> NDArray[np.float32]:
+    """The terms of a second-degree surface over a picture, (h, w, 6), coordinates from -1 to 1."""
+    y, x = np.meshgrid(np.linspace(-1, 1, height), np.linspace(-1, 1, width), indexing="ij")
+    return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], -1).astype(np.float32)
+
+
+def _ground_surface(lab: Lab) -> Lab:
+    """The colour of the ground at every pixel, fitted to the border; the product may touch a part of the border.
+
+    Fitted four times, each time without the pixels that lie off the surface. Raises BadPicture when fewer than 70 %
+    of the border lie on it in the end.
+    """
+    height, width = lab.shape[:2]
+    edge = max(2, round(0.03 * min(height, width)))
+    border = np.ones((height, width), bool)
+    border[edge:-edge, edge:-edge] = False
+    terms, colors = _powers(height, width), lab[border]
+    rows = terms[border]
+    centre = np.median(colors, axis=0)
+    kept = np.linalg.norm(colors - centre, axis=1) < 4 * PLAIN
+    for _ in range(4):
+        if kept.sum() < 32:
+            break
+        fit, *_rest = np.linalg.lstsq(rows[kept], colors[kept], rcond=None)
+        off = np.linalg.norm(colors - rows @ fit, axis=1)
+        kept = off < max(PLAIN, 2.5 * float(np.median(off[kept])) if off[kept].size else PLAIN)
+        kept &= off < 2 * PLAIN
+    if kept.mean() < 0.7:
+        raise BadPicture(f"The ground of the photo is not plain ({kept.mean():.0%} of its border is); {ADVICE}.")
+    return np.asarray(terms @ fit, np.float32)
+
+
+def _decide(lab: Lab, ground: Lab) -> Mask:
+    """Product or not, for every pixel of the reduced picture."""
+    off = lab - ground
+    color = np.linalg.norm(off[..., 1:], axis=2)
+    distance = np.sqrt(off[..., 0] ** 2 + 4 * color**2)
+    noise = float(np.median(np.abs(off[..., 0])[distance < PLAIN])) if (distance < PLAIN).any() else 0.01
+    flat = _reached_ground(lab, off, color, noise)
+    sure_ground = ndimage.binary_erosion(flat, iterations=2, border_value=1)
+    rest = ndimage.binary_opening(~flat, iterations=1)
+    sure_product = ndimage.binary_erosion(_filled(rest), iterations=3) & (distance > PLAIN)
+    if not sure_product.any():
+        return np.zeros(flat.shape, bool)
+    walked = _random_walk(lab, sure_ground, sure_product, _prior(lab, sure_ground, sure_product))
+    product = _largest(ndimage.binary_opening(walked > 0.5, iterations=1))
+    return _with_holes(_filled(product), lab, distance, noise)
+
+
+def _reached_ground(lab: Lab, off: Lab, color: Lab, noise: float) -> Mask:
+    """Pixels reached from the border over gentle steps, whose colour is the ground's or the ground's in shadow.
+
+    A shadow keeps the hue and darkens without a sharp edge: it may be up to 0.35 darker, but hardly more colourful.
+    """
+    smooth = ndimage.gaussian_filter(lab, (0.8, 0.8, 0))
+    step = np.sqrt(sum(ndimage.sobel(smooth[..., k], axis=axis) ** 2 for k in range(3) for axis in (0, 1))) / 8
+    gentle = step < max(0.014, 3 * noise)
+    shadow = (off[..., 0] < 0.02) & (off[..., 0] > -0.35) & (color < 0.03)
+    near = (np.abs(off[..., 0]) < PLAIN) & (color < 0.03)
+    passable = (near | (shadow & gentle)) & (gentle | near)
+    labels, _ = ndimage.label(passable)
+    edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    reached = np.isin(labels, np.unique(edges[edges > 0]))
+    return np.asarray(reached, bool)
+
+
+def _filled(mask: Mask) -> Mask:
+    return np.asarray(ndimage.binary_fill_holes(mask), bool)
+
+
+def _largest(mask: Mask) -> Mask:
+    """The largest piece and every piece at least a twentieth of it: a set of products stays a set."""
+    labels, count = ndimage.label(mask)
+    if count == 0:
+        return mask
+    sizes = np.bincount(labels.ravel())
+    sizes[0] = 0
+    return np.asarray(np.isin(labels, np.flatnonzero(sizes >= sizes.max() / 20)), bool) & mask
+
+
+def _with_holes(mask: Mask, lab: Lab, distance: Lab, noise: float) -> Mask:
+    """Opens holes through which the ground shows (a handle). A hole is smooth, of the ground's very colour, and whole:
+    a white label on white ground has print in it, so it stays."""
+    labels, count = ndimage.label(mask & (distance < max(0.02, 3 * noise)))
+    opened = mask.copy()
+    for at in range(1, count + 1):
+        hole = labels == at
+        if hole.mean() > 0.003 and (_filled(hole) & ~hole).sum() <= 0.01 * hole.sum() and not _pierces(hole, mask):
+            opened &= ~ndimage.binary_dilation(hole, iterations=1)
+    return opened
+
+
+def _pierces(hole: Mask, mask: Mask) -> bool:
+    """Whether a piece touches the outline: then it is a pale side of the product, not a hole in it."""
+    return bool((ndimage.binary_dilation(hole, iterations=2) & ~mask).any())
+
+
+def _prior(lab: Lab, ground: Mask, product: Mask) -> NDArray[np.float64]:
+    """The probability 0..1 that a pixel's colour is the product's, by a mixture of Gaussians for each side."""
+    random = np.random.default_rng(5)
+    lines = [_mixture(lab[mask], random) for mask in (ground, product)]
+    flat = lab.reshape(-1, 3).astype(np.float64)
+    likely = [_log_density(flat, *line) for line in lines]
+    return np.asarray(1 / (1 + np.exp(np.clip(likely[0] - likely[1], -30, 30))), np.float64).reshape(lab.shape[:2])
+
+
+Mixture = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+
+
+def _mixture(pixels: Lab, random: np.random.Generator, count: int = 5) -> Mixture:
+    """Means (k, 3), covariances (k, 3, 3) and weights (k) of a colour mixture, from k-means groups."""
+    if len(pixels) > 4000:
+        pixels = pixels[random.choice(len(pixels), 4000, replace=False)]
+    values = pixels.astype(np.float64)
+    centres = values[random.choice(len(values), min(count, len(values)), replace=False)]
+    nearest = np.zeros(len(values), np.intp)
+    for _ in range(8):
+        nearest = ((values[:, None] - centres[None]) ** 2).sum(2).argmin(1)
+        groups = [values[nearest == k] for k in range(len(centres))]
+        centres = np.array([group.mean(0) if len(group) else centres[k] for k, group in enumerate(groups)])
+    groups = [values[nearest == k] for k in range(len(centres))]
+    # The floor keeps a flat colour from becoming an infinitely sharp Gaussian.
+    floor = np.eye(3) * 2e-4
+    spreads = np.array([np.cov(group.T) + floor if len(group) > 3 else floor for group in groups])
+    weights = np.array([max(1, len(group)) for group in groups], np.float64)
+    return centres, spreads, weights / weights.sum()
+
+
+def _log_density(
+    pixels: NDArray[np.float64], means: NDArray[np.float64], spreads: NDArray[np.float64], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    parts = []
+    for mean, spread, weight in zip(means, spreads, weights, strict=True):
+        off = pixels - mean
+        parts.append(
+            np.log(weight)
+            - 0.5 * np.linalg.slogdet(spread)[1]
+            - 0.5 * np.einsum("ij,jk,ik->i", off, np.linalg.inv(spread), off)
+        )
+    return np.asarray(np.logaddexp.reduce(np.array(parts), axis=0), np.float64)
+
+
+def _random_walk(lab: Lab, ground: Mask, product: Mask, prior: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The probability that a walk from each pixel meets the product before the ground: the solution of the weighted
+    Laplace equation, with the colour prior as a weak tie to each side."""
+    height, width = ground.shape
+    index = np.arange(height * width).reshape(height, width)
+    pairs, weights = [], []
+    for first, second in (((slice(None), slice(-1)), (slice(None), slice(1, None))), ((slice(-1),), (slice(1, None),))):
+        step = ((lab[first] - lab[second]) ** 2).sum(-1)
+        pairs.append(np.stack([index[first].ravel(), index[second].ravel()]))
+        weights.append(np.exp(-step.ravel() / 0.0016) + 1e-4)
+    (one, other), weight = np.concatenate(pairs, axis=1), np.concatenate(weights)
+    size = height * width
+    graph = sparse.coo_matrix((weight, (one, other)), shape=(size, size)).tocsr()
+    graph = graph + graph.T
+    tie = 0.02
+    known = (ground | product).ravel()
+    degrees = np.asarray(graph.sum(axis=1)).ravel() + tie
+    free = np.flatnonzero(~known)
+    result = product.ravel().astype(np.float64)
+    if free.size:
+        laplace = sparse.diags(degrees) - graph
+        target = tie * prior.ravel()[free] + graph[free][:, np.flatnonzero(product.ravel())].sum(axis=1).A1
+        solved, _ = cg(laplace[free][:, free], target, rtol=1e-3, maxiter=400)
+        result[free] = solved
+    return np.clip(result, 0, 1).reshape(height, width)
+
+
+def _matted(rgb: NDArray[np.uint8], product: Mask, ground: Lab) -> NDArray[np.uint8]:
+    """Alpha and colour at full size. In a band along the outline a pixel is taken for a mixture of the nearest sure
+    product colour F and the ground's B: alpha = (C - B)·(F - B) / |F - B|²."""
+    height, width = rgb.shape[:2]
+    scale = max(1.0, width / product.shape[1])
+    soft = Image.fromarray(product.astype(np.float32)).resize((width, height), Image.Resampling.BICUBIC)
+    inside = np.asarray(soft) > 0.5
+    reach = max(1.5, 1.6 * scale)
+    depth = ndimage.distance_transform_edt(inside)
+    outside = ndimage.distance_transform_edt(~inside)
+    band = (depth <= reach) & (outside <= reach)
+    lab = oklab(rgb)
+    backdrop = np.stack(
+        [
+            np.asarray(Image.fromarray(ground[..., k]).resize((width, height), Image.Resampling.BICUBIC))
+            for k in range(3)
+        ],
+        -1,
+    )
+    alpha = inside.astype(np.float32)
+    color = lab.copy()
+    at = np.nonzero(band)
+    if at[0].size:
+        core = ndimage.distance_transform_edt(depth <= reach, return_distances=False, return_indices=True)
+        local = _local_ground(lab, outside, reach, backdrop)
+        front, back, here = lab[core[0][at], core[1][at]], local[at], lab[at]
+        span = front - back
+        length = (span**2).sum(1)
+        mixed = np.clip(((here - back) * span).sum(1) / np.maximum(length, 1e-6), 0, 1)
+        # Where product and ground are alike, colour says nothing: the distance to the outline decides.
+        signed = np.where(inside[at], depth[at] - 0.5, 0.5 - outside[at])
+        ramp = np.clip(0.5 + signed / max(1.0, scale), 0, 1)
+        trust = np.clip(length / 0.02, 0, 1)
+        value = trust * mixed + (1 - trust) * ramp
+        # Never clear deep inside, never solid far outside, whatever a highlight on the rim looks like.
+        alpha[at] = np.clip(value, np.clip(signed / reach, 0, 1), np.clip(1 + signed / reach, 0, 1))
+        freed = (here - (1 - alpha[at][:, None]) * back) / np.maximum(alpha[at][:, None], 0.15)
+        color[at] = np.where(alpha[at][:, None] > 0.15, freed, front)
+    alpha[alpha < 0.03] = 0
+    changed = rgb.copy()
+    changed[at] = from_oklab(color[at])
+    changed[alpha == 0] = 0
+    return np.dstack([changed, np.asarray(alpha * 255 + 0.5, np.uint8)])
+
+
+def _local_ground(lab: Lab, outside: NDArray[np.float64], reach: float, backdrop: Lab) -> Lab:
+    """The ground's colour next to the outline: the nearest pixel safely outside, so that a contact shadow counts as
+    the ground it is; the fitted surface where there is none."""
+    safe = outside > reach
+    if not safe.any():
+        return backdrop
+    near = ndimage.distance_transform_edt(~safe, return_distances=False, return_indices=True)
+    return np.asarray(ndimage.gaussian_filter(lab, (1.0, 1.0, 0))[near[0], near[1]], np.float32)

@@ -1,0 +1,125 @@
+"""The colours of a picture: a few that stand for all, how much of it each covers, and what people call them."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.imaging.color_space import from_oklab, oklab
+
+SAMPLE = 20_000
+"""Pixels looked at: more change no share by a percent."""
+
+CLOSE = 0.045
+"""OKLab distance below which two colours of a palette are merged: side by side they look like one."""
+
+NAMES = {
+    "black": "#111111",
+    "charcoal": "#36393d",
+    "dark grey": "#55585c",
+    "grey": "#85888c",
+    "silver": "#b9bcc0",
+    "light grey": "#dadcde",
+    "white": "#fafafa",
+    "cream": "#f6efda",
+    "beige": "#dccdb0",
+    "tan": "#c4a57b",
+    "brown": "#7a4e2d",
+    "dark brown": "#45291a",
+    "maroon": "#6b1420",
+    "red": "#d42a2a",
+    "coral": "#f77a62",
+    "salmon": "#f5a896",
+    "pink": "#f3b4c6",
+    "hot pink": "#ea3f8c",
+    "magenta": "#bd1f8a",
+    "purple": "#7435a6",
+    "lavender": "#c3b4e6",
+    "indigo": "#3b2f8f",
+    "navy": "#16264f",
+    "dark blue": "#123c78",
+    "blue": "#2563d4",
+    "sky blue": "#7dbcea",
+    "light blue": "#c4dff2",
+    "slate": "#5b6f83",
+    "teal": "#127c80",
+    "dark teal": "#0c454e",
+    "turquoise": "#3fc4c0",
+    "mint": "#b3e4cc",
+    "green": "#2f9440",
+    "dark green": "#17442a",
+    "olive": "#75772f",
+    "sage": "#a4b492",
+    "lime": "#a4d13c",
+    "yellow": "#f6dc35",
+    "mustard": "#cc9d24",
+    "gold": "#c9a13f",
+    "orange": "#f18a20",
+    "burnt orange": "#be5720",
+    "peach": "#fbcda6",
+    "terracotta": "#bf6648",
+}
+"""Everyday colour names with a typical value each."""
+
+
+def palette(rgb: NDArray[np.uint8], n: int = 5) -> list[tuple[str, float]]:
+    """The `n` or fewer main colours of uint8 pixels (h, w, 3) as (`#rrggbb`, share 0..1), largest share first.
+
+    k-means in OKLab, started from spread colours (k-means++ with a fixed seed, so a picture always gives the same
+    palette); clusters that look alike are merged. Raises ValueError for n < 1.
+    """
+    if n < 1:
+        raise ValueError("a palette has at least one colour")
+    pixels = oklab(rgb.reshape(-1, 3)[:: max(1, rgb.shape[0] * rgb.shape[1] // SAMPLE)])
+    random = np.random.default_rng(7)
+    centres = _spread(pixels, n, random)
+    for _ in range(12):
+        nearest = _nearest(pixels, centres)
+        moved = np.array([pixels[nearest == k].mean(0) if (nearest == k).any() else c for k, c in enumerate(centres)])
+        if np.abs(moved - centres).max() < 1e-4:
+            break
+        centres = moved
+    shares = np.bincount(_nearest(pixels, centres), minlength=len(centres)) / len(pixels)
+    found = _merged(centres, shares)
+    return [(_hex(centre), round(share, 4)) for centre, share in found]
+
+
+def color_name(color: str) -> str:
+    """What people would call a colour `#rrggbb`: the nearest everyday name in OKLab."""
+    value = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)]], np.uint8)
+    distance = ((oklab(_NAMED) - oklab(value)) ** 2) @ np.array([1.0, 4.0, 4.0])  # hue matters more than lightness
+    return list(NAMES)[int(distance.argmin())]
+
+
+_NAMED = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in NAMES.values()], np.uint8)
+
+
+def _spread(pixels: NDArray[np.float32], n: int, random: np.random.Generator) -> NDArray[np.float32]:
+    chosen = [pixels[random.integers(len(pixels))]]
+    for _ in range(n - 1):
+        distance = np.min([((pixels - centre) ** 2).sum(1) for centre in chosen], axis=0)
+        total = distance.sum()
+        if total <= 1e-9:
+            break
+        chosen.append(pixels[random.choice(len(pixels), p=distance / total)])
+    return np.array(chosen)
+
+
+def _nearest(pixels: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:
+    return np.asarray(((pixels[:, None, :] - centres[None]) ** 2).sum(2).argmin(1))
+
+
+def _merged(centres: NDArray[np.float32], shares: NDArray[np.float64]) -> list[tuple[NDArray[np.float32], float]]:
+    found: list[tuple[NDArray[np.float32], float]] = []
+    for at in np.argsort(-shares):
+        centre, share = centres[at], float(shares[at])
+        if share <= 0:
+            continue
+        close = next((k for k, (other, _) in enumerate(found) if np.linalg.norm(centre - other) < CLOSE), None)
+        if close is None:
+            found.append((centre, share))
+        else:
+            found[close] = (found[close][0], found[close][1] + share)
+    return sorted(found, key=lambda item: -item[1])
+
+
+def _hex(lab: NDArray[np.float32]) -> str:
+    return "#" + bytes(from_oklab(lab[None])[0]).hex()
