@@ -1,0 +1,278 @@
+"""Checks of one line of copy: length, claims that the brief does not make, leftovers, broken endings, platform rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.copywriting import grammar
+from studio.copywriting.brief import Brief
+from studio.copywriting.candidates import Check
+from studio.copywriting.fields import length
+from studio.copywriting.grammar import content_stems, words
+from studio.placements import Field, Placement
+
+CLAIMS = {
+    "superlative": r"best|better than|greatest|finest|fastest|cheapest|strongest|lightest|smartest|healthiest|safest|easiest"
+    r"|cleanest|softest|freshest|tastiest|number one|no\.? ?1|#1|leading|top-rated|award-winning|world-class|world's|ultimate"
+    r"|unbeatable|unrivalled|unmatched|perfect|revolutionary|最好|最佳|最强|第一|顶级|唯一",
+    "guarantee": r"guarantee[ds]?|warranty|risk-free|money back|money-back|refund(?:s|ed)?|promise[ds]?|100 ?%|proven"
+    r"|clinically|certified|approved by|doctor|保证|承诺|包退|无效退款",
+    "absolute": r"forever|instantly|all-natural|chemical-free|cures?|heals?|miracle|works for everyone|never fails?"
+    r"|永远|永久|立即见效|根治|百分之百|万能",
+    "price": r"free|cheap(?:er)?|discounts?|sale|save|savings|half price|% off|bargain|免费|折扣|优惠|特价|打折",
+}
+MOOD = re.compile(
+    r"unlock|elevate|discover the power|game-?changer|unleash|revolutioni[sz]e|take .* to the next level", re.I
+)
+TRAILING = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "your",
+        "our",
+        "their",
+        "its",
+        "is",
+        "are",
+        "that",
+        "as",
+        "than",
+    ]
+)
+SCRIPTS = {"zh": r"[\u4e00-\u9fff]", "ja": r"[\u3040-\u30ff]", "ko": r"[\uac00-\ud7af]", "ru": r"[\u0400-\u04ff]"}
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
+CHINESE_DIGITS = "一二两三四五六七八九十百千万半"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a brief allows: its words, numbers and stems; made once and used for every line."""
+
+    text: str
+    numbers: frozenset[str]
+    stems: frozenset[str]
+    language: str
+
+
+def ground(brief: Brief) -> Ground:
+    """What `brief` says, as the checks compare with."""
+    said = " ".join((brief.product, *brief.facts, brief.offer, brief.audience, brief.brand.name, brief.url))
+    return Ground(said.lower(), numbers_in(said), content_stems(said), brief.language.lower().split("-")[0])
+
+
+def check(
+    text: str,
+    field: Field,
+    brief: Brief | Ground,
+    *,
+    placement: Placement | None = None,
+    examples: Sequence[str] = (),
+) -> tuple[Check, ...]:
+    """Every reason against `text` in `field`, "fail" before "warn"; empty when there is none.
+
+    `examples` are the adverts shown to the writer, product names and copy, whose own words must not leak.
+    """
+    base = ground(brief) if isinstance(brief, Brief) else brief
+    found = [
+        *_length(text, field, placement),
+        *claims(text, base),
+        *_form(text, field),
+        *_platform(text, placement),
+        *_language(text, base),
+        *leftovers(text, base, examples),
+    ]
+    return tuple(sorted(found, key=lambda item: item.level != "fail"))
+
+
+def failed(checks: Sequence[Check]) -> bool:
+    """Whether a line must not be used."""
+    return any(item.level == "fail" for item in checks)
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The figures of a text in one spelling: `24`, `£5` -> `5`, `three` -> `3`, `三` -> `3`; `one` does not count."""
+    found = {figure.replace(",", "").rstrip(".") for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in words().numbers:
+            found.add(_figure(word))
+    for letter, following in re.findall(rf"([{CHINESE_DIGITS}])([^{CHINESE_DIGITS}])", f"{text} "):
+        if following in "小时天年月款种色公斤克次折倍米升块元分个件只":
+            found.add(_figure(letter))
+    return frozenset(found)
+
+
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+
+
+def _figure(word: str) -> str:
+    if word in _UNITS:
+        return str(_UNITS.index(word))
+    if word in _TENS:
+        return str((_TENS.index(word) + 2) * 10)
+    if word in CHINESE_DIGITS:
+        return {"两": "2", "十": "10", "百": "100", "千": "1000", "万": "10000", "半": "half"}.get(
+            word, str(CHINESE_DIGITS.replace("两", "").index(word) + 1)
+        )
+    return {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12", "twice": "2", "double": "2"}.get(
+        word, word
+    )
+
+
+def claims(text: str, base: Ground) -> list[Check]:
+    """Numbers, superlatives, guarantees, absolutes and prices that the brief does not state."""
+    found = []
+    extra = sorted(numbers_in(text) - base.numbers)
+    if extra:
+        found.append(Check(name="number", level="fail", message=f"The brief does not say {', '.join(extra)}."))
+    for name, expression in CLAIMS.items():
+        for match in re.finditer(rf"(?<![\w-])(?:{expression})(?![\w])" if name != "x" else expression, text, re.I):
+            word = match.group().lower()
+            if word not in base.text and grammar.stem(word) not in base.stems and not _excused(name, text, match):
+                found.append(Check(name=name, level="fail", message=f"The brief does not support “{match.group()}”."))
+                break
+        else:
+            cjk = re.search(r"[\u4e00-\u9fff]+", expression) and re.search(
+                "|".join(re.findall(r"[\u4e00-\u9fff]+", expression)), text
+            )
+            if cjk and cjk.group() not in base.text:
+                found.append(Check(name=name, level="fail", message=f"The brief does not support “{cjk.group()}”."))
+    if re.search(r"[£$€¥]\s?\d|\d\s?(?:pounds|dollars|euros|元)", text) and not re.search(
+        r"[£$€¥]|pound|dollar|euro|元", base.text
+    ):
+        found.append(Check(name="price", level="fail", message="The brief names no price."))
+    return found
+
+
+def _excused(name: str, text: str, match: re.Match[str]) -> bool:
+    """Everyday uses that claim nothing: `save my seat`, `free for now`, `fragrance-free`, `feel free`."""
+    word = match.group().lower()
+    after = text[match.end() : match.end() + 14].lower()
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    if word == "save":
+        return bool(re.match(r" (?:your|my|a|me|us|the) ", after + " "))
+    if word == "free":
+        return before.endswith(("-", "feel ", "is ", "set ", "one ", "hand ")) or bool(
+            re.match(r" (?:hand|up|the)", after)
+        )
+    return name == "superlative" and word == "leading" and after.startswith(" to")
+
+
+def _length(text: str, field: Field, placement: Placement | None) -> list[Check]:
+    size = length(text, field, placement)
+    if size <= field.limit:
+        return []
+    level = "fail" if field.hard else "warn"
+    return [
+        Check(name="length", level=level, message=f"{size} of {field.limit} allowed: {size - field.limit} too many.")
+    ]
+
+
+def _form(text: str, field: Field) -> list[Check]:
+    found = []
+
+    def fail(name: str, message: str) -> None:
+        found.append(Check(name=name, level="fail", message=message))
+
+    if not text.strip():
+        fail("empty", "There is nothing in it.")
+        return found
+    if re.search(r"[{}<>\[\]|]|\b(?:Headline|Description|Product|Facts|Tone|Line|Text):", text):
+        fail("leftover", "A placeholder or label is left in it.")
+    low = re.findall(r"[\w'’-]+", text.lower())
+    if re.search(r"\b(\w+) \1\b", text.lower()) or any(low.count(word) > 2 for word in low if _heavy(word)):
+        fail("repeated", "It says the same word too often.")
+    last = low[-1] if low else ""
+    if last in TRAILING and not text.rstrip().endswith("?"):
+        fail("ending", f"It breaks off after “{last}”.")
+    if re.search(r"[,;:—–-]$", text.rstrip()) or text.count("“") != text.count("”") or text.count('"') % 2:
+        fail("ending", "It breaks off in the middle.")
+    shouted = [word for word in re.findall(r"[A-Za-z]{4,}", text) if word.isupper()]
+    if len(shouted) > 1 or (len(low) == 1 and shouted):
+        fail("shouting", "It shouts in capitals.")
+    if text.count("!") > 1:
+        found.append(Check(name="shouting", level="warn", message="One exclamation mark is plenty."))
+    if MOOD.search(text):
+        found.append(Check(name="cliche", level="warn", message=f"“{MOOD.search(text).group()}” is worn out."))  # type: ignore[union-attr]
+    if field.name == "cta" and len(low) > 5:
+        found.append(Check(name="cta", level="warn", message="A button wants two to four words."))
+    return found
+
+
+def _heavy(word: str) -> bool:
+    return len(word) > 3 and word not in words().stop
+
+
+def _platform(text: str, placement: Placement | None) -> list[Check]:
+    if placement is None:
+        return []
+    if placement.platform == "TikTok" and (EMOJI.search(text) or re.search(r"[#{}]", text)):
+        return [Check(name="platform", level="fail", message="TikTok refuses emoji, # and braces in ad text.")]
+    if placement.platform == "Google" and re.search(r"!.*!|[!]$", text) and text.count("!") > 0:
+        return [Check(name="platform", level="warn", message="Google refuses exclamation marks in headlines.")]
+    return []
+
+
+def _language(text: str, base: Ground) -> list[Check]:
+    letters = re.findall(r"[^\W\d_]", text)
+    if not letters:
+        return []
+    wanted = SCRIPTS.get(base.language)
+    foreign = [letter for letter in letters if ord(letter) > 0x24F]
+    said = [letter for letter in foreign if letter in base.text]
+    if wanted is None and len(foreign) - len(said) > len(letters) * 0.2:
+        return [Check(name="language", level="fail", message="It is not in the language of the brief.")]
+    if wanted is not None and not re.search(wanted, text) and text.lower() not in base.text and len(letters) > 6:
+        return [Check(name="language", level="fail", message="It is not in the language of the brief.")]
+    return []
+
+
+def leftovers(text: str, base: Ground, examples: Sequence[str]) -> list[Check]:
+    """Lines copied from an example, and names that an example holds but the brief does not."""
+    low = re.sub(r"\W+", " ", text.lower()).strip()
+    for example in examples:
+        plain = re.sub(r"\W+", " ", example.lower()).strip()
+        if len(low) > 8 and (low == plain or (len(low) > 18 and low in plain)):
+            return [Check(name="copied", level="fail", message="It repeats an advert that was shown as an example.")]
+    names = {word for example in examples for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}", example)}
+    for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}", text):
+        if word in names and word.lower() not in base.text:
+            return [
+                Check(name="leftover", level="fail", message=f"“{word}” comes from an example, not from the brief.")
+            ]
+    return []

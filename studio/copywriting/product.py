@@ -1,0 +1,121 @@
+"""The product of a brief as words that fit a sentence: its short name, article, number and pronouns."""
+
+import re
+from dataclasses import dataclass
+
+from studio.copywriting import grammar
+from studio.copywriting.facts import tidy
+from studio.copywriting.grammar import words
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """`name` in full; `short` at most three words, in lower case unless a name; `head` its noun; `plural` and
+    `single` (takes `a`) say its number. When `speakable` is false it is a phrase that is only quoted."""
+
+    name: str
+    short: str
+    head: str
+    plural: bool
+    single: bool
+    speakable: bool
+
+    def slots(self) -> dict[str, str]:
+        """The words for product slots; slots that would not be grammatical are left out."""
+        table = {"name": grammar.start(self.name)}
+        if not self.speakable:
+            return table
+        table |= {
+            "product": self.short,
+            "head": self.head,
+            "is": "are" if self.plural else "is",
+            "it": "they" if self.plural else "it",
+            "them": "them" if self.plural else "it",
+            "this": "these" if self.plural else "this",
+            "s": "" if self.plural else "s",
+        }
+        table["a_product"] = f"{grammar.article(self.short)} {self.short}" if self.single else self.short
+        table["this_product"] = f"{table['this']} {self.short}"
+        table["a_head"] = f"{grammar.article(self.head)} {self.head}" if self.single else self.head
+        if self.single:
+            table["one_product"] = f"one {self.short}"
+            table["one_head"] = f"one {self.head}"
+        if self.plural:
+            table["plural_product"] = self.short
+        return table
+
+
+def parse_product(name: str) -> Product:
+    """`Reusable steel water bottle` -> short `water bottle`, head `bottle`; never raises."""
+    full = tidy(name) or "it"
+    before = re.split(r",|;|:|\(| - | – | — ", full, maxsplit=1)[0].strip()
+    tokens = before.split()
+    kept: list[str] = []
+    for token in tokens:
+        if kept and token.lower() in words().prepositions | {"and", "or", "&"}:
+            break
+        kept.append(token)
+    if not kept or not re.search(r"[A-Za-z]", before):
+        return Product(full, full, full, False, False, False)
+    first = kept[0].lower()
+    order = first in {"donate", "give", "support", "adopt", "sponsor", "visit", "join", "buy", "hire", "rent"}
+    speakable = not order and len(kept) <= 6 and not re.search(r"[?!\"“”{}<>]", before) and full.isprintable()
+    joined = tokens[len(kept) : len(kept) + 1] in (["and"], ["&"], ["or"])
+    lowered = [token if _is_name(token, at) else grammar.soften(token) for at, token in enumerate(kept)]
+    short = " ".join(lowered) if joined else " ".join(_tail(lowered))
+    noun = grammar.head_noun(lowered[-1]) or lowered[-1].lower()
+    plural = grammar.is_plural(noun)
+    single = not plural and grammar.countable(noun) is not False and noun not in MASS_PRODUCTS
+    if len(kept) > 1 and f"{kept[-2]} {kept[-1]}".lower() in MASS_PRODUCTS:
+        single = False
+    return Product(full, short, noun, plural, single and not joined, speakable and not joined)
+
+
+MASS_PRODUCTS = frozenset(
+    [
+        *("milk", "food", "insurance", "software", "broadband", "honey", "gin", "tea", "coffee", "matcha", "chocolate"),
+        *("sauce", "shampoo", "sunscreen", "foundation", "compost", "cheese", "bread", "pasta", "furniture", "hosting"),
+        *("luggage", "advice", "training", "storage", "catering", "hire", "repair", "care", "skincare", "moisturiser"),
+        *(
+            "cleaning",
+            "membership",
+            "toothpaste",
+            "deodorant",
+            "wine",
+            "beer",
+            "cider",
+            "juice",
+            "lemonade",
+            "kombucha",
+        ),
+        *("granola", "muesli", "yoghurt", "yogurt", "butter", "oil", "balm", "cream", "paint", "parking", "swimwear"),
+        *(
+            "energy",
+            "cash",
+            "banking",
+            "finance",
+            "financing",
+            "payroll",
+            "accounting",
+            "jewellery",
+            "clothing",
+            "litter",
+        ),
+        *("underwear", "knitwear", "cookware", "gear", "equipment", "stationery", "perfume", "electricity", "backup"),
+        *("water", "soap", "hummus", "rice", "salmon", "beef", "kefir", "cereal", "porridge", "freight", "shipping"),
+    ]
+)
+
+
+def _is_name(token: str, at: int) -> bool:
+    """Whether a word keeps its capital: one inside the phrase, or one with a look of its own."""
+    return (at > 0 and token[:1].isupper()) or any(letter.isupper() for letter in token[1:])
+
+
+def _tail(tokens: list[str]) -> list[str]:
+    """The last words that make a natural short name: two, or one after an adjective of no use."""
+    if len(tokens) <= 2:
+        return tokens
+    if any(token[:1].isupper() for token in tokens[-3:]):
+        return tokens[-3:]
+    return tokens[-2:]
