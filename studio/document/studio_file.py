@@ -55,9 +55,10 @@ class StudioFile:
         Raises BadCampaignFile when the folder cannot be written, or the file in the way is open in a window.
         """
         with _made_beside(path) as fresh, closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+            # First of all: it only has an effect on a database without a page.
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("BEGIN")
             for table in _TABLES:
                 connection.execute(table)
@@ -172,15 +173,15 @@ class StudioFile:
         """Remove pictures that no state uses, and leave one file behind. A second close does nothing."""
         with self._lock:
             if self._connection is not None:
-                # Tidying is a courtesy: on a full disk the file is whole without it.
-                with suppress(BadCampaignFile):
+                # Tidying is a courtesy: on a full disk, or with a damaged state, nothing is lost without it.
+                with suppress(BadCampaignFile, zlib.error):
                     self._tidy()
                 self._release()
 
     def _go(self, history: History) -> Campaign:
         if history.current not in self._seen:
             with self._reading() as connection:
-                self._seen[history.current] = _state(connection, history.current)
+                self._seen[history.current] = _state(connection, history.current, self._path)
         with self._transaction() as connection:
             connection.execute("UPDATE cursor SET state = ?", (history.current,))
         self._history = history
@@ -195,7 +196,8 @@ class StudioFile:
             unused = [(key,) for key in hashes if key.encode() not in used]
             connection.executemany("DELETE FROM assets WHERE hash = ?", unused)
         with self._reading() as connection:
-            connection.execute("PRAGMA incremental_vacuum").fetchall()
+            # A script, because `execute` stops after the first page that is given back.
+            connection.executescript("PRAGMA incremental_vacuum")
 
     def _release(self) -> None:
         with self._reading() as connection:
@@ -264,15 +266,17 @@ def _read(connection: sqlite3.Connection, path: Path) -> tuple[History, Campaign
     if current is None or current[0] not in ids or ids != list(range(ids[0], ids[0] + len(ids))):
         raise BadCampaignFile(_DAMAGED.format(path.name))
     history = History(ids[0], tuple(row[1] for row in rows), current[0] - ids[0])
-    return history, _state(connection, history.current)
+    return history, _state(connection, history.current, path)
 
 
-def _state(connection: sqlite3.Connection, state: int) -> Campaign:
+def _state(connection: sqlite3.Connection, state: int, path: Path) -> Campaign:
     (packed,) = connection.execute("SELECT json FROM states WHERE id = ?", (state,)).fetchone()
     try:
         return decode(zlib.decompress(packed))
     except zlib.error as error:
-        raise BadCampaignFile(f"State {state} of this campaign is damaged; open a copy of the file instead.") from error
+        raise BadCampaignFile(
+            f"State {state} of {path.name} is damaged and cannot be shown; a backup of the file may hold it."
+        ) from error
 
 
 def _packed(campaign: Campaign) -> bytes:
