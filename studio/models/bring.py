@@ -143,10 +143,32 @@ def _check_shards(folder: Path, names: set[str]) -> None:
 
 
 def _classifier(path: Path, names: frozenset[str]) -> _Found:
+    """A classifier's state dict; a `labels.txt` beside it (one class name a line) is taken along."""
+    architecture = _architecture(path, names)
+    files, roles = {path.name: path}, {"weights": path.name}
+    labels = path.with_name("labels.txt")
+    if labels.is_file():
+        files[labels.name], roles["labels"] = labels, labels.name
     backend = "studio.engine.backends.image_tagger:ImageTagger"
-    if not {"fc.weight", "classifier.weight", "classifier.1.weight", "head.weight", "_fc.weight"} & names:
-        raise StudioError(f"{path.name} holds no classifier the studio knows; bring a torchvision ResNet state dict.")
-    return _Found(backend, "tags", {"weights": path.name}, {path.name: path}, 3.0, {})
+    return _Found(backend, "tags", roles, files, 3.0, {"architecture": architecture})
+
+
+def _architecture(path: Path, names: frozenset[str]) -> str:
+    """Which network the tensors belong to: told by their names, else by torchvision's way of naming files."""
+    if "_conv_stem.weight" in names and "_fc.weight" in names:
+        return "efficientnet-lite0"
+    if {"conv1.weight", "layer4.0.conv1.weight", "fc.weight"} <= names:
+        blocks = sum(bool(re.fullmatch(r"layer\d\.\d+\.conv1\.weight", name)) for name in names)
+        known = {(8, False): 18, (16, False): 34, (16, True): 50, (33, True): 101, (50, True): 152}
+        if depth := known.get((blocks, "layer1.0.conv3.weight" in names)):
+            return f"resnet{depth}"
+    stem = path.stem.split("-")[0].lower()
+    if any(name.startswith(("classifier.", "head.", "heads.", "fc.")) for name in names) and stem.isidentifier():
+        return stem
+    raise StudioError(
+        f"{path.name} holds no image classifier the studio knows; name the file after its torchvision network, "
+        "such as mobilenet_v3_large.pth."
+    )
 
 
 def _copy(source: Path, target: Path, before: int, total: int, report: Report, token: Any) -> tuple[int, str]:

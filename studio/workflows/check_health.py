@@ -24,7 +24,7 @@ LIBRARIES = (
 )
 QT_PROBE = (
     "from PySide6.QtWidgets import QApplication; app = QApplication([]);"
-    "from studio.render.fonts import load_fonts; print(app.platformName(), len(load_fonts()))"
+    "from studio.render.fonts import load_fonts; print('missing:', ', '.join(load_fonts()))"
 )
 WINDOW_PROBE = "from PySide6.QtWidgets import QApplication; print(QApplication([]).platformName())"
 LLVM_PROBE = "from studio.engine.backends.scene_variant import choose; print(choose())"
@@ -86,13 +86,13 @@ def check_libraries() -> Finding:
 def check_qt() -> Finding:
     """Whether Qt starts without a screen, which export and tests need, and finds the shipped fonts."""
     code, said = _child(QT_PROBE, QT_QPA_PLATFORM="offscreen")
-    words = said.split()
-    if code or not words or not words[-1].isdigit():
+    if code or not said.startswith("missing:"):
         mend = "Run: make test (it installs what Qt needs, or says which packages)."
         return Finding("qt", "fail", f"Qt does not start: {said or f'exit code {code}'}.", mend)
-    if words[-1] == "0":
-        return Finding("qt", "warn", "Qt starts, but no shipped font was found.", "Install the project again with pip.")
-    return Finding("qt", "ok", f"Qt starts and finds {words[-1]} shipped font families.")
+    if missing := said.removeprefix("missing:").strip():
+        mend = "Install the project again with pip, which brings its fonts."
+        return Finding("qt", "warn", f"Qt starts, but these fonts are missing: {missing}.", mend)
+    return Finding("qt", "ok", "Qt starts and finds every shipped font.")
 
 
 def check_screen() -> Finding:
