@@ -140,7 +140,7 @@ class Shoot:
                 "integrator": {
                     "type": "aov",
                     "aovs": "albedo:albedo,normal:sh_normal",
-                    "image": {"type": "path", "max_depth": int(self._scene.get("depth", 7)), "rr_depth": 4},
+                    "image": {"type": "path", "max_depth": int(self._scene.get("depth", 6)), "rr_depth": 3},
                 },
                 "light": emitter(self._mi, self._scene["mood"]),
             }
@@ -173,12 +173,12 @@ class Shoot:
         stop_if(self._token)
         return _denoise(total / passes)
 
-    def _first_look(self, view: View) -> float:
+    def _first_look(self, view: View) -> Floats:
         factor = LOOK / max(view.width, view.height)
         small = max(16, round(view.width * factor)), max(16, round(view.height * factor))
         color, albedo = self._render(view, *small, 1, PASS)
         paint = np.array(linear(str(self._scene["palette"]["background"])))
-        light = exposure(color, albedo, float(self._scene["mood"].get("key", 0.95)), paint)
+        light = exposure(color, albedo, self._scene["mood"], paint)
         path = Path(self._request.folder) / f"{view.name}-look.png"
         _save(develop(color, light), path, view.width, view.height)
         self._report(Preview(view.name, str(path)))

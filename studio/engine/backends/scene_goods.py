@@ -45,7 +45,7 @@ def box(item: Item) -> list[Part]:
     body = rounded_box(1.5, 1.15, 1.1, 0.025, "body")
     tape = rounded_box(0.2, 1.157, 0.01, 0.004, "tape").moved(z=1.097)
     drop = rounded_box(0.2, 0.01, 0.3, 0.004, "tape").moved(y=-0.5745, z=0.8)
-    label = rounded_box(0.42, 0.008, 0.3, 0.003, "label").moved(x=-0.42, y=-0.576, z=0.2)
+    label = plate(0.46, 0.34, "label").moved(x=-0.42, y=-0.577, z=0.2)
     return [part.turned(24) for part in (body, tape, drop, label)]
 
 

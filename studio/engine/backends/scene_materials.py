@@ -28,6 +28,9 @@ PLAIN = {
 }  # fmt: skip
 """Opaque materials: roughness, specular, clearcoat, sheen."""
 
+CHALKY = frozenset(("matte", "paper", "kraft"))
+"""Materials without any gloss: plain Lambertian paint, by far the quickest to trace."""
+
 CLEAR = {"glass": 0.0, "frosted glass": 0.28, "ice": 0.09, "water": 0.0}
 """Clear materials: surface roughness."""
 
@@ -53,6 +56,8 @@ def bsdf(mi: Any, slot: Mapping[str, Any], part: Part) -> Bsdf:
         return _metal(material, colour, base, bool(slot.get("pattern")))
     if material == "pool":
         return {"type": "principled", "base_color": base, "roughness": 0.04, "specular": 0.6, "clearcoat": 1.0}
+    if material in CHALKY:
+        return {"type": "twosided", "inner": {"type": "diffuse", "reflectance": base}}
     roughness, specular, clearcoat, sheen = PLAIN.get(material, PLAIN["matte"])
     inner: Bsdf = {"type": "principled", "base_color": base, "roughness": roughness, "specular": specular}
     if clearcoat:

@@ -40,7 +40,7 @@ def build(item: Mapping[str, Any]) -> list[Part]:
     if shape not in SETS and "height" in item:
         low, high = bounds(parts)
         factor = float(item["height"]) / float(high[2] - low[2])
-        parts = [part.scaled(factor) for part in parts]
+        parts = [part.moved(z=-float(low[2])).scaled(factor) for part in parts]
     x, y, z = (float(v) for v in item.get("at", (0, 0, 0)))
     turn, tilt = float(item.get("turn", 0)), float(item.get("tilt", 0))
     placed = [part.turned(tilt, "y").turned(turn) for part in parts]

@@ -41,7 +41,9 @@ def bake(part: Part, pattern: Mapping[str, Any], base: str) -> Floats:
     scale = float(pattern.get("scale", 1.0))
     if kind in BLENDS:
         return BLENDS[kind](unit / scale, colours)
-    mask = MASKS[kind](unit / scale)[..., None] if kind in MASKS else 0.0
+    if kind not in MASKS:
+        return np.ones((4, 4, 3)) * hex_rgb(base)
+    mask = MASKS[kind](unit / scale)[..., None]
     result: Floats = np.asarray(hex_rgb(base)) * (1 - mask) + np.asarray(hex_rgb(colours[1])) * mask
     return result
 

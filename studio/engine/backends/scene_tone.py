@@ -1,5 +1,8 @@
 """From linear radiance to a finished picture: exposure by the backdrop's own colour, a soft shoulder, sRGB."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from studio.engine.backends.scene_shapes import Floats
@@ -7,20 +10,25 @@ from studio.engine.backends.scene_shapes import Floats
 KNEE = 0.78
 
 
-def exposure(color: Floats, albedo: Floats, target: float, paint: Floats) -> float:
-    """The factor after which the backdrop shows `target` of its own paint.
+def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floats) -> Floats:
+    """The factors (3,) after which the backdrop shows `key` of its own paint.
 
-    color, albedo (h, w, 3) linear; paint (3,) the backdrop's linear colour, by which its pixels are found. Falls back
-    to the whole picture when the backdrop is hardly seen.
+    color, albedo (h, w, 3) linear; paint (3,) the backdrop's linear colour, by which its pixels are found (the whole
+    picture when it is hardly seen). mood: key, and balance 0..1: how far the cast of light that has bounced between
+    coloured walls is taken out, as a photographer's white balance does.
     """
     near = np.abs(albedo - paint).max(axis=2) < 0.03
     chosen = near if near.mean() > 0.02 else np.ones_like(near)
-    weights = np.array([0.2126, 0.7152, 0.0722])
-    light = (color[chosen] @ weights) / np.maximum(albedo[chosen] @ weights, 0.02)
-    return float(target / max(float(np.percentile(light, 60)), 1e-4))
+    light = np.percentile(color[chosen], 60, axis=0) / np.maximum(albedo[chosen].mean(axis=0), 0.02)
+    light = np.maximum(light, 1e-4)
+    weights = np.array([0.2126, 0.7152, 0.0722]) * np.maximum(paint, 0.02)
+    overall = float(light @ weights / weights.sum())
+    balance = float(mood.get("balance", 0.6))
+    result: Floats = float(mood.get("key", 0.95)) / (light**balance * overall ** (1 - balance))
+    return result
 
 
-def develop(color: Floats, factor: float) -> Floats:
+def develop(color: Floats, factor: Floats) -> Floats:
     """Linear radiance (h, w, 3) to sRGB in 0..1.
 
     Below the knee colours are kept exactly; above it the brightest channel rolls off towards 1 and the others follow
