@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from studio.assets import AssetId, asset_id
 from studio.document.encode import decode, encode
@@ -230,7 +229,7 @@ class StudioFile:
 def _connected(path: Path) -> sqlite3.Connection:
     """A connection that holds the file's lock, to a file that is one of ours."""
     # The file must not be opened by other means here: on POSIX, closing it would drop SQLite's locks on it.
-    address = f"file:{quote(str(path.resolve()))}?mode=rw"
+    address = path.resolve().as_uri() + "?mode=rw"
     connection = sqlite3.connect(address, uri=True, timeout=0.2, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")

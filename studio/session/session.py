@@ -176,7 +176,7 @@ class Session(QObject):
             self._jobs.submit(Order(model, "warm", _warming(model), _ignore, lasting=True, hidden=True))
 
     def close(self) -> None:
-        """Stop the jobs, end the threads and close the file. An untitled campaign with no edits leaves no file."""
+        """Stop the jobs, end the threads and close the file. An untitled, empty campaign leaves no file."""
         self._jobs.close()
         if self._file is not None:
             _put_away(self._file)
@@ -225,9 +225,11 @@ def _untitled_path() -> Path:
 
 
 def _put_away(file: StudioFile) -> None:
+    campaign = file.campaign
     untouched = file.undo_label is None and file.redo_label is None
+    blank = untouched and campaign == Campaign(id=campaign.id, name=campaign.name)
     file.close()
-    if untouched and file.path.parent == _untitled_folder():
+    if blank and file.path.parent == _untitled_folder():
         with suppress(OSError):
             file.path.unlink()
 

@@ -61,6 +61,15 @@ def test_edits_and_undo_survive_reopening(path, file):
     last.close()
 
 
+def test_a_path_with_signs_that_addresses_use(tmp_path):
+    path = tmp_path / "50% off? #1 für 北.studio"
+    StudioFile.create(path, START).close()
+    file = StudioFile.open(path)
+    assert file.campaign == START
+    file.close()
+    assert [item.name for item in tmp_path.iterdir()] == [path.name]
+
+
 def test_states_of_this_session_keep_their_identity(file):
     one = named("one")
     file.commit("One", one)

@@ -161,6 +161,8 @@ def test_new_takes_a_ready_campaign(session):
     made = Campaign(id="c", name="Made", documents=(Document(id="d", placement="p", width=1, height=1),))
     session.new(campaign=made)
     assert session.campaign == made
+    session.close()
+    assert len(unfinished()) == 1, "it was never edited, but it is not empty"
 
 
 def test_a_job_brings_its_result_to_an_edit(session, qtbot, data):
