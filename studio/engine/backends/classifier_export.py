@@ -5,6 +5,7 @@ Needs torch for a few seconds, once per set of weights; onnxruntime runs the res
 
 import json
 import pickle
+import struct
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
@@ -13,12 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from torch import nn
 
 from studio.errors import MissingWeights
 
 EFFICIENTNET_LITE0 = "efficientnet-lite0"
 OPSET = 17
+DAMAGED = (
+    OSError, RuntimeError, ValueError, TypeError, AttributeError, LookupError, EOFError,
+    struct.error, pickle.UnpicklingError, SafetensorError,
+)  # fmt: skip
+"""What the readers of weights raise over a damaged file, seen by feeding them some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def read_state(path: Path) -> dict[str, torch.Tensor]:
 
             return dict(load_file(path))
         state: Any = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, ValueError, KeyError, EOFError, pickle.UnpicklingError) as error:
+    except DAMAGED as error:
         raise MissingWeights(
             f"The weights in {path} cannot be read: the file is damaged, or it is a pickle that holds more "
             "than weights and could run any code; fetch it again, or save its state dict as safetensors."
