@@ -1,0 +1,293 @@
+"""Draws the real window in its main states and writes a PNG of each: `python scripts/showcase.py OUT [FILE.studio]`.
+
+Without a campaign file it makes one of the first sample, with the scene renderer at few samples, and keeps it in OUT.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from studio.document.layers import TextLayer
+from studio.document.studio_file import StudioFile
+from studio.engine.protocol import Partial, Report, Step, Tagged, TaggedPictures, TagRequest, Token
+from studio.errors import StudioError
+from studio.render.fonts import load_fonts
+from studio.render.painter import render
+from studio.session.session import Session
+from studio.ui import theme
+from studio.ui.errands import Errands
+from studio.ui.languages import Translator, tr
+from studio.ui.samples import read_samples
+from studio.ui.window import StudioWindow
+
+SIZE = (1600, 1000)
+TAGS = (("espresso", 0.82), ("cup", 0.61), ("table lamp", 0.34), ("vase", 0.21))
+
+
+class StageEngine:
+    """Answers at once, so that the stage needs no weights."""
+
+    def run(self, request: object, report: Report, token: Token) -> object:
+        if isinstance(request, TagRequest):
+            items = tuple(Tagged(path, TAGS[at % 3 :][:2]) for at, path in enumerate(request.paths))
+            report(Partial(items[:-2]))
+            while not token.is_set():
+                time.sleep(0.02)
+            return TaggedPictures(items)
+        raise StudioError("The stage has no models.")
+
+    def has(self, model: str) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+
+class Stage:
+    """One window that is led from state to state and photographed."""
+
+    def __init__(self, app: QApplication, out: Path, file: Path) -> None:
+        self.app, self.out, self.file = app, out, file
+        self.session = Session(StageEngine())
+        self.window = self.build()
+
+    def build(self) -> StudioWindow:
+        window = StudioWindow(self.session, Errands(self.session))
+        window.resize(*SIZE)
+        window.show()
+        return window
+
+    def settle(self, seconds: float = 0.0) -> None:
+        """Let everything that is on its way arrive."""
+        end = time.monotonic() + seconds
+        while True:
+            self.app.processEvents()
+            QTest.qWait(20)
+            if time.monotonic() >= end and self.window.canvas.tiles.is_idle:
+                break
+        self.app.processEvents()
+
+    def shoot(self, name: str, seconds: float = 0.2) -> None:
+        """Write a PNG of the window as it is."""
+        self.settle(seconds)
+        self.window.grab().save(str(self.out / f"{name}.png"))
+        print(self.out / f"{name}.png")
+
+    def open(self) -> None:
+        """Open the campaign and choose its first artboard."""
+        self.session.open(self.file)
+        self.window.canvas.select(self.session.campaign.documents[0].id)
+
+    def wear(self, name: str) -> None:
+        """Put on a theme."""
+        theme.wear(self.app, theme.load_theme(name))
+
+
+def first_run(stage: Stage) -> None:
+    stage.shoot("01-first-run")
+    stage.wear("light")
+    stage.shoot("02-first-run-light")
+    stage.wear("dark")
+
+
+def empty(stage: Stage) -> None:
+    stage.window.commands.files.new()
+    stage.window.banner.say(
+        tr("Everything works offline. Copy comes from the phrasebook until the writer's weights are here."),
+        tr("Fetch the writer (1.1 GB)"),
+    )
+    stage.shoot("03-empty-canvas")
+    stage.window.banner.hide()
+
+
+def working(stage: Stage) -> None:
+    window, go_on = stage.window, threading.Event()
+    window.commands.files.take_brief(read_samples()[3])
+    picture = stage.out / "preview.png"
+    campaign = StudioFile.open(stage.file)
+    square = min(campaign.campaign.pictures, key=lambda item: abs(item.width / item.height - 1))
+    picture.write_bytes(campaign.get(square.asset))
+    campaign.close()
+
+    def work(engine: object, report: Report, token: Token) -> None:
+        report(Step(38, 100, "Denoising the square view"))
+        while not token.is_set() and not go_on.is_set():
+            time.sleep(0.02)
+
+    window.show_working(window.prompt.placements.chosen())
+    window.making = stage.session.run(tr("Make campaign"), "pictures", work, lambda _result: None).id
+    window.show_state()
+    stage.shoot("04-working", 0.6)
+    window.canvas.show_preview("square", picture)
+    stage.shoot("05-working-preview", 0.2)
+    stage.session.cancel(window.making)
+    stage.settle(0.3)
+    for job in stage.session.jobs:
+        stage.session.dismiss(job.id)
+    picture.unlink()
+
+
+def campaign(stage: Stage) -> None:
+    stage.open()
+    stage.window.canvas.fit()
+    stage.shoot("06-campaign-dark", 1.0)
+    document = stage.session.campaign.documents[0]
+    text = next(layer for layer in document.layers if isinstance(layer, TextLayer))
+    stage.window.canvas.select(document.id, text.id)
+    stage.window.canvas.fit_selection()
+    stage.shoot("07-layer-chosen", 1.0)
+    stage.window.canvas.edit_text()
+    stage.shoot("08-text-editing", 0.4)
+    stage.window.canvas.end_text()
+    story = next(item for item in stage.session.campaign.documents if item.placement == "meta-story")
+    stage.window.canvas.select(story.id)
+    stage.window.canvas.safe_zones = True
+    stage.window.canvas.fit_selection()
+    stage.shoot("09-safe-zones", 0.8)
+    stage.window.canvas.safe_zones = False
+    stage.window.canvas.fit()
+    stage.wear("light")
+    stage.shoot("10-campaign-light", 0.8)
+    stage.wear("dark")
+
+
+def too_long(stage: Stage) -> None:
+    stage.window.canvas.select("google-landscape")
+    box = stage.window.copy_pane.box("headline")
+    box.words.setPlainText("A headline that is quite a bit longer than Google will take")
+    box.words.setFocus()
+    stage.shoot("11-too-long", 0.1)
+    box.words.setPlainText(box._kept)
+    box.write()
+
+
+def library(stage: Stage) -> None:
+    folder = stage.out / "pictures"
+    folder.mkdir(exist_ok=True)
+    for document in stage.session.campaign.documents[:7]:
+        if document.layers:
+            render(document, stage.session.assets, 0.3).save(str(folder / f"{document.id}.png"))
+    plain = QImage(320, 240, QImage.Format.Format_RGB32)
+    plain.fill(QColor("#6b8f71"))
+    painter = QPainter(plain)
+    painter.setBrush(QColor("#f2e8cf"))
+    painter.drawEllipse(110, 70, 100, 100)
+    painter.end()
+    plain.save(str(folder / "a-plain-one.png"))
+    stage.window.commands.files.take_files([folder])
+    stage.shoot("12-library", 0.8)
+    for job in stage.session.jobs:
+        stage.session.cancel(job.id)
+    stage.settle(0.3)
+    for job in stage.session.jobs:
+        stage.session.dismiss(job.id)
+    stage.window.show_tab(0)
+
+
+def failed(stage: Stage) -> None:
+    def work(engine: object, report: Report, token: Token) -> None:
+        raise StudioError("The disk at the chosen folder is full; choose another folder or free 40 MB.")
+
+    stage.session.run(tr("Export pack"), "files", work, lambda _result: None)
+    stage.shoot("13-failed-job", 0.4)
+    for job in stage.session.jobs:
+        stage.session.dismiss(job.id)
+
+
+def menu(stage: Stage) -> None:
+    from PySide6.QtWidgets import QToolButton
+
+    tool = next(item for item in stage.window.top_bar.findChildren(QToolButton) if item.accessibleName() == "Zoom")
+    popup = tool.menu()
+    popup.popup(tool.mapToGlobal(QPoint(0, tool.height() + 4)))
+    stage.settle(0.2)
+    picture = stage.window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(stage.window.mapFromGlobal(popup.pos()), popup.grab())
+    painter.end()
+    popup.close()
+    picture.save(str(stage.out / "14-menu.png"))
+
+
+def chinese(stage: Stage) -> None:
+    translator = Translator("zh_CN")
+    stage.app.installTranslator(translator)
+    old = stage.window
+    stage.window = stage.build()
+    old.close()
+    old.deleteLater()
+    stage.window.canvas.select(stage.session.campaign.documents[0].id)
+    stage.window.canvas.fit()
+    stage.shoot("15-chinese", 1.0)
+    stage.app.removeTranslator(translator)
+
+
+STATES: tuple[Callable[[Stage], None], ...] = (
+    first_run,
+    empty,
+    working,
+    campaign,
+    too_long,
+    library,
+    failed,
+    menu,
+    chinese,
+)
+
+
+def main() -> int:
+    """Photograph every state."""
+    if len(sys.argv) < 2:
+        print("Usage: showcase.py OUT [FILE.studio]", file=sys.stderr)
+        return 2
+    out = Path(sys.argv[1]).absolute()
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
+    load_fonts()
+    theme.wear(app, theme.load_theme("dark"))
+    with tempfile.TemporaryDirectory() as data:
+        os.environ["MARQUEE_DATA"] = data
+        file = Path(data) / "campaign.studio"
+        shutil.copy(sys.argv[2] if len(sys.argv) > 2 else sample(out), file)
+        stage = Stage(app, out, file)
+        for state in STATES:
+            state(stage)
+        stage.window.close()
+        stage.session.close()
+    return 0
+
+
+def sample(out: Path) -> Path:
+    """A campaign of the first sample brief, made once and kept in `out`."""
+    from studio.engine.local import LocalEngine
+    from studio.models.shelf import Shelf
+    from studio.workflows.make_campaign import make_campaign
+    from studio.workflows.ready_models import ready_models
+
+    file = out / "sample.studio"
+    if not file.exists():
+        engine = LocalEngine(ready_models(Shelf()))
+        made = make_campaign(read_samples()[3], engine, out, use_writer=False, samples=8)
+        store = StudioFile.create(file, made.campaign)
+        for picture in made.campaign.pictures:
+            store.put(made.assets.get(picture.asset))
+        store.close()
+        engine.close()
+    return file
+
+
+if __name__ == "__main__":
+    sys.exit(main())

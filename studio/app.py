@@ -1,0 +1,105 @@
+"""The window's program: builds the application, dresses it, opens the file, and runs until the window closes."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from studio.engine.protocol import Engine
+from studio.errors import StudioError
+from studio.render.fonts import load_fonts
+from studio.session.session import Session
+from studio.ui import excepthook, theme
+from studio.ui.errands import TAGGER, WRITER, Errands
+from studio.ui.languages import Translator, tr
+from studio.ui.preferences import Preferences
+from studio.ui.window import StudioWindow
+
+_WARM = (WRITER, "minilm-l6", "scene", TAGGER)
+
+
+class StudioApp:
+    """Holds what outlives a window: the session, the theme, the language."""
+
+    def __init__(self, app: QApplication, engine: Engine) -> None:
+        self._app = app
+        self._engine = engine
+        self._preferences = Preferences()
+        self._translator = Translator(self._preferences.language)
+        app.installTranslator(self._translator)
+        self.session = Session(engine)
+        theme.wear(app, theme.load_theme(self._preferences.theme))
+        self.window = self._build()
+
+    def show(self, file: Path | None) -> None:
+        """Show the window, open the file if there is one, and load the models that will be wanted."""
+        self.window.restoreGeometry(self._preferences.geometry)
+        self.window.show()
+        if file is not None:
+            self.window.attempt(lambda: self.session.open(file))
+        QTimer.singleShot(0, self._after_show)
+
+    def close(self) -> None:
+        """Stop the jobs and close the file."""
+        excepthook.remove()
+        self.session.close()
+        self._app.removeTranslator(self._translator)
+
+    def _build(self) -> StudioWindow:
+        window = StudioWindow(self.session, Errands(self.session))
+        window.theme_toggled.connect(self.toggle_theme)
+        window.language_toggled.connect(self.toggle_language)
+        excepthook.install(window.tray.show_failure)
+        return window
+
+    def _after_show(self) -> None:
+        self.session.warm([model for model in _WARM if self._engine.has(model)])
+        if not self._engine.has(WRITER):
+            self.window.banner.say(
+                tr("Everything works offline. Copy comes from the phrasebook until the writer's weights are here."),
+                tr("Fetch the writer (1.1 GB)"),
+            )
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light."""
+        name = "light" if theme.current().name == "dark" else "dark"
+        self._preferences.theme = name
+        theme.wear(self._app, theme.load_theme(name))
+
+    def toggle_language(self) -> None:
+        """Change between English and Chinese: the same session in a new window."""
+        language = "en" if self._translator.language != "en" else "zh_CN"
+        self._preferences.language = language
+        self._app.removeTranslator(self._translator)
+        self._translator = Translator(language)
+        self._app.installTranslator(self._translator)
+        old, place = self.window, self.window.saveGeometry()
+        self.window = self._build()
+        self.window.restoreGeometry(place)
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    def remember(self) -> None:
+        """Keep the window's place for the next start."""
+        self._preferences.geometry = self.window.saveGeometry()
+
+
+def run(file: Path | None, engine: Engine) -> int:
+    """Show the window, on `file` when one is given, until it is closed. Returns the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Marquee Studio")
+    app.setDesktopFileName("marquee-studio")
+    load_fonts()
+    try:
+        studio = StudioApp(app, engine)
+    except StudioError as error:
+        print(error, file=sys.stderr)
+        return 1
+    app.lastWindowClosed.connect(studio.remember)
+    studio.show(file)
+    code = app.exec()
+    studio.close()
+    return code

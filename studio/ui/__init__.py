@@ -1,0 +1,1 @@
+"""The window: QtWidgets panes that meet in `window.py` through the session."""

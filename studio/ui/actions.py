@@ -1,0 +1,95 @@
+"""Every action of the window as data: name, words, shortcut, icon and menu. Menus and shortcuts are built from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio.ui.icons import icon
+from studio.ui.languages import mark, tr
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `menu` is the title of the menu it stands in; a `checkable` action holds a state."""
+
+    name: str
+    text: str
+    shortcut: str
+    icon: str
+    menu: str
+    checkable: bool = False
+
+
+FILE, EDIT, MAKE, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("View")
+MENUS = (FILE, EDIT, MAKE, VIEW)
+
+ACTIONS = (
+    ActionSpec("new", mark("New campaign"), "Ctrl+N", "file-plus", FILE),
+    ActionSpec("open", mark("Open…"), "Ctrl+O", "folder-open", FILE),
+    ActionSpec("save_as", mark("Save as…"), "Ctrl+Shift+S", "floppy-disk", FILE),
+    ActionSpec("open_brief", mark("Open brief…"), "Ctrl+Shift+O", "article", FILE),
+    ActionSpec("save_brief", mark("Save brief…"), "Ctrl+Alt+S", "article-medium", FILE),
+    ActionSpec("add_pictures", mark("Add pictures to the library…"), "Ctrl+I", "image", FILE),
+    ActionSpec("export", mark("Export pack…"), "Ctrl+E", "export", FILE),
+    ActionSpec("close", mark("Close the campaign"), "Ctrl+W", "x", FILE),
+    ActionSpec("quit", mark("Quit"), "Ctrl+Q", "sign-out", FILE),
+    ActionSpec("undo", mark("Undo"), "Ctrl+Z", "arrow-u-up-left", EDIT),
+    ActionSpec("redo", mark("Redo"), "Ctrl+Shift+Z", "arrow-u-up-right", EDIT),
+    ActionSpec("edit_text", mark("Edit text"), "F2", "text-t", EDIT),
+    ActionSpec("delete_layer", mark("Delete layer"), "Del", "trash", EDIT),
+    ActionSpec("raise_layer", mark("Bring forward"), "Ctrl+]", "arrow-line-up", EDIT),
+    ActionSpec("lower_layer", mark("Send backward"), "Ctrl+[", "arrow-line-down", EDIT),
+    ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Shift+H", "eye", EDIT),
+    ActionSpec("deselect", mark("Deselect"), "Esc", "selection-slash", EDIT),
+    ActionSpec("make", mark("Make campaign"), "Ctrl+Return", "sparkle", MAKE),
+    ActionSpec("regenerate", mark("Regenerate this field"), "Ctrl+R", "arrows-clockwise", MAKE),
+    ActionSpec("apply_everywhere", mark("Apply this line everywhere"), "Ctrl+Shift+A", "copy", MAKE),
+    ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),
+    ActionSpec("next_artboard", mark("Next artboard"), "PgDown", "caret-right", MAKE),
+    ActionSpec("previous_artboard", mark("Previous artboard"), "PgUp", "caret-left", MAKE),
+    ActionSpec("zoom_in", mark("Zoom in"), "Ctrl+=", "magnifying-glass-plus", VIEW),
+    ActionSpec("zoom_out", mark("Zoom out"), "Ctrl+-", "magnifying-glass-minus", VIEW),
+    ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),
+    ActionSpec("zoom_fit", mark("Fit everything"), "Shift+1", "corners-out", VIEW),
+    ActionSpec("zoom_selection", mark("Fit the selected artboard"), "Shift+2", "selection", VIEW),
+    ActionSpec("safe_zones", mark("Safe zones"), "Ctrl+;", "bounding-box", VIEW, checkable=True),
+    ActionSpec("show_brief", mark("Brief"), "Ctrl+1", "article", VIEW),
+    ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
+    ActionSpec("toggle_panes", mark("Show or hide the panes"), "Ctrl+\\", "columns", VIEW),
+    ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),
+    ActionSpec("toggle_language", mark("English or Chinese"), "Ctrl+Alt+L", "translate", VIEW),
+)
+
+
+def build_actions(owner: QWidget, calls: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """The actions by name, added to `owner`; each runs the call of its name. Raises KeyError for a missing call."""
+    result = {}
+    for spec in ACTIONS:
+        call = calls[spec.name]
+        action = QAction(icon(spec.icon), tr(spec.text), owner)
+        action.setObjectName(spec.name)
+        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setCheckable(spec.checkable)
+        action.triggered.connect(lambda _checked=False, run=call: run())
+        owner.addAction(action)
+        result[spec.name] = action
+    return result
+
+
+def build_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
+    """The main menu with one submenu for each of MENUS."""
+    menu = QMenu(parent)
+    for title in MENUS:
+        part = menu.addMenu(tr(title))
+        for spec in ACTIONS:
+            if spec.menu == title:
+                part.addAction(actions[spec.name])
+    return menu
+
+
+def with_shortcut(action: QAction) -> str:
+    """The words of a tooltip: what the action does, and its keys."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{action.text()}  {keys}" if keys else action.text()

@@ -1,0 +1,1 @@
+"""The canvas: every artboard of the campaign on one desk."""

@@ -1,0 +1,183 @@
+"""What the desk looks like: artboards, names, outlines, guides, safe zones, skeletons. No state, only painting."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
+
+from studio.document.layers import Document
+from studio.placements import Placement
+from studio.ui.canvas.camera import Camera
+from studio.ui.canvas.wall import Group
+from studio.ui.lettering import type_font
+from studio.ui.theme import Theme
+
+_LINK, _INK, _PAPER = QColor("#1a4fb8"), QColor("#3c4043"), QColor("#ffffff")
+
+
+def paint_group_name(painter: QPainter, theme: Theme, camera: Camera, group: Group, name: str) -> None:
+    """The platform's name above its artboards, at a constant size on the screen."""
+    rect = camera.screen(group.rect)
+    painter.setFont(type_font(13, 600))
+    painter.setPen(theme.color("text"))
+    painter.drawText(QPointF(round(rect.x()), round(rect.y()) + 12), name)
+
+
+def paint_tile_name(
+    painter: QPainter, theme: Theme, rect: QRectF, name: str, detail: str, *, chosen: bool, room: float
+) -> None:
+    """The artboard's name and size above it, cut to the artboard's width; left out where there is no room."""
+    if rect.width() < 28 or room < 14:
+        return
+    font = type_font(11, 500)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    baseline = round(rect.y()) - 6
+    painter.setPen(theme.color("accent_text" if chosen else "muted"))
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(QPointF(round(rect.x()), baseline), shown)
+    used = metrics.horizontalAdvance(shown) + 12
+    if shown == name and used + metrics.horizontalAdvance(detail) <= rect.width():
+        painter.setPen(theme.color("faint"))
+        painter.drawText(QPointF(round(rect.right() - metrics.horizontalAdvance(detail)), baseline), detail)
+
+
+def paint_artboard(painter: QPainter, theme: Theme, rect: QRectF, pixmap: QPixmap | None, background: str) -> None:
+    """One artboard: its pixels, or its background until they are there, on a soft shadow."""
+    shadow = theme.color("shadow", 0.28 if theme.name == "dark" else 0.16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for grow, part in ((3.0, 0.22), (1.5, 0.4)):
+        shade = QColor(shadow)
+        shade.setAlphaF(shadow.alphaF() * part)
+        painter.fillRect(rect.adjusted(-grow, -grow + 1, grow, grow + 1), shade)
+    if pixmap is None:
+        painter.fillRect(rect, QColor(background))
+    else:
+        painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
+
+
+def paint_broken(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
+    """An artboard that cannot be rendered, with the reason in a sentence."""
+    painter.fillRect(rect, theme.color("skeleton"))
+    painter.setFont(type_font(12))
+    painter.setPen(theme.color("fail"))
+    painter.drawText(rect.adjusted(8, 8, -8, -8), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def paint_words(painter: QPainter, rect: QRectF, zoom: float, document: Document, placement: Placement) -> None:
+    """A text-only ad as a plain search result on paper: headline, address, descriptions."""
+    copy = dict(document.copy)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillRect(rect, _PAPER)
+    if zoom < 0.06:
+        return
+    inner = rect.adjusted(48 * zoom, 44 * zoom, -48 * zoom, -40 * zoom)
+    top = inner.top()
+    rows = [("business_name", 26, 500, _INK), ("path", 26, 400, _INK), ("headline", 44, 600, _LINK)]
+    rows += [("long_headline", 34, 600, _INK), ("description", 30, 400, _INK), ("primary_text", 30, 400, _INK)]
+    names = {field.name for field in placement.fields}
+    for name, size, weight, color in rows:
+        text = copy.get(name, "")
+        if name not in names or not text:
+            continue
+        painter.setFont(type_font(size * zoom, weight))
+        painter.setPen(color)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        room = QRectF(inner.x(), top, inner.width(), max(inner.bottom() - top, 0))
+        used = painter.boundingRect(room, flags, text)
+        if used.bottom() > inner.bottom() + 2:
+            return
+        painter.drawText(room, flags, text)
+        top = used.bottom() + 18 * zoom
+
+
+def paint_outline(painter: QPainter, theme: Theme, rect: QRectF, width: float = 1.5) -> None:
+    """A crisp accent outline just outside `rect`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(theme.color("accent"), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.drawRect(rect.adjusted(-width / 2, -width / 2, width / 2, width / 2))
+
+
+def paint_size(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
+    """A small accent plate under the selection with its size."""
+    font = type_font(11, 500)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 12
+    plate = QRectF(rect.center().x() - width / 2, rect.bottom() + 7, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setFont(font)
+    painter.setPen(theme.color("on_accent"))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_handles(painter: QPainter, theme: Theme, rect: QRectF) -> None:
+    """Four square corners that show what is chosen."""
+    painter.setPen(QPen(theme.color("accent"), 1.5))
+    painter.setBrush(QColor("#ffffff"))
+    for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
+        painter.drawRect(QRectF(corner.x() - 3, corner.y() - 3, 6, 6))
+
+
+def paint_guides(
+    painter: QPainter, theme: Theme, rect: QRectF, scale: float, guides: Iterable[tuple[bool, float]]
+) -> None:
+    """The lines a moved layer has met, across the artboard."""
+    painter.setPen(QPen(theme.color("accent"), 1))
+    for vertical, position in guides:
+        if vertical:
+            x = rect.x() + position * scale
+            painter.drawLine(QLineF(x, rect.top(), x, rect.bottom()))
+        else:
+            y = rect.y() + position * scale
+            painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
+
+
+def paint_safe_zone(painter: QPainter, theme: Theme, rect: QRectF, scale: float, safe: tuple[int, ...]) -> None:
+    """Hatch what the platform covers with its own buttons; `safe` is top, right, bottom, left in pixels."""
+    top, right, bottom, left = (side * scale for side in safe)
+    inner = rect.adjusted(left, top, -right, -bottom)
+    covered = QPainterPath()
+    covered.addRect(rect)
+    free = QPainterPath()
+    free.addRect(inner)
+    covered = covered.subtracted(free)
+    painter.fillPath(covered, QColor(0, 0, 0, 70))
+    painter.fillPath(covered, QBrush(QColor(255, 255, 255, 70), Qt.BrushStyle.BDiagPattern))
+    pen = QPen(theme.color("on_accent"), 1, Qt.PenStyle.DashLine)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawRect(inner)
+
+
+def paint_skeleton(painter: QPainter, theme: Theme, rect: QRectF, phase: float, preview: QPixmap | None) -> None:
+    """An artboard in the making: the picture as far as it is there, and bars where words will stand."""
+    if preview is not None:
+        wanted = rect.width() / max(rect.height(), 1)
+        width = min(preview.width(), preview.height() * wanted)
+        height = width / wanted
+        source = QRectF((preview.width() - width) / 2, (preview.height() - height) / 2, width, height)
+        painter.drawPixmap(rect, preview, source)
+        return
+    sweep = QLinearGradient(rect.topLeft(), rect.topRight())
+    middle = (phase * 1.6 + rect.x() / 2400) % 1.6 - 0.3
+    for stop, token in ((middle - 0.3, "skeleton"), (middle, "skeleton_light"), (middle + 0.3, "skeleton")):
+        if 0 <= stop <= 1:
+            sweep.setColorAt(stop, theme.color(token))
+    if not sweep.stops() or (len(sweep.stops()) == 2 and sweep.stops()[0][0] not in (0.0, 1.0)):
+        sweep.setColorAt(0, theme.color("skeleton"))
+    painter.setPen(QPen(theme.color("line"), 1))
+    painter.setBrush(sweep)
+    painter.drawRect(rect)
+    if rect.width() < 40 or rect.height() < 40:
+        return
+    unit = min(rect.width(), rect.height()) / 12
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("edge", 0.7))
+    for row, share in enumerate((0.62, 0.44)):
+        bar = QRectF(rect.x() + unit, rect.bottom() - unit * (4.6 - row * 1.3), rect.width() * share, unit * 0.8)
+        painter.drawRoundedRect(bar, unit * 0.2, unit * 0.2)
+    pill = QRectF(rect.x() + unit, rect.bottom() - unit * 1.9, min(rect.width() * 0.3, unit * 4), unit)
+    painter.drawRoundedRect(pill, unit * 0.5, unit * 0.5)

@@ -1,0 +1,318 @@
+"""What each action of the window does. Short work is done at once, long work is an errand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from studio.copywriting.brief import Brief
+from studio.copywriting.brief_file import brief_to_toml, read_brief
+from studio.document import edits
+from studio.document.layers import AnyLayer, Campaign, Document
+from studio.paths import write_atomically
+from studio.ui.controls import PICTURE_FILES
+from studio.ui.languages import tr
+from studio.ui.workspace import Workspace
+
+
+class Files:
+    """Opening, saving and bringing things in. Each asks for a path where one is needed."""
+
+    def __init__(self, window: Workspace) -> None:
+        self._window = window
+        self._session = window.session
+
+    def new(self) -> None:
+        """Open a new campaign."""
+        self._window.attempt(self._session.new)
+        self._window.show_tab(0)
+        self._window.prompt.product.setFocus()
+
+    def open(self, path: Path | None = None) -> None:
+        """Open a campaign file."""
+        chosen = path or self._ask_open(tr("Open a campaign"), f"{tr('Campaigns')} (*.studio)")
+        if chosen is not None:
+            self._window.attempt(lambda: self._session.open(chosen))
+
+    def save_as(self) -> None:
+        """Go on in a copy under another name."""
+        if not self._window.is_open:
+            return
+        start = f"{self._session.campaign.name or tr('Untitled')}.studio"
+        text, _kind = QFileDialog.getSaveFileName(
+            self._window, tr("Save the campaign as"), start, f"{tr('Campaigns')} (*.studio)"
+        )
+        if text:
+            self._window.attempt(lambda: self._session.save_as(Path(text).with_suffix(".studio")))
+
+    def close(self) -> None:
+        """Close the window's campaign by opening an empty one."""
+        self._window.keep_brief()
+        self.new()
+
+    def open_brief(self, path: Path | None = None) -> None:
+        """Read a brief file into the form."""
+        chosen = path or self._ask_open(tr("Open a brief"), f"{tr('Briefs')} (*.toml)")
+        if chosen is not None:
+            self._window.attempt(lambda: self.take_brief(read_brief(chosen)))
+
+    def take_brief(self, brief: Brief) -> None:
+        """Fill the form in with a brief, in a new campaign when none is open."""
+        if not self._window.is_open:
+            self._session.new()
+        self._window.show_tab(0)
+        self._window.prompt.show_brief(brief)
+        self._window.keep_brief()
+
+    def save_brief(self) -> None:
+        """Write the form as a brief file."""
+        text, _kind = QFileDialog.getSaveFileName(
+            self._window, tr("Save the brief as"), "brief.toml", f"{tr('Briefs')} (*.toml)"
+        )
+        if text:
+            path = Path(text).with_suffix(".toml")
+            words = brief_to_toml(self._window.prompt.brief(), path.parent)
+            self._window.attempt(lambda: write_atomically(path, words.encode()))
+
+    def add_pictures(self) -> None:
+        """Bring pictures into the library."""
+        names, _kind = QFileDialog.getOpenFileNames(
+            self._window, tr("Add pictures"), "", f"{tr('Pictures')} ({PICTURE_FILES})"
+        )
+        if names:
+            self.take_files([Path(name) for name in names])
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take what was dropped: a campaign, a brief, or pictures and folders for the library."""
+        first = paths[0]
+        if first.suffix == ".studio":
+            self.open(first)
+        elif first.suffix == ".toml":
+            self.open_brief(first)
+        else:
+            if not self._window.is_open:
+                self._window.attempt(self._session.new)
+            self._window.show_tab(1)
+            self._window.library.add(paths)
+
+    def use_photo(self, path: Path) -> None:
+        """Make a picture the product photo of the brief."""
+        self._window.show_tab(0)
+        self._window.prompt.use_photo(path)
+
+    def _ask_open(self, title: str, kinds: str) -> Path | None:
+        text, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        return Path(text) if text else None
+
+
+class Editing:
+    """Changes of the chosen artboard and layer: one undo step each."""
+
+    def __init__(self, window: Workspace) -> None:
+        self._window = window
+        self._canvas = window.canvas
+
+    def rename(self, name: str) -> None:
+        """Name the campaign."""
+        if name and name != self._window.session.campaign.name:
+            self._window.apply(tr("Rename"), lambda campaign: edits.rename(campaign, name))
+
+    def write(self, field: str, text: str) -> None:
+        """Put words into a field of the chosen artboard."""
+        document = self._canvas.document()
+        if document is not None:
+            self._window.apply(tr("Change copy"), lambda campaign: _with_copy(campaign, document.id, field, text))
+
+    def write_everywhere(self, field: str, text: str) -> None:
+        """Put words into that field of every artboard that has it."""
+        self._window.apply(
+            tr("Change copy everywhere"), lambda campaign: edits.set_copy_everywhere(campaign, field, text)
+        )
+
+    def replace_layer(self, text: str, layer: AnyLayer) -> None:
+        """Put a changed layer in place of the one with its id."""
+        self._on_document(text, lambda campaign, key: edits.replace_layer(campaign, key, layer))
+
+    def toggle_visible(self, layer_id: str = "") -> None:
+        """Show or hide a layer."""
+        self._change_layer(layer_id, tr("Show or hide layer"), lambda layer: replace(layer, visible=not layer.visible))
+
+    def toggle_lock(self, layer_id: str = "") -> None:
+        """Lock or unlock a layer."""
+        self._change_layer(layer_id, tr("Lock or unlock layer"), lambda layer: replace(layer, locked=not layer.locked))
+
+    def delete(self) -> None:
+        """Take the chosen layer away."""
+        layer_id = self._canvas.layer_id
+        if layer_id:
+            self._on_document(tr("Delete layer"), lambda campaign, key: edits.remove_layer(campaign, key, layer_id))
+
+    def shift(self, text: str, edit: Callable[[Campaign, str, str], Campaign]) -> None:
+        """Bring the chosen layer forward or back."""
+        layer_id = self._canvas.layer_id
+        if layer_id:
+            self._on_document(text, lambda campaign, key: edit(campaign, key, layer_id))
+
+    def _change_layer(self, layer_id: str, text: str, change: Callable[[AnyLayer], AnyLayer]) -> None:
+        wanted = layer_id or self._canvas.layer_id
+        document = self._canvas.document()
+        layer = next((item for item in document.layers if item.id == wanted), None) if document else None
+        if layer is not None:
+            self.replace_layer(text, change(layer))
+
+    def _on_document(self, text: str, edit: Callable[[Campaign, str], Campaign]) -> None:
+        document = self._canvas.document()
+        if document is not None:
+            self._window.apply(text, lambda campaign: edit(campaign, document.id))
+
+
+class Commands:
+    """Every action by name, and what panes ask for."""
+
+    def __init__(self, window: Workspace) -> None:
+        self._window = window
+        self._session = window.session
+        self.files = Files(window)
+        self.editing = Editing(window)
+
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name; theme and language are the application's."""
+        window, canvas, files, editing = self._window, self._window.canvas, self.files, self.editing
+        return {
+            "new": files.new,
+            "open": files.open,
+            "save_as": files.save_as,
+            "open_brief": files.open_brief,
+            "save_brief": files.save_brief,
+            "add_pictures": files.add_pictures,
+            "export": self.export,
+            "close": files.close,
+            "quit": window.close,
+            "undo": lambda: window.travel(self._session.undo),
+            "redo": lambda: window.travel(self._session.redo),
+            "edit_text": canvas.edit_text,
+            "delete_layer": editing.delete,
+            "raise_layer": lambda: editing.shift(tr("Bring forward"), edits.raise_layer),
+            "lower_layer": lambda: editing.shift(tr("Send backward"), edits.lower_layer),
+            "toggle_layer": editing.toggle_visible,
+            "deselect": self.deselect,
+            "make": self.make,
+            "regenerate": lambda: self.regenerate_field(window.copy_pane.field),
+            "apply_everywhere": window.copy_pane.write_everywhere,
+            "next_arrangement": self.next_arrangement,
+            "next_artboard": lambda: canvas.step(1),
+            "previous_artboard": lambda: canvas.step(-1),
+            "zoom_in": lambda: canvas.set_zoom(canvas.camera.zoom * 1.25),
+            "zoom_out": lambda: canvas.set_zoom(canvas.camera.zoom / 1.25),
+            "zoom_actual": lambda: canvas.set_zoom(1.0),
+            "zoom_fit": canvas.fit,
+            "zoom_selection": canvas.fit_selection,
+            "safe_zones": self.toggle_safe_zones,
+            "show_brief": lambda: window.show_tab(0),
+            "show_library": lambda: window.show_tab(1),
+            "toggle_panes": window.toggle_panes,
+        }
+
+    def make(self) -> None:
+        """Make the campaign of the brief, or stop making it."""
+        window = self._window
+        if window.making is not None:
+            self.stop_making()
+            return
+        brief = window.prompt.brief()
+        if not window.is_open or not brief.product or not window.prompt.placements.chosen():
+            return
+        window.keep_brief()
+        window.show_working(window.prompt.placements.chosen())
+        window.making = window.errands.make(brief, window.canvas.show_preview)
+        window.show_state()
+
+    def stop_making(self) -> None:
+        """Stop the campaign that is being made."""
+        if self._window.making is not None:
+            self._session.cancel(self._window.making)
+
+    def retry(self, job_id: int) -> None:
+        """Run a job again; making a campaign begins from the brief as it is now."""
+        job = next((item for item in self._session.jobs if item.id == job_id), None)
+        if job is not None and job.title == tr("Make campaign"):
+            self._session.dismiss(job_id)
+            self.make()
+        else:
+            self._session.retry(job_id)
+
+    def regenerate_field(self, field: str) -> None:
+        """Write new candidates for one field of the chosen artboard."""
+        document = self._window.canvas.document()
+        if document is not None and field:
+            self._window.errands.write(self._window.prompt.brief(), document.placement, field)
+
+    def next_arrangement(self) -> None:
+        """Lay the chosen artboard out in the next best way."""
+        document = self._window.canvas.document()
+        if document is not None and document.layers:
+            self._window.errands.arrange(self._window.prompt.brief(), document)
+
+    def tag(self, paths: list[Path]) -> None:
+        """Name what is seen in pictures."""
+        pictures = self._window.library.pictures
+        self._window.errands.tag(paths, pictures.tag, pictures.settle)
+
+    def search(self, words: str) -> None:
+        """Find pictures by what they show, when no name or tag has the words."""
+        pictures = self._window.library.pictures
+        if words and pictures.entries:
+            self._window.errands.search(words, [entry.path for entry in pictures.entries], pictures.show_ranked)
+
+    def export(self) -> None:
+        """Ask for a folder and export every artboard into it."""
+        if not self._session.campaign.documents or self._window.making is not None:
+            return
+        self._window.copy_pane.finish()
+        folder = QFileDialog.getExistingDirectory(self._window, tr("Export the pack into"))
+        if folder:
+            self._window.errands.export(self._window.prompt.brief(), Path(folder))
+
+    def fetch_weights(self) -> None:
+        """Bring the writer's weights onto this machine."""
+        self._window.banner.hide()
+        self._window.errands.fetch()
+
+    def deselect(self) -> None:
+        """Leave the layer, then the artboard."""
+        canvas = self._window.canvas
+        if canvas.text_editor is not None:
+            canvas.end_text()
+        else:
+            canvas.select(canvas.document_id if canvas.layer_id else "", "")
+            canvas.setFocus()
+
+    def toggle_safe_zones(self) -> None:
+        """Show or hide what the platforms cover."""
+        self._window.canvas.safe_zones = self._window.actions_by_name["safe_zones"].isChecked()
+        self._window.canvas.update()
+
+    def show_canvas_menu(self, place: QPoint) -> None:
+        """The canvas's context menu: what can be done with what is chosen."""
+        names = ["edit_text", "raise_layer", "lower_layer", "toggle_layer", "delete_layer", ""]
+        names = names if self._window.canvas.layer_id else []
+        names += ["next_arrangement", "zoom_selection", ""] if self._window.canvas.document_id else []
+        menu = QMenu(self._window)
+        for name in [*names, "zoom_fit", "safe_zones"]:
+            if name:
+                menu.addAction(self._window.actions_by_name[name])
+            else:
+                menu.addSeparator()
+        menu.exec(place)
+        menu.deleteLater()
+
+
+def _with_copy(campaign: Campaign, document_id: str, field: str, text: str) -> Campaign:
+    """`set_copy`, also for a field that the document leaves empty so far."""
+    document = edits.document_of(campaign, document_id)
+    if field in dict(document.copy):
+        return edits.set_copy(campaign, document_id, field, text)
+    extended: Document = replace(document, copy=(*document.copy, (field, text)))
+    return edits.replace_document(campaign, extended)

@@ -1,0 +1,146 @@
+"""Long work that the window sends away: each errand is one job of the session, and one edit when it comes back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from studio.copywriting.brief import Brief
+from studio.document import edits
+from studio.document.layers import Campaign, Document, ImageLayer
+from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Tagged, TagRequest, Token
+from studio.layout.composing import compose
+from studio.models.shelf import Shelf
+from studio.placements import all_placements
+from studio.session.session import Session
+from studio.ui.languages import tr
+from studio.workflows.export_pack import export_pack
+from studio.workflows.fetch_models import fetch_models
+from studio.workflows.lay_out import content_of
+from studio.workflows.make_campaign import Made, copy_line, make_campaign
+from studio.workflows.write_copy import write_copy
+
+WRITER = "writer-1.5b"
+TAGGER = "efficientnet-lite0"
+
+
+class Errands:
+    """Runs workflows through the session and puts their results into the campaign."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def make(self, brief: Brief, show_preview: Callable[[str, Path], None]) -> int:
+        """Make the campaign of a brief; returns the job's id. First looks at the pictures go to `show_preview`."""
+        assets = self._session.assets
+        folder = TemporaryDirectory(prefix="marquee-", ignore_cleanup_errors=True)
+
+        def work(engine: Engine, report: Report, token: Token) -> Made:
+            return make_campaign(brief, engine, Path(folder.name), report, token, assets=assets)
+
+        def show(event: Event) -> None:
+            if isinstance(event, Preview):
+                show_preview(event.view, Path(event.path))
+            elif isinstance(event, Partial) and isinstance(event.value, Picture):
+                show_preview(event.value.view, Path(event.value.path))
+
+        def keep(made: Made) -> None:
+            folder.cleanup()
+            self._session.apply(tr("Make campaign"), lambda campaign: _take_over(campaign, made.campaign))
+
+        return self._session.run(tr("Make campaign"), "pictures", work, keep, show).id
+
+    def write(self, brief: Brief, placement: str, field: str) -> int:
+        """Write new candidates for one field of a placement."""
+        place = all_placements()[placement]
+        known = {line.text for line in dict(self._session.campaign.candidates).get(field, ())}
+
+        def work(engine: Engine, report: Report, token: Token) -> object:
+            fresh = replace(brief, seed=brief.seed + len(known) + 1)
+            return write_copy(fresh, (place,), engine, report, token)[placement][field]
+
+        def keep(lines) -> None:
+            fresh = tuple(copy_line(line) for line in lines)
+            old = dict(self._session.campaign.candidates).get(field, ())
+            rest = tuple(line for line in old if line.text not in {item.text for item in fresh})
+            ordered = sorted(fresh, key=lambda line: line.text in known)
+            self._session.apply(
+                tr("Regenerate field"), lambda campaign: edits.set_candidates(campaign, field, (*ordered, *rest))
+            )
+
+        return self._session.run(tr("Regenerate field"), "words", work, keep).id
+
+    def arrange(self, brief: Brief, document: Document) -> int:
+        """Lay a document out in the next best arrangement."""
+        place, assets = all_placements()[document.placement], self._session.assets
+        logo = next(
+            (item.asset for item in document.layers if isinstance(item, ImageLayer) and item.role == "logo"), None
+        )
+        content = content_of(brief, dict(document.copy), self._session.campaign.pictures, logo)
+
+        def work(engine: Engine, report: Report, token: Token) -> Document:
+            ways = [proposal.document for proposal in compose(place, content, assets, count=6)]
+            names = [way.arrangement for way in ways]
+            at = names.index(document.arrangement) + 1 if document.arrangement in names else 0
+            return replace(ways[at % len(ways)], id=document.id, alt_text=document.alt_text)
+
+        def keep(other: Document) -> None:
+            self._session.apply(tr("Next arrangement"), lambda campaign: edits.replace_document(campaign, other))
+
+        return self._session.run(tr("Next arrangement"), "files", work, keep).id
+
+    def tag(
+        self,
+        paths: list[Path],
+        tagged: Callable[[Path, tuple[tuple[str, float], ...], str], None],
+        settled: Callable[[], None],
+    ) -> int:
+        """Name what is seen in pictures; each answer goes to `tagged` as it comes."""
+
+        def work(engine: Engine, report: Report, token: Token) -> object:
+            return engine.run(TagRequest(TAGGER, tuple(str(path) for path in paths)), report, token)
+
+        def show(items: tuple[Tagged, ...]) -> None:
+            for item in items:
+                tagged(Path(item.path), item.tags, item.error)
+
+        def event(event: Event) -> None:
+            if isinstance(event, Partial) and isinstance(event.value, tuple):
+                show(event.value)
+
+        def done(answer) -> None:
+            show(answer.items)
+            settled()
+
+        return self._session.run(tr("Look at pictures"), "tags", work, done, event, lasting=True).id
+
+    def search(self, words: str, paths: list[Path], found: Callable[[list[Path]], None]) -> None:
+        """Find pictures by meaning."""
+
+    def export(self, brief: Brief, folder: Path) -> int:
+        """Export every artboard into a folder."""
+        campaign, assets = self._session.campaign, self._session.assets
+
+        def work(engine: Engine, report: Report, token: Token) -> Path:
+            return export_pack(campaign, brief, folder, assets, report, token)
+
+        return self._session.run(tr("Export pack"), "files", work, lambda _manifest: None).id
+
+    def fetch(self) -> int:
+        """Bring the weights of the writer onto this machine; it is there after the next start."""
+
+        def work(engine: Engine, report: Report, token: Token) -> object:
+            return fetch_models([WRITER], Shelf(), report, token)
+
+        return self._session.run(tr("Fetch the writer"), "files", work, lambda _records: None, lasting=True).id
+
+
+def _take_over(campaign: Campaign, made: Campaign) -> Campaign:
+    """The open campaign with what was made; a campaign without artboards also takes its name."""
+    if not campaign.documents:
+        campaign = edits.rename(campaign, made.name)
+    campaign = edits.replace_documents(campaign, made.documents)
+    campaign = edits.set_pictures(campaign, made.pictures)
+    for field, lines in made.candidates:
+        campaign = edits.set_candidates(campaign, field, lines)
+    return campaign

@@ -1,0 +1,1 @@
+"""The layers of the chosen artboard, and what one of them measures."""

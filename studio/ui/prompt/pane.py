@@ -1,0 +1,176 @@
+"""The brief as a form, from product to placements, and the button that makes the campaign."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+
+from studio.copywriting.brief import TONES, Brief
+from studio.copywriting.brief_file import LANGUAGES
+from studio.placements import all_placements
+from studio.ui.controls import button, column, label, line, restyle, rule, scrolled
+from studio.ui.icons import icon
+from studio.ui.languages import mark, tr
+from studio.ui.prompt.brand import BrandForm
+from studio.ui.prompt.facts import Facts
+from studio.ui.prompt.picture import PictureForm
+from studio.ui.prompt.placements import PlacementList
+
+TONE_NAMES = {
+    "bold": mark("Bold"),
+    "calm": mark("Calm"),
+    "confident": mark("Confident"),
+    "friendly": mark("Friendly"),
+    "luxurious": mark("Luxurious"),
+    "playful": mark("Playful"),
+    "practical": mark("Practical"),
+    "urgent": mark("Urgent"),
+    "warm": mark("Warm"),
+    "witty": mark("Witty"),
+}
+LANGUAGE_NAMES = {
+    "en": mark("English"),
+    "zh": mark("Chinese"),
+    "de": mark("German"),
+    "fr": mark("French"),
+    "es": mark("Spanish"),
+    "it": mark("Italian"),
+}
+
+
+class PromptPane(QWidget):
+    """Shows one brief and says when it changed; makes nothing by itself."""
+
+    changed = Signal()
+    make_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seed = 0
+        self.product, self.audience, self.offer, self.url = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.tone, self.language = QComboBox(), QComboBox()
+        self.facts, self.brand = Facts(), BrandForm()
+        self.picture, self.placements = PictureForm(), PlacementList()
+        for tone in TONES:
+            self.tone.addItem(tr(TONE_NAMES[tone]), tone)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(tr(LANGUAGE_NAMES.get(code, name)), code)
+        form = QWidget()
+        self._fill(column(form, gap=8, edge=(16, 16, 16, 24)))
+        box = column(self, gap=0)
+        box.addWidget(scrolled(form), 1)
+        box.addWidget(self._footer())
+        for edit in (self.product, self.audience, self.offer, self.url):
+            edit.textEdited.connect(self._edited)
+        for choice in (self.tone, self.language):
+            choice.activated.connect(self._edited)
+        for part in (self.facts, self.brand, self.picture, self.placements):
+            part.changed.connect(self._edited)
+        self.show_brief(Brief(product=""))
+
+    def brief(self) -> Brief:
+        """The brief as it is filled in; placements are empty when all are chosen."""
+        chosen = self.placements.chosen()
+        return Brief(
+            product=self.product.text().strip(),
+            facts=self.facts.facts(),
+            audience=self.audience.text().strip(),
+            tone=self.tone.currentData(),
+            language=self.language.currentData(),
+            offer=self.offer.text().strip(),
+            url=self.url.text().strip(),
+            brand=self.brand.brand(),
+            picture_prompt=self.picture.words(),
+            product_photo=self.picture.photo(),
+            seed=self._seed,
+            placements=() if len(chosen) == len(all_placements()) else chosen,
+        )
+
+    def show_brief(self, brief: Brief) -> None:
+        """Fill the form in."""
+        self._seed = brief.seed
+        self.product.setText(brief.product)
+        self.audience.setText(brief.audience)
+        self.offer.setText(brief.offer)
+        self.url.setText(brief.url)
+        self.tone.setCurrentIndex(max(self.tone.findData(brief.tone), 0))
+        if self.language.findData(brief.language) < 0:
+            self.language.addItem(brief.language, brief.language)
+        self.language.setCurrentIndex(self.language.findData(brief.language))
+        self.facts.show_facts(brief.facts)
+        self.brand.show_brand(brief.brand)
+        self.picture.show_picture(brief.picture_prompt, brief.product_photo)
+        self.placements.choose(brief.placements or tuple(all_placements()))
+        self._check()
+
+    def use_photo(self, photo: Path) -> None:
+        """Take a picture of the library as the product photo."""
+        self.picture.show_picture(self.picture.words(), photo)
+        self.changed.emit()
+
+    def show_state(self, *, made: bool, working: bool) -> None:
+        """Let the button say what it will do: make, make again, or stop."""
+        self._working = working
+        self.make.setText(tr("Stop") if working else tr("Make again") if made else tr("Make campaign"))
+        self.make.setAccessibleName(self.make.text())
+        accent = not made and not working
+        self.make.setIcon(icon("stop" if working else "sparkle", "on_accent" if accent else "muted"))
+        restyle(self.make, "kind", "accent" if accent else "")
+        self._check()
+
+    def _fill(self, box) -> None:
+        self._field(box, tr("Product"), self.product, tr("Reusable steel water bottle"))
+        box.addWidget(label(tr("Facts the copy may claim")))
+        box.addWidget(self.facts)
+        self._field(box, tr("Audience"), self.audience, tr("Commuters"))
+        pair = line()
+        for name, choice in ((tr("Tone"), self.tone), (tr("Language"), self.language)):
+            half = column()
+            self._field(half, name, choice)
+            pair.addLayout(half, 1)
+        box.addLayout(pair)
+        self._field(box, tr("Offer"), self.offer, tr("Optional, e.g. 20 % off until Sunday"))
+        self._field(box, tr("Address"), self.url, "example.com")
+        for title, part in (
+            (tr("Picture"), self.picture),
+            (tr("Brand"), self.brand),
+            (tr("Placements"), self.placements),
+        ):
+            box.addSpacing(8)
+            box.addWidget(rule())
+            box.addSpacing(4)
+            box.addWidget(label(title, "section"))
+            box.addWidget(part)
+        box.addStretch(1)
+
+    def _field(self, box, name: str, control: QWidget, hint: str = "") -> None:
+        caption = label(name)
+        caption.setBuddy(control)
+        control.setAccessibleName(name)
+        if isinstance(control, QLineEdit):
+            control.setPlaceholderText(hint)
+        box.addWidget(caption)
+        box.addWidget(control)
+
+    def _footer(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("footer")
+        box = column(foot, gap=8, edge=(16, 12, 16, 12))
+        self.make = button(tr("Make campaign"), "accent", "sparkle")
+        self.make.setProperty("size", "large")
+        self.make.clicked.connect(lambda: (self.cancel_wanted if self._working else self.make_wanted).emit())
+        self._working = False
+        box.addWidget(self.make)
+        return foot
+
+    def _edited(self) -> None:
+        self._check()
+        self.changed.emit()
+
+    def _check(self) -> None:
+        """A campaign needs a product and at least one placement."""
+        ready = bool(self.product.text().strip()) and bool(self.placements.chosen())
+        self.make.setEnabled(ready or self._working)
+        why = "" if ready else tr("Name the product and choose at least one placement.")
+        self.make.setToolTip(why or f"{self.make.text()}  Ctrl+Return")

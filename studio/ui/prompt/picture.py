@@ -1,0 +1,133 @@
+"""The picture: described in words, or a photo of the product dropped in."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QWidget
+
+from studio.ui.controls import Elided, IconButton, Picture, Segments, button, column, label, line, restyle
+from studio.ui.languages import tr
+
+_KINDS = "*.png *.jpg *.jpeg *.webp"
+
+
+class PhotoDrop(QFrame):
+    """Takes one picture file by drop or dialog and shows it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("drop")
+        self.setAcceptDrops(True)
+        self.setFixedHeight(88)
+        self.photo: Path | None = None
+        row = line(self, gap=12, edge=(12, 12, 12, 12))
+        self._picture = Picture()
+        self._picture.setFixedSize(64, 64)
+        words = column(gap=4)
+        words.addStretch(1)
+        self._name = Elided("", "strong")
+        self._hint = label(tr("Drop a photo of the product here"), "muted", wrap=True)
+        choose = button(tr("Choose a photo…"), "link")
+        choose.clicked.connect(self._choose)
+        words.addWidget(self._name)
+        words.addWidget(self._hint)
+        low = line(gap=0)
+        low.addWidget(choose)
+        low.addStretch(1)
+        words.addLayout(low)
+        words.addStretch(1)
+        self._remove = IconButton("x", tr("Remove the photo"), size=24)
+        self._remove.clicked.connect(lambda: self.show_photo(None, tell=True))
+        row.addWidget(self._picture)
+        row.addLayout(words, 1)
+        row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.show_photo(None)
+
+    def show_photo(self, photo: Path | None, *, tell: bool = False) -> None:
+        """Show a photo, or the invitation to drop one."""
+        self.photo = photo
+        there = photo is not None
+        self._picture.setVisible(there)
+        self._name.setVisible(there)
+        self._remove.setVisible(there)
+        self._hint.setVisible(not there)
+        if photo is not None:
+            self._name.setText(photo.name)
+            self._picture.show_picture(
+                QPixmap(str(photo)).scaledToHeight(192, Qt.TransformationMode.SmoothTransformation)
+            )
+        if tell:
+            self.changed.emit()
+
+    def _choose(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self.window(), tr("Product photo"), "", f"{tr('Pictures')} ({_KINDS})"
+        )
+        if path:
+            self.show_photo(Path(path), tell=True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            restyle(self, "over", "true")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        restyle(self, "over", "false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        restyle(self, "over", "false")
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.show_photo(paths[0], tell=True)
+
+
+class PictureForm(QWidget):
+    """Either words for a picture, or a photo (with words for its surroundings)."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = column(self)
+        self._kind = Segments(tr("Where the picture comes from"), (tr("Describe it"), tr("Product photo")))
+        self.prompt = QPlainTextEdit()
+        self.prompt.setAccessibleName(tr("Picture prompt"))
+        self.prompt.setPlaceholderText(tr("A steel bottle on ice blocks, cold morning light"))
+        self.prompt.setTabChangesFocus(True)
+        self.prompt.setFixedHeight(76)
+        self.prompt.textChanged.connect(self.changed)
+        self._drop = PhotoDrop()
+        self._drop.changed.connect(self.changed)
+        self._photo_page = QWidget()
+        page = column(self._photo_page)
+        page.addWidget(self._drop)
+        page.addWidget(
+            label(tr("Its background is removed; the words describe the stage it is set on."), "hint", wrap=True)
+        )
+        box.addWidget(self._kind)
+        box.addWidget(self._photo_page)
+        box.addWidget(self.prompt)
+        self._kind.chosen.connect(self._show_kind)
+        self._photo_page.hide()
+
+    def photo(self) -> Path | None:
+        """The product photo, when that way is chosen."""
+        return self._drop.photo if self._kind.index == 1 else None
+
+    def words(self) -> str:
+        """The picture prompt."""
+        return " ".join(self.prompt.toPlainText().split())
+
+    def show_picture(self, prompt: str, photo: Path | None) -> None:
+        """Fill the form in."""
+        self.prompt.setPlainText(prompt)
+        self._drop.show_photo(photo)
+        self._kind.choose(1 if photo else 0)
+
+    def _show_kind(self, index: int) -> None:
+        self._photo_page.setVisible(index == 1)
+        self.changed.emit()

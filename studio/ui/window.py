@@ -1,0 +1,83 @@
+"""The window: the workspace wired to its commands and to the session. Panes meet only here."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+
+from studio.session.session import Session
+from studio.ui.commands import Commands
+from studio.ui.errands import Errands
+from studio.ui.workspace import Workspace
+
+
+class StudioWindow(Workspace):
+    """One window on one session."""
+
+    theme_toggled = Signal()
+    language_toggled = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, errands: Errands) -> None:
+        super().__init__(session, errands)
+        self.commands = Commands(self)
+        calls = self.commands.calls()
+        calls |= {"toggle_theme": self.theme_toggled.emit, "toggle_language": self.language_toggled.emit}
+        self.furnish(calls)
+        self._connect_panes()
+        self._connect_session()
+        self.show_opened()
+
+    def _connect_panes(self) -> None:
+        commands = self.commands
+        self.canvas.selected.connect(lambda _document, _layer: self.show_selection())
+        self.canvas.edited.connect(self.apply)
+        self.canvas.zoomed.connect(self.top_bar.show_zoom)
+        self.canvas.digit_pressed.connect(self.copy_pane.swap)
+        self.canvas.files_dropped.connect(commands.files.take_files)
+        self.canvas.menu_wanted.connect(commands.show_canvas_menu)
+        self.top_bar.zoom_wanted.connect(self.canvas.set_zoom)
+        self.top_bar.renamed.connect(commands.editing.rename)
+        self.prompt.changed.connect(self.brief_pause.start)
+        self.prompt.make_wanted.connect(commands.make)
+        self.prompt.cancel_wanted.connect(commands.stop_making)
+        self.hint.pressed.connect(commands.make)
+        self.library.added.connect(commands.tag)
+        self.library.search_wanted.connect(commands.search)
+        self.library.use_wanted.connect(commands.files.use_photo)
+        self.copy_pane.written.connect(commands.editing.write)
+        self.copy_pane.written_everywhere.connect(commands.editing.write_everywhere)
+        self.copy_pane.regenerate_wanted.connect(commands.regenerate_field)
+        self.layers.chosen.connect(lambda layer: self.canvas.select(self.canvas.document_id, layer))
+        self.layers.visible_toggled.connect(commands.editing.toggle_visible)
+        self.layers.lock_toggled.connect(commands.editing.toggle_lock)
+        self.inspector.changed.connect(commands.editing.replace_layer)
+        self.tray.cancel_wanted.connect(self.session.cancel)
+        self.tray.retry_wanted.connect(commands.retry)
+        self.tray.dismiss_wanted.connect(self.session.dismiss)
+        self.welcome.new_wanted.connect(commands.files.new)
+        self.welcome.open_wanted.connect(commands.files.open)
+        self.welcome.brief_wanted.connect(commands.files.open_brief)
+        self.welcome.pictures_wanted.connect(commands.files.add_pictures)
+        self.welcome.sample_wanted.connect(commands.files.take_brief)
+        self.welcome.files_dropped.connect(commands.files.take_files)
+        self.banner.pressed.connect(commands.fetch_weights)
+
+    def _connect_session(self) -> None:
+        self.session.changed.connect(self.show_change)
+        self.session.history_changed.connect(self.show_history)
+        self.session.opened.connect(self.show_opened)
+        self.session.job_changed.connect(self.show_job)
+        self.session.failed.connect(self.tray.show_failure)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.copy_pane.finish()
+        self.canvas.end_text()
+        if self.brief_pause.isActive():
+            self.keep_brief()
+        self.canvas.tiles.close()
+        self.library.close_down()
+        for signal in (self.session.changed, self.session.history_changed, self.session.opened):
+            signal.disconnect()
+        self.session.job_changed.disconnect()
+        self.session.failed.disconnect()
+        super().closeEvent(event)
+        self.closed.emit()

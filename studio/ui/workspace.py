@@ -1,0 +1,258 @@
+"""The workspace: all panes in one frame, showing what the session holds. `window.py` wires them to the commands."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QTabBar, QWidget
+
+from studio.copywriting.brief_file import brief_to_toml, parse_brief
+from studio.document import edits
+from studio.document.layers import Campaign
+from studio.errors import StudioError
+from studio.session.jobs import Job
+from studio.session.session import Session
+from studio.ui.actions import build_actions
+from studio.ui.banner import Banner
+from studio.ui.canvas.view import Canvas, Edit
+from studio.ui.controls import column, rule
+from studio.ui.copy.pane import CopyPane
+from studio.ui.errands import Errands
+from studio.ui.hints import DeskHint
+from studio.ui.jobs.tray import Tray
+from studio.ui.languages import tr
+from studio.ui.layers.inspector import Inspector
+from studio.ui.layers.pane import LayersPane
+from studio.ui.lettering import type_font
+from studio.ui.library.pane import LibraryPane
+from studio.ui.prompt.pane import PromptPane
+from studio.ui.samples import read_samples
+from studio.ui.top_bar import TopBar
+from studio.ui.welcome.page import Welcome
+
+_PAUSE = 700
+"""Milliseconds of not typing after which the brief is kept in the campaign."""
+
+
+class Workspace(QMainWindow):
+    """Shows one session. `furnish` gives it its actions."""
+
+    def __init__(self, session: Session, errands: Errands) -> None:
+        super().__init__()
+        self.session = session
+        self.errands = errands
+        self.setWindowTitle("Marquee Studio")
+        self.setMinimumSize(QSize(1080, 680))
+        self.resize(1600, 1000)
+        self.making: int | None = None
+        self._brief_text = ""
+        self.canvas, self.hint = Canvas(), DeskHint()
+        self.prompt, self.library = PromptPane(), LibraryPane()
+        self.copy_pane, self.layers, self.inspector = CopyPane(), LayersPane(), Inspector()
+        self.tray, self.banner = Tray(), Banner()
+        self.welcome = Welcome(read_samples())
+        self.brief_pause = QTimer(self)
+        self.brief_pause.setSingleShot(True)
+        self.brief_pause.setInterval(_PAUSE)
+        self.brief_pause.timeout.connect(self.keep_brief)
+        self.actions_by_name: dict[str, QAction] = {}
+
+    def furnish(self, calls: Mapping[str, Callable[[], object]]) -> None:
+        """Build the actions on these calls, and put everything in its place."""
+        self.actions_by_name = build_actions(self, calls)
+        self.top_bar = TopBar(self.actions_by_name)
+        self._assemble()
+
+    # Putting together
+
+    def _assemble(self) -> None:
+        self.desk = QStackedWidget()
+        self.desk.addWidget(self.hint)
+        self.desk.addWidget(self.canvas)
+        self.left, self.right = self._left_pane(), self._right_pane()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setObjectName("workspace")
+        self.split.setHandleWidth(1)
+        for part in (self.left, self.desk, self.right):
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        self.split.setCollapsible(1, False)
+        self.split.setSizes([328, 944, 328])
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.split)
+        body = QWidget()
+        box = column(body, gap=0)
+        for part in (self.top_bar, self.banner):
+            box.addWidget(part)
+        box.addWidget(self.pages, 1)
+        box.addWidget(self.tray)
+        self.setCentralWidget(body)
+
+    def _left_pane(self) -> QFrame:
+        pane = QFrame()
+        pane.setObjectName("left_pane")
+        pane.setMinimumWidth(280)
+        box = column(pane, gap=0)
+        self.tabs = QTabBar()
+        self.tabs.setFont(type_font(13, 500))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(tr("Left pane"))
+        self.tabs.addTab(tr("Brief"))
+        self.tabs.addTab(tr("Library"))
+        self.left_stack = QStackedWidget()
+        self.left_stack.addWidget(self.prompt)
+        self.left_stack.addWidget(self.library)
+        self.tabs.currentChanged.connect(self.left_stack.setCurrentIndex)
+        head = column(edge=(16, 0, 16, 0))
+        head.addWidget(self.tabs)
+        box.addLayout(head)
+        box.addWidget(rule())
+        box.addWidget(self.left_stack, 1)
+        return pane
+
+    def _right_pane(self) -> QFrame:
+        pane = QFrame()
+        pane.setObjectName("right_pane")
+        pane.setMinimumWidth(280)
+        box = column(pane, gap=0)
+        stack = QSplitter(Qt.Orientation.Vertical)
+        stack.setHandleWidth(1)
+        for part in (self.copy_pane, self.layers, self.inspector):
+            stack.addWidget(part)
+        stack.setStretchFactor(0, 1)
+        stack.setSizes([520, 212, 236])
+        box.addWidget(stack)
+        return pane
+
+    # Doing
+
+    def apply(self, text: str, edit: Edit) -> None:
+        """Edit the campaign as one undo step. A failure is shown in the tray, and the campaign is as it was."""
+        try:
+            self.session.apply(text, edit)
+        except StudioError:
+            self.show_change(self.session.campaign, self.session.campaign)
+
+    def travel(self, step: Callable[[], None]) -> None:
+        """Undo or redo, with what is being typed kept first. The session itself reports a failure."""
+        self.copy_pane.finish()
+        with suppress(StudioError):
+            step()
+
+    def keep_brief(self) -> None:
+        """Put the brief as it is filled in into the campaign."""
+        self.brief_pause.stop()
+        text = brief_to_toml(self.prompt.brief())
+        if text != self._brief_text and self.is_open:
+            self._brief_text = text
+            self.apply(tr("Edit brief"), lambda campaign: edits.set_brief(campaign, text))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a campaign is open."""
+        return bool(self.session.campaign.id)
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Do something with files that may fail; the sentence of a failure is shown in the tray."""
+        try:
+            work()
+        except StudioError as error:
+            self.tray.show_failure(str(error))
+        except OSError as error:
+            self.tray.show_failure(tr("The file could not be used: {reason}.").format(reason=error.strerror or error))
+
+    def show_tab(self, index: int) -> None:
+        """Show the brief (0) or the library (1)."""
+        self.left.show()
+        self.tabs.setCurrentIndex(index)
+
+    def toggle_panes(self) -> None:
+        """Show or hide both side panes."""
+        shown = not self.left.isVisible()
+        self.left.setVisible(shown)
+        self.right.setVisible(shown)
+
+    # Showing
+
+    def show_opened(self) -> None:
+        """Another campaign is open, or none."""
+        campaign = self.session.campaign
+        self.pages.setCurrentIndex(1 if self.is_open else 0)
+        self.top_bar.show_tools(self.is_open)
+        if self.is_open:
+            self.canvas.set_assets(self.session.assets)
+        self._show_brief(campaign)
+        self._show_campaign(campaign)
+        self.show_history()
+
+    def show_change(self, before: Campaign, after: Campaign) -> None:
+        """The campaign changed."""
+        if after.brief != self._brief_text:
+            self._show_brief(after)
+        if self.making is None:
+            self._show_campaign(after)
+
+    def _show_brief(self, campaign: Campaign) -> None:
+        self._brief_text = campaign.brief
+        if not campaign.brief:
+            return
+        path = self.session.path
+        try:
+            self.prompt.show_brief(parse_brief(campaign.brief, path.parent if path else Path.home()))
+        except StudioError:
+            return
+
+    def _show_campaign(self, campaign: Campaign) -> None:
+        self.canvas.show_campaign(campaign)
+        self.desk.setCurrentIndex(1 if campaign.documents else 0)
+        path = self.session.path
+        place = path.name if path is not None else tr("Not saved under a name yet")
+        self.top_bar.show_campaign(campaign.name, place)
+        self.setWindowTitle(f"{campaign.name} – Marquee Studio" if campaign.name else "Marquee Studio")
+        self.show_state()
+        self.show_selection()
+
+    def show_state(self) -> None:
+        """What can be done changed: a campaign is being made, or is made."""
+        made, working = bool(self.session.campaign.documents), self.making is not None
+        self.prompt.show_state(made=made, working=working)
+        self.top_bar.export.setEnabled(made and not working)
+        for name in ("export", "zoom_fit", "next_artboard", "previous_artboard"):
+            self.actions_by_name[name].setEnabled(made and not working)
+
+    def show_selection(self) -> None:
+        """Another artboard or layer is chosen, or the chosen one changed."""
+        document, layer = self.canvas.document(), self.canvas.layer()
+        self.copy_pane.show_document(document, dict(self.session.campaign.candidates))
+        self.layers.show_document(document, self.canvas.layer_id)
+        self.inspector.show_layer(layer)
+        if layer is not None and layer.role:
+            self.copy_pane.choose_field(layer.role)
+        for name in ("delete_layer", "raise_layer", "lower_layer", "toggle_layer", "edit_text"):
+            self.actions_by_name[name].setEnabled(layer is not None)
+        for name in ("regenerate", "apply_everywhere", "next_arrangement", "zoom_selection"):
+            self.actions_by_name[name].setEnabled(document is not None)
+
+    def show_history(self) -> None:
+        """Undo or redo would do something else now."""
+        self.top_bar.show_history(self.session.undo_label, self.session.redo_label)
+
+    def show_job(self, job: Job) -> None:
+        """A job moved or ended."""
+        self.tray.show_jobs(self.session.jobs)
+        if job.id != self.making:
+            return
+        if job.state in ("failed", "cancelled", "done"):
+            self.making = None
+            self.hint.show_failure(job.error) if job.state == "failed" else self.hint.show_empty()
+            self._show_campaign(self.session.campaign)
+
+    def show_working(self, placements: tuple[str, ...]) -> None:
+        """Show skeletons while the campaign is made."""
+        self.desk.setCurrentIndex(1)
+        self.canvas.show_working(placements)
+        self.show_state()
