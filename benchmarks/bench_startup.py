@@ -21,11 +21,15 @@ os._exit(0)
 """
 OURS = """
 from PySide6.QtCore import QEvent, QObject, QTimer
-from studio.app import build_window, make_application
+from PySide6.QtWidgets import QApplication
+from studio.app import StudioApp
 from studio.cli.console import open_engine
+from studio.render.fonts import load_fonts
 
-application = make_application()
-window = build_window(open_engine(), warm=False)
+application = QApplication([])
+load_fonts()
+studio = StudioApp(application, open_engine())
+window = studio.window
 
 class Watch(QObject):
     def eventFilter(self, watched, event):

@@ -33,18 +33,21 @@ def work(engine, report, token, folder: Path) -> None:
 def measure(kind: str) -> dict[str, float]:
     """In this process: open the window, run the work, and time the ticks of a 1 ms timer."""
     from PySide6.QtCore import Qt, QTimer
-    from studio.app import build_window, make_application
+    from PySide6.QtWidgets import QApplication
 
+    from studio.app import StudioApp
     from studio.engine.child import ChildEngine
     from studio.engine.local import LocalEngine
     from studio.models.shelf import Shelf
+    from studio.render.fonts import load_fonts
     from studio.workflows.ready_models import ready_models
 
     models = ready_models(Shelf())
-    application = make_application()
+    application = QApplication([])
+    load_fonts()
     with closing(ChildEngine(models) if kind == "child" else LocalEngine(models)) as engine:
-        window = build_window(engine, warm=False)
-        window.show()
+        studio = StudioApp(application, engine)
+        studio.window.show()
         ticks: list[float] = []
         timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
@@ -53,7 +56,7 @@ def measure(kind: str) -> dict[str, float]:
             application.processEvents()
         timer.start()
         with tempfile.TemporaryDirectory() as folder:
-            window.session.run(
+            studio.session.run(
                 "Benchmark",
                 "words",
                 lambda engine, report, token: work(engine, report, token, Path(folder)),
@@ -61,7 +64,8 @@ def measure(kind: str) -> dict[str, float]:
             )
             application.exec()
         timer.stop()
-        window.close()
+        studio.window.close()
+        studio.close()
     gaps = sorted(1000 * (after - before) for before, after in pairwise(ticks))
     return {
         "longest_gap_ms": gaps[-1],

@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", type=Path, required=True)
     sub.add_argument("--placements", nargs="+", default=[], metavar="ID")
     _add_models(commands.add_parser("models", help="The weights on this machine.").add_subparsers(required=True))
+    add("doctor", machine.doctor, json_output=True).add_argument(
+        "--offline", action="store_true", help="make a campaign with sockets blocked"
+    )
     add("bench", machine.bench, json_output=True).add_argument("name", nargs="?")
     return top
 

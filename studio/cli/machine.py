@@ -4,14 +4,17 @@ import argparse
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 
+from studio import paths
 from studio.cli.console import Console, open_engine, print_json
 from studio.engine.protocol import ChatRequest, Event, Partial, Step
 from studio.errors import StudioError
 from studio.models.bring import import_weights
 from studio.models.catalogue import catalogue
 from studio.models.shelf import Shelf
+from studio.workflows.check_health import check_health, check_offline
 from studio.workflows.fetch_models import fetch_models
 
 
@@ -104,7 +107,7 @@ def fetch(options: argparse.Namespace, console: Console) -> int:
 
 def bring(options: argparse.Namespace, console: Console) -> int:
     """Bring your own weights: a GGUF file, a folder of a causal language model, or a classifier's state dict."""
-    record = import_weights(options.path, Shelf(), name=options.name)
+    record = import_weights(options.path, Shelf(), console.report, console.token, name=options.name)
     print(record.id)
     return 0
 
@@ -129,3 +132,21 @@ def remove(options: argparse.Namespace, console: Console) -> int:
     freed = Shelf().remove(options.id)
     console.say(f"{options.id} is gone; {freed / 1e6:.0f} MB are free again.")
     return 0
+
+
+def doctor(options: argparse.Namespace, console: Console) -> int:
+    """Say what works on this machine, what does not and how to mend it; --offline proves offline use."""
+    findings = list(check_health(Shelf(), console.report, console.token))
+    if options.offline:
+        console.say("Making a campaign with the network cut off ...")
+        with paths.scratch_folder() as folder:
+            command = [sys.executable, "-m", "studio", "demo", "--light", "--json", "--out", str(folder / "pack")]
+            findings.append(check_offline(command))
+    if options.json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            print(f"{finding.level:4}  {finding.name}: {finding.sentence}")
+            if finding.mend:
+                print(f"      {finding.mend}")
+    return 1 if any(finding.level == "fail" for finding in findings) else 0

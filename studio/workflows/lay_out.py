@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from studio.assets import AssetStore
-from studio.copywriting.ads import choose_set
+from studio.copywriting.ranking import choose_set
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.document.layers import CampaignPicture, Document

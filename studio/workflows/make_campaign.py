@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 
 from studio.assets import AssetStore, MemoryAssets
-from studio.copywriting.ads import choose_set
+from studio.copywriting.ranking import choose_set
 from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml
 from studio.copywriting.candidates import Candidate
