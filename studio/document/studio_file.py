@@ -5,16 +5,17 @@ locked while it is open (SQLite's exclusive mode, which the system ends with the
 write one campaign.
 """
 
-import re
 import sqlite3
 import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from studio.assets import AssetId, asset_id
+from studio.document.edits import replace_documents
 from studio.document.encode import decode, encode
 from studio.document.history import History
 from studio.document.layers import Campaign
@@ -180,7 +181,10 @@ class StudioFile:
     def _go(self, history: History) -> Campaign:
         if history.current not in self._seen:
             with self._reading() as connection:
-                self._seen[history.current] = _state(connection, history.current, self._path)
+                state = _state(connection, history.current, self._path)
+            # Documents that did not change keep their identity, so that views need not draw them again.
+            documents = replace_documents(self.campaign, state.documents).documents
+            self._seen[history.current] = replace(state, documents=documents)
         with self._transaction() as connection:
             connection.execute("UPDATE cursor SET state = ?", (history.current,))
         self._history = history
@@ -188,12 +192,14 @@ class StudioFile:
 
     def _tidy(self) -> None:
         with self._transaction() as connection:
-            used: set[bytes] = set()
-            for (packed,) in connection.execute("SELECT json FROM states"):
-                used.update(re.findall(rb'"([0-9a-f]{64})"', zlib.decompress(packed)))
-            hashes = [row[0] for row in connection.execute("SELECT hash FROM assets")]
-            unused = [(key,) for key in hashes if key.encode() not in used]
-            connection.executemany("DELETE FROM assets WHERE hash = ?", unused)
+            unused = {row[0] for row in connection.execute("SELECT hash FROM assets")}
+            # Newest first: most pictures are found in the first state, and then the older ones need not be read.
+            states = connection.execute("SELECT json FROM states ORDER BY id DESC")
+            while unused and (row := states.fetchone()):
+                text = zlib.decompress(row[0]).decode()
+                unused = {key for key in unused if key not in text}
+            states.close()
+            connection.executemany("DELETE FROM assets WHERE hash = ?", [(key,) for key in unused])
         with self._reading() as connection:
             # A script, because `execute` stops after the first page that is given back.
             connection.executescript("PRAGMA incremental_vacuum")

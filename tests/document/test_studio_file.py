@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.document import studio_file
-from studio.document.layers import Campaign, CampaignPicture
+from studio.document.layers import Campaign, CampaignPicture, Document
 from studio.document.studio_file import StudioFile
 from studio.errors import BadCampaignFile, StudioError
 
@@ -75,6 +75,19 @@ def test_states_of_this_session_keep_their_identity(file):
     file.commit("One", one)
     file.commit("Two", named("two"))
     assert file.undo() is one
+
+
+def test_documents_that_an_undo_leaves_alone_keep_their_identity_after_reopening(path, file):
+    one, two = (Document(id=name, placement=name, width=1, height=1) for name in ("one", "two"))
+    file.commit("Lay out", replace(START, documents=(one, two)))
+    file.commit("Widen", replace(START, documents=(one, replace(two, width=2))))
+    file.close()
+    again = StudioFile.open(path)
+    before = again.campaign
+    after = again.undo()
+    assert after.documents[0] is before.documents[0]
+    assert after.documents[1] == two
+    again.close()
 
 
 def test_only_the_newest_states_are_kept(path, file, monkeypatch):
