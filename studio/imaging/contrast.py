@@ -1,6 +1,7 @@
 """Legibility as numbers: relative luminance, contrast ratios, and how busy a picture is under type."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ def _linear_table() -> NDArray[np.float32]:
 _LINEAR = _linear_table()
 
 
+@lru_cache(maxsize=4096)
 def color_luminance(color: str) -> float:
     """Relative luminance 0..1 of `#rrggbb`."""
     return float(luminance(np.array(parse_color(color), np.uint8)))
@@ -59,10 +61,13 @@ def worst_contrast(light: NDArray[np.float32], boxes: Iterable[Box], color: str,
     text = color_luminance(color)
     worst = 21.0
     for box in boxes:
-        part = region(light, box)
+        part = region(light, box).ravel()
         if part.size:
-            ratios = (np.maximum(part, text) + 0.05) / (np.minimum(part, text) + 0.05)
-            worst = min(worst, float(np.percentile(ratios, percentile)))
+            # The nearest pixels in luminance are the worst, on whichever side of the text's they lie.
+            far = int((part.size - 1) * percentile / 100)
+            low, high = np.partition(part, (far, part.size - 1 - far))[[far, part.size - 1 - far]]
+            between = low <= text <= high
+            worst = min(worst, 1.0 if between else min(contrast(float(low), text), contrast(float(high), text)))
     return worst
 
 

@@ -97,7 +97,8 @@ def base_cap(frame: Frame) -> float:
     return frame.span * (0.108 if frame.shape in ("portrait", "tall", "square") else 0.1)
 
 
-def _plan(frame: Frame, name: str, placed: Placed, zones: tuple[Zone, ...], **more: object) -> Plan:
+def plan(frame: Frame, name: str, placed: Placed, zones: tuple[Zone, ...], **more: object) -> Plan:
+    """The plan of a placed picture and its zones; `more` overrides the plan's other fields."""
     shown = placed.box.overlap(frame.canvas) / frame.canvas.area
     values: dict[str, object] = {
         "ground": "ground",
@@ -123,28 +124,28 @@ def full_bleed(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             above = Rect(live.x, live.y, live.width, placed.subject.y - gap - live.y)
             below = Rect(live.x, placed.subject.bottom + gap, live.width, live.bottom - placed.subject.bottom - gap)
             zone = Zone(above, ALL, "left", "top", cap * 1.05, over=True)
-            yield _plan(frame, "picture, type above", placed, (zone,))
-            yield _plan(frame, "picture, type above, centred", placed, (replace(zone, align="center"),))
+            yield plan(frame, "picture, type above", placed, (zone,))
+            yield plan(frame, "picture, type above, centred", placed, (replace(zone, align="center"),))
             heads = Zone(above, ("brand", "headline"), "left", "top", cap * 1.05, over=True)
             tails = Zone(below, ("description", "cta"), "left", "bottom", cap, over=True)
-            yield _plan(frame, "picture between type", placed, (heads, tails), aptness=0.2)
+            yield plan(frame, "picture between type", placed, (heads, tails), aptness=0.2)
             centred = tuple(replace(one, align="center") for one in (heads, tails))
-            yield _plan(frame, "picture between type, centred", placed, centred, aptness=0.2)
+            yield plan(frame, "picture between type, centred", placed, centred, aptness=0.2)
         for focus, closeness in (((0.5, 0.32), 0.0), ((0.5, 0.36), 0.3)):
             placed = place(picture, frame.canvas, focus, closeness)
             below = Rect(live.x, placed.subject.bottom + gap, live.width, live.bottom - placed.subject.bottom - gap)
             zone = Zone(below, ALL, "left", "bottom", cap * 1.05, over=True)
-            yield _plan(frame, "picture, type below", placed, (zone,))
+            yield plan(frame, "picture, type below", placed, (zone,))
     if wide or frame.shape == "square":
         for side, x in (("left", 0.74), ("right", 0.26), ("left", 0.66), ("right", 0.34)):
             for closeness in (0.0, 0.4):
                 placed = place(picture, frame.canvas, (x, 0.55), closeness)
                 room = beside(frame, placed.subject, side)
                 zone = Zone(room, ALL, "left", "middle", cap * 1.1, over=True)
-                yield _plan(frame, f"picture, type {side}", placed, (zone,))
+                yield plan(frame, f"picture, type {side}", placed, (zone,))
                 if frame.shape == "landscape" or frame.shape == "square":
                     pinned = replace(zone, vertical="bottom", pinned=True)
-                    yield _plan(frame, f"picture, type {side}, brand apart", placed, (pinned,), aptness=0.1)
+                    yield plan(frame, f"picture, type {side}, brand apart", placed, (pinned,), aptness=0.1)
 
 
 def beside(frame: Frame, subject: Rect, side: str) -> Rect:
@@ -171,8 +172,8 @@ def split(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
                     panel = Rect(box.right + m, live.y, live.right - box.right - m, live.height)
                 placed = place(picture, box, (0.5, 0.52), 0.25)
                 zone = Zone(panel, ALL, "left", "middle", cap)
-                yield _plan(frame, f"panel {side}", placed, (zone,))
-                yield _plan(
+                yield plan(frame, f"panel {side}", placed, (zone,))
+                yield plan(
                     frame, f"panel {side}, brand apart", placed, (replace(zone, vertical="bottom", pinned=True),)
                 )
     if frame.shape in ("square", "portrait", "tall", "skyscraper"):
@@ -182,13 +183,13 @@ def split(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             panel = Rect(live.x, box.bottom + m, live.width, live.bottom - box.bottom - m)
             placed = place(picture, box, (0.5, 0.54), 0.25)
             zone = Zone(panel, ALL, "left", "middle", cap)
-            yield _plan(frame, "panel below", placed, (zone,))
+            yield plan(frame, "panel below", placed, (zone,))
             if frame.shape == "skyscraper":
-                yield _plan(frame, "panel below, button at foot", placed, (replace(zone, vertical="top", pinned=True),))
+                yield plan(frame, "panel below, button at foot", placed, (replace(zone, vertical="top", pinned=True),))
             box = Rect(0, height, canvas.width, canvas.height - height)
             panel = Rect(live.x, live.y, live.width, box.y - m - live.y)
             placed = place(picture, box, (0.5, 0.5), 0.25)
-            yield _plan(frame, "panel above", placed, (Zone(panel, ALL, "left", "middle", cap),))
+            yield plan(frame, "panel above", placed, (Zone(panel, ALL, "left", "middle", cap),))
 
 
 def card(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
@@ -209,8 +210,8 @@ def card(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
                     room = Rect(box.right + m, live.y, live.right - box.right - m, live.height)
                 placed = place(picture, box, (0.5, 0.52), 0.25, radius)
                 zone = Zone(room, ALL, "left", "middle", cap)
-                yield _plan(frame, f"card, type {side}", placed, (zone,))
-                yield _plan(
+                yield plan(frame, f"card, type {side}", placed, (zone,))
+                yield plan(
                     frame, f"card, type {side}, brand apart", placed, (replace(zone, vertical="bottom", pinned=True),)
                 )
     if frame.shape in ("portrait", "tall", "skyscraper", "square"):
@@ -220,12 +221,12 @@ def card(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             box = Rect(inner.x, top, inner.width, height)
             room = Rect(live.x, box.bottom + m, live.width, live.bottom - box.bottom - m)
             placed = place(picture, box, (0.5, 0.52), 0.25, radius)
-            yield _plan(frame, "card, type below", placed, (Zone(room, ALL, "left", "top", cap, pinned=True),))
-            yield _plan(frame, "card, type below, centred", placed, (Zone(room, ALL, "center", "middle", cap),))
+            yield plan(frame, "card, type below", placed, (Zone(room, ALL, "left", "top", cap, pinned=True),))
+            yield plan(frame, "card, type below, centred", placed, (Zone(room, ALL, "center", "middle", cap),))
             box = Rect(inner.x, live.bottom - height, inner.width, height)
             room = Rect(live.x, live.y, live.width, box.y - m - live.y)
             placed = place(picture, box, (0.5, 0.52), 0.25, radius)
-            yield _plan(frame, "card, type above", placed, (Zone(room, ALL, "left", "top", cap),))
+            yield plan(frame, "card, type above", placed, (Zone(room, ALL, "left", "top", cap),))
 
 
 def floating(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
@@ -254,7 +255,7 @@ def _floating(frame: Frame, placed: Placed, panel: Rect, room: Rect, radius: flo
     layers = (*placed.layers, shape("Card", panel, "ground", radius=radius))
     hidden = panel.overlap(placed.subject) / max(1.0, placed.subject.area)
     zone = Zone(room, ALL, "left", "middle", cap)
-    return _plan(frame, "floating card", placed, (zone,), under=layers, kept=min(placed.kept, 1 - hidden))
+    return plan(frame, "floating card", placed, (zone,), under=layers, kept=min(placed.kept, 1 - hidden))
 
 
 def editorial(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
@@ -262,14 +263,14 @@ def editorial(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
     if frame.shape not in ("square", "portrait", "tall"):
         return
     live, cap, m = frame.live, base_cap(frame), frame.margin
-    for part, width in ((0.42, 0.62), (0.48, 0.72), (0.38, 1.0)):
+    for part, width in ((0.46, 0.66), (0.5, 0.78), (0.5, 1.0)):
         head = Zone(Rect(live.x, live.y, live.width, m * 0.8), ("brand",), "center", "top", cap)
         height = live.height * part
         box = Rect(live.x + live.width * (1 - width) / 2, live.y + m * 1.25, live.width * width, height)
         placed = place(picture, box, (0.5, 0.52), 0.3)
         room = Rect(live.x, box.bottom + m * 0.9, live.width, live.bottom - box.bottom - m * 0.9)
         zone = Zone(room, ("headline", "description", "cta"), "center", "middle", cap * 0.95)
-        yield _plan(frame, "editorial", placed, (head, zone))
+        yield plan(frame, "editorial", placed, (head, zone))
 
 
 def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
@@ -277,7 +278,7 @@ def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
     if frame.shape not in ("landscape", "square", "portrait") or picture.source == "cutout":
         return
     live, cap, canvas = frame.live, base_cap(frame), frame.canvas
-    for size in (0.66, 0.76):
+    for size in (0.6, 0.68):
         side = (canvas.height * (size + 0.22)) if frame.shape == "landscape" else canvas.width * size
         off = side * 0.12
         box = Rect(canvas.width - side + off, canvas.height - side + off, side, side)
@@ -286,16 +287,16 @@ def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
         # The subject stands in the middle of what is seen of the disc.
         placed = place(picture, box, (0.5 - 0.05, 0.5 - (0.05 if frame.shape != "landscape" else 0)), 0.6, side / 2)
         if frame.shape == "landscape":
-            room = replace(live, width=box.x + side * 0.06 - live.x)
-            yield _plan(frame, "type led", placed, (Zone(room, ALL, "left", "bottom", cap * 1.3, pinned=True),))
+            room = replace(live, width=box.x - frame.margin * 0.4 - live.x)
+            yield plan(frame, "type led", placed, (Zone(room, ALL, "left", "bottom", cap * 1.3, pinned=True),))
             continue
         top = replace(live, height=box.y - frame.margin * 0.4 - live.y)
-        foot = Rect(live.x, live.y + live.height * 0.6, box.x - live.x + side * 0.05, live.height * 0.4)
+        foot = Rect(live.x, live.y + live.height * 0.55, box.x - live.x - frame.margin * 0.35, live.height * 0.45)
         zones = (
             Zone(top, ("brand", "headline"), "left", "top", cap * 1.25),
             Zone(foot, ("description", "cta"), "left", "bottom", cap),
         )
-        yield _plan(frame, "type led", placed, zones)
+        yield plan(frame, "type led", placed, zones)
 
 
 def faded(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
@@ -314,6 +315,6 @@ def faded(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             veil = shape("Fade", edge, ends[0], fill_end=ends[1], angle=0.0, role="scrim")
             room = beside(frame, placed.subject, side)
             zone = Zone(room.meet(live), ALL, "left", "middle", cap * 1.1, over=True)
-            yield _plan(
+            yield plan(
                 frame, f"fading picture, type {side}", placed, (zone,), under=(*placed.layers, veil), schemes=("edge",)
             )

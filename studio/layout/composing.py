@@ -11,7 +11,7 @@ from studio.layout import arrangements, colors, plain, strips
 from studio.layout.arrangements import Plan
 from studio.layout.colors import Scheme
 from studio.layout.content import Content
-from studio.layout.dressing import Dressed, Palette, dress, small_view
+from studio.layout.dressing import Dressed, Palette, dress, quiet, small_view
 from studio.layout.frame import Frame, frame
 from studio.layout.scoring import Score, score
 from studio.layout.stack import Stack, Words, Zone, set_stack
@@ -109,7 +109,7 @@ class _Search:
 
     def candidates(self) -> Iterator[Dressed]:
         """Every plan that can be set, in each scheme worth trying."""
-        for plan in self._plans():
+        for plan in self._with_quiet():
             zones = tuple(self._fitting(zone) for zone in plan.zones)
             stacks = [self._stack(zone) for zone in zones]
             if any(stack is None for stack in stacks):
@@ -126,6 +126,14 @@ class _Search:
                     self.content.logo,
                     self.measure,
                 )
+
+    def _with_quiet(self) -> Iterator[Plan]:
+        """Every plan, and where type stands on a busy picture also with its zones cut back to the plain part."""
+        for plan in self._plans():
+            yield plan
+            cut_back = quiet(self.frame, plan, self.measure)
+            if cut_back is not None:
+                yield cut_back
 
     def _plans(self) -> Iterator[Plan]:
         for picture in self._suited():

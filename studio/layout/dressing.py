@@ -18,8 +18,13 @@ from studio.layout.stack import Block, Stack, Zone
 from studio.render import painter, pictures
 from studio.render import type as setting
 
-MEASURED = 220
+Maps = tuple[NDArray[np.float32], NDArray[np.float32]]
+View = Callable[[Document], Maps]
+
+MEASURED = 180
 """The longer side, in pixels, at which grounds are measured."""
+
+_NOTHING = (np.zeros((1, 1), np.float32), np.zeros((1, 1), np.float32))
 
 NAMES = {
     "headline": "Headline",
@@ -67,22 +72,16 @@ def dress(
     palette: Palette,
     assets: AssetStore,
     logo: AssetId | None,
-    measure: Callable[[Document], NDArray[np.uint8]],
+    measure: View,
 ) -> Dressed:
-    """Choose every colour of a plan whose type is set. `measure` paints a document small, (height, width, 4) RGBA."""
+    """Choose every colour of a plan whose type is set. `measure` gives the maps of a document painted small."""
     under = tuple(_colored(layer, scheme) for layer in plan.under)
     ground = _named(plan.ground, scheme)
-    base = Document(
-        id="",
-        placement=frame.placement.id,
-        width=frame.placement.width,
-        height=frame.placement.height,
-        background=ground,
-        layers=under,
-        arrangement=plan.name,
-    )
+    base = _base(frame, plan, ground, under)
     scale = MEASURED / max(base.width, base.height)
-    light, busy_map = _maps(measure(base))
+    over = any(zone.over for zone in plan.zones)
+    # Type on a plain panel needs no measuring: what lies under it is the scheme's ground.
+    light, busy_map = measure(base) if over else _NOTHING
     made: list[AnyLayer] = []
     scrims: list[AnyLayer] = []
     worst, button_contrast, busy = 21.0, 21.0, 0.0
@@ -98,11 +97,12 @@ def dress(
                 veils, part = _scrim(frame, zone, texts, ink, base, measure, scale)
                 if veils:
                     scrims += veils
-                    zone_light, _ = _maps(measure(replace(base, layers=(*under, *scrims))))
+                    zone_light, _ = measure(replace(base, layers=(*under, *scrims)))
             busy = max(busy, contrast.busiest(busy_map, boxes))
         for layer in drafts:
             if isinstance(layer, TextLayer):
-                part = _legible(zone_light, layer, ink, scale)
+                plain = contrast.color_contrast(ink, ground) / needed(layer, max(base.width, base.height))
+                part = _legible(zone_light, layer, ink, scale) if zone.over else plain
                 worst = min(worst, part)
                 made.append(replace(layer, style=replace(layer.style, color=ink)))
             elif isinstance(layer, ButtonLayer):
@@ -121,19 +121,69 @@ def dress(
     return Dressed(document, plan, tuple(stacks), scheme, worst, button_contrast, busy, len(scrims), tuple(every))
 
 
-def small_view(assets: AssetStore) -> Callable[[Document], NDArray[np.uint8]]:
-    """A function that paints a document with its longer side at `MEASURED` pixels."""
+def quiet(frame: Frame, plan: Plan, measure: View, edge: float = 0.05) -> Plan | None:
+    """The plan with its zones on the picture cut back to where the picture is plain, or None when they all are.
 
-    def measure(document: Document) -> NDArray[np.uint8]:
-        scale = MEASURED / max(document.width, document.height)
-        return pictures.to_array(painter.render(document, assets, scale))
+    `edge` is the busyness that counts as something standing there.
+    """
+    if plan.subject is None or not any(zone.over for zone in plan.zones):
+        return None
+    pictures_only = tuple(layer for layer in plan.under if isinstance(layer, ImageLayer))
+    document = _base(frame, plan, "#808080", pictures_only)
+    scale = MEASURED / max(document.width, document.height)
+    _, busy = measure(document)
+    zones = tuple(_trimmed(zone, plan.subject, busy, scale, edge) if zone.over else zone for zone in plan.zones)
+    return None if zones == plan.zones else replace(plan, zones=zones)
+
+
+def _trimmed(zone: Zone, subject: Rect, busy: NDArray[np.float32], scale: float, edge: float) -> Zone:
+    rect = zone.rect
+    if rect.width <= 0 or rect.height <= 0:
+        return zone
+    part = contrast.region(busy, _scaled((rect.x, rect.y, rect.width, rect.height), scale))
+    beside = rect.right <= subject.x or rect.x >= subject.right
+    # Along the way to the subject: the busiest pixels of each column, or of each row.
+    profile = np.percentile(part, 97, axis=0 if beside else 1)
+    towards_end = rect.right <= subject.x if beside else rect.bottom <= subject.y
+    if not towards_end:
+        profile = profile[::-1]
+    found = np.flatnonzero(profile > edge)
+    if not found.size:
+        return zone
+    length = max(0.0, found[0] / scale - 0.02 * MEASURED / scale)
+    if beside:
+        x = rect.x if towards_end else rect.right - length
+        return replace(zone, rect=replace(rect, x=x, width=length))
+    y = rect.y if towards_end else rect.bottom - length
+    return replace(zone, rect=replace(rect, y=y, height=length))
+
+
+def _base(frame: Frame, plan: Plan, ground: str, under: tuple[AnyLayer, ...]) -> Document:
+    return Document(
+        id="",
+        placement=frame.placement.id,
+        width=frame.placement.width,
+        height=frame.placement.height,
+        background=ground,
+        layers=under,
+        arrangement=plan.name,
+    )
+
+
+def small_view(assets: AssetStore) -> View:
+    """A function that paints a document with its longer side at `MEASURED` pixels and gives its luminance and
+    busyness maps, each (height, width); what it has seen it remembers."""
+    seen: dict[tuple[str, tuple[AnyLayer, ...]], Maps] = {}
+
+    def measure(document: Document) -> Maps:
+        key = (document.background, document.layers)
+        if key not in seen:
+            scale = MEASURED / max(document.width, document.height)
+            light = contrast.luminance(pictures.to_array(painter.render(document, assets, scale)))
+            seen[key] = (light, contrast.busyness(light))
+        return seen[key]
 
     return measure
-
-
-def _maps(rgba: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    light = contrast.luminance(rgba)
-    return light, contrast.busyness(light)
 
 
 def _named(color: str, scheme: Scheme) -> str:
@@ -198,7 +248,7 @@ def _scrim(
     texts: Sequence[TextLayer],
     ink: str,
     base: Document,
-    measure: Callable[[Document], NDArray[np.uint8]],
+    measure: View,
     scale: float,
 ) -> tuple[list[AnyLayer], float]:
     """The lightest gradient from the zone's edge of the canvas that makes its type legible."""
@@ -231,7 +281,7 @@ def _scrim(
             fill_end=end,
             angle=angle,
         )
-        light, _ = _maps(measure(replace(base, layers=(*base.layers, veil))))
+        light, _ = measure(replace(base, layers=(*base.layers, veil)))
         part = min((_legible(light, layer, ink, scale) for layer in texts), default=21.0)
         best = ([veil], part)
         if part >= 1:

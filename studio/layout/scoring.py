@@ -49,7 +49,7 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
         f"text contrast {dressed.worst:.1f} times the least",
     )
     term(0.8, min(1.0, dressed.button / 3.0), f"button stands out {dressed.button:.1f}:1 from its ground")
-    term(2.2, 1 - dressed.busy * 2.2, "quiet ground under the type")
+    term(2.6, 1 - dressed.busy * 4.0, "quiet ground under the type")
     term(2.4, min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
     term(0.7, 1 - max(0.0, 2.0 - head / max(1.0, body)), "headline leads the body clearly")
     term(0.8, 1 - 0.5 * faults - 0.28 * max(0, lines - 3), f"headline in {lines} lines")
@@ -65,12 +65,16 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
         )
         share = plan.subject.overlap(frame.canvas) / frame.canvas.area
         term(1.5, min(1.0, share / 0.11), f"subject takes {share:.0%} of the ad")
-        term(0.9, min(1.0, plan.pictured / 0.5), f"picture takes {plan.pictured:.0%} of the ad")
+        term(
+            1.6 if frame.shape == "tall" else 0.9,
+            min(1.0, plan.pictured / 0.5),
+            f"picture takes {plan.pictured:.0%} of the ad",
+        )
         term(0.8, 1 - max(0.0, plan.enlarged - 1.1) * 1.6, "picture sharp enough")
     loved = LOVED.get(tone, ())
     place = next((at for at, start in enumerate(loved) if plan.name.startswith(start)), 3)
     term(0.7, 1 - place / 3, f"suits a {tone} tone")
-    term(0.5, 1 - preferred * 0.3, f"{dressed.scheme.name} colours")
+    term(1.1, 1 - preferred * 0.3, f"{dressed.scheme.name} colours")
     value = (
         sum(weight * worth for weight, worth, _ in terms) / sum(weight for weight, _, _ in terms) + plan.aptness * 0.05
     )

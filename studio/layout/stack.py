@@ -36,6 +36,8 @@ class Zone:
     cap: float = 100.0
     pinned: bool = False
     lines: int = 5
+    measure: float = 25.0
+    """The longest line of a description in ems."""
     over: bool = False
     """Whether the zone lies on the picture, so that its ink is chosen by what is under it."""
 
@@ -91,7 +93,7 @@ def _fewer(fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _largest(words: Words, theme: Theme, zone: Zone, fields: tuple[str, ...]) -> Stack | None:
     """The setting with the largest body whose headline still leads it clearly."""
     fallback: Stack | None = None
-    for scale in (1.62, 1.42, 1.24, 1.1, 1.0):
+    for scale in (1.6, 1.36, 1.16, 1.0):
         body = words.least * scale
         if body > max(words.least, zone.cap * 0.4) and scale > 1.1:
             continue
@@ -179,7 +181,7 @@ def _small_block(words: Words, theme: Theme, zone: Zone, name: str, body: float)
     if name == "cta":
         return button_block(words, theme, zone, body)
     style = replace(theme.body, size=body)
-    width = min(zone.rect.width, 25 * body)
+    width = min(zone.rect.width, zone.measure * body)
     set_ = setting.set_lines(words.text[name], style, width)
     if set_.width > width + 0.5 or len(set_.lines) > 5:
         return None

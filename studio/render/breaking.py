@@ -1,5 +1,6 @@
 """Where lines break: even edges, no widows, no stranded articles, and the East Asian line-start and line-end rules."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -37,15 +38,17 @@ class Broken:
     faults: int
 
 
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
 def is_cjk(letter: str) -> bool:
     """Whether a letter is set in a CJK face and may break from its neighbours without a space."""
-    code = ord(letter)
-    return 0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF
+    return _CJK.match(letter) is not None
 
 
 def has_cjk(text: str) -> bool:
     """Whether any letter of `text` needs a CJK face."""
-    return any(is_cjk(letter) for letter in text)
+    return _CJK.search(text) is not None
 
 
 def pieces(text: str) -> list[Piece]:
@@ -123,7 +126,7 @@ def _balance(runs: Sequence[Piece], width: float, measure: Callable[[str], float
         return Broken((_join(runs),), (ends[-1],), 0)
     total = len(runs)
     mean = ends[-1] / count
-    penalties = [_penalty(runs[i], runs[i + 1]) for i in range(total - 1)]
+    penalties = [_penalty(runs, at) for at in range(total - 1)]
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     best[0][0] = (0.0, 0)
     for line in range(1, count + 1):
@@ -136,7 +139,11 @@ def _balance(runs: Sequence[Piece], width: float, measure: Callable[[str], float
                 if final != (line == count):
                     continue
                 step = cost + (length / mean - 1) ** 2
-                step += _widow(runs[first:], length, mean) if final else penalties[last]
+                step += (
+                    _widow(runs[first:], length, mean)
+                    if final
+                    else penalties[last] + _lone(runs[first : last + 1], length, mean)
+                )
                 if last + 1 not in best[line] or step < best[line][last + 1][0]:
                     best[line][last + 1] = (step, first)
     return _unwind(runs, best, starts, ends, mean)
@@ -166,7 +173,7 @@ def _unwind(
         lines.insert(0, _join(runs[first:after]))
         widths.insert(0, ends[after - 1] - starts[first])
         if after < len(runs):
-            faults += _penalty(runs[after - 1], runs[after]) >= 1
+            faults += _penalty(runs, after - 1) + _lone(runs[first:after], widths[0], mean) >= 0.75
         else:
             faults += _widow(runs[first:after], widths[0], mean) >= 1
         after = first
@@ -177,8 +184,9 @@ def _join(runs: Sequence[Piece]) -> str:
     return "".join(run.text + (" " if run.spaced else "") for run in runs).rstrip()
 
 
-def _penalty(before: Piece, after: Piece) -> float:
-    """What a break between two runs costs; 1 or more is a fault, less than 0 a good place."""
+def _penalty(runs: Sequence[Piece], at: int) -> float:
+    """What a break after run `at` costs; 1 or more is a fault, less than 0 a good place."""
+    before, after = runs[at], runs[at + 1]
     word = before.text.lower()
     if not before.spaced:
         return -0.3 if word[-1] in "，。！？；：、" else 0.0
@@ -186,11 +194,19 @@ def _penalty(before: Piece, after: Piece) -> float:
         return 1.5
     if word[-1] in ".!?:;…—–":
         return -0.35
+    # The first word of a sentence, or of a clause, does not stay behind alone.
+    if at > 0 and runs[at - 1].text[-1] in ".!?:;":
+        return 0.8
     if word[-1] == ",":
-        return -0.12
+        return -0.25
     if word[-1].isdigit() and after.text.isalpha():
         return 1.0
     return 0.0
+
+
+def _lone(line: Sequence[Piece], length: float, mean: float) -> float:
+    """What a single short word on a line that is not the last costs."""
+    return 0.8 if len(line) == 1 and line[0].spaced and length < 0.75 * mean else 0.0
 
 
 def _widow(last: Sequence[Piece], length: float, mean: float) -> float:

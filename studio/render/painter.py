@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QTransform
 
 from studio.assets import AssetStore
 from studio.document.layers import AnyLayer, ButtonLayer, Document, ImageLayer, ShapeLayer, TextLayer
@@ -115,10 +115,21 @@ def _mix(first: QColor, last: QColor, part: float) -> QColor:
 
 
 def _paint_picture(painter: QPainter, layer: ImageLayer, assets: AssetStore) -> None:
-    box = _box(layer)
-    shown = painter.transform().mapRect(box)
-    width, height = max(1, round(shown.width())), max(1, round(shown.height()))
-    image = pictures.scaled(layer.asset, assets, layer.crop, width, height)
-    if layer.radius > 0:
-        painter.setClipPath(_rounded(box, layer.radius))
-    painter.drawImage(box, image)
+    transform = painter.transform()
+    shown = transform.mapRect(_box(layer))
+    # Snapped to whole pixels a picture is copied, not resampled: sharper and quicker.
+    left, top = round(shown.left()), round(shown.top())
+    width, height = max(1, round(shown.right()) - left), max(1, round(shown.bottom()) - top)
+    dense = painter.device().devicePixelRatio()
+    image = pictures.scaled(layer.asset, assets, layer.crop, round(width * dense), round(height * dense))
+    if dense != 1:
+        image = QImage(image)
+        image.setDevicePixelRatio(dense)
+    painter.resetTransform()
+    if layer.radius <= 0:
+        painter.drawImage(left, top, image)
+        return
+    # A textured fill has smooth corners; a clip path would leave them stepped.
+    texture = QBrush(image)
+    texture.setTransform(QTransform.fromTranslate(left, top).scale(1 / dense, 1 / dense))
+    painter.fillPath(_rounded(QRectF(left, top, width, height), layer.radius * transform.m11()), texture)

@@ -78,6 +78,11 @@ def vertical(family: str, weight: int, large: bool, cjk: bool) -> tuple[float, f
     return cap, low, max(deep, 0.02)
 
 
+def ink_width(text: str, style: TypeStyle) -> float:
+    """The width in pixels of the ink of one unbroken line."""
+    return outline(shown(text, style), style).boundingRect().width()
+
+
 def set_lines(text: str, style: TypeStyle, width: float) -> Setting:
     """Set text in balanced lines of at most `width` pixels."""
     drawn = shown(text, style)
@@ -137,7 +142,9 @@ def fit_size(
             return chosen
         if size == least:
             break
-        size = max(least, min(size * 0.965, float(math.floor(size - 0.01)) if size < 40 else size * 0.965))
+        # Type grows in both directions with its size, so a much too tall setting can be passed over quickly.
+        jump = 0.96 if fits else min(0.96, 1.08 * math.sqrt(box[1] / setting.height) if box[1] > 0 else 0.5)
+        size = max(least, size * max(0.5, jump))
     return chosen
 
 
