@@ -13,7 +13,8 @@ STUDIO = ROOT / "studio"
 
 ROWS = [
     {"__main__"},
-    {"app", "cli"},
+    {"cli"},
+    {"app"},
     {"ui"},
     {"session"},
     {"workers"},
