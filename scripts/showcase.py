@@ -144,7 +144,7 @@ def campaign(stage: Stage) -> None:
     stage.window.canvas.fit()
     stage.shoot("06-campaign-dark", 1.0)
     document = stage.session.campaign.documents[0]
-    text = next(layer for layer in document.layers if isinstance(layer, TextLayer))
+    text = next(layer for layer in document.layers if isinstance(layer, TextLayer) and layer.role == "headline")
     stage.window.canvas.select(document.id, text.id)
     stage.window.canvas.fit_selection()
     stage.shoot("07-layer-chosen", 1.0)

@@ -83,6 +83,7 @@ def button(text: str, kind: str = "", symbol: str = "") -> QPushButton:
     result.setAccessibleName(text)
     if symbol:
         result.setIcon(icon(symbol, "on_accent" if kind == "accent" else "muted"))
+        result.setIconSize(QSize(16, 12) if kind == "link" else QSize(21, 16))
     return result
 
 

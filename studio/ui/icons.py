@@ -24,14 +24,14 @@ def _family() -> tuple[str, dict[str, str]]:
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, token: str, opacity: float = 1.0) -> None:
-    """Paint the icon centred in `rect` in the colour of a theme token; raises KeyError for an unknown icon."""
+    """Paint the icon as large as `rect` allows, at its left, in a theme token's colour; KeyError for an unknown one."""
     family, glyphs = _family()
     font = QFont(family)
     font.setPixelSize(min(rect.width(), rect.height()))
     painter.save()
     painter.setFont(font)
     painter.setPen(theme.current().color(token, opacity))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyphs[name])
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, glyphs[name])
     painter.restore()
 
 

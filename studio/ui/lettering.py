@@ -1,4 +1,7 @@
-"""The interface's font. Weights go through the variable font's axis, which a stylesheet cannot reach."""
+"""The interface's font. Weights go through the variable font's axis, which a stylesheet cannot reach.
+
+Qt's own weight stays normal: asking for bold as well would smear a synthetic bold over the drawn one.
+"""
 
 from PySide6.QtGui import QFont
 
@@ -10,7 +13,6 @@ def type_font(size: float = 13, weight: int = 400) -> QFont:
     """The interface's font at a size in screen pixels and a weight from 100 to 900."""
     font = QFont(FAMILIES)
     font.setPixelSize(max(round(size), 1))
-    font.setWeight(QFont.Weight(weight))
     font.setVariableAxis(_WEIGHT, weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

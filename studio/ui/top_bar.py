@@ -31,7 +31,8 @@ class TopBar(QFrame):
         self.name.setFont(type_font(13, 600))
         self.name.setAccessibleName(tr("Campaign name"))
         self.name.setPlaceholderText(tr("Untitled"))
-        self.name.setFixedWidth(260)
+        self.name.textChanged.connect(self._fit_name)
+        self._fit_name()
         self.name.editingFinished.connect(lambda: self.renamed.emit(self.name.text().strip()))
         self.saved = label("", "hint")
         self.undo = self._tool("undo")
@@ -89,6 +90,10 @@ class TopBar(QFrame):
         """Show or hide what only makes sense with an open campaign."""
         for tool in self._tools:
             tool.setVisible(shown)
+
+    def _fit_name(self) -> None:
+        words = self.name.text() or self.name.placeholderText()
+        self.name.setFixedWidth(min(max(self.name.fontMetrics().horizontalAdvance(words) + 24, 80), 360))
 
     def _tool(self, name: str) -> IconButton:
         action = self._actions[name]

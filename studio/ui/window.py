@@ -1,6 +1,6 @@
 """The window: the workspace wired to its commands and to the session. Panes meet only here."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
 
 from studio.session.session import Session
@@ -62,11 +62,14 @@ class StudioWindow(Workspace):
         self.banner.pressed.connect(commands.fetch_weights)
 
     def _connect_session(self) -> None:
-        self.session.changed.connect(self.show_change)
-        self.session.history_changed.connect(self.show_history)
-        self.session.opened.connect(self.show_opened)
-        self.session.job_changed.connect(self.show_job)
-        self.session.failed.connect(self.tray.show_failure)
+        session = self.session
+        self._links = (
+            session.changed.connect(self.show_change),
+            session.history_changed.connect(self.show_history),
+            session.opened.connect(self.show_opened),
+            session.job_changed.connect(self.show_job),
+            session.failed.connect(self.tray.show_failure),
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.copy_pane.finish()
@@ -75,9 +78,7 @@ class StudioWindow(Workspace):
             self.keep_brief()
         self.canvas.tiles.close()
         self.library.close_down()
-        for signal in (self.session.changed, self.session.history_changed, self.session.opened):
-            signal.disconnect()
-        self.session.job_changed.disconnect()
-        self.session.failed.disconnect()
+        for link in self._links:
+            QObject.disconnect(link)
         super().closeEvent(event)
         self.closed.emit()

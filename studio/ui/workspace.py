@@ -124,7 +124,7 @@ class Workspace(QMainWindow):
         for part in (self.copy_pane, self.layers, self.inspector):
             stack.addWidget(part)
         stack.setStretchFactor(0, 1)
-        stack.setSizes([520, 212, 236])
+        stack.setSizes([560, 200, 200])
         box.addWidget(stack)
         return pane
 
@@ -185,6 +185,9 @@ class Workspace(QMainWindow):
         self.top_bar.show_tools(self.is_open)
         if self.is_open:
             self.canvas.set_assets(self.session.assets)
+            self.canvas.setFocus()
+        else:
+            self.welcome.setFocus()
         self._show_brief(campaign)
         self._show_campaign(campaign)
         self.show_history()

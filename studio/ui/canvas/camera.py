@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 LEAST, MOST = 0.02, 16.0
+EDGE = 40.0
+"""Screen pixels left around what is fitted into the view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Camera:
         return Camera(zoom, around.x() - held.x() * zoom, around.y() - held.y() * zoom)
 
 
-def framing(bounds: QRectF, view: QSizeF, margin: float = 56.0, most: float = 1.0) -> Camera:
+def framing(bounds: QRectF, view: QSizeF, margin: float = EDGE, most: float = 1.0) -> Camera:
     """The camera that shows all of `bounds` centred in `view` with `margin` screen pixels around, at most `most`."""
     if bounds.isEmpty() or view.isEmpty():
         return Camera()

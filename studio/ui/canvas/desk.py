@@ -12,11 +12,12 @@ from studio.document.layers import AnyLayer, Campaign, Document
 from studio.placements import all_placements
 from studio.ui import theme
 from studio.ui.canvas import painting
-from studio.ui.canvas.camera import Camera, framing
+from studio.ui.canvas.camera import EDGE, Camera, framing
 from studio.ui.canvas.snapping import box
 from studio.ui.canvas.tiles import TileCache
-from studio.ui.canvas.wall import HEAD, Board, Tile, Wall, arrange
+from studio.ui.canvas.wall import GAP, Board, Tile, Wall, arrange
 from studio.ui.languages import tr
+from studio.ui.names import short_name, size_of
 
 _SWEEP_SECONDS = 1.6
 
@@ -182,7 +183,7 @@ class Desk(QWidget):
         )
 
     def _set_wall(self, boards) -> None:
-        self.wall = arrange(boards, max(self.width() - 112, 1) / max(self.height() - 112, 1))
+        self.wall = arrange(boards, max(self.width() - 2 * EDGE, 1) / max(self.height() - 2 * EDGE, 1))
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -210,12 +211,12 @@ class Desk(QWidget):
         known = all_placements()
         document = self._documents.get(tile.key)
         placement = known[document.placement if document is not None else tile.key]
-        detail = f"{placement.width} × {placement.height}" if placement.width else tr("Text")
+        detail = size_of(placement)
         if tile.scale != 1.0:
             detail += f"  ·  {tile.scale:g}×"
         chosen = document is not None and tile.key == self.document_id
         painting.paint_tile_name(
-            painter, look, rect, tr(placement.name), detail, chosen=chosen, room=HEAD * self.camera.zoom * 0.45
+            painter, look, rect, short_name(placement), detail, chosen=chosen, room=GAP * self.camera.zoom
         )
         if document is None:
             phase = self._clock.elapsed() / 1000 / _SWEEP_SECONDS if self._clock.isValid() else 0.0

@@ -1,11 +1,13 @@
 """Editing words where they stand: a text field over the artboard in the layer's own type."""
 
+from unicodedata import east_asian_width
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from studio.document.layers import ButtonLayer, TextLayer
-from studio.render.fonts import font as style_font
+from studio.render.fonts import reference
 from studio.ui.languages import tr
 
 _ALIGN = {
@@ -39,9 +41,8 @@ class CanvasText(QTextEdit):
     def place(self, rect: QRectF, scale: float) -> None:
         """Stand over `rect` on the screen, `scale` screen pixels for each of the layer's."""
         style = self.layer.style
-        font = style_font(style)
-        font.setPixelSize(max(round(style.size * scale), 1))
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.size * scale * style.tracking / 1000)
+        wide = any(east_asian_width(letter) in "WF" for letter in self.layer.text)
+        font = QFont(reference(style, wide, max(round(style.size * scale), 1)))
         if style.capitals:
             font.setCapitalization(QFont.Capitalization.AllUppercase)
         self.setStyleSheet(f"#canvas_text {{ color: {QColor(style.color[:7]).name()}; }}")

@@ -35,7 +35,7 @@ class TileCache(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._assets: AssetStore = MemoryAssets()
-        self._shots: dict[str, _Shot] = {}
+        self._shots: dict[str, dict[float, _Shot]] = {}
         self._busy: set[str] = set()
         self._wanted: dict[str, tuple[Document, float]] = {}
         self._broken: dict[str, Document] = {}
@@ -53,13 +53,14 @@ class TileCache(QObject):
     def pixmap(self, document: Document, scale: float) -> QPixmap | None:
         """The artboard at about `scale` screen pixels for each of its own, or an older or coarser one, or None."""
         step = _step(document, scale)
-        shot = self._shots.get(document.id)
-        if shot is not None and shot.document is document and shot.scale >= step:
+        shots = self._shots.get(document.id, {})
+        shot = shots.get(step)
+        if shot is not None and shot.document is document:
             self._wanted.pop(document.id, None)
             return shot.pixmap
         if self._broken.get(document.id) is not document:
             self._ask(document, step)
-        return shot.pixmap if shot is not None else None
+        return _stand_in(shots, document, step)
 
     def is_broken(self, document: Document) -> bool:
         """Whether this very document could not be rendered (a picture is missing or damaged)."""
@@ -98,11 +99,21 @@ class TileCache(QObject):
             if image.isNull():
                 self._broken[document.id] = document
             else:
-                self._shots[document.id] = _Shot(document, scale, QPixmap.fromImage(image))
+                shots = {
+                    key: shot for key, shot in self._shots.get(document.id, {}).items() if shot.document is document
+                }
+                shots[scale] = _Shot(document, scale, QPixmap.fromImage(image))
+                self._shots[document.id] = shots
         wish = self._wanted.pop(document.id, None)
         if wish is not None:
             self._ask(*wish)
         self.arrived.emit()
+
+
+def _stand_in(shots: dict[float, _Shot], document: Document, step: float) -> QPixmap | None:
+    """What to show until the right one is there: this very document first, at the scale nearest to the wish."""
+    best = min(shots.values(), key=lambda shot: (shot.document is not document, abs(shot.scale - step)), default=None)
+    return best.pixmap if best is not None else None
 
 
 def _step(document: Document, scale: float) -> float:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 
-GAP = 140.0
-GROUP_GAP = 420.0
-HEAD = 220.0
+GAP = 170.0
+GROUP_GAP = 300.0
+HEAD = 330.0
 """Room above a platform's artboards for its name."""
 DISPLAY_SCALE = 2.0
 """Small banners stand twice as large as they are, so that they can be judged beside a square of 1080 px."""
-CARD = (900.0, 560.0)
+_SPREADS = (1.0, 1.9, 3.2, 6.0)
+_STEPS = 24
+CARD = (900.0, 430.0)
 """The size of a text-only placement's card."""
 
 
@@ -32,6 +34,16 @@ class Tile:
     key: str
     rect: QRectF
     scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One platform's tiles from (0, 0), and the size of the whole."""
+
+    platform: str
+    tiles: list[Tile]
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +74,13 @@ def arrange(boards: Iterable[Board], aspect: float = 1.2) -> Wall:
         platforms.setdefault(board.platform, []).append(board)
     if not platforms:
         return Wall()
-    blocks = [(name, *_block(items)) for name, items in platforms.items()]
-    widest = max(width for _name, _tiles, width, _height in blocks)
-    walls = [_rows(blocks, limit) for limit in _limits(blocks, widest)]
-    return min(walls, key=lambda wall: _misfit(wall.bounds, aspect))
-
-
-def _limits(blocks: list[tuple[str, list[Tile], float, float]], widest: float) -> list[float]:
-    total = sum(width + GROUP_GAP for _name, _tiles, width, _height in blocks)
-    return [widest + (total - widest) * step / 16 for step in range(17)]
+    tries = []
+    for spread in _SPREADS:
+        blocks = [Block(name, *_block(items, spread)) for name, items in platforms.items()]
+        widest = max(block.width for block in blocks)
+        total = sum(block.width + GROUP_GAP for block in blocks)
+        tries += [_packed(blocks, widest + (total - widest) * step / _STEPS) for step in range(_STEPS + 1)]
+    return min(tries, key=lambda wall: _misfit(wall.bounds, aspect))
 
 
 def _misfit(bounds: QRectF, aspect: float) -> float:
@@ -85,11 +95,11 @@ def _size(board: Board) -> tuple[float, float, float]:
     return board.width * scale, board.height * scale, scale
 
 
-def _block(boards: list[Board]) -> tuple[list[Tile], float, float]:
+def _block(boards: list[Board], spread: float) -> tuple[list[Tile], float, float]:
     """One platform's tiles in rows from (0, HEAD); flat banners first fill rows under one another."""
     sizes = {board.key: _size(board) for board in boards}
     area = sum((width + GAP) * (height + GAP) for width, height, _scale in sizes.values())
-    limit = max(max(width for width, _height, _scale in sizes.values()), (area * 1.9) ** 0.5)
+    limit = max(max(width for width, _height, _scale in sizes.values()), (area * spread) ** 0.5)
     ordered = sorted(boards, key=lambda board: -sizes[board.key][1])
     columns: list[tuple[float, float, float]] = []
     tiles: list[Tile] = []
@@ -113,18 +123,31 @@ def _block(boards: list[Board]) -> tuple[list[Tile], float, float]:
     return tiles, max(tile.rect.right() for tile in tiles), max(tile.rect.bottom() for tile in tiles)
 
 
-def _rows(blocks: list[tuple[str, list[Tile], float, float]], limit: float) -> Wall:
-    """Stand the platforms in rows no wider than `limit`."""
+def _packed(blocks: list[Block], limit: float) -> Wall:
+    """Set each platform as high, then as far left, as it fits within `limit`, in their order."""
     tiles: list[Tile] = []
     groups: list[Group] = []
-    x, y, row = 0.0, 0.0, 0.0
-    for name, block, width, height in blocks:
-        if x > 0 and x + width > limit:
-            x, y, row = 0.0, y + row + GROUP_GAP, 0.0
-        tiles.extend(Tile(tile.key, tile.rect.translated(x, y), tile.scale) for tile in block)
-        groups.append(Group(name, QRectF(x, y, width, height)))
-        x, row = x + width + GROUP_GAP, max(row, height)
+    for block in blocks:
+        x, y = _free_place(groups, block, limit)
+        tiles.extend(Tile(tile.key, tile.rect.translated(x, y), tile.scale) for tile in block.tiles)
+        groups.append(Group(block.platform, QRectF(x, y, block.width, block.height)))
     bounds = QRectF()
     for group in groups:
         bounds = bounds.united(group.rect)
     return Wall(tuple(tiles), tuple(groups), bounds)
+
+
+def _free_place(groups: list[Group], block: Block, limit: float) -> tuple[float, float]:
+    """The highest, then leftmost, corner at which the block touches no other group."""
+    xs = sorted({0.0, *(group.rect.right() + GROUP_GAP for group in groups)})
+    ys = sorted({0.0, *(group.rect.bottom() + GROUP_GAP for group in groups)})
+    for y in ys:
+        for x in xs:
+            if x > 0 and x + block.width > limit:
+                continue
+            room = QRectF(x, y, block.width, block.height).adjusted(
+                -GROUP_GAP + 1, -GROUP_GAP + 1, GROUP_GAP - 1, GROUP_GAP - 1
+            )
+            if not any(room.intersects(group.rect) for group in groups):
+                return x, y
+    return 0.0, ys[-1]

@@ -1,7 +1,7 @@
 """One copy field: its words and a live counter in the platform's own counting."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.copywriting.fields import length
@@ -20,12 +20,13 @@ FIELD_NAMES = {
     "business_name": mark("Business name"),
     "path": mark("Path"),
 }
+_MOST_LINES = 5
 _PAUSE = 500
 """Milliseconds of not typing after which the words go into the document."""
 
 
 class _Words(QPlainTextEdit):
-    """A plain text field as tall as its words, at most four lines."""
+    """A plain text field as tall as its words, at most five lines."""
 
     entered = Signal()
     left = Signal()
@@ -35,14 +36,19 @@ class _Words(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self.fit()
 
-    def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), 1), 4)
+    def fit(self) -> None:
+        """Be as tall as the words."""
+        lines = min(max(int(self.document().size().height()), 1), _MOST_LINES)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -88,6 +94,7 @@ class FieldBox(QWidget):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.write)
         self.words.textChanged.connect(self._typed)
+        self.words.textChanged.connect(self.words.fit)
         self.words.entered.connect(self.write)
         self.words.left.connect(self.write)
         self.words.focused.connect(lambda: self.focused.emit(self.field.name))
@@ -105,6 +112,7 @@ class FieldBox(QWidget):
             self.words.blockSignals(True)
             self.words.setPlainText(text)
             self.words.blockSignals(False)
+            self.words.fit()
             self._count_up()
 
     def show_chosen(self, chosen: bool) -> None:
@@ -127,7 +135,7 @@ class FieldBox(QWidget):
         used = length(self.text(), self.field, self._placement)
         self.count.setText(f"{used} / {self.field.limit}")
         how = level(self.text(), self.field, self._placement)
-        restyle(self.count, "level", how)
+        restyle(self.count, "level", "" if how == "ok" else how)
         restyle(self.words, "level", "" if how == "ok" else how)
         words = {"fail": tr("Longer than the platform allows"), "warn": tr("Longer than advised"), "ok": ""}
         self.count.setToolTip(words.get(how, ""))

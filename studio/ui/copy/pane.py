@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from studio.copywriting.fields import fits
 from studio.document.layers import CopyLine, Document
-from studio.placements import Placement, all_placements
+from studio.placements import all_placements
 from studio.ui.controls import Elided, IconButton, button, column, empty, label, line, scrolled
 from studio.ui.copy.candidate_row import CandidateRow
 from studio.ui.copy.field_box import FIELD_NAMES, FieldBox
 from studio.ui.languages import tr
+from studio.ui.names import size_of
 
 _MOST = 24
 """Candidates listed at most."""
@@ -33,11 +34,11 @@ class CopyPane(QWidget):
         self._boxes: dict[str, FieldBox] = {}
         self._title = Elided(tr("Copy"), "section")
         self._size = label("")
-        head = line(edge=(16, 12, 16, 8))
+        head = line(edge=(16, 14, 16, 12))
         head.addWidget(self._title, 1)
         head.addWidget(self._size)
         body = QWidget()
-        inner = column(body, gap=0, edge=(16, 0, 16, 16))
+        inner = column(body, gap=0, edge=(16, 0, 6, 16))
         self._fields = column(gap=10)
         inner.addLayout(self._fields)
         inner.addSpacing(16)
@@ -131,7 +132,7 @@ class CopyPane(QWidget):
             return
         placement = all_placements()[document.placement]
         self._title.setText(tr(placement.name))
-        self._size.setText(_size(placement))
+        self._size.setText(size_of(placement))
         copy = dict(document.copy)
         for field in placement.fields:
             box = FieldBox(field, placement, copy.get(field.name, ""))
@@ -171,7 +172,3 @@ class CopyPane(QWidget):
     def _swap_in(self, text: str) -> None:
         self._boxes[self.field].show_text(text)
         self.written.emit(self.field, text)
-
-
-def _size(placement: Placement) -> str:
-    return f"{placement.width} × {placement.height}" if placement.width else tr("Text")

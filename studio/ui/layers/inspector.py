@@ -32,7 +32,8 @@ class _Number(QDoubleSpinBox):
         caption = label(sign)
         caption.setParent(self)
         caption.setToolTip(name)
-        caption.move(8, 8)
+        caption.move(10, 9)
+        self.lineEdit().setTextMargins(24, 0, 0, 0)
         self.valueChanged.connect(self.entered)
 
     def show_number(self, value: float) -> None:
@@ -43,7 +44,7 @@ class _Number(QDoubleSpinBox):
 
 
 class Inspector(QWidget):
-    """Shows one layer's numbers and colour; says when the user changed one, with the changed layer."""
+    """Shows one layer's numbers and colour, and hides without one. Says what the user changed."""
 
     changed = Signal(str, object)
     """Undo label, and the layer as it should be."""
@@ -54,8 +55,6 @@ class Inspector(QWidget):
         box = column(self, gap=8, edge=(16, 12, 16, 16))
         self._head = label(tr("Layer"), "section")
         box.addWidget(self._head)
-        self._hint = label(tr("Click a layer on the canvas to see its place, size and colour."), "hint", wrap=True)
-        box.addWidget(self._hint)
         self._body = QWidget()
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -84,13 +83,12 @@ class Inspector(QWidget):
         self.show_layer(None)
 
     def show_layer(self, layer: AnyLayer | None) -> None:
-        """Show a layer, or the invitation to choose one."""
+        """Show a layer, or hide without one."""
         self._layer = layer
-        self._hint.setVisible(layer is None)
-        self._body.setVisible(layer is not None)
-        self._head.setText(layer.name if layer is not None else tr("Layer"))
+        self.setVisible(layer is not None)
         if layer is None:
             return
+        self._head.setText(layer.name)
         for control, value in ((self.x, layer.x), (self.y, layer.y), (self.w, layer.width), (self.h, layer.height)):
             control.show_number(value)
         self.opacity.show_number(layer.opacity * 100)

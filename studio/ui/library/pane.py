@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -31,7 +31,8 @@ class _Cell(QStyledItemDelegate):
     """A thumbnail above the picture's best tags."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return _CELL
+        view = self.parent()
+        return view.gridSize() if isinstance(view, QListView) and view.gridSize().isValid() else _CELL
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         look = theme.current()
@@ -79,6 +80,11 @@ class _Grid(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(_Cell(self))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.viewport().width() - 1
+        self.setGridSize(QSize(width // max(width // _CELL.width(), 1), _CELL.height()))
+
 
 class LibraryPane(QWidget):
     """Says which pictures came in, what is searched, and which one to use."""
@@ -108,10 +114,11 @@ class LibraryPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._invitation())
         self._stack.addWidget(self.grid)
-        box = column(self, gap=8, edge=(16, 16, 8, 8))
-        head = line(edge=(0, 0, 8, 0))
+        box = column(self, gap=8, edge=(12, 16, 8, 8))
+        head = line(edge=(4, 0, 8, 0))
         head.addWidget(self.search)
         box.addLayout(head)
+        self._count.setContentsMargins(4, 0, 0, 0)
         box.addWidget(self._count)
         box.addWidget(self._stack, 1)
         self.pictures.modelReset.connect(self._settle)

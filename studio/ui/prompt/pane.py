@@ -57,7 +57,7 @@ class PromptPane(QWidget):
         for code, name in LANGUAGES.items():
             self.language.addItem(tr(LANGUAGE_NAMES.get(code, name)), code)
         form = QWidget()
-        self._fill(column(form, gap=8, edge=(16, 16, 16, 24)))
+        self._fill(column(form, gap=8, edge=(16, 16, 6, 24)))
         box = column(self, gap=0)
         box.addWidget(scrolled(form), 1)
         box.addWidget(self._footer())
@@ -94,6 +94,8 @@ class PromptPane(QWidget):
         self.audience.setText(brief.audience)
         self.offer.setText(brief.offer)
         self.url.setText(brief.url)
+        for edit in (self.product, self.audience, self.offer, self.url):
+            edit.setCursorPosition(0)
         self.tone.setCurrentIndex(max(self.tone.findData(brief.tone), 0))
         if self.language.findData(brief.language) < 0:
             self.language.addItem(brief.language, brief.language)

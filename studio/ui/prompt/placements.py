@@ -9,6 +9,7 @@ from studio.placements import Placement, all_placements
 from studio.ui.controls import button, column, label, line
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
+from studio.ui.names import short_name, size_of
 
 
 class PlacementList(QWidget):
@@ -64,12 +65,9 @@ class PlacementList(QWidget):
 
     def _row(self, placement: Placement):
         row = line(edge=(22, 0, 0, 0))
-        name = tr(placement.name)
-        platform = f"{placement.platform} "
-        short = name.removeprefix(platform).removeprefix(placement.platform + ", ")
-        tick = QCheckBox(short[:1].upper() + short[1:])
-        size = f"{placement.width} × {placement.height}" if placement.width else tr("Text")
-        tick.setAccessibleName(f"{name}, {size}")
+        tick = QCheckBox(short_name(placement))
+        size = size_of(placement)
+        tick.setAccessibleName(f"{tr(placement.name)}, {size}")
         tick.clicked.connect(self._clicked)
         self._ticks[placement.id] = tick
         row.addWidget(tick, 1)

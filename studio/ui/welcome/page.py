@@ -115,6 +115,7 @@ class Welcome(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         outer = line(self, gap=0)
         outer.addStretch(1)
         holder = QWidget()
