@@ -90,6 +90,7 @@ class Shelf:
     def verify(self, model: str, report: Callable[[float, float, str], None], token: Any) -> tuple[str, ...]:
         """Read every file of a complete model again; the paths whose bytes are not what was recorded.
 
+        A damaged model loses its record, so that no engine loads it and the next fetch mends it.
         `report` gets (bytes read, bytes in all, the model's name). Raises StudioError when the model is not there,
         Cancelled when `token` is set.
         """
@@ -106,6 +107,8 @@ class Shelf:
             if file_hash(self.place(model) / path, tell, token) != digest:
                 damaged.append(path)
             before += size
+        if damaged:
+            (self.place(model) / RECORD).unlink()
         return tuple(damaged)
 
     def remove(self, model: str) -> int:

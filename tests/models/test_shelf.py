@@ -54,8 +54,13 @@ def test_verify_names_the_damaged_file_and_counts_bytes(shelf: Shelf) -> None:
     steps: list[float] = []
     assert shelf.verify("toy", lambda done, total, note: steps.append(done / total), NEVER) == ("net/b.bin",)
     assert steps[-1] == 1.0
+    assert shelf.state("toy") == "partial"  # so the next fetch mends it
+
+
+def test_verify_counts_a_missing_file_as_damaged(shelf: Shelf) -> None:
+    assert shelf.verify("toy", nobody, NEVER) == ()
     (shelf.place("toy") / "net/a.bin").unlink()
-    assert shelf.verify("toy", nobody, NEVER) == ("net/a.bin", "net/b.bin")
+    assert shelf.verify("toy", nobody, NEVER) == ("net/a.bin",)
 
 
 def test_verify_stops_and_complains(shelf: Shelf) -> None:
