@@ -91,7 +91,7 @@ def busyness(light: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(np.minimum(1.0, (across + down) * 4), np.float32)
 
 
-def busiest(field: NDArray[np.float32], boxes: Iterable[Box], percentile: float = 95.0) -> float:
+def busiest(field: NDArray[np.float32], boxes: Iterable[Box], percentile: float = 98.0) -> float:
     """The busyness of the worst of some boxes, at the `percentile` of its pixels: an edge crossing a box counts."""
     parts = (region(field, box) for box in boxes)
     return max((float(np.percentile(part, percentile)) for part in parts if part.size), default=0.0)

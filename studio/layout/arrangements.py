@@ -23,6 +23,8 @@ class Plan:
     subject: Rect | None = None
     kept: float = 1.0
     enlarged: float = 0.0
+    boxed: Rect | None = None
+    """The picture's own box."""
     pictured: float = 0.0
     """The part of the canvas that the picture covers."""
     schemes: tuple[str, ...] = ()
@@ -107,6 +109,7 @@ def plan(frame: Frame, name: str, placed: Placed, zones: tuple[Zone, ...], **mor
         "kept": placed.kept,
         "enlarged": placed.enlarged,
         "pictured": shown,
+        "boxed": placed.box,
     }
     values.update(more)
     return Plan(name=name, zones=zones, **values)  # type: ignore[arg-type]

@@ -78,7 +78,7 @@ def deep(color: str) -> str:
 def pale(color: str) -> str:
     """An off-white with a breath of this hue."""
     _, strength, hue = lch(color)
-    return from_lch(0.965, min(strength * 0.16, 0.018), hue)
+    return from_lch(0.962, min(strength * 0.3, 0.026), hue)
 
 
 def label_on(fill: str, dark: str, light: str = "#ffffff") -> str:

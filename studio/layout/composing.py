@@ -157,7 +157,9 @@ class _Search:
     def _fitting(self, zone: Zone) -> Zone:
         drawn = set(self.frame.placement.drawn) | {"brand"}
         fields = tuple(name for name in zone.fields if name in drawn and (name != "brand" or self._has_brand()))
-        return replace(zone, fields=fields, cap=zone.cap * self.theme.scale)
+        return replace(
+            zone, fields=fields, cap=zone.cap * self.theme.scale, lines=zone.lines + (self.frame.shape == "skyscraper")
+        )
 
     def _has_brand(self) -> bool:
         return bool(self.words.text.get("brand") or self.words.logo_ratio)

@@ -49,10 +49,10 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
         f"text contrast {dressed.worst:.1f} times the least",
     )
     term(0.8, min(1.0, dressed.button / 3.0), f"button stands out {dressed.button:.1f}:1 from its ground")
-    term(2.6, 1 - dressed.busy * 4.0, "quiet ground under the type")
+    term(2.6, 1 - dressed.busy * 6.0, "quiet ground under the type")
     term(2.4, min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
     term(0.7, 1 - max(0.0, 2.0 - head / max(1.0, body)), "headline leads the body clearly")
-    term(0.8, 1 - 0.5 * faults - 0.28 * max(0, lines - 3), f"headline in {lines} lines")
+    term(1.3, 1 - 0.4 * faults - 0.3 * max(0, lines - 3), f"headline in {lines} lines")
     term(2.2, 1 - 0.5 * len(dropped), "every field is set" if not dropped else f"without {' and '.join(dropped)}")
     term(0.5, 1 - 0.34 * dressed.scrims, "no scrim needed" if not dressed.scrims else "a scrim helps the type")
     term(0.9, _balance(frame, dressed), "balanced")
@@ -80,6 +80,8 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     )
     if dressed.worst < 0.98:
         value *= 0.5
+    if plan.kept < 0.93:
+        value *= 0.8
     ranked = sorted(terms, key=lambda row: row[0] * row[1], reverse=True)
     return Score(round(min(1.0, value), 4), tuple(reason for _, worth, reason in ranked if worth >= 0.6)[:6])
 

@@ -35,7 +35,7 @@ class Zone:
     vertical: Vertical = "top"
     cap: float = 100.0
     pinned: bool = False
-    lines: int = 5
+    lines: int = 4
     measure: float = 25.0
     """The longest line of a description in ems."""
     over: bool = False

@@ -142,7 +142,7 @@ def _balance(runs: Sequence[Piece], width: float, measure: Callable[[str], float
                 step += (
                     _widow(runs[first:], length, mean)
                     if final
-                    else penalties[last] + _lone(runs[first : last + 1], length, mean)
+                    else penalties[last] + _awkward(runs[first : last + 1], length, mean)
                 )
                 if last + 1 not in best[line] or step < best[line][last + 1][0]:
                     best[line][last + 1] = (step, first)
@@ -173,7 +173,7 @@ def _unwind(
         lines.insert(0, _join(runs[first:after]))
         widths.insert(0, ends[after - 1] - starts[first])
         if after < len(runs):
-            faults += _penalty(runs, after - 1) + _lone(runs[first:after], widths[0], mean) >= 0.75
+            faults += _penalty(runs, after - 1) + _awkward(runs[first:after], widths[0], mean) >= 0.75
         else:
             faults += _widow(runs[first:after], widths[0], mean) >= 1
         after = first
@@ -204,9 +204,12 @@ def _penalty(runs: Sequence[Piece], at: int) -> float:
     return 0.0
 
 
-def _lone(line: Sequence[Piece], length: float, mean: float) -> float:
-    """What a single short word on a line that is not the last costs."""
-    return 0.8 if len(line) == 1 and line[0].spaced and length < 0.75 * mean else 0.0
+def _awkward(line: Sequence[Piece], length: float, mean: float) -> float:
+    """What a line that is not the last costs by itself."""
+    if len(line) == 1 and line[0].spaced and length < 0.9 * mean:
+        return 0.8
+    # The end of one sentence and the beginning of the next do not share a line.
+    return 0.8 if any(run.text[-1] in ".!?" for run in line[:-1]) and line[-1].text[-1] not in ".!?,;:" else 0.0
 
 
 def _widow(last: Sequence[Piece], length: float, mean: float) -> float:

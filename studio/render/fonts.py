@@ -33,6 +33,8 @@ class Family:
     of: str = ""
     opsz: tuple[float, ...] = ()
     axes: Mapping[str, float] = field(default_factory=dict)
+    space: float = 0.0
+    """Added to the space between words, in ems."""
 
 
 @cache
@@ -104,19 +106,26 @@ def substitute(name: str) -> str:
     return "Inter"
 
 
-def font(style: TypeStyle, cjk: bool = False) -> QFont:
-    """The QFont of a style at its size in pixels: unhinted, so that it scales in proportion.
+def reference(style: TypeStyle, cjk: bool, pixels: int) -> QFont:
+    """The face of a style, unhinted and at `pixels`, for outlines and measures that are scaled to the style's size.
 
     `cjk` sets East Asian text, in the bundled CJK family unless the style names a family of the user's own.
     """
     name = substitute(style.family)
     if cjk and name in families():
         name = substitute(CJK_FAMILY)
-    large = style.size >= LARGE
-    made = QFont(_face(name, style.weight, large))
-    made.setPixelSize(max(1, round(style.size)))
-    if style.tracking:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.tracking * style.size / 1000)
+    return _sized(name, style.weight, style.size >= LARGE, pixels, style.tracking)
+
+
+def _sized(name: str, weight: int, large: bool, pixels: int, tracking: float) -> QFont:
+    """A bundled or installed family at a size, with tracking in thousandths of an em."""
+    made = QFont(_face(name, weight, large))
+    made.setPixelSize(pixels)
+    if tracking:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * pixels / 1000)
+    family = families().get(name)
+    if family is not None and family.space:
+        made.setWordSpacing(family.space * pixels)
     return made
 
 

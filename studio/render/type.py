@@ -58,11 +58,8 @@ def _unit_width(text: str, family: str, weight: int, large: bool) -> float:
 
 
 def _metrics(family: str, weight: int, large: bool, cjk: bool) -> QFontMetricsF:
-    # The optical size follows the style's size, the measure is taken at the reference size.
     style = TypeStyle(family=family, weight=weight, size=fonts.LARGE if large else fonts.LARGE - 1)
-    face = fonts.font(style, cjk)
-    face.setPixelSize(int(_REFERENCE))
-    return QFontMetricsF(face)
+    return QFontMetricsF(fonts.reference(style, cjk, int(_REFERENCE)))
 
 
 @lru_cache(maxsize=512)
@@ -126,19 +123,20 @@ def fit_size(
 ) -> Setting | None:
     """The largest setting of `text` between sizes `least` and `most` pixels inside `box` (width, height).
 
-    A size up to a fifth smaller is preferred when it avoids a widow or a stranded word. None when nothing fits.
+    A size up to a third smaller is preferred when it avoids a widow or a stranded word. None when nothing fits.
     """
     chosen: Setting | None = None
-    size = most
+    size, first = most, 0.0
     while size >= least - 1e-6:
         setting = set_lines(text, replace(style, size=size), box[0])
         fits = len(setting.lines) <= max_lines and setting.width <= box[0] + 0.5 and setting.height <= box[1] + 0.5
         if fits:
             if setting.faults == 0:
                 return setting
+            first = first or size
             if chosen is None or setting.faults < chosen.faults:
                 chosen = setting
-        if chosen is not None and size < chosen.size * 0.8:
+        if chosen is not None and size < first * 0.68:
             return chosen
         if size == least:
             break
@@ -197,10 +195,8 @@ def outline(text: str, style: TypeStyle) -> QPainterPath:
 @lru_cache(maxsize=1024)
 def _outline(text: str, family: str, weight: int, size: float, tracking: float) -> QPainterPath:
     style = TypeStyle(family=family, weight=weight, size=size, tracking=tracking)
-    face = fonts.font(style, has_cjk(text))
     # Outlines are made large and scaled down: sizes are then exact fractions, not whole pixels.
-    face.setPixelSize(int(_REFERENCE))
-    face.setLetterSpacing(face.SpacingType.AbsoluteSpacing, tracking * _REFERENCE / 1000)
+    face = fonts.reference(style, has_cjk(text), int(_REFERENCE))
     path = QPainterPath()
     path.addText(QPointF(0, 0), face, text)
     # Variable fonts draw overlapping strokes; winding fill keeps the overlaps solid.
