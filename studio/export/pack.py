@@ -18,6 +18,7 @@ from pathlib import Path
 
 from studio.assets import AssetStore
 from studio.copywriting.candidates import Check
+from studio.copywriting.fields import fits, length
 from studio.document.layers import Campaign, Document
 from studio.engine.protocol import Report, Step, Token, stop_if
 from studio.errors import StudioError
@@ -25,7 +26,7 @@ from studio.export.contact_sheet import contact_sheet
 from studio.export.encode import as_picture, encode
 from studio.export.manifest import Item, copy_fields, manifest
 from studio.export.origin import ad_packet, alt_text, digital_source_type
-from studio.export.preflight import Ad, Render, check_picture, check_text, text_length
+from studio.export.preflight import Ad, Render, check_picture, check_text
 from studio.imaging.xmp import embed
 from studio.paths import write_atomically
 from studio.placements import Placement, placement
@@ -250,7 +251,7 @@ def fill_up(document: Document, place: Placement, campaign: Campaign) -> tuple[t
         fitting = (
             line.text
             for line in candidates.get(field.name, ())
-            if line.text not in texts and text_length(line.text, field.counting) <= field.limit
+            if line.text not in texts and fits(line.text, field, place)
         )
         texts.extend(islice(fitting, max(0, field.most - len(texts))))
         rows.extend((field.name, text) for text in texts)
@@ -265,8 +266,7 @@ def text_rows(document: Document, place: Placement) -> bytes:
     limits = {field.name: field for field in place.fields}
     for name, text in document.copy:
         field = limits.get(name)
-        length = text_length(text, field.counting if field else "characters")
-        writer.writerow((name, text, length, field.limit if field else ""))
+        writer.writerow((name, text, length(text, field, place) if field else len(text), field.limit if field else ""))
     return stream.getvalue().encode("utf-8-sig")
 
 

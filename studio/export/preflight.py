@@ -1,7 +1,5 @@
 """Pre-flight: what a platform or a careful designer would refuse, found before the file leaves the machine."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +7,10 @@ from typing import Any
 import numpy as np
 
 from studio.assets import AssetStore
+from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Check
+from studio.copywriting.checks import claims, ground
+from studio.copywriting.fields import length
 from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, ImageLayer, TextLayer
 from studio.export.encode import Encoded, as_picture
 from studio.imaging.contrast import luminance, worst_contrast
@@ -66,13 +67,6 @@ def worst(checks: Sequence[Check]) -> str:
     return "fail" if "fail" in levels else "warn" if "warn" in levels else "pass"
 
 
-def text_length(text: str, counting: str) -> int:
-    """The length of a text as a platform counts it: `width` counts East Asian wide characters twice."""
-    if counting != "width":
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
 def _file_checks(ad: Ad) -> Iterator[Check]:
     placement = ad.placement
     wanted = f"{placement.width} x {placement.height}"
@@ -113,19 +107,19 @@ def copy_checks(ad: Ad) -> Iterator[Check]:
         yield from _limit(field, texts, ad.placement)
         if len(texts) < field.least:
             yield _missing(field, len(texts), ad.placement)
-    yield _claims(ad)
+    yield from _claims(ad)
 
 
 def _limit(field: Field, texts: Sequence[str], placement: Placement) -> Iterator[Check]:
     for text in texts:
-        length = text_length(text, field.counting)
+        size = length(text, field, placement)
         name = f"copy limit: {field.name}"
-        if length <= field.limit:
-            yield Check(name=name, level="pass", message=f"{_label(field.name)}: {length} of {field.limit} characters.")
+        if size <= field.limit:
+            yield Check(name=name, level="pass", message=f"{_label(field.name)}: {size} of {field.limit} characters.")
         else:
             level = "fail" if field.hard else "warn"
             verb = "allows" if field.hard else "advises"
-            message = f"{_label(field.name)} has {length} characters; {placement.name} {verb} {field.limit}: “{text}”"
+            message = f"{_label(field.name)} has {size} characters; {placement.name} {verb} {field.limit}: “{text}”"
             yield Check(name=name, level=level, message=message)
 
 
@@ -142,19 +136,18 @@ def _label(name: str) -> str:
     return "Call to action" if name == "cta" else name.replace("_", " ").capitalize()
 
 
-def _claims(ad: Ad) -> Check:
-    known = {number for fact in ad.facts for number in _numbers(fact)}
+def _claims(ad: Ad) -> Iterator[Check]:
+    """Figures, superlatives, guarantees and prices that the brief does not state, each named once."""
+    base = ground(Brief(product="", facts=ad.facts))
+    said: set[str] = set()
     for name, text in ad.document.copy:
-        for number in _numbers(text):
-            if number not in known:
-                message = f"{_label(name)} says “{number}”, which is in no fact of the brief: “{text}”"
-                return Check(name="claims", level="fail", message=message)
-    return Check(name="claims", level="pass", message="Every figure in the copy is in the brief.")
-
-
-def _numbers(text: str) -> list[str]:
-    """Figures as written, thousands marks removed: `1,200` and `1200` are one figure, `4.5` stays."""
-    return [re.sub(r",(?=\d{3})", "", found) for found in re.findall(r"\d+(?:[.,]\d+)*", text)]
+        for found in claims(text, base):
+            if found.message not in said:
+                said.add(found.message)
+                message = f"{_label(name)}: {found.message} It reads “{text}”"
+                yield Check(name=f"claim: {found.name}", level=found.level, message=message)
+    if not said:
+        yield Check(name="claims", level="pass", message="The copy claims nothing that the brief does not say.")
 
 
 def _words(document: Document) -> list[TextLayer | ButtonLayer]:

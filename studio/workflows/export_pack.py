@@ -43,5 +43,6 @@ def brief_record(brief: Brief) -> dict[str, Any]:
 
 
 def claimable(brief: Brief) -> tuple[str, ...]:
-    """Everything in the brief that copy may repeat: the facts, the offer, and names that may hold figures."""
-    return tuple(text for text in (*brief.facts, brief.offer, brief.product, brief.brand.name, brief.url) if text)
+    """Everything in the brief that copy may repeat: facts, offer, and the names and words the brief itself uses."""
+    said = (*brief.facts, brief.offer, brief.product, brief.brand.name, brief.url, brief.audience)
+    return tuple(text for text in said if text)
