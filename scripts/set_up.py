@@ -96,7 +96,8 @@ def set_up_environment() -> None:
     wanted = fingerprint()
     if not stamp.exists() or stamp.read_text() != wanted:
         say("Installing the project into .venv (several minutes and gigabytes the first time; torch is large)")
-        install = [python(), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+        install = [python(), "-m", "pip", "install", "--disable-pip-version-check"]
+        install += [] if sys.stderr.isatty() else ["-qq"]  # pip draws its progress on a terminal only
         must([*install, "setuptools>=77", "-e", f"{ROOT}[dev]"], "pip could not install the project.")
         stamp.write_text(wanted)
     set_up_system_libraries()
