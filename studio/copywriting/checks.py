@@ -1,4 +1,4 @@
-"""Checks of one line of copy: length, claims that the brief does not make, leftovers, broken endings, platform rules."""
+"""Checks of one line of copy: length, claims the brief does not make, leftovers, broken endings, platform rules."""
 
 import re
 from collections.abc import Sequence
@@ -12,46 +12,22 @@ from studio.copywriting.grammar import content_stems, words
 from studio.placements import Field, Placement
 
 CLAIMS = {
-    "superlative": r"best|better than|greatest|finest|fastest|cheapest|strongest|lightest|smartest|healthiest|safest|easiest"
-    r"|cleanest|softest|freshest|tastiest|number one|no\.? ?1|#1|leading|top-rated|award-winning|world-class|world's|ultimate"
-    r"|unbeatable|unrivalled|unmatched|perfect|revolutionary|最好|最佳|最强|第一|顶级|唯一",
-    "guarantee": r"guarantee[ds]?|warranty|risk-free|money back|money-back|refund(?:s|ed)?|promise[ds]?|100 ?%|proven"
-    r"|clinically|certified|approved by|doctor|保证|承诺|包退|无效退款",
+    "superlative": r"best|better than|greatest|finest|fastest|cheapest|strongest|lightest|smartest|healthiest|safest"
+    r"|easiest|cleanest|softest|freshest|tastiest|number one|no\.? ?1|#1|leading|top-rated|award-winning|world-class"
+    r"|world's|ultimate|unbeatable|unrivalled|unmatched|perfect|revolutionary|最好|最佳|最强|第一|顶级|唯一",
+    "guarantee": r"guarantee[ds]?|warranty|risk-free|no risk|money back|money-back|refund(?:s|ed)?|promise[ds]?|100 ?%"
+    r"|proven|clinically|certified|approved by|doctor|保证|承诺|包退|无效退款",
     "absolute": r"forever|instantly|all-natural|chemical-free|cures?|heals?|miracle|works for everyone|never fails?"
     r"|永远|永久|立即见效|根治|百分之百|万能",
-    "price": r"free|cheap(?:er)?|discounts?|sale|save|savings|half price|% off|bargain|免费|折扣|优惠|特价|打折",
+    "price": r"free|cheap(?:er)?|discounts?|sale|save|savings|half price|% off|bargain|break\w* (?:the|your) bank"
+    r"|免费|折扣|优惠|特价|打折",
 }
+DENIAL = re.compile(r"\b(?:no|not|never|without|zero|minus|less|stop\w*|any|hold the|missing)\b")
 MOOD = re.compile(
     r"unlock|elevate|discover the power|game-?changer|unleash|revolutioni[sz]e|take .* to the next level", re.I
 )
 TRAILING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "without",
-        "your",
-        "our",
-        "their",
-        "its",
-        "is",
-        "are",
-        "that",
-        "as",
-        "than",
-    ]
+    ["a", "an", "and", "at", "but", "if", "its", "my", "of", "or", "our", "than", "the", "their", "with", "your"]
 )
 SCRIPTS = {"zh": r"[\u4e00-\u9fff]", "ja": r"[\u3040-\u30ff]", "ko": r"[\uac00-\ud7af]", "ru": r"[\u0400-\u04ff]"}
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
@@ -94,6 +70,7 @@ def check(
         *_platform(text, placement),
         *_language(text, base),
         *leftovers(text, base, examples),
+        *(_reversed(text, base) if examples else ()),
     ]
     return tuple(sorted(found, key=lambda item: item.level != "fail"))
 
@@ -109,7 +86,7 @@ def numbers_in(text: str) -> frozenset[str]:
     for word in re.findall(r"[a-z]+", text.lower()):
         if word in words().numbers:
             found.add(_figure(word))
-    for letter, following in re.findall(rf"([{CHINESE_DIGITS}])([^{CHINESE_DIGITS}])", f"{text} "):
+    for letter, following in re.findall(rf"([{CHINESE_DIGITS[1:]}])([^{CHINESE_DIGITS}])", f"{text} "):
         if following in "小时天年月款种色公斤克次折倍米升块元分个件只":
             found.add(_figure(letter))
     return frozenset(found)
@@ -259,6 +236,20 @@ def _language(text: str, base: Ground) -> list[Check]:
         return [Check(name="language", level="fail", message="It is not in the language of the brief.")]
     if wanted is not None and not re.search(wanted, text) and text.lower() not in base.text and len(letters) > 6:
         return [Check(name="language", level="fail", message="It is not in the language of the brief.")]
+    return []
+
+
+def _reversed(text: str, base: Ground) -> list[Check]:
+    """A fact turned into its opposite, which small models do: `leak-proof lid` -> `leaky lid`."""
+    low = text.lower()
+    denied = set(re.findall(r"([a-z]{3,})[- ](?:proof|free|resistant)\b", base.text))
+    denied |= set(re.findall(r"\b(?:no|without|zero) ([a-z]{3,})", base.text))
+    for word in denied:
+        for match in re.finditer(rf"\b{re.escape(grammar.stem(word))}\w{{0,3}}\b(?![- ](?:proof|free|resist))", low):
+            if not re.search(
+                r"\b(?:no|not|never|without|zero|minus|less|stop\w*|any|hold the|missing)\b", low[: match.start()]
+            ):
+                return [Check(name="reversed", level="fail", message=f"It turns “{word}” of the brief round.")]
     return []
 
 

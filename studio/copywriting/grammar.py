@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from studio import paths
 
@@ -157,6 +157,7 @@ def stem(word: str) -> str:
     return low[:-1] if len(low) > 3 and low[-1] == low[-2] else low
 
 
+@lru_cache(maxsize=8192)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning in `text`."""
     found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())

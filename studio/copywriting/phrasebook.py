@@ -210,6 +210,8 @@ def _predicate(fact: Fact, plural: bool, tangible: bool) -> str | None:
     if fact.kind == "verb":
         return fact.form("do" if plural else "does")
     if fact.form("is"):
+        if fact.kind == "made" and not tangible:
+            return None
         return (fact.form("is") or "").replace("is ", "are ", 1) if plural else fact.form("is")
     if fact.form("no"):
         return f"{'have' if plural else 'has'} {fact.form('no')}" if fact.form("without") else None

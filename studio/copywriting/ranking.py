@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
@@ -38,7 +39,8 @@ VARIED = 5
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A line before ranking. `liking` 0..1 is the pattern's own weight; `pmi` (nats a token) is the writer's
-    log-probability of the line with the brief less without it; `closeness` 0..1 comes from sentence vectors."""
+    log-probability of the line with the brief less without it, relative to its fellows;
+    `closeness` 0..1 comes from sentence vectors."""
 
     field: str
     text: str
@@ -81,21 +83,25 @@ def fact_worth(text: str, brief: Brief) -> float:
     """How much of the brief's facts a line carries, 0..1; the first facts weigh most."""
     own = content_stems(text)
     worth = 0.0
-    for at, fact in enumerate((*brief.facts, *((brief.offer,) if brief.offer else ()))):
-        stems = content_stems(fact)
+    for at, stems in enumerate(_claims(brief.facts, brief.offer)):
         if stems and len(own & stems) / len(stems) >= 0.5:
             worth += 1 / (1 + at * 0.6)
     return min(1.0, worth)
 
 
+@lru_cache(maxsize=64)
+def _claims(facts: tuple[str, ...], offer: str) -> tuple[frozenset[str], ...]:
+    return tuple(content_stems(text) for text in (*facts, offer) if text)
+
+
 def merit(draft: Draft, brief: Brief, field: Field) -> float:
     """A draft's own score, 0..1, before variety."""
-    close = draft.closeness if draft.closeness is not None else 0.5 * overlap(draft.text, brief) + 0.25
-    near = min(1.0, close / 0.65)
+    close = draft.closeness if draft.closeness is not None else 0.5 * overlap(draft.text, brief) + 0.15
+    near = min(1.0, close / 0.75)
     score = 0.34 * draft.liking + 0.16 * near + 0.18 * tone_fit(draft.tones, brief.tone)
     score += 0.12 * comfort(draft.text, field) + 0.2 * fact_worth(draft.text, brief)
     if draft.pmi is not None:
-        score += 0.12 * (min(1.0, max(0.0, draft.pmi / 1.5)) - 0.5)
+        score += 0.12 * min(0.5, max(-0.5, draft.pmi / 2))
     return max(0.0, min(1.0, score))
 
 
@@ -113,17 +119,21 @@ def rank(
     Among the first five no pattern comes twice. Each candidate carries its warnings and the reasons for its place.
     """
     base = ground(brief)
+    weighed = sorted(((merit(draft, brief, field), draft) for draft in drafts), key=lambda row: -row[0])
+    enough = max(60, count * 4)
     scored: list[tuple[float, Draft, tuple[Check, ...]]] = []
     seen: set[str] = set()
-    for draft in drafts:
+    for score, draft in weighed:
         key = draft.text.lower().rstrip(".")
-        checks = check(draft.text, field, base, placement=placement, examples=examples)
-        if key in seen or failed(checks) or length(draft.text, field, placement) > field.limit:
+        if key in seen or length(draft.text, field, placement) > field.limit:
             continue
         seen.add(key)
-        scored.append((merit(draft, brief, field), draft, checks))
-    scored.sort(key=lambda row: -row[0])
-    return tuple(_candidate(*row, brief) for row in _varied(scored[: max(80, count * 4)], count))
+        checks = check(draft.text, field, base, placement=placement, examples=examples)
+        if not failed(checks):
+            scored.append((score, draft, checks))
+        if len(scored) == enough:
+            break
+    return tuple(_candidate(*row, brief) for row in _varied(scored, count))
 
 
 def _varied(

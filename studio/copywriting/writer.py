@@ -24,6 +24,9 @@ LABELS = {
         "long_headline": "长标题", "primary_text": "正文", "join": "；", "colon": "：",
     },
 }  # fmt: skip
+SAMPLES = {"headline": 9, "description": 6, "long_headline": 4, "primary_text": 4}
+BATCH = 3
+"""Samples of one request: ranked lines can be shown after each."""
 ROOM = {"headline": 16, "description": 36, "long_headline": 36, "primary_text": 48}
 """Most tokens of one answer: enough for the longest line that fits, so that a rambling one is cut and dropped."""
 
@@ -101,8 +104,8 @@ def prefix(examples: Iterable[Advert], fields: Sequence[str], language: str = "e
 
 def _head(product: str, facts: Sequence[str], tone: str, language: str) -> str:
     name = LABELS[language]
-    colon = name["colon"]
-    return f"{name['product']}{colon}{product}\n{name['facts']}{colon}{name['join'].join(facts)}\n{name['tone']}{colon}{tone}\n"
+    rows = ((name["product"], product), (name["facts"], name["join"].join(facts)), (name["tone"], tone))
+    return "".join(f"{label}{name['colon']}{text}\n" for label, text in rows)
 
 
 def _lines(row: Advert, fields: Sequence[str], language: str) -> str:
@@ -119,9 +122,30 @@ def prompt(brief: Brief, field: str, language: str = "en", *, before: Sequence[t
     return f"{head}{written}{name[field]}{name['colon'].rstrip()}"
 
 
-def unconditional(field: str, language: str = "en") -> str:
-    """The context without a brief, for pointwise mutual information."""
-    return f"{LABELS[language][field]}{LABELS[language]['colon'].rstrip()}"
+def without_brief(field: str, language: str = "en") -> str:
+    """The context of a line for no product in particular, after the same examples: the base of domain-conditional
+    pointwise mutual information (Holtzman et al. 2021)."""
+    name = LABELS[language]
+    return f"{name['product']}{name['colon']}…\n{name[field]}{name['colon'].rstrip()}"
+
+
+def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
+    """The word or phrase that a line took from an example's claims and the brief does not hold; empty when none.
+
+    A claim is a word of an example's facts, two meaningful words in a row from its copy, or a `no ...` of any kind.
+    """
+    own = content_stems(" ".join((brief.product, *brief.facts, brief.offer, brief.audience, brief.brand.name)))
+    shown = tuple(examples)
+    foreign = {stem for row in shown for fact in row.facts for stem in content_stems(fact)} - own
+    for word in re.findall(r"[A-Za-z][\w'-]*", text):
+        if len(word) > 3 and content_stems(word) & foreign:
+            return word
+    copy = " / ".join(line.lower() for row in shown for line in row.lines.values())
+    for one, two in re.findall(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)", text.lower()):
+        if f"{one} {two}" in copy and not {stem for word in (one, two) for stem in content_stems(word)} & own:
+            return f"{one} {two}"
+    denied = re.search(r"\b(?:no|zero|without(?: any)?|never) (\w+)", text, re.I)
+    return denied.group() if denied and not content_stems(denied.group(1)) & own else ""
 
 
 def tidy_answer(text: str) -> str:

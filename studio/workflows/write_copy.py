@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from statistics import median
 
 from studio.copywriting import writer
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
+from studio.copywriting.checks import check, failed, ground
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
 from studio.copywriting.lexicon import COPY_FIELDS, categories, category_of, describe, nearest_category
@@ -17,6 +19,7 @@ from studio.engine.protocol import (
     Completion,
     EmbedRequest,
     Engine,
+    Event,
     Partial,
     Report,
     ScoreRequest,
@@ -30,6 +33,8 @@ from studio.placements import Field, Placement
 EMBEDDER = "minilm-l6"
 EMBEDDED = 48
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
+PMI_BUDGET = 4
+"""How many of the writer's headlines are scored without the brief; each costs about what writing it cost."""
 PHRASEBOOKS = ("en", "zh")
 Ranked = dict[str, dict[str, tuple[Candidate, ...]]]
 
@@ -44,6 +49,7 @@ class _Desk:
     token: Token
     language: str
     seed: int
+    shown: tuple[writer.Advert, ...] = ()
     examples: tuple[str, ...] = ()
     note: str = ""
 
@@ -154,8 +160,8 @@ def _similarities(desk: _Desk, text: str, others: Sequence[str]) -> list[float]:
 
 
 def _embedded(desk: _Desk, drafts: list[Draft]) -> list[Draft]:
-    """The most promising drafts with their closeness; the others as they are, so that variety has room."""
-    if not drafts or not desk.engine.has(EMBEDDER) or drafts[0].field == "cta":
+    """The most promising drafts with their closeness (the sentence vectors know English only), then the others."""
+    if not drafts or desk.language != "en" or not desk.engine.has(EMBEDDER) or drafts[0].field == "cta":
         return drafts
     stop_if(desk.token)
     field = Field(name=drafts[0].field, limit=1000)
@@ -171,57 +177,87 @@ def _writer_drafts(
     """Add the writer's lines: headlines and descriptions on one prefix, then the longer fields on another."""
     desk.report(Step(1, 4, "writer: choosing examples"))
     short = writer.shortlist(desk.brief, desk.language)
-    values = _similarities(desk, writer.about(desk.brief), [row.about for row in short])
+    about = [row.about for row in short] if desk.language == "en" else []
+    values = _similarities(desk, writer.about(desk.brief), about)
     shown = writer.nearest(short, values or [1 - at / len(short) for at in range(len(short))], desk.brief.tone)
+    desk.shown = shown
     desk.examples = tuple(row.said for row in shown)
     for pair, examples in ((("headline", "description"), shown), (("long_headline", "primary_text"), shown[-8:])):
-        wanted = [field for field in pair if field in fields]
-        if not wanted:
-            continue
         prefix = writer.prefix(examples, pair, desk.language)
-        for field in wanted:
-            stop_if(desk.token)
-            desk.report(Step(2, 4, f"writer: {field.replace('_', ' ')}"))
-            drafts[field] += _completions(desk, field, prefix)
-            desk.report(Partial(_ranked(desk, drafts, placements, fields, count)))
+        for field in [name for name in pair if name in fields]:
+            phrases = drafts[field]
+            written: dict[str, tuple[Draft, Completion]] = {}
+            for at in range(0, writer.SAMPLES[field], writer.BATCH):
+                stop_if(desk.token)
+                written = _completions(desk, field, prefix, at) | written
+                drafts[field] = phrases + [draft for draft, _ in written.values()]
+                desk.report(Partial(_ranked(desk, drafts, placements, fields, count)))
+            if field == "headline":
+                drafts[field] = phrases + _with_pmi(desk, field, prefix, list(written.values()))
 
 
-def _completions(desk: _Desk, field: str, prefix: str) -> list[Draft]:
+def _completions(desk: _Desk, field: str, prefix: str, at: int) -> dict[str, tuple[Draft, Completion]]:
+    """One batch of the writer's lines by text, with closeness; cut-off and borrowing answers are dropped."""
+    room, total = writer.ROOM[field], writer.SAMPLES[field]
     request = CompleteRequest(
         model=writer.MODEL,
         prompt=writer.prompt(desk.brief, field, desk.language),
         prefix=prefix,
-        samples=10 if field == "headline" else 6,
-        max_tokens=writer.ROOM[field],
+        samples=min(writer.BATCH, total - at),
+        max_tokens=room,
         temperature=0.8,
         stop=("\n",),
-        seed=desk.seed,
+        seed=desk.seed * 100 + at,
     )
-    done = desk.engine.run(request, lambda event: None, desk.token)
+    done = desk.engine.run(request, _progress(desk, field, at / total), desk.token)
     answers: dict[str, Completion] = {}
     for item in done.items:
-        if item.tokens < writer.ROOM[field]:
-            answers.setdefault(writer.tidy_answer(item.text), item)
-    answers.pop("", None)
-    drafts = [Draft(field, text, "writer", frozenset({desk.brief.tone}), liking=0.6) for text in answers]
-    drafts = _embedded(desk, drafts)
-    given = [(item.logprob, item.tokens) for item in (answers[draft.text] for draft in drafts)]
-    alone = _unconditional(desk, field, [draft.text for draft in drafts])
-    if not alone:
-        return drafts
-    return [
-        draft if known is None else replace(draft, pmi=(known - free) / max(1, tokens))
-        for draft, (known, tokens), free in zip(drafts, given, alone, strict=True)
+        text = writer.tidy_answer(item.text)
+        if text and item.tokens < room and not writer.borrowed(text, desk.shown, desk.brief):
+            answers.setdefault(text, item)
+    drafts = [Draft(field, text, "writer", frozenset({desk.brief.tone}), liking=0.5) for text in answers]
+    return {draft.text: (draft, answers[draft.text]) for draft in _embedded(desk, drafts)}
+
+
+def _progress(desk: _Desk, field: str, begun: float) -> Report:
+    """Passes on the writer's steps as parts of the third of four steps; `begun` is the share done before."""
+    name = field.replace("_", " ")
+
+    def pass_on(event: Event) -> None:
+        if isinstance(event, Step) and event.total:
+            share = min(1.0, begun + event.done / event.total * (1 - begun))
+            desk.report(Step(2 + share, 4, f"writer: {name}"))
+
+    return pass_on
+
+
+def _with_pmi(desk: _Desk, field: str, prefix: str, written: Sequence[tuple[Draft, Completion]]) -> list[Draft]:
+    """The drafts, the usable ones closest to the brief with their pointwise mutual information per token.
+
+    The values are relative to their median: the two probabilities come from different ways of decoding.
+    The line's probability without the brief is asked after the same examples, so the cached prefix stays of use.
+    A backend that cannot score leaves the drafts as they are.
+    """
+    ground_ = ground(desk.brief)
+    limit = Field(name=field, limit=90)
+    able = [
+        (draft, item)
+        for draft, item in written
+        if item.logprob is not None and not failed(check(draft.text, limit, ground_, examples=desk.examples))
     ]
-
-
-def _unconditional(desk: _Desk, field: str, texts: list[str]) -> list[float]:
-    """Log-probabilities without the brief; empty when the backend cannot score."""
-    context = writer.unconditional(field, desk.language)
+    top = sorted(able, key=lambda row: -(row[0].closeness or 0.0))[:PMI_BUDGET]
+    if not top:
+        return [draft for draft, _ in written]
+    context = prefix + writer.without_brief(field, desk.language)
+    pairs = tuple((context, f" {draft.text}") for draft, _ in top)
+    known: dict[str, float] = {}
     with suppress(StudioError):
-        request = ScoreRequest(writer.MODEL, tuple((context, f" {text}") for text in texts))
-        return list(desk.engine.run(request, lambda event: None, desk.token).logprobs)
-    return []
+        alone = desk.engine.run(ScoreRequest(writer.MODEL, pairs), _progress(desk, field, 0.9), desk.token).logprobs
+        for (draft, item), free in zip(top, alone, strict=True):
+            known[draft.text] = ((item.logprob or 0.0) - free) / max(1, item.tokens)
+        middle = median(known.values())
+        known = {text: value - middle for text, value in known.items()}
+    return [replace(draft, pmi=known.get(draft.text)) for draft, _ in written]
 
 
 def _ranked(
