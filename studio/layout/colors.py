@@ -115,9 +115,17 @@ def brand_colors(colors: Sequence[str], fallback: Sequence[str]) -> tuple[str, s
 def schemes(main: str, accent: str, edge: str | None) -> tuple[Scheme, ...]:
     """The schemes of two brand colours; `edge` is the picture's own ground, which a panel can continue."""
     dark = deep(main) if lch(main)[1] >= lch(accent)[1] * 0.2 or color_luminance(main) < 0.1 else deep(accent)
+    shade(edge, 0.9, 0.8) if edge else shade(accent, 0.9, 0.4)
     made = [
         _scheme("deep", dark, pale(main), (accent, pale(main)), shade(dark, min(0.42, lch(dark)[0] + 0.1)), dark),
-        _scheme("pale", pale(edge or main), dark, (main, accent, dark), shade(edge or accent, 0.9, 0.8), dark),
+        _scheme(
+            "pale",
+            pale(edge or main),
+            dark,
+            (main, accent, dark),
+            shade(edge or accent, 0.9, 0.8 if edge else 0.4),
+            dark,
+        ),
     ]
     for name, ground in (("accent", accent), ("main", main), ("edge", edge)):
         if ground is None or any(color_contrast(ground, old.ground) < 1.15 for old in made):

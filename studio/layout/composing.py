@@ -43,6 +43,10 @@ ORDERS = {
 }
 
 
+SHRINKS = (1.0, 0.85, 0.7, 0.55, 0.4)
+"""Parts of the least legible size that are tried, in turn, when copy is too long for a placement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A finished document, its score 0..1 and the reasons for it."""
@@ -61,10 +65,13 @@ def compose(placement: Placement, content: Content, assets: AssetStore, count: i
     if placement.text_only:
         raise StudioError(f"{placement.name} has no picture to lay out; its copy goes into the pack as text.")
     fonts.load_fonts()
-    search = _Search(placement, content, assets)
-    graded = [(search.grade(dressed), dressed) for dressed in search.candidates()]
-    if not graded:
-        raise StudioError(f"{placement.name} cannot hold this headline at any legible size; shorten it.")
+    for shrink in SHRINKS:
+        search = _Search(placement, content, assets, shrink)
+        graded = [(search.grade(dressed), dressed) for dressed in search.candidates()]
+        if graded:
+            break
+    else:
+        raise StudioError(f"{placement.name} cannot hold this headline at any size; shorten it.")
     graded.sort(key=lambda pair: pair[0].value, reverse=True)
     return tuple(search.proposal(*pair) for pair in _different(graded, count))
 
@@ -90,12 +97,13 @@ def _variety(dressed: Dressed) -> tuple[str, str]:
 class _Search:
     """One placement's search: what stays the same for every candidate."""
 
-    def __init__(self, placement: Placement, content: Content, assets: AssetStore) -> None:
+    def __init__(self, placement: Placement, content: Content, assets: AssetStore, shrink: float) -> None:
         self.frame: Frame = frame(placement)
         self.content = content
         self.assets = assets
         self.theme: Theme = theme(content)
-        self.words = _words(placement, content, assets)
+        self.words = _words(placement, content, assets, shrink)
+        self.shrink = shrink
         self.measure = small_view(assets)
         self._stacks: dict[Zone, Stack | None] = {}
         main, accent = colors.brand_colors(content.colors, default_colors(content.tone))
@@ -194,10 +202,13 @@ class _Search:
             layers=layers,
             copy=tuple((name, text) for name, text in self.content.copy.items() if text),
         )
-        return Proposal(document, graded.value, graded.reasons)
+        reasons = graded.reasons
+        if self.shrink < 1:
+            reasons = (f"the copy is too long here: its type is under {self.frame.placement.min_type:g} px", *reasons)
+        return Proposal(document, graded.value, reasons)
 
 
-def _words(placement: Placement, content: Content, assets: AssetStore) -> Words:
+def _words(placement: Placement, content: Content, assets: AssetStore, shrink: float) -> Words:
     text = {name: " ".join(line.split()) for name, line in content.copy.items() if line.strip()}
     headline = text.get("headline") or text.get("long_headline") or text.get("primary_text") or content.brand_name
     if not headline:
@@ -210,4 +221,4 @@ def _words(placement: Placement, content: Content, assets: AssetStore) -> Words:
     if content.logo is not None:
         width, height = pictures.size(content.logo, assets)
         ratio = width / height
-    return Words(text, ratio, placement.min_type)
+    return Words(text, ratio, placement.min_type * shrink)

@@ -26,12 +26,6 @@ def posters(frame: Frame) -> Iterator[Plan]:
     low = Rect(canvas.width - side * 0.55, canvas.height - side * 0.5, side, side)
     top = replace(big, vertical="top", pinned=True)
     yield Plan(name="low disc", ground="ground", under=(shape("Disc", low, "shape", radius=side / 2),), zones=(top,))
-    yield Plan(
-        name="frame",
-        ground="ground",
-        under=_outline(canvas.inset(m * 0.5), max(1.0, m * 0.035)),
-        zones=(Zone(live.inset(m * 0.4), ALL, "center", "middle", cap * 1.2),),
-    )
     bar = Rect(live.x, live.y, m * 0.9, max(2.0, m * 0.14))
     room = Rect(live.x, live.y + m * 0.7, live.width, live.height - m * 0.7)
     yield Plan(
@@ -39,6 +33,15 @@ def posters(frame: Frame) -> Iterator[Plan]:
         ground="ground",
         under=(shape("Rule", bar, "fill"),),
         zones=(Zone(room, ALL, "left", "top", cap * 1.45, pinned=True),),
+    )
+
+    if frame.shape == "skyscraper":
+        return
+    yield Plan(
+        name="frame",
+        ground="ground",
+        under=_outline(canvas.inset(m * 0.5), max(1.0, m * 0.035)),
+        zones=(Zone(live.inset(m * 0.4), ALL, "center", "middle", cap * 1.2),),
     )
 
 

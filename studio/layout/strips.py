@@ -16,7 +16,7 @@ def rows(frame: Frame, picture: CampaignPicture | None, words: Words, theme: The
         return
     canvas, m = frame.canvas, frame.margin
     if picture is None:
-        yield from _row(frame, None, words, theme, frame.live.x, "row")
+        yield from _row(frame, None, words, theme, frame.live.x + m * 0.5, "row")
         return
     for part in (0.95, 1.3, 1.8):
         width = round(canvas.height * part)

@@ -177,7 +177,7 @@ def _unwind(
         else:
             faults += _widow(runs[first:after], widths[0], mean) >= 1
         after = first
-    return Broken(tuple(lines), tuple(widths), faults)
+    return Broken(tuple(lines), tuple(widths), faults + _ragged(lines, widths))
 
 
 def _join(runs: Sequence[Piece]) -> str:
@@ -208,8 +208,19 @@ def _awkward(line: Sequence[Piece], length: float, mean: float) -> float:
     """What a line that is not the last costs by itself."""
     if len(line) == 1 and line[0].spaced and length < 0.9 * mean:
         return 0.8
-    # The end of one sentence and the beginning of the next do not share a line.
-    return 0.8 if any(run.text[-1] in ".!?" for run in line[:-1]) and line[-1].text[-1] not in ".!?,;:" else 0.0
+    # The end of one sentence (in Chinese, of one clause) and the beginning of the next do not share a line.
+    ends = ".!?" if line[0].spaced else "，。！？；："
+    rest = ".!?,;:" if line[0].spaced else ends + "、"
+    return 0.8 if any(run.text[-1] in ends for run in line[:-1]) and line[-1].text[-1] not in rest else 0.0
+
+
+def _ragged(lines: Sequence[str], widths: Sequence[float]) -> int:
+    """Lines before the last that are much shorter than the longest with no punctuation to explain it."""
+    most = max(widths)
+    return sum(
+        width < 0.52 * most and line[-1] not in ".!?,;:，。！？；：、"
+        for line, width in zip(lines[:-1], widths, strict=False)
+    )
 
 
 def _widow(last: Sequence[Piece], length: float, mean: float) -> float:

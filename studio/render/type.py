@@ -68,7 +68,7 @@ def vertical(family: str, weight: int, large: bool, cjk: bool) -> tuple[float, f
     metrics = _metrics(family, weight, large, cjk)
     if cjk:
         # A CJK letter fills its em square; the ink of the common ones stands about here.
-        return 0.86, 0.86, 0.1
+        return 0.86, 0.86, 0.16
     cap = metrics.tightBoundingRect("H").height() / _REFERENCE
     low = metrics.tightBoundingRect("x").height() / _REFERENCE
     deep = metrics.tightBoundingRect("p").bottom() / _REFERENCE
