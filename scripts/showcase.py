@@ -17,12 +17,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from studio.document.layers import TextLayer
 from studio.document.studio_file import StudioFile
-from studio.engine.protocol import Partial, Report, Step, Tagged, TaggedPictures, TagRequest, Token
+from studio.engine.local import LocalEngine
+from studio.engine.protocol import Report, Step, Tagged, TaggedPictures, TagRequest, Token
 from studio.errors import StudioError
+from studio.models.shelf import Shelf
 from studio.render.fonts import load_fonts
 from studio.render.painter import render
 from studio.session.session import Session
@@ -31,6 +33,9 @@ from studio.ui.errands import Errands
 from studio.ui.languages import Translator, tr
 from studio.ui.samples import read_samples
 from studio.ui.window import StudioWindow
+from studio.workflows.make_campaign import make_campaign
+from studio.workflows.ready_models import ready_models
+from studio.workflows.tag_pictures import TAGGER
 
 SIZE = (1600, 1000)
 TAGS = (("espresso", 0.82), ("cup", 0.61), ("table lamp", 0.34), ("vase", 0.21))
@@ -41,15 +46,11 @@ class StageEngine:
 
     def run(self, request: object, report: Report, token: Token) -> object:
         if isinstance(request, TagRequest):
-            items = tuple(Tagged(path, TAGS[at % 3 :][:2]) for at, path in enumerate(request.paths))
-            report(Partial(items[:-2]))
-            while not token.is_set():
-                time.sleep(0.02)
-            return TaggedPictures(items)
+            return TaggedPictures(tuple(Tagged(path, TAGS[at % 3 :][:2]) for at, path in enumerate(request.paths)))
         raise StudioError("The stage has no models.")
 
     def has(self, model: str) -> bool:
-        return True
+        return model == TAGGER
 
     def close(self) -> None:
         pass
@@ -207,8 +208,6 @@ def failed(stage: Stage) -> None:
 
 
 def menu(stage: Stage) -> None:
-    from PySide6.QtWidgets import QToolButton
-
     tool = next(item for item in stage.window.top_bar.findChildren(QToolButton) if item.accessibleName() == "Zoom")
     popup = tool.menu()
     popup.popup(tool.mapToGlobal(QPoint(0, tool.height() + 4)))
@@ -272,11 +271,6 @@ def main() -> int:
 
 def sample(out: Path) -> Path:
     """A campaign of the first sample brief, made once and kept in `out`."""
-    from studio.engine.local import LocalEngine
-    from studio.models.shelf import Shelf
-    from studio.workflows.make_campaign import make_campaign
-    from studio.workflows.ready_models import ready_models
-
     file = out / "sample.studio"
     if not file.exists():
         engine = LocalEngine(ready_models(Shelf()))

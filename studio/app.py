@@ -11,12 +11,13 @@ from studio.errors import StudioError
 from studio.render.fonts import load_fonts
 from studio.session.session import Session
 from studio.ui import excepthook, theme
-from studio.ui.errands import TAGGER, WRITER, Errands
+from studio.ui.errands import WRITER, Errands
 from studio.ui.languages import Translator, tr
 from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
+from studio.workflows.tag_pictures import EMBEDDER, TAGGER
 
-_WARM = (WRITER, "minilm-l6", "scene", TAGGER)
+_WARM = (WRITER, EMBEDDER, "scene", TAGGER)
 
 
 class StudioApp:
@@ -54,6 +55,7 @@ class StudioApp:
         return window
 
     def _after_show(self) -> None:
+        self.window.recall()
         self.session.warm([model for model in _WARM if self._engine.has(model)])
         if not self._engine.has(WRITER):
             self.window.banner.say(
@@ -78,6 +80,7 @@ class StudioApp:
         self.window = self._build()
         self.window.restoreGeometry(place)
         self.window.show()
+        self.window.recall()
         old.close()
         old.deleteLater()
 

@@ -261,10 +261,10 @@ class Commands:
         self._window.errands.tag(paths, pictures.tag, pictures.settle)
 
     def search(self, words: str) -> None:
-        """Find pictures by what they show, when no name or tag has the words."""
+        """Find pictures by what they show."""
         pictures = self._window.library.pictures
         if words and pictures.entries:
-            self._window.errands.search(words, [entry.path for entry in pictures.entries], pictures.show_ranked)
+            self._window.errands.search(words, pictures.show_ranked)
 
     def export(self) -> None:
         """Ask for a folder and export every artboard into it."""

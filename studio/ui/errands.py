@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from studio.copywriting.brief import Brief
 from studio.document import edits
 from studio.document.layers import Campaign, Document, ImageLayer
-from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Tagged, TagRequest, Token
-from studio.layout.composing import compose
+from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
+from studio.layout import compose
+from studio.library.index import Index
 from studio.models.shelf import Shelf
 from studio.placements import all_placements
 from studio.session.session import Session
@@ -18,10 +19,13 @@ from studio.workflows.export_pack import export_pack
 from studio.workflows.fetch_models import fetch_models
 from studio.workflows.lay_out import content_of
 from studio.workflows.make_campaign import Made, copy_line, make_campaign
+from studio.workflows.search_pictures import search_pictures
+from studio.workflows.tag_pictures import tag_pictures
 from studio.workflows.write_copy import write_copy
 
 WRITER = "writer-1.5b"
-TAGGER = "efficientnet-lite0"
+Tagged = Callable[[Path, tuple[tuple[str, float], ...], str], None]
+"""Takes a picture's tags as (name, confidence 0..1), and why it cannot be read."""
 
 
 class Errands:
@@ -89,33 +93,37 @@ class Errands:
 
         return self._session.run(tr("Next arrangement"), "files", work, keep).id
 
-    def tag(
-        self,
-        paths: list[Path],
-        tagged: Callable[[Path, tuple[tuple[str, float], ...], str], None],
-        settled: Callable[[], None],
-    ) -> int:
-        """Name what is seen in pictures; each answer goes to `tagged` as it comes."""
+    def tag(self, paths: list[Path], tagged: Tagged, settled: Callable[[], None]) -> int:
+        """Name what is seen in pictures and remember it; each answer goes to `tagged` as it comes."""
 
         def work(engine: Engine, report: Report, token: Token) -> object:
-            return engine.run(TagRequest(TAGGER, tuple(str(path) for path in paths)), report, token)
+            with Index() as index:
+                return tag_pictures(paths, engine, report, token, index=index)
 
-        def show(items: tuple[Tagged, ...]) -> None:
-            for item in items:
-                tagged(Path(item.path), item.tags, item.error)
+        def show(event: Event) -> None:
+            if isinstance(event, Partial):
+                for row in event.value:
+                    tags = tuple((item["tag"], item["confidence"]) for item in row["tags"])
+                    tagged(Path(row["file"]), tags, row.get("error", ""))
 
-        def event(event: Event) -> None:
-            if isinstance(event, Partial) and isinstance(event.value, tuple):
-                show(event.value)
+        return self._session.run(tr("Look at pictures"), "tags", work, lambda _rows: settled(), show, lasting=True).id
 
-        def done(answer) -> None:
-            show(answer.items)
-            settled()
+    def search(self, words: str, found: Callable[[list[Path]], None]) -> int:
+        """Find pictures of the library by what they show, best first."""
 
-        return self._session.run(tr("Look at pictures"), "tags", work, done, event, lasting=True).id
+        def work(engine: Engine, report: Report, token: Token) -> list[Path]:
+            with Index() as index:
+                return [Path(row["file"]) for row in search_pictures(words, engine, index, report, token)]
 
-    def search(self, words: str, paths: list[Path], found: Callable[[list[Path]], None]) -> None:
-        """Find pictures by meaning."""
+        return self._session.run(tr("Search pictures"), "tags", work, found, lasting=True).id
+
+    def remember(self, known: Callable[[list[Path]], object], tagged: Tagged) -> None:
+        """Show the pictures of earlier sessions that are still there."""
+        with Index() as index:
+            records = [record for record in index.all() if Path(record.file).is_file()]
+        known([Path(record.file) for record in records])
+        for record in records:
+            tagged(Path(record.file), tuple((tag.tag, tag.confidence) for tag in record.tags), record.error)
 
     def export(self, brief: Brief, folder: Path) -> int:
         """Export every artboard into a folder."""

@@ -71,6 +71,11 @@ class StudioWindow(Workspace):
             session.failed.connect(self.tray.show_failure),
         )
 
+    def recall(self) -> None:
+        """Fill the library with the pictures of earlier sessions."""
+        pictures = self.library.pictures
+        self.attempt(lambda: self.errands.remember(pictures.add, pictures.tag))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.copy_pane.finish()
         self.canvas.end_text()

@@ -224,6 +224,8 @@ class Workspace(QMainWindow):
         made, working = bool(self.session.campaign.documents), self.making is not None
         self.prompt.show_state(made=made, working=working)
         self.top_bar.export.setEnabled(made and not working)
+        self.top_bar.zoom.setEnabled(made or working)
+        self.top_bar.show_zoom(self.canvas.camera.zoom if made or working else 1.0)
         for name in ("export", "zoom_fit", "next_artboard", "previous_artboard"):
             self.actions_by_name[name].setEnabled(made and not working)
 
@@ -232,6 +234,7 @@ class Workspace(QMainWindow):
         document, layer = self.canvas.document(), self.canvas.layer()
         self.copy_pane.show_document(document, dict(self.session.campaign.candidates))
         self.layers.show_document(document, self.canvas.layer_id)
+        self.layers.setVisible(document is not None)
         self.inspector.show_layer(layer)
         if layer is not None and layer.role:
             self.copy_pane.choose_field(layer.role)

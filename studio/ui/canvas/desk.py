@@ -220,7 +220,8 @@ class Desk(QWidget):
         )
         if document is None:
             phase = self._clock.elapsed() / 1000 / _SWEEP_SECONDS if self._clock.isValid() else 0.0
-            painting.paint_skeleton(painter, look, rect, phase, self._preview_for(rect))
+            preview = None if placement.text_only else self._preview_for(rect)
+            painting.paint_skeleton(painter, look, rect, phase, preview)
             return
         if chosen and self.overlay.draft is not None:
             document = self.overlay.draft

@@ -120,11 +120,8 @@ class LayersPane(QWidget):
                 row = self._row(layer)
                 if layer.id == focused:
                     row.setFocus()
-            if document is None or not document.layers:
-                words = (
-                    tr("Choose an artboard to see its layers.") if document is None else tr("This ad has words only.")
-                )
-                hint = label(words, "hint", wrap=True)
+            if document is not None and not document.layers:
+                hint = label(tr("This ad has words only."), "hint", wrap=True)
                 hint.setContentsMargins(8, 4, 8, 0)
                 self._rows.addWidget(hint)
         self._chosen = layer_id
