@@ -83,7 +83,7 @@ def _different(graded: Sequence[tuple[Score, Dressed]], count: int) -> list[tupl
         for row in graded:
             if len(chosen) < count and all(key(row[1]) != key(old[1]) for old in chosen):
                 chosen.append(row)
-    return chosen
+    return sorted(chosen, key=lambda row: row[0].value, reverse=True)
 
 
 def _kind(dressed: Dressed) -> str:
@@ -165,9 +165,13 @@ class _Search:
     def _fitting(self, zone: Zone) -> Zone:
         drawn = set(self.frame.placement.drawn) | {"brand"}
         fields = tuple(name for name in zone.fields if name in drawn and (name != "brand" or self._has_brand()))
-        return replace(
-            zone, fields=fields, cap=zone.cap * self.theme.scale, lines=zone.lines + (self.frame.shape == "skyscraper")
-        )
+        if self.shrink < 1:
+            # Copy that is too long for legible type gets all the room there is.
+            fields = tuple(name for name in fields if name in ("headline", "cta"))
+        alone = sum(bool(self.words.text.get(name)) for name in ("headline", "description", "cta")) == 1
+        lines = zone.lines + (self.frame.shape == "skyscraper") + (4 if self.shrink < 1 else 0)
+        cap = zone.cap * self.theme.scale * (1.3 if alone and self.frame.shape != "strip" else 1.0)
+        return replace(zone, fields=fields, cap=cap, lines=lines)
 
     def _has_brand(self) -> bool:
         return bool(self.words.text.get("brand") or self.words.logo_ratio)

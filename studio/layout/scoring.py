@@ -83,7 +83,7 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     if plan.kept < 0.93:
         value *= 0.8
     ranked = sorted(terms, key=lambda row: row[0] * row[1], reverse=True)
-    return Score(round(min(1.0, value), 4), tuple(reason for _, worth, reason in ranked if worth >= 0.6)[:6])
+    return Score(round(float(min(1.0, value)), 4), tuple(reason for _, worth, reason in ranked if worth >= 0.6)[:6])
 
 
 def _balance(frame: Frame, dressed: Dressed) -> float:
