@@ -31,6 +31,9 @@ CONTEXT = 4096
 BATCH = 64
 """Prompt tokens read between two looks at the token; larger batches read no faster on a CPU."""
 MAGIC = b"GGUF"
+PROBE = "Don't pay £1,250: it's 50% OFF!\nToday's café n°7...  ok\n\n  日本 🎉"
+"""A text on which tokenizers that differ anywhere tend to differ."""
+_UNREAD = object()
 
 
 class LlamaCpp:
@@ -43,6 +46,7 @@ class LlamaCpp:
         self._spec = spec
         self._context = int(spec.options.get("context") or CONTEXT)
         self._server: Any = None
+        self._tokenizer: Any = _UNREAD
 
     def load(self, report: Report, token: Token) -> None:
         path = Path(self._spec.files.get("weights", ""))
@@ -124,29 +128,38 @@ class LlamaCpp:
         return Completions((done,), time.perf_counter() - started)
 
     def _score(self, request: ScoreRequest, report: Report, token: Token) -> Scores:
-        """Score by forced decoding: a grammar that allows nothing but the continuation.
+        """Score by forced decoding: a grammar that allows nothing but the continuation's own tokens.
 
-        llama.cpp tells no probabilities of prompt tokens, so every continuation is decoded token by token. It costs
-        what writing it costs; contexts shared by neighbouring pairs are read once.
+        llama.cpp's server tells no probabilities of prompt tokens, so a continuation costs what writing it costs;
+        contexts shared by neighbouring pairs are read once. Where the vocabulary cannot be read from the file, the
+        grammar spells the text instead and the model picks the tokens: the scores of rare words are then too low.
         """
         scores = []
         for number, (context, continuation) in enumerate(request.pairs, 1):
-            scores.append(self._force(context, continuation, token))
+            scores.append(self._force(context, continuation, token) if continuation else (0.0, 0))
             report(Step(number, len(request.pairs), "scoring"))
         return Scores(tuple(logprob for logprob, _ in scores), tuple(count for _, count in scores))
 
     def _force(self, context: str, continuation: str, token: Token) -> tuple[float, int]:
-        if not continuation:
-            return 0.0, 0
-        asked = {
-            "prompt": context,
-            "max_tokens": len(continuation.encode()) + 1,
-            "temperature": 0,
-            "logprobs": 1,
-            "grammar": f"root ::= {_literal(continuation)}",
-        }
+        tokenizer = self._own_tokenizer(token)
+        rule = _literal(continuation) if tokenizer is None else _token_rule(tokenizer, continuation)
+        most = len(continuation.encode()) + 1
+        asked = {"prompt": context, "max_tokens": most, "temperature": 0, "logprobs": 1, "grammar": f"root ::= {rule}"}
         said = self._generate(self._server.handle_completions, asked, token).completion()
         return said.logprob or 0.0, said.tokens
+
+    def _own_tokenizer(self, token: Token) -> Any:
+        """The tokenizer in the model's file, once it has been seen to agree with llama.cpp's; None without one."""
+        if self._tokenizer is _UNREAD:
+            from studio.engine.backends.gguf_tokenizer import read_tokenizer
+
+            self._tokenizer = read_tokenizer(Path(self._spec.files["weights"]))
+            if self._tokenizer is not None:
+                asked = {"prompt": PROBE, "max_tokens": 1, "temperature": 0}
+                theirs = self._generate(self._server.handle_completions, asked, token).prompt_tokens
+                if len(self._tokenizer.encode(PROBE, add_special_tokens=False).ids) != theirs:
+                    self._tokenizer = None
+        return self._tokenizer
 
     def _generate(
         self,
@@ -183,7 +196,7 @@ class _Said:
         self._token = token
         self._logprobs: list[tuple[int, float]] = []
         self.text = ""
-        self.tokens = 0
+        self.tokens = self.prompt_tokens = 0
         self.fault: Mapping[str, Any] | None = None
         self.ended = False
 
@@ -196,6 +209,7 @@ class _Said:
             self._take(choice)
         if "timings" in chunk:
             self.tokens = int(chunk["timings"]["predicted_n"])
+            self.prompt_tokens = int(chunk["timings"]["prompt_n"]) + int(chunk["timings"]["cache_n"])
         return self._token.is_set()
 
     def _take(self, choice: Mapping[str, Any]) -> None:
@@ -208,11 +222,26 @@ class _Said:
             self._on_text(piece)
 
     def completion(self) -> Completion:
-        """The text, with the log-probabilities of the tokens that made it: the end mark is not one of them."""
-        kept = [logprob for _, logprob in self._logprobs]
-        if self._logprobs and len(kept) > 1 and self._logprobs[-1][0] == self._logprobs[-2][0]:
-            kept.pop()
-        return Completion(self.text, len(kept), sum(kept))
+        """The text, with the log-probabilities of the tokens that made it.
+
+        Tokens after the last one that added to the text are not counted: the end mark, and stop words.
+        """
+        made = [logprob for length, logprob in self._logprobs if length < len(self.text)]
+        made += [logprob for length, logprob in self._logprobs if length == len(self.text)][:1] if self.text else []
+        return Completion(self.text, len(made), sum(made))
+
+
+def _token_rule(tokenizer: Any, text: str) -> str:
+    """`text` as a GBNF sequence of its tokens; characters that take several tokens are spelt, as the rules need."""
+    encoded = tokenizer.encode(text, add_special_tokens=False)
+    groups: list[tuple[int, int, list[int]]] = []
+    for number, (start, end) in zip(encoded.ids, encoded.offsets, strict=True):
+        if groups and start < groups[-1][1]:
+            first, last, ids = groups.pop()
+            groups.append((first, max(last, end), [*ids, number]))
+        else:
+            groups.append((start, end, [number]))
+    return " ".join(f"<[{ids[0]}]>" if len(ids) == 1 else _literal(text[first:last]) for first, last, ids in groups)
 
 
 def _literal(text: str) -> str:
