@@ -103,9 +103,14 @@ def _search(picture: Image.Image, limit: int, least: int, most: int, halved: boo
 
 
 def _jpeg(picture: Image.Image, quality: int, halved: bool = False) -> Encoded:
+    options = {"quality": quality, "subsampling": 2 if halved else 0}
     stream = io.BytesIO()
-    subsampling = 2 if halved else 0
-    _opaque(picture).save(stream, "JPEG", quality=quality, subsampling=subsampling, optimize=True, progressive=True)
+    try:
+        _opaque(picture).save(stream, "JPEG", optimize=True, progressive=True, **options)
+    except OSError:
+        # Pillow gives these modes one buffer of guessed size, which a very busy picture overflows.
+        stream = io.BytesIO()
+        _opaque(picture).save(stream, "JPEG", **options)
     return Encoded(stream.getvalue(), "jpg", quality)
 
 

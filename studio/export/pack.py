@@ -47,6 +47,7 @@ class _Task:
     assets: AssetStore
     facts: tuple[str, ...]
     render: Render
+    folder: Path
     stage: Path
     token: Token
 
@@ -78,7 +79,7 @@ def write_pack(
         folder.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        task = _Task(campaign, assets, facts, render, stage, token)
+        task = _Task(campaign, assets, facts, render, folder, stage, token)
         names = _names(brief, campaign, documents)
         items = _export_all(task, list(zip(documents, names, strict=True)), report)
         stop_if(token)
@@ -207,7 +208,7 @@ def _export_one(task: _Task, document: Document, name: str) -> Item:
     except ITEM_FAULTS as fault:
         return replace(item, preflight=(Check(name="export", level="fail", message=_sentence(place, fault)),))
     file = f"{name}.{encoded.format}"
-    with _disk_faults(task.stage):
+    with _disk_faults(task.folder):
         write_atomically(task.stage / file, data)
     return replace(item, file=file, bytes=len(data), preflight=checks)
 
@@ -226,7 +227,7 @@ def _export_text(task: _Task, document: Document, place: Placement, name: str) -
     document = replace(document, copy=fill_up(document, place, task.campaign))
     ad = Ad(document=document, placement=place, campaign=task.campaign, facts=task.facts)
     data = text_rows(document, place)
-    with _disk_faults(task.stage):
+    with _disk_faults(task.folder):
         write_atomically(task.stage / f"{name}.csv", data)
     return Item(
         file=f"{name}.csv",

@@ -99,7 +99,7 @@ def _decide(lab: Lab, ground: Lab) -> Mask:
         return np.zeros(flat.shape, bool)
     walked = _random_walk(lab, sure_ground, sure_product, _prior(lab, sure_ground, sure_product))
     product = _largest(ndimage.binary_opening(walked > 0.5, iterations=1))
-    return _with_holes(_filled(product), lab, distance, noise)
+    return _with_holes(_filled(product), lab, ground)
 
 
 def _reached_ground(lab: Lab, off: Lab, color: Lab, noise: float) -> Mask:
@@ -133,14 +133,23 @@ def _largest(mask: Mask) -> Mask:
     return np.asarray(np.isin(labels, np.flatnonzero(sizes >= sizes.max() / 20)), bool) & mask
 
 
-def _with_holes(mask: Mask, lab: Lab, distance: Lab, noise: float) -> Mask:
-    """Opens holes through which the ground shows (a handle). A hole is smooth, of the ground's very colour, and whole:
-    a white label on white ground has print in it, so it stays."""
-    labels, count = ndimage.label(mask & (distance < max(0.02, 3 * noise)))
+def _with_holes(mask: Mask, lab: Lab, ground: Lab) -> Mask:
+    """Opens holes through which the ground shows (a handle). A hole is smooth, has the hue of the ground, is as light
+    as the ground beside the product, and is whole: a white label on white ground has print in it, so it stays."""
+    off = ndimage.gaussian_filter(lab - ground, (1.2, 1.2, 0))
+    alike = (np.linalg.norm(off[..., 1:], axis=2) < 0.02) & (off[..., 0] < 0.03) & (off[..., 0] > -0.35)
+    labels, count = ndimage.label(ndimage.binary_opening(mask & alike, iterations=1))
+    # A few pixels away from the outline, where no product colour is mixed in.
+    around = ndimage.binary_dilation(mask, iterations=4)
+    near = ndimage.distance_transform_edt(around, return_distances=False, return_indices=True)
+    beside = off[..., 0][near[0], near[1]]
     opened = mask.copy()
     for at in range(1, count + 1):
         hole = labels == at
-        if hole.mean() > 0.003 and (_filled(hole) & ~hole).sum() <= 0.01 * hole.sum() and not _pierces(hole, mask):
+        whole = (_filled(hole) & ~hole).sum() <= 0.01 * hole.sum()
+        lit_alike = abs(float(off[..., 0][hole].mean()) - float(beside[hole].mean())) < 0.07
+        even = float(off[..., 0][hole].std()) < 0.05
+        if hole.mean() > 0.003 and whole and lit_alike and even and not _pierces(hole, mask):
             opened &= ~ndimage.binary_dilation(hole, iterations=1)
     return opened
 
