@@ -1,5 +1,6 @@
 """The arrangements: hand-designed ways to put picture, colour and type together, each tried with several parameters."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -180,7 +181,7 @@ def split(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
                     frame, f"panel {side}, brand apart", placed, (replace(zone, vertical="bottom", pinned=True),)
                 )
     if frame.shape in ("square", "portrait", "tall", "skyscraper"):
-        for part in (0.42, 0.48, 0.55):
+        for part in (0.42, 0.48, 0.55) if frame.shape != "skyscraper" else (0.42, 0.55, 0.66, 0.73):
             height = canvas.height * part
             box = Rect(0, 0, canvas.width, canvas.height - height)
             panel = Rect(live.x, box.bottom + m, live.width, live.bottom - box.bottom - m)
@@ -287,8 +288,10 @@ def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
         box = Rect(canvas.width - side + off, canvas.height - side + off, side, side)
         if frame.shape == "landscape":
             box = replace(box, y=(canvas.height - side) / 2 + off * 0.6)
-        # The subject stands in the middle of what is seen of the disc.
-        placed = place(picture, box, (0.5 - 0.05, 0.5 - (0.05 if frame.shape != "landscape" else 0)), 0.6, side / 2)
+        # The subject stands in the middle of what is seen of the disc, and inside its curve.
+        focus = (0.45, 0.45 if frame.shape != "landscape" else 0.5)
+        placed = place(picture, box, focus, 0.45, side / 2)
+        placed = replace(placed, kept=_inside_disc(placed.subject, box, canvas))
         if frame.shape == "landscape":
             room = replace(live, width=box.x - frame.margin * 0.4 - live.x)
             yield plan(frame, "type led", placed, (Zone(room, ALL, "left", "bottom", cap * 1.3, pinned=True),))
@@ -300,6 +303,21 @@ def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             Zone(foot, ("description", "cta"), "left", "bottom", cap),
         )
         yield plan(frame, "type led", placed, zones)
+
+
+def _inside_disc(subject: Rect, box: Rect, canvas: Rect) -> float:
+    """The part of a subject's rounded box that is inside both the disc in `box` and the canvas."""
+    seen = total = 0
+    for across in range(-4, 5):
+        for down in range(-4, 5):
+            if across * across + down * down > 25:
+                continue
+            x = subject.x + subject.width * (0.5 + across / 8)
+            y = subject.y + subject.height * (0.5 + down / 8)
+            total += 1
+            away = math.hypot(x - box.x - box.width / 2, y - box.y - box.height / 2)
+            seen += away <= box.width / 2 and x <= canvas.right and y <= canvas.bottom
+    return seen / total
 
 
 def faded(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:

@@ -120,7 +120,11 @@ def _at_body(words: Words, theme: Theme, zone: Zone, fields: tuple[str, ...], bo
             return None
         parts[name] = (block.rect.height, block)
     capitals = theme.headline.capitals
-    gaps = [_gap(one, other, capitals) * body for one, other in itertools.pairwise(fields)]
+    # Larger headlines stand further from their neighbours.
+    gaps = [
+        _gap(one, other, capitals) * body + (0.05 * zone.cap if "headline" in (one, other) else 0.0)
+        for one, other in itertools.pairwise(fields)
+    ]
     room = rect.height - sum(height for height, _ in parts.values()) - sum(gaps)
     head_size, lines = 0.0, 0
     if "headline" in fields:
