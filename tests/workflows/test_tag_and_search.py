@@ -1,0 +1,143 @@
+"""Tagging and searching with an engine that answers from the file's name."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from studio.engine.protocol import (
+    NEVER,
+    EmbedRequest,
+    Partial,
+    Tagged,
+    TaggedPictures,
+    TagRequest,
+    Vectors,
+    ignore,
+)
+from studio.errors import Cancelled, StudioError
+from studio.imaging.xmp import extract, read_packet
+from studio.library.index import Index
+from studio.workflows.search_pictures import search_pictures
+from studio.workflows.tag_pictures import tag_pictures
+
+MEANING = {"espresso": (1.0, 0.0), "palace": (0.0, 1.0), "a hot drink": (0.9, 0.1), "travel": (0.1, 0.9)}
+
+
+class NamingEngine:
+    """Names a picture by its file name; knows four words as vectors."""
+
+    def __init__(self, embedder: bool = True) -> None:
+        self.asked: list[tuple[str, ...]] = []
+        self._embedder = embedder
+
+    def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+        if isinstance(request, TagRequest):
+            assert request.model == "efficientnet-lite0" and request.top == 10
+            self.asked.append(request.paths)
+            return TaggedPictures(tuple(self._tagged(path) for path in request.paths))
+        assert isinstance(request, EmbedRequest) and request.model == "minilm-l6"
+        rows = np.array([MEANING[text] for text in request.texts], np.float32)
+        return Vectors(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+    def _tagged(self, path: str) -> Tagged:
+        if "bad" in path:
+            return Tagged(path, error="unreadable")
+        first, second = ("espresso", "palace") if "cup" in path else ("palace", "espresso")
+        return Tagged(path, ((first, 0.9), (second, 0.1)))
+
+    def has(self, model: str) -> bool:
+        return self._embedder or model != "minilm-l6"
+
+    def close(self) -> None:
+        pass
+
+
+def pictures(folder: Path, *names: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        Image.new("RGB", (90, 60), (18, 124, 128)).save(folder / name)
+    return folder
+
+
+def test_records_have_the_promised_shape_and_bad_ones_do_not_stop_the_rest(tmp_path: Path) -> None:
+    folder = pictures(tmp_path / "p", "cup.jpg", "house.png")
+    (folder / "bad.jpg").write_bytes(b"not a picture")
+    events: list[Any] = []
+    bad, cup, house = tag_pictures([folder], NamingEngine(), events.append)
+    assert set(cup) == {"file", "tags", "colors", "copy_space", "caption"}
+    assert cup["tags"] == [
+        {"tag": "espresso", "confidence": 0.9, "source": "efficientnet-lite0"},
+        {"tag": "palace", "confidence": 0.1, "source": "efficientnet-lite0"},
+    ]
+    assert house["colors"] == ["#127c80"]
+    assert cup["caption"] == "A picture, mostly teal; looks like an espresso (0.90); free space at the top."
+    assert house["tags"][0]["tag"] == "palace"
+    assert bad["error"].startswith("bad.jpg is not a picture") and bad["tags"] == []
+    assert [event.value for event in events if isinstance(event, Partial)] == [(bad, cup, house)]
+
+
+def test_batches_of_sixteen(tmp_path: Path) -> None:
+    engine = NamingEngine()
+    folder = pictures(tmp_path / "p", *(f"cup{n:02}.png" for n in range(20)))
+    assert len(tag_pictures([folder], engine)) == 20
+    assert [len(batch) for batch in engine.asked] == [16, 4]
+
+
+def test_search_by_meaning_and_by_word(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.jpg", "house.png"), NamingEngine()
+    with Index() as index:
+        assert index.path.parent == data_folder
+        tag_pictures([folder], engine, index=index)
+        hot = search_pictures("a hot drink", engine, index)
+        assert [Path(row["file"]).name for row in hot] == ["cup.jpg", "house.png"]
+        assert set(hot[0]) == {"file", "score", "tags"} and hot[0]["score"] > hot[1]["score"]
+        assert Path(search_pictures("travel", engine, index, limit=1)[0]["file"]).name == "house.png"
+        words = search_pictures("espresso", NamingEngine(embedder=False), index)
+        assert Path(words[0]["file"]).name == "cup.jpg"
+        with pytest.raises(StudioError, match="few words"):
+            search_pictures("  ", engine, index)
+
+
+def test_an_unchanged_picture_is_not_looked_at_again(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.jpg", "house.png"), NamingEngine()
+    with Index() as index:
+        first = tag_pictures([folder], engine, index=index, write="embed")
+        assert tag_pictures([folder], engine, index=index) == first
+        assert len(engine.asked) == 1
+        pictures(folder, "new.png")
+        Image.new("RGB", (50, 50), "red").save(folder / "cup.jpg")
+        tag_pictures([folder], engine, index=index)
+        assert [Path(path).name for path in engine.asked[1]] == ["cup.jpg", "new.png"]
+
+
+def test_an_empty_library_says_so(data_folder: Path) -> None:
+    with Index() as index, pytest.raises(StudioError, match="tag a folder"):
+        search_pictures("cup", NamingEngine(), index)
+
+
+def test_ways_of_writing(tmp_path: Path) -> None:
+    folder = pictures(tmp_path / "p", "cup.jpg")
+    before = (folder / "cup.jpg").read_bytes()
+    tag_pictures([folder], NamingEngine(), write="none")
+    assert [path.name for path in folder.iterdir()] == ["cup.jpg"]
+    tag_pictures([folder], NamingEngine(), write="sidecar")
+    assert (folder / "cup.jpg").read_bytes() == before
+    assert read_packet((folder / "cup.jpg.xmp").read_bytes()).subjects == ("espresso",)
+    tag_pictures([folder], NamingEngine(), write="embed")
+    assert read_packet(extract((folder / "cup.jpg").read_bytes())).subjects == ("espresso",)
+    with pytest.raises(StudioError, match="none, sidecar, embed"):
+        tag_pictures([folder], NamingEngine(), write="both")
+
+
+def test_no_pictures_and_cancelling(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(StudioError, match="no pictures"):
+        tag_pictures([tmp_path / "empty"], NamingEngine())
+    stopped = threading.Event()
+    stopped.set()
+    with pytest.raises(Cancelled):
+        tag_pictures([pictures(tmp_path / "p", "cup.jpg")], NamingEngine(), token=stopped)
