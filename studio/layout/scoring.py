@@ -53,7 +53,11 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     term(2.4, min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
     term(0.7, 1 - max(0.0, 2.0 - head / max(1.0, body)), "headline leads the body clearly")
     term(1.3, 1 - 0.4 * faults - 0.3 * max(0, lines - 3), f"headline in {lines} lines")
-    term(2.2, 1 - 0.5 * len(dropped), "every field is set" if not dropped else f"without {' and '.join(dropped)}")
+    term(
+        2.6,
+        1 - sum({"description": 0.35, "brand": 0.3}.get(name, 0.9) for name in dropped),
+        "every field is set" if not dropped else f"without {' and '.join(dropped)}",
+    )
     term(0.5, 1 - 0.34 * dressed.scrims, "no scrim needed" if not dressed.scrims else "a scrim helps the type")
     term(0.9, _balance(frame, dressed), "balanced")
     term(0.8, _breathing(frame, dressed), "room to breathe")

@@ -197,6 +197,9 @@ def brand_block(words: Words, theme: Theme, zone: Zone, body: float) -> Block | 
     """The logo, or the brand's name in small tracked capitals; None when it is wider than the zone."""
     if words.logo_ratio:
         height = max(words.least * 1.35, body * 1.15) * min(1.5, max(0.85, 2.4 / max(words.logo_ratio, 0.5)))
+        if zone.fields == ("brand",):
+            # A logo with a place of its own may be larger.
+            height = max(height, min(0.32 * zone.rect.height, 3 * words.least))
         width = height * words.logo_ratio
         if width > zone.rect.width * 0.6:
             width = zone.rect.width * 0.6

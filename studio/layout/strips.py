@@ -68,7 +68,9 @@ def _column(
     brand = brand_block(words, theme, slot, words.least * 1.25)
     if brand is None:
         return
-    width = brand.rect.width if brand.kind == "logo" else setting.ink_width(brand.text, brand.style)
+    width = brand.rect.width
+    if brand.kind == "text":
+        width = setting.ink_width(brand.text, brand.style) + brand.style.tracking / 1000 * brand.style.size + 2
     gap = frame.margin * 1.1
     line = Rect(main.rect.x + width + gap, frame.canvas.height * 0.3, 1.0, frame.canvas.height * 0.4)
     first = Zone(

@@ -1,17 +1,24 @@
 """Measuring and setting type: balanced lines, true glyph bounds, and the largest size that fits a box."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QTransform
 
 from studio.document.layers import ButtonLayer, TextLayer, TypeStyle
 from studio.render import fonts
 from studio.render.breaking import Broken, break_lines, has_cjk
 
 _REFERENCE = 100.0
+CORNERED = frozenset("，。、；：！？")
+# Letters that only Traditional Chinese writes; its stops stand in the middle of their square.
+TRADITIONAL = frozenset(
+    "們個來這會學國說對時樣後麼為與過無點機開間關門車東長書見電話買賣讓體實現處發經還種給從進業產當頭"
+)
+
 _STEP = 0.05
 """Lines are broken at widths rounded down to this part of an em, so that layout and painter agree exactly."""
 
@@ -198,11 +205,36 @@ def _outline(text: str, family: str, weight: int, size: float, tracking: float) 
     # Outlines are made large and scaled down: sizes are then exact fractions, not whole pixels.
     face = fonts.reference(style, has_cjk(text), int(_REFERENCE))
     path = QPainterPath()
-    path.addText(QPointF(0, 0), face, text)
+    if CORNERED.intersection(text) and not TRADITIONAL.intersection(text):
+        _add_simplified(path, face, text)
+    else:
+        path.addText(QPointF(0, 0), face, text)
     # Variable fonts draw overlapping strokes; winding fill keeps the overlaps solid.
     path.setFillRule(Qt.FillRule.WindingFill)
     shrink = size / _REFERENCE
     return QTransform.fromScale(shrink, shrink).map(path)
+
+
+def _add_simplified(path: QPainterPath, face: QFont, text: str) -> None:
+    """Add a line whose stops stand in the corner of their square, as Simplified Chinese and Japanese have them.
+
+    The bundled face draws them in the middle, as Traditional Chinese does.
+    """
+    metrics = QFontMetricsF(face)
+    pen = 0.0
+    for run in re.split(f"([{''.join(CORNERED)}])", text):
+        if not run:
+            continue
+        part = QPainterPath()
+        part.addText(QPointF(0, 0), face, run)
+        if run in CORNERED:
+            ink = part.boundingRect()
+            low = {"，": 0.14, "、": 0.1, "。": 0.08}.get(run)
+            part.translate(
+                0.26 * _REFERENCE - ink.center().x(), 0.0 if low is None else low * _REFERENCE - ink.bottom()
+            )
+        path.addPath(part.translated(pen, 0))
+        pen += metrics.horizontalAdvance(run)
 
 
 def ink_bounds(layer: TextLayer | ButtonLayer) -> tuple[tuple[float, float, float, float], ...]:
