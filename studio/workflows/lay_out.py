@@ -10,12 +10,14 @@ from studio.copywriting.candidates import Candidate
 from studio.document.layers import CampaignPicture, Document
 from studio.layout import Content, compose
 from studio.placements import Placement
+from studio.render import application
 
 
 def lay_out_one(placement: Placement, content: Content, store: AssetStore, brief: Brief) -> Document:
     """The best-scored document of one placement; a text-only placement gets its words and no layers."""
     if placement.text_only:
         return Document(id=placement.id, placement=placement.id, width=0, height=0, copy=tuple(content.copy.items()))
+    application.ensure()
     document = compose(placement, content, store)[0].document
     return replace(document, id=placement.id, alt_text=alt_text(brief, content.copy.get("headline", "")))
 
