@@ -131,7 +131,7 @@ def test_one_bad_ad_fails_alone(tmp_path: Path) -> None:
 
 def test_too_heavy_an_ad_fails_with_figures(tmp_path: Path) -> None:
     def render(document: Document, assets: Any, scale: float = 1.0) -> Image.Image:
-        size = (document.height * 40, document.width * 10, 3)
+        size = (document.height * 10, document.width * 3, 3)
         return Image.fromarray(np.random.default_rng(1).integers(0, 256, size).astype(np.uint8))
 
     told = export(tmp_path / "pack", campaign(ad("display-320x50")), render)
