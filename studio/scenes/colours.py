@@ -13,6 +13,9 @@ Lch = tuple[float, float, float]
 """OKLCh: lightness 0..1, chroma 0..about 0.32, hue in radians (Ottosson 2020)."""
 Palette = dict[str, str]
 
+CLEAR = 0.2
+"""OKLab distance at which a hero stands out from its background."""
+
 MODIFIERS = {
     "light": (0.55, 0.55), "pale": (0.7, 0.45), "pastel": (0.6, 0.5), "soft": (0.35, 0.75), "dark": (-0.36, 0.85),
     "deep": (-0.28, 1.0), "bright": (0.08, 1.25), "vivid": (0.0, 1.35), "muted": (0.1, 0.5), "dusty": (0.2, 0.5),
@@ -111,9 +114,9 @@ def brand_palette(colours: Sequence[str], variant: int) -> Palette:
     rest = [c for c in brand if c != accent]
     strong = [c for c in rest if to_lch(c)[0] < 0.86]
     hero = max(strong, key=lambda c: distance(c, accent)) if strong else accent
-    light, chroma, hue = to_lch((accent, hero)[variant % 2])
+    _, chroma, hue = to_lch((accent, hero)[variant % 2])
     if chroma < 0.03:
-        light, chroma, hue = to_lch(accent)
+        _, chroma, hue = to_lch(accent)
     tint = min(max(chroma * 0.42, 0.028), 0.075)
     pale = [c for c in rest if to_lch(c)[0] > 0.86]
     second = pale[0] if pale else from_lch(0.95, 0.025, to_lch(accent)[2])
@@ -131,23 +134,32 @@ def ground_palette(background: str) -> Palette:
     """Tones for stage and structure around a background that was named outright."""
     light, chroma, hue = to_lch(background)
     if light > 0.72:
-        stage, structure = from_lch(min(light + 0.07, 0.965), chroma * 0.5, hue), from_lch(light - 0.11, chroma * 1.35, hue)
+        stage, structure = (
+            from_lch(min(light + 0.07, 0.965), chroma * 0.5, hue),
+            from_lch(light - 0.11, chroma * 1.35, hue),
+        )
     else:
         stage, structure = from_lch(light + 0.08, chroma * 0.95, hue), from_lch(light + 0.15, chroma * 0.95, hue)
     return {"background": background, "stage": stage, "structure": structure}
 
 
 def stand_out(palette: Palette, hero: str) -> Palette:
-    """The palette with a background moved until the hero stands out from it."""
-    light, chroma, hue = to_lch(palette["background"])
-    hero_light = to_lch(hero)[0]
-    step = 0.03 if hero_light < 0.62 else -0.03
-    background = palette["background"]
-    for _ in range(14):
-        if distance(background, hero) >= 0.22 or not 0.2 < light + step < 0.96:
-            break
-        light += step
-        background = from_lch(light, chroma, hue)
-    if background == palette["background"]:
+    """The palette with another background when the hero would sink into it.
+
+    Tried in order: the same hue paler, the accent's hue as a tint, the hero's opposite hue as a tint, a clear mid tone
+    of the same hue (for white heroes), so that the ground is never a muddy shade.
+    """
+    if distance(palette["background"], hero) >= CLEAR:
         return palette
+    _, chroma, hue = to_lch(palette["background"])
+    opposite = to_lch(hero)[2] + math.pi
+    tries = [
+        from_lch(0.92, min(chroma * 0.7, 0.06), hue),
+        from_lch(0.88, 0.05, to_lch(palette["accent"])[2]),
+        from_lch(0.88, 0.055, opposite),
+        from_lch(0.78, 0.07, hue),
+    ]
+    background = next(
+        (ground for ground in tries if distance(ground, hero) >= CLEAR), max(tries, key=lambda c: distance(c, hero))
+    )
     return {**palette, **ground_palette(background)}

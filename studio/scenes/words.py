@@ -10,24 +10,14 @@ from typing import Any
 from studio.paths import resources
 from studio.scenes.colours import MODIFIERS, colour_words, modify
 
-USES = frozenset("delivery shipping coffee tea juice gift software audio fruit podcast running".split())
+USES = frozenset(
+    ["delivery", "shipping", "coffee", "tea", "juice", "gift", "software", "audio", "fruit", "podcast", "running"]
+)
 """Objects that only say what the unknown thing after them is for: a delivery truck, a coffee machine."""
 COUNTS = {"a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "pair": 2, "couple": 2, "both": 2, "three": 3, "trio": 3,
           "several": 3, "few": 3, "some": 3, "many": 5, "four": 4, "five": 5, "row": 3, "group": 3}  # fmt: skip
 BESIDE = {"with", "beside", "near", "among", "between", "surrounded", "around", "next", "plus", "holding", "amid"}
 UNDER = {"on", "onto", "atop", "upon", "in", "inside", "under", "against", "before", "behind", "front", "over", "above"}
-IGNORED = frozenset(
-    "the of by at to and or as its it is are for from into out very big small large little tiny huge tall short round "
-    "square product advert ad ads picture photo image scene render shot still life style look feel mood light lighting "
-    "lit colour color coloured colored tone tones new beautiful elegant modern classic clean simple fresh delicious tasty "
-    "premium cosy cozy bold calm energetic happy confident geometric editorial warm cool cold hot sparkling reusable "
-    "organic natural handmade homemade local daily floating standing lying open closed full half word words text type "
-    "letters lettering 3d three-dimensional says saying reading written hour angle view made that this their your our my "
-    "his her some top side left right middle centre center stack pile dark pale deep vivid pastel bright soft muted dusty "
-    "folded thick thin upright cut neighbourhood neighborhood charity event service services business brand company "
-    "theme inspired summer winter spring autumn day time no without plain empty space room only just really all any "
-    "running potted scented wrapped smooth curved canned tinned hanging".split()
-)
 
 
 @dataclass(slots=True)
@@ -58,7 +48,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word the program knows: phrase -> (sort, value); sorts: colour, material, pattern, light, camera, object, stage."""
+    """Every word the program knows, as (sort, value): colour, material, pattern, light, camera, object, stage."""
 
     phrases: Mapping[str, tuple[tuple[str, Any], ...]]
     objects: Mapping[str, Mapping[str, Any]]
@@ -66,6 +56,7 @@ class Lexicon:
     lights: Mapping[str, Mapping[str, Any]]
     cameras: Mapping[str, Mapping[str, Any]]
     material_colours: Mapping[str, str]
+    ignored: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -100,13 +91,14 @@ def lexicon() -> Lexicon:
         for name, entry in table.items():
             for word in entry["words"]:
                 add(word, sort, name)
+    ignored = frozenset(read("grammar")["ignored"].split())
     frozen = {phrase: tuple(values) for phrase, values in phrases.items()}
-    return Lexicon(frozen, objects, stages["part"], lights, cameras, materials["colour"])
+    return Lexicon(frozen, objects, stages["part"], lights, cameras, materials["colour"], ignored)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the prompt: `sort` is a lexicon sort, quoted, count, beside, under, pause, joined, small or unknown."""
+    """A stretch of the prompt: `sort` is a lexicon sort, or quoted, count, beside, under, pause, small, unknown."""
 
     sort: str
     value: Any
@@ -115,12 +107,11 @@ class Mark:
 
 def marks(prompt: str) -> list[Mark]:
     """The prompt as marks, longest phrases first."""
-    known = lexicon().phrases
     tokens = re.findall(r"[“\"]([^”\"]{1,24})[”\"]|([A-Za-zÀ-ÿ0-9][\wÀ-ÿ'-]*)|([,.;:])", prompt)
     out: list[Mark] = []
     at = 0
     while at < len(tokens):
-        quoted, word, pause = tokens[at]
+        quoted, _, pause = tokens[at]
         if quoted or pause:
             out.append(Mark("quoted", quoted, quoted) if quoted else Mark("pause", pause, pause))
             at += 1
@@ -128,7 +119,7 @@ def marks(prompt: str) -> list[Mark]:
         for length in (3, 2, 1):
             run = tokens[at : at + length]
             phrase = " ".join(part[1].lower() for part in run)
-            if len(run) == length and all(part[1] for part in run) and (phrase in known or length == 1):
+            if len(run) == length and all(part[1] for part in run) and (_senses(phrase) or length == 1):
                 break
         out.append(_mark(phrase, tokens[at + length :]))
         at += length
@@ -136,14 +127,18 @@ def marks(prompt: str) -> list[Mark]:
 
 
 def _mark(phrase: str, after: list[tuple[str, str, str]]) -> Mark:
-    choices = lexicon().phrases.get(phrase, ())
+    choices = _senses(phrase)
     following = after[0][1].lower() if after and after[0][1] else ""
     names_next = _is_thing(following) or _is_adjective(following)
     for sort, value in choices:
         thing = sort in ("object", "stage")
         # "orange", "lemon", "glass" and "stone" describe when a thing follows, and are things when none does
         if len(choices) == 1 or thing != names_next:
-            if sort == "light" and phrase in ("soft", "cool", "fresh", "cold", "crisp", "bright", "sun") and _is_adjective(following):
+            if (
+                sort == "light"
+                and phrase in ("soft", "cool", "fresh", "cold", "crisp", "bright", "sun")
+                and _is_adjective(following)
+            ):
                 break
             return Mark(sort, value, phrase)
     else:
@@ -157,13 +152,22 @@ def _mark(phrase: str, after: list[tuple[str, str, str]]) -> Mark:
         return Mark("beside", phrase, phrase)
     if phrase in UNDER:
         return Mark("under", phrase, phrase)
-    if phrase in IGNORED or len(phrase) < 3:
+    if phrase in lexicon().ignored or len(phrase) < 3:
         return Mark("joined" if phrase == "and" else "small", phrase, phrase)
     return Mark("unknown", phrase, phrase)
 
 
+def _senses(phrase: str) -> tuple[tuple[str, Any], ...]:
+    """What a phrase can mean; a plural means what its singular does when that is a thing."""
+    known = lexicon().phrases
+    if phrase in known or not phrase.endswith("s"):
+        return known.get(phrase, ())
+    single = known.get(phrase[:-1]) or known.get(phrase.removesuffix("es")) or ()
+    return tuple(sense for sense in single if sense[0] in ("object", "stage"))
+
+
 def _is_thing(word: str) -> bool:
-    return any(sort in ("object", "stage") for sort, _ in lexicon().phrases.get(word, ()))
+    return any(sort in ("object", "stage") for sort, _ in _senses(word))
 
 
 def _is_adjective(word: str) -> bool:
@@ -252,7 +256,12 @@ def _thing(mark: Mark, following: Mark | None, place: str, relation: str, readin
         name, style = mark.value
         if following and (following.sort == "object" or (following.sort == "unknown" and mark.word in USES)):
             return None
-        if following and following.sort == "stage" and following.value != "background" and name in ("ice", "ring", "cube"):
+        if (
+            following
+            and following.sort == "stage"
+            and following.value != "background"
+            and name in ("ice", "ring", "cube")
+        ):
             return None
         if reading.things and place == "hero" and reading.things[-1].kind == name and not relation:
             return None

@@ -1,4 +1,4 @@
-"""Words become pictures: the prompt is described as a scene, unknown nouns find an icon, the backend renders it."""
+"""One prompt becomes pictures: words are described as a scene, unknown nouns find an icon, the scene is rendered."""
 
 import hashlib
 import io
@@ -6,27 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from studio.engine.protocol import (
-    NEVER,
-    EmbedRequest,
-    Engine,
-    PictureRequest,
-    Pictures,
-    Report,
-    Step,
-    Token,
-    View,
-    ignore,
-)
+from studio.engine.protocol import EmbedRequest, Engine, PictureRequest, Pictures, Report, Step, Token, View, stop_if
+from studio.errors import StudioError
 from studio.paths import data_folder, write_atomically
-from studio.scenes import describe
-from studio.scenes.icons import icons
-from studio.scenes.words import unknown_nouns
+from studio.scenes import describe, unknown_nouns
+from studio.scenes.icons import by_words, icons
 
-EMBEDDER = "minilm-l6"
-BATCH = 256
-NEAR = 0.55
-"""Least cosine at which an icon's name is taken for the noun; below it a wrong thing is likelier than the right one."""
+RENDERER = "scene"
+VECTORS = "minilm-l6"
+CLOSE = 0.45
+"""Cosine similarity below which an icon's name says something else than the noun."""
 
 
 def make_pictures(
@@ -34,61 +23,83 @@ def make_pictures(
     views: tuple[View, ...],
     folder: Path,
     engine: Engine,
-    report: Report = ignore,
-    token: Token = NEVER,
+    report: Report,
+    token: Token,
     *,
     seed: int = 0,
     colors: tuple[str, ...] = (),
     photo: Path | None = None,
     samples: int = 32,
 ) -> Pictures:
-    """Make one picture per view of the scene that `prompt` asks for; the PNG files go into `folder`.
+    """Render one picture per view into `folder` (PNG, sRGB, exactly the size of the view).
 
-    `colors` are the brand's as `#rrggbb`; `photo` is an RGBA cut-out that stands in the scene as its subject;
-    `samples` the light paths per pixel. A first look is reported as `Preview`. Raises Cancelled and StudioError.
+    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. The same arguments
+    give the same pictures. Raises StudioError for a bad colour, photo or an empty prompt, and Cancelled.
     """
+    if not prompt.strip() and photo is None:
+        raise StudioError("The picture has no prompt; say in a few words what it should show.")
     folder.mkdir(parents=True, exist_ok=True)
-    report(Step(0, len(views), "Describing the scene"))
-    glyphs = icons_for(unknown_nouns(prompt), engine, token)
+    nouns = unknown_nouns(prompt)
+    if nouns:
+        report(Step(0, 0, "Finding a shape for " + ", ".join(nouns)))
+    glyphs = find_glyphs(nouns, engine, report, token)
     scene = describe(prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None)
-    request = PictureRequest(model="scene", scene=scene, views=views, folder=str(folder), seed=seed, samples=samples)
-    result: Pictures = engine.run(request, report, token)
+    request = PictureRequest(RENDERER, scene, views, str(folder), seed, samples)
+    result = engine.run(request, report, token)
+    assert isinstance(result, Pictures)
     return result
 
 
-def icons_for(nouns: tuple[str, ...], engine: Engine, token: Token = NEVER) -> dict[str, str]:
-    """The icon nearest in meaning to each noun, as `font file#code point`; nouns with none near are left out.
+def find_glyphs(nouns: tuple[str, ...], engine: Engine, report: Report, token: Token) -> dict[str, str]:
+    """For each noun the icon that shows it, as `font file#hex code`.
 
-    Without sentence vectors, or when a name matches exactly, nothing is asked of the engine.
+    An icon with that very name is taken at once; the others go by sentence vectors where the engine has them, else by
+    the words of the icon names. Nouns that nothing is close to are left out.
     """
     known = icons()
-    found = {noun: known[noun] for noun in nouns if noun in known}
-    rest = tuple(noun for noun in nouns if noun not in known)
-    if not rest or not known or not engine.has(EMBEDDER):
-        return found
-    names = tuple(known)
-    rows = _name_vectors(names, engine, token)
-    asked: np.ndarray = engine.run(EmbedRequest(EMBEDDER, rest), ignore, token).rows
-    for noun, closeness in zip(rest, asked @ rows.T, strict=True):
-        best = int(closeness.argmax())
-        if closeness[best] >= NEAR:
-            found[noun] = known[names[best]]
-    return found
+    out = {noun: known[noun] for noun in nouns if noun in known}
+    rest = tuple(noun for noun in nouns if noun not in out)
+    if not rest:
+        return out
+    for noun in rest:
+        match = by_words(noun)
+        if match:
+            out[noun] = match
+    rest = tuple(noun for noun in rest if noun not in out)
+    if rest and engine.has(VECTORS):
+        names = tuple(known)
+        table = _name_vectors(names, engine, report, token)
+        stop_if(token)
+        rows = np.asarray(engine.run(EmbedRequest(VECTORS, rest), report, token).rows, np.float32)
+        scores = rows @ table.T
+        for noun, best in zip(rest, scores.argmax(axis=1).tolist(), strict=True):
+            if float(scores[rest.index(noun), best]) >= CLOSE:
+                out[noun] = known[names[best]]
+    return out
 
 
-def _name_vectors(names: tuple[str, ...], engine: Engine, token: Token) -> np.ndarray:
-    """Vectors of all icon names, float32 (n, dimensions), kept in the data folder: they take seconds to compute."""
-    key = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
-    path = data_folder() / "icons" / f"{EMBEDDER}-{key}.npy"
-    try:
-        rows: np.ndarray = np.load(path, allow_pickle=False)
-        if rows.shape[0] == len(names):
-            return rows
-    except (OSError, ValueError):
-        pass
-    batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
-    rows = np.concatenate([engine.run(EmbedRequest(EMBEDDER, batch), ignore, token).rows for batch in batches])
-    stream = io.BytesIO()
-    np.save(stream, rows)
-    write_atomically(path, stream.getvalue())
-    return rows
+def _name_vectors(
+    names: tuple[str, ...], engine: Engine, report: Report, token: Token
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
+    """The vectors of all icon names, (n, dimensions); computed once and kept in the data folder."""
+    key = hashlib.sha256("\n".join((VECTORS, *names)).encode()).hexdigest()[:16]
+    file = data_folder() / "icons" / f"{key}.npy"
+    if file.is_file():
+        try:
+            kept: np.ndarray[tuple[int, int], np.dtype[np.float32]] = np.load(file, allow_pickle=False)
+            if kept.ndim == 2 and len(kept) == len(names):
+                return kept
+        except (OSError, ValueError):
+            pass  # a damaged cache is made anew
+    blocks = []
+    for start in range(0, len(names), 256):
+        stop_if(token)
+        report(Step(start, len(names), "Reading the icon names, once"))
+        blocks.append(
+            np.asarray(engine.run(EmbedRequest(VECTORS, names[start : start + 256]), report, token).rows, np.float32)
+        )
+    table = np.concatenate(blocks)
+    buffer = io.BytesIO()
+    np.save(buffer, table)
+    write_atomically(file, buffer.getvalue())
+    return table

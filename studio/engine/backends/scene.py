@@ -1,6 +1,7 @@
-"""Pictures with no image weights: a described scene is built, path-traced by Mitsuba and denoised by Open Image Denoise."""
+"""Pictures with no image weights: a described scene is built, path-traced by Mitsuba, denoised."""
 
 import io
+import json
 import tempfile
 import time
 from collections.abc import Mapping
@@ -18,8 +19,19 @@ from studio.engine.backends.scene_objects import build
 from studio.engine.backends.scene_shapes import Floats, Part, to_ply
 from studio.engine.backends.scene_tone import develop, exposure
 from studio.engine.backends.scene_variant import FAST, choose
-from studio.engine.protocol import ModelSpec, Partial, Picture, PictureRequest, Pictures, Preview, Report, Step, Token, View
-from studio.engine.protocol import stop_if
+from studio.engine.protocol import (
+    ModelSpec,
+    Partial,
+    Picture,
+    PictureRequest,
+    Pictures,
+    Preview,
+    Report,
+    Step,
+    Token,
+    View,
+    stop_if,
+)
 from studio.errors import BadPicture, StudioError
 from studio.paths import write_atomically
 
@@ -96,6 +108,7 @@ class Shoot:
             self._pieces.append(Piece(str(item["role"]), item, build(item)))
         if not any(piece.role == "hero" for piece in self._pieces):
             raise StudioError("The scene has no hero: name the thing the picture is of.")
+        self._surfaces: dict[str, Any] = {}
         self._shapes = [self._load(i, piece) for i, piece in enumerate(self._pieces)]
         self._stages: dict[frozenset[int], Any] = {}
         self._done, self._total = 0.0, float(sum(self._passes(view)[0] for view in request.views) + 1)
@@ -113,19 +126,32 @@ class Shoot:
             if part.slot == "photo":
                 shape["bsdf"] = cut_out(self._mi, _photograph(str(piece.item["path"])))
             else:
-                shape["bsdf"] = bsdf(self._mi, slot, part)
+                shape["bsdf"] = self._surface(piece, k, slot, part)
             if slot.get("glow"):
                 glow = [float(slot["glow"]) * value for value in linear(str(slot["color"]))]
                 shape["emitter"] = {"type": "area", "radiance": {"type": "rgb", "value": glow}}
             shapes[f"i{number}p{k}"] = self._mi.load_dict(shape)
         return shapes
 
+    def _surface(self, piece: Piece, number: int, slot: Mapping[str, Any], part: Part) -> Any:
+        """The surface of a part; copies of one thing share theirs."""
+        key = json.dumps([piece.item["shape"], piece.item.get("style"), piece.role, number, slot], sort_keys=True)
+        if piece.role == "stage" or key not in self._surfaces:
+            size = 1024 if piece.role in ("hero", "stage") else 512
+            self._surfaces[key] = self._mi.load_dict(bsdf(self._mi, slot, part, size))
+        return self._surfaces[key]
+
     def _window(self, view: View) -> tuple[Window, frozenset[int]]:
         """The frame of a view, and the props that it leaves out because they would crowd the type."""
         hero = np.concatenate([piece.points() for piece in self._pieces if piece.role == "hero"])
         around = [piece.points() for piece in self._pieces if piece.role in ("hero", "stage", "frame")]
-        plane = self._look.plane
-        window = frame(view, plane(hero), plane(np.concatenate(around)), float(self._scene["camera"].get("zoom", 1.0)))
+        props = [piece.points() for piece in self._pieces if piece.role == "prop"]
+        plane, zoom = self._look.plane, float(self._scene["camera"].get("zoom", 1.0))
+        window = frame(view, plane(hero), plane(np.concatenate(around)), zoom)
+        together = frame(view, plane(hero), plane(np.concatenate(around + props)), zoom)
+        # the props are shown whole when that costs the hero little
+        if together.pixel <= window.pixel * 1.5:
+            window = together
         left_out = {
             i
             for i, piece in enumerate(self._pieces)

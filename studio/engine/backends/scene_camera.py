@@ -1,4 +1,4 @@
-"""The camera: one viewpoint for all views, shifted and zoomed so that each frame keeps its hero whole and its type side free.
+"""The camera: one viewpoint for all views; each frame keeps its hero whole and its type side free.
 
 All views look the same way from the same place; a view is a window cut out of the picture plane (a shift lens),
 so uprights stay upright and a subject has the same perspective in a square and in a leaderboard.
@@ -76,11 +76,11 @@ def regions(view: View) -> tuple[Box, Box]:
             return _mirrored(hero), _mirrored(around)
         return hero, around
     if view.space == "top":
-        start = 0.42 if ratio > 0.7 else 0.46 if ratio > 0.45 else 0.52
-        return (0.14, start, 0.86, 0.9), (-0.06, start - 0.05, 1.06, 0.985)
+        start = 0.39 if ratio > 0.7 else 0.44 if ratio > 0.45 else 0.5
+        return (0.09, start, 0.91, 0.92), (0.0, start - 0.04, 1.0, 0.99)
     if view.space == "bottom":
         stop = 0.56 if ratio > 0.45 else 0.5
-        return (0.14, 0.08, 0.86, stop), (-0.06, -0.2, 1.06, stop + 0.09)
+        return (0.09, 0.07, 0.91, stop), (0.0, -0.2, 1.0, stop + 0.09)
     if ratio > 2.4 or ratio < 0.4:
         return (0.06, 0.06, 0.94, 0.94), (-0.6, -0.6, 1.6, 1.6)
     return (0.19, 0.15, 0.81, 0.85), (-0.05, -0.15, 1.05, 0.98)
@@ -128,7 +128,11 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
 
 
 def _offset(
-    hero: tuple[float, float], around: tuple[float, float], inner: tuple[float, float], outer: tuple[float, float], size: float
+    hero: tuple[float, float],
+    around: tuple[float, float],
+    inner: tuple[float, float],
+    outer: tuple[float, float],
+    size: float,
 ) -> float | None:
     """Where a frame of `size` must begin along one axis, or None when the set cannot lie in its region."""
     least = max(hero[1] - inner[1] * size, around[1] - outer[1] * size)
@@ -164,8 +168,8 @@ def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], 
             "height": full_h,
             "crop_width": window.width,
             "crop_height": window.height,
-            "crop_offset_x": int(round(full_w / 2 + window.left / window.pixel)),
-            "crop_offset_y": int(round(full_h / 2 - window.bottom / window.pixel)) - window.height,
+            "crop_offset_x": round(full_w / 2 + window.left / window.pixel),
+            "crop_offset_y": round(full_h / 2 - window.bottom / window.pixel) - window.height,
             "rfilter": {"type": "box"},
         },
         "sampler": {"type": "multijitter", "sample_count": samples},
@@ -173,11 +177,15 @@ def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], 
 
 
 def crowds(look: Viewpoint, window: Window, view: View, vertices: Sequence[Floats]) -> bool:
-    """Whether a prop reaches into the side that is kept for type."""
+    """Whether a thing reaches into the side that is kept for type, or is mostly cut by the frame."""
+    plane = look.plane(np.concatenate(vertices))
+    x, y, w, h = window.fractions(plane)
+    span = (plane.max(axis=0) - plane.min(axis=0)) / (window.pixel * np.array([window.width, window.height]))
+    if w * h < 0.7 * float(span[0] * span[1]):
+        return True
     zone = free_zone(view)
     if zone is None:
         return False
-    x, y, w, h = window.fractions(look.plane(np.concatenate(vertices)))
     across = min(x + w, zone[2]) - max(x, zone[0])
     down = min(y + h, zone[3]) - max(y, zone[1])
     return across > 0.01 and down > 0.01

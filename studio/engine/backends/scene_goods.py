@@ -7,7 +7,18 @@ from typing import Any
 import numpy as np
 
 from studio.engine.backends.scene_outline import area, extrude, trace, triangulate
-from studio.engine.backends.scene_shapes import Floats, Part, bounds, fillet, grid, plate, revolve, rounded_box, sheet, sweep
+from studio.engine.backends.scene_shapes import (
+    Floats,
+    Part,
+    bounds,
+    fillet,
+    grid,
+    plate,
+    revolve,
+    rounded_box,
+    sheet,
+    sweep,
+)
 
 Item = Mapping[str, Any]
 
@@ -73,22 +84,22 @@ def bag(item: Item) -> list[Part]:
     """A paper carrier bag: folded sides, an open top and two cord handles."""
     half, deep, tall = 0.62, 0.3, 1.45
     rows = []
-    for z, pinch in ((0.0, 0.0), (0.02, 0.0), (0.5, 0.02), (1.0, 0.07), (tall, 0.12)):
+    for level, pinch in ((0.0, 0.0), (0.02, 0.0), (0.5, 0.02), (1.0, 0.07), (tall, 0.12)):
         ring = [(half, -deep), (half - pinch, 0), (half, deep), (-half, deep), (-half + pinch, 0), (-half, -deep)]
-        rows.append([(x, y * (1 - 0.25 * z / tall), z) for x, y in ring])
+        rows.append([(px, py * (1 - 0.25 * level / tall), level) for px, py in ring])
     outer = np.array(rows)
-    inner = outer[::-1] * np.array([0.985, 0.97, 1.0]) + np.array([0, 0, 0.0])
+    inner = outer[::-1] * np.array([0.985, 0.97, 1.0])
     floor, inside_floor = np.zeros((1, 6, 3)), np.zeros((1, 6, 3))
     inside_floor[..., 2] = 0.02
     body = grid(np.concatenate([floor, outer, inner[:-1], inside_floor]), "body", around=True)
     handles = []
     for y in (-deep * 0.75 - 0.012, deep * 0.75 + 0.012):
         t = np.linspace(0, np.pi, 40)
-        x, z = 0.24 * np.cos(t), tall - 0.16 + 0.16 + 0.42 * np.sin(t) ** 0.8
-        path = np.stack([x, np.full(40, y), z], -1)
-        ends = np.array([[0.24, y, tall - 0.16]]), np.array([[-0.24, y, tall - 0.16]])
-        handles.append(sweep(np.concatenate([ends[0], path, ends[1]]), 0.022, "handle"))
-    mark = plate(0.5, 0.5, "label").turned(-4.2, "x").moved(y=-deep * 0.93 - 0.004, z=0.45)
+        x, z = 0.24 * np.cos(t), tall + 0.42 * np.sin(t) ** 0.8
+        hang = np.stack([x, np.full(40, y), z], -1)
+        ends = [[0.24, y, tall - 0.16]], [[-0.24, y, tall - 0.16]]
+        handles.append(sweep(np.concatenate([ends[0], hang, ends[1]]), 0.022, "handle"))
+    mark = plate(0.5, 0.5, "label").turned(-2.96, "x").moved(y=-0.2767 - 0.006, z=0.45)
     return [part.turned(-20) for part in (body, *handles, mark)]
 
 
@@ -100,7 +111,9 @@ def phone(item: Item) -> list[Part]:
     screen = flat_picture(rounded_loop(0.915, 1.975, 0.115), "screen").moved(y=-0.0575, z=0.0425)
     camera = extrude([rounded_loop(0.2, 0.055, 0.0274)], 0.004, 0.001, "bezel").moved(y=-0.0595, z=1.9)
     button = rounded_box(0.02, 0.04, 0.26, 0.009, "body").moved(x=0.502, z=1.3)
-    return [part.turned(-9, "x") if item.get("pose") != "float" else part for part in (body, glass, screen, camera, button)]
+    return [
+        part.turned(-9, "x") if item.get("pose") != "float" else part for part in (body, glass, screen, camera, button)
+    ]
 
 
 def laptop(item: Item) -> list[Part]:
@@ -152,13 +165,20 @@ def coins(item: Item) -> list[Part]:
 
 
 def medal(item: Item) -> list[Part]:
-    disc = fillet([(0, -0.05), (0.5, -0.05, 0.02), (0.55, -0.06, 0.03), (0.62, -0.06, 0.03), (0.62, 0.06, 0.03), (0.55, 0.06, 0.03)]
-                  + [(0.5, 0.04, 0.01), (0, 0.04)], 6)  # fmt: skip
+    back = [(0, -0.05), (0.5, -0.05, 0.02), (0.55, -0.06, 0.03), (0.62, -0.06, 0.03)]
+    disc = fillet([*back, (0.62, 0.06, 0.03), (0.55, 0.06, 0.03), (0.5, 0.04, 0.01), (0, 0.04)], 6)
     points = np.arange(10) * np.pi / 5 + np.pi / 2
     radius = np.where(np.arange(10) % 2 == 0, 0.36, 0.16)
     star = extrude([np.stack([radius * np.cos(points), radius * np.sin(points)], -1)], 0.07, 0.02, "body")
     coin = [revolve(disc, "body", around=128).turned(90, "x").moved(z=0.62), star.moved(y=-0.05, z=0.62)]
-    loop = sweep(np.array([[0.08 * np.cos(t), 0, 1.28 + 0.08 * np.sin(t)] for t in np.linspace(0, 2 * np.pi, 24, endpoint=False)]), 0.022, "body", closed=True)
+    loop = sweep(
+        np.array(
+            [[0.08 * np.cos(t), 0, 1.28 + 0.08 * np.sin(t)] for t in np.linspace(0, 2 * np.pi, 24, endpoint=False)]
+        ),
+        0.022,
+        "body",
+        closed=True,
+    )
     bands = []
     for side, y in ((-1, 0.0), (1, 0.03)):
         t = np.linspace(0, 1, 24)
@@ -169,7 +189,7 @@ def medal(item: Item) -> list[Part]:
         sheet_points[..., 1] = y + 0.02 * np.sin(4 * t)[:, None]
         sheet_points[..., 2] = z[:, None] - side * across * 0.37
         bands.append(sheet(sheet_points, 0.014, "ribbon"))
-    return [*coin, loop, *bands]
+    return [part.turned(-7, "x").turned(-14) for part in (*coin, loop, *bands)]
 
 
 def knitwear(item: Item) -> list[Part]:
@@ -179,7 +199,14 @@ def knitwear(item: Item) -> list[Part]:
         z = sum((0.3, 0.28, 0.32)[:i])
         turn = (-2.5, 3.0, -1.0)[i]
         for half in range(2):
-            slab = rounded_box(width - 0.03 * half, depth - 0.02 * half, high / 2 + 0.012, high * 0.24, f"body{i}" if i else "body", steps=9)
+            slab = rounded_box(
+                width - 0.03 * half,
+                depth - 0.02 * half,
+                high / 2 + 0.012,
+                high * 0.24,
+                f"body{i}" if i else "body",
+                steps=9,
+            )
             parts.append(slab.turned(turn).moved(z=z + half * high / 2))
     return parts
 
@@ -193,8 +220,12 @@ def shoe(item: Item) -> list[Part]:
     outline = np.concatenate([np.stack([x, -half], -1), np.stack([x, half], -1)[::-1]])
     outline = outline if area(outline) > 0 else outline[::-1]
     sole = _sole(outline)
-    crest = np.interp(s, [0, 0.06, 0.16, 0.3, 0.44, 0.58, 0.66, 0.74, 0.86, 0.95, 1.0], [0.24, 0.36, 0.42, 0.5, 0.72, 0.93, 0.96, 0.93, 0.95, 1.02, 0.98])
-    crest = np.convolve(np.pad(crest, 4, mode="edge"), np.ones(9) / 9, "valid")
+    crest = np.interp(
+        s,
+        [0, 0.05, 0.14, 0.28, 0.42, 0.54, 0.62, 0.72, 0.84, 0.93, 0.97, 1.0],
+        [0.2, 0.34, 0.42, 0.49, 0.68, 0.86, 0.86, 0.76, 0.75, 0.86, 0.84, 0.62],
+    )
+    crest = np.convolve(np.pad(crest, 3, mode="edge"), np.ones(7) / 7, "valid")
     lat = np.linspace(0, np.pi, 40)
     rows = []
     for i in range(len(s)):
@@ -215,24 +246,30 @@ def shoe(item: Item) -> list[Part]:
         path = np.stack([centre + 0.05 * t, wide * t, top + 0.03 - 0.11 * t**2], -1)
         laces.append(sweep(path, 0.028, "lace"))
     collar_at = np.linspace(0, 2 * np.pi, 48, endpoint=False)
-    cx = 0.6 + 0.34 * np.cos(collar_at)
-    cz = np.interp((cx + 1.15) / 2.3, s, crest) + 0.0
-    collar = np.stack([cx, 0.15 * np.sin(collar_at), cz - 0.02], -1)
+    cx = 0.56 + 0.4 * np.cos(collar_at)
+    cz = np.interp((cx + 1.15) / 2.3, s, crest)
+    collar = np.stack([cx, 0.17 * np.sin(collar_at), cz - 0.03], -1)
     rim = sweep(collar, 0.055, "lining", closed=True)
-    fill = grid(np.stack([np.tile(collar.mean(0) - [0, 0, 0.02], (48, 1)), collar + [0, 0, 0.03]]), "dark", around=True, closed=False)
-    tab = rounded_box(0.09, 0.16, 0.3, 0.04, "trim").turned(10, "y").moved(x=1.06, z=0.86)
-    tongue = rounded_box(0.1, 0.26, 0.42, 0.045, "lining").turned(-38, "y").moved(x=0.26, z=0.72)
-    stripe = []
-    for side in (-1, 1):
-        t = np.linspace(0, 1, 24)
-        px = -0.28 + 0.85 * t
-        at = (px + 1.15) / 2.3
-        hw = np.interp(at, s, half)
-        z = 0.3 + 0.42 * t**1.7
-        lift = np.clip((z - 0.17) / (np.interp(at, s, crest) - 0.17), 0, 0.98) ** (1 / 0.75)
-        y = side * hw * 0.99 * np.sqrt(1 - lift**2) ** 0.8
-        stripe.append(sweep(np.stack([px, y, z], -1), (0.055 * (1 - 0.75 * t)).tolist(), "trim").scaled(1, 1, 1))
-    return [part.turned(16) for part in (*sole, upper, *laces, rim, fill, tab, tongue, *stripe)]
+    fill = grid(
+        np.stack([np.tile(collar.mean(0) - [0, 0, 0.02], (48, 1)), collar + np.array([0, 0, 0.03])]),
+        "dark",
+        around=True,
+        closed=False,
+    )
+    tab = rounded_box(0.06, 0.14, 0.24, 0.028, "trim").turned(-4, "y").moved(x=1.05, z=0.64)
+    tongue = rounded_box(0.08, 0.24, 0.38, 0.038, "lining").turned(-30, "y").moved(x=0.22, z=0.68)
+    bars = [_shoe_bar(side, start, half, crest, s) for side in (-1, 1) for start in (-0.12, 0.1, 0.32)]
+    return [part.turned(16) for part in (*sole, upper, *laces, rim, fill, tab, tongue, *bars)]
+
+
+def _shoe_bar(side: int, start: float, half: Floats, crest: Floats, s: Floats) -> Part:
+    """A short slanted bar on the side of a shoe, lying on its surface."""
+    t = np.linspace(0, 1, 16)
+    x, z = start - 0.16 * t, 0.3 + 0.3 * t
+    at = (x + 1.15) / 2.3
+    rise = np.clip((z - 0.17) / (np.interp(at, s, crest) - 0.17), 0, 0.97) ** (1 / 0.75)
+    y = side * np.interp(at, s, half) * 0.97 * np.sqrt(1 - rise**2) ** 0.8
+    return sweep(np.stack([x, y, z], -1), 0.034, "trim")
 
 
 def _sole(outline: Floats) -> list[Part]:
@@ -246,7 +283,9 @@ def _sole(outline: Floats) -> list[Part]:
 def headphones(item: Item) -> list[Part]:
     t = np.linspace(0, np.pi, 60)
     band = sweep(np.stack([0.72 * np.cos(t), np.zeros(60), 0.75 + 0.95 * np.sin(t)], -1), 0.055, "body")
-    pad = sweep(np.stack([0.66 * np.cos(t[14:-14]), np.zeros(32), 0.73 + 0.92 * np.sin(t[14:-14])], -1), 0.085, "cushion")
+    pad = sweep(
+        np.stack([0.66 * np.cos(t[14:-14]), np.zeros(32), 0.73 + 0.92 * np.sin(t[14:-14])], -1), 0.085, "cushion"
+    )
     cups = []
     for side in (-1, 1):
         shell = fillet([(0, 0), (0.36, 0, 0.08), (0.4, 0.17, 0.04), (0, 0.17)], 8)

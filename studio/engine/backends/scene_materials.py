@@ -11,7 +11,7 @@ from studio.engine.backends.scene_shapes import Floats, Part
 Bsdf = dict[str, Any]
 
 METALS = {
-    "gold": ("#f2c064", 0.2), "rose gold": ("#e8b09a", 0.2), "copper": ("#e09367", 0.22), "brass": ("#d9b45c", 0.24),
+    "gold": ("#ffc95e", 0.24), "rose gold": ("#e8b09a", 0.2), "copper": ("#e09367", 0.22), "brass": ("#d9b45c", 0.24),
     "silver": ("#e9e9ea", 0.16), "chrome": ("#dfe3e8", 0.05), "steel": ("#c3c7cc", 0.3), "bronze": ("#a9784a", 0.28),
 }  # fmt: skip
 """Metals with a colour of their own: reflectance at normal incidence, and roughness."""
@@ -35,7 +35,7 @@ CLEAR = {"glass": 0.0, "frosted glass": 0.28, "ice": 0.09, "water": 0.0}
 """Clear materials: surface roughness."""
 
 OWN_PATTERN = {"wood": "wood", "marble": "marble", "terrazzo": "terrazzo", "kraft": "kraft"}
-BUMPS = {"knit": 0.35, "fabric": 0.02, "skin": 0.012, "concrete": 0.02, "plaster": 0.01}
+BUMPS = {"knit": 0.045, "bread": 0.02, "fabric": 0.02, "skin": 0.012, "concrete": 0.02, "plaster": 0.01}
 
 NAMES = frozenset((*METALS, *PLAIN, *CLEAR, "metallic", "pearl", "glow", "pool"))
 
@@ -45,19 +45,20 @@ def linear(colour: str) -> list[float]:
     return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in hex_rgb(colour)]
 
 
-def bsdf(mi: Any, slot: Mapping[str, Any], part: Part) -> Bsdf:
-    """The surface of a part; slot: color, material, pattern {kind, color, scale}, picture (h, w, 3|4 sRGB array)."""
+def bsdf(mi: Any, slot: Mapping[str, Any], part: Part, size: int = 1024) -> Bsdf:
+    """The surface of a part; slot: color, material, pattern {kind, color, scale}, picture (h, w, 3 sRGB
+    array). size: pixels of a baked texture."""
     material = str(slot.get("material", "matte"))
     colour = str(slot.get("color", "#cccccc"))
     if material in CLEAR:
         return _clear(material, colour)
-    base = _base(mi, slot, part, material, colour)
+    base = _base(mi, slot, part, material, colour, size)
     if material in METALS or material in ("metallic", "pearl"):
-        return _metal(material, colour, base, bool(slot.get("pattern")))
+        return _sided(part, _metal(material, colour, base, bool(slot.get("pattern"))))
     if material == "pool":
         return {"type": "principled", "base_color": base, "roughness": 0.04, "specular": 0.6, "clearcoat": 1.0}
     if material in CHALKY:
-        return {"type": "twosided", "inner": {"type": "diffuse", "reflectance": base}}
+        return _sided(part, {"type": "diffuse", "reflectance": base})
     roughness, specular, clearcoat, sheen = PLAIN.get(material, PLAIN["matte"])
     inner: Bsdf = {"type": "principled", "base_color": base, "roughness": roughness, "specular": specular}
     if clearcoat:
@@ -67,15 +68,20 @@ def bsdf(mi: Any, slot: Mapping[str, Any], part: Part) -> Bsdf:
     bump = _bump(mi, material, part)
     if bump is not None:
         inner = {"type": "bumpmap", "scale": 1.0, "height": bump, "inner": inner}
-    return {"type": "twosided", "inner": inner}
+    return _sided(part, inner)
 
 
-def _base(mi: Any, slot: Mapping[str, Any], part: Part, material: str, colour: str) -> Any:
+def _sided(part: Part, inner: Bsdf) -> Bsdf:
+    """Open surfaces are seen from both sides; closed ones are not, and trace faster."""
+    return inner if part.closed else {"type": "twosided", "inner": inner}
+
+
+def _base(mi: Any, slot: Mapping[str, Any], part: Part, material: str, colour: str, size: int) -> Any:
     pattern = slot.get("pattern") or ({"kind": OWN_PATTERN[material]} if material in OWN_PATTERN else None)
     if slot.get("picture") is not None:
         return picture_texture(mi, slot["picture"])
     if pattern:
-        return picture_texture(mi, bake(part, {"color": "#8f8f8f", **pattern}, colour))
+        return picture_texture(mi, bake(part, {"color": "#8f8f8f", **pattern}, colour, size))
     return {"type": "rgb", "value": linear(METALS[material][0] if material in METALS else colour)}
 
 
@@ -100,7 +106,7 @@ def _metal(material: str, colour: str, base: Any, patterned: bool) -> Bsdf:
     inner = {"type": "principled", "base_color": value, "metallic": metallic, "roughness": roughness, "specular": 0.5}
     if material == "steel":
         inner["anisotropic"] = 0.6
-    return {"type": "twosided", "inner": inner}
+    return inner
 
 
 def _clear(material: str, colour: str) -> Bsdf:
@@ -108,17 +114,22 @@ def _clear(material: str, colour: str) -> Bsdf:
     index = 1.31 if material in ("ice", "water") else 1.45
     if CLEAR[material]:
         return {
-            "type": "roughdielectric", "distribution": "ggx", "alpha": CLEAR[material], "int_ior": index, "ext_ior": 1.0,
-            "specular_transmittance": {"type": "rgb", "value": tint},
+            "type": "roughdielectric", "distribution": "ggx", "alpha": CLEAR[material], "int_ior": index,
+            "ext_ior": 1.0, "specular_transmittance": {"type": "rgb", "value": tint},
         }  # fmt: skip
-    return {"type": "dielectric", "int_ior": index, "ext_ior": 1.0, "specular_transmittance": {"type": "rgb", "value": tint}}
+    return {
+        "type": "dielectric",
+        "int_ior": index,
+        "ext_ior": 1.0,
+        "specular_transmittance": {"type": "rgb", "value": tint},
+    }
 
 
 def _bump(mi: Any, material: str, part: Part) -> Bsdf | None:
     if material not in BUMPS or (part.lattice is None and part.box is None):
         return None
     strength = BUMPS[material]
-    heights = knit_height(part, 9.0) if material == "knit" else pore_height(part, 5.0)
+    heights = knit_height(part, 11.0) if material == "knit" else pore_height(part, 5.0)
     return raw_texture(mi, heights * strength)
 
 
@@ -127,5 +138,8 @@ def cut_out(mi: Any, picture: Floats) -> Bsdf:
     return {
         "type": "mask",
         "opacity": raw_texture(mi, picture[..., 3]),
-        "inner": {"type": "twosided", "inner": {"type": "diffuse", "reflectance": picture_texture(mi, picture[..., :3])}},
+        "inner": {
+            "type": "twosided",
+            "inner": {"type": "diffuse", "reflectance": picture_texture(mi, picture[..., :3])},
+        },
     }

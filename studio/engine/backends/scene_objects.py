@@ -23,7 +23,7 @@ BUILDERS: dict[str, Builder] = {
 }
 BUILDERS["slice"] = vessels.citrus_slice
 
-SETS = frozenset("podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop".split())
+SETS = frozenset(name for name, builder in BUILDERS.items() if builder.__module__ == sets.__name__)
 """Shapes that are built at the very sizes they ask for."""
 
 

@@ -56,8 +56,8 @@ def _contours(level: Floats) -> list[Floats]:
     rows, columns = np.nonzero((code > 0) & (code < 15))
     for r, c in zip(rows.tolist(), columns.tolist(), strict=True):
         ends = {0: (r, c, 0), 1: (r, c + 1, 1), 2: (r + 1, c, 0), 3: (r, c, 1)}
-        for start, stop in table[int(code[r, c])]:
-            follow[ends[start]] = ends[stop]
+        for side, other in table[int(code[r, c])]:
+            follow[ends[side]] = ends[other]
     loops = []
     while follow:
         start = here = next(iter(follow))
@@ -98,7 +98,7 @@ def _reduce(points: Floats, tolerance: float) -> Floats:
 def extrude(loops: Sequence[Floats], depth: float, bevel: float, slot: str) -> Part:
     """Loops in the xz plane as a solid of `depth` along y, both faces bevelled; faces the camera at -y."""
     inward = [_inset_direction(loop) for loop in loops]
-    steps = np.linspace(0, np.pi / 2, 4)
+    steps = np.linspace(0, np.pi / 2, 5)
     profile = [(bevel * (1 - np.sin(t)), -depth / 2 + bevel * (1 - np.cos(t))) for t in steps[::-1]]
     profile = profile + [(inset, -y) for inset, y in profile[::-1]]
     profile.sort(key=lambda pair: pair[1])
@@ -113,13 +113,19 @@ def extrude(loops: Sequence[Floats], depth: float, bevel: float, slot: str) -> P
         here = start + np.arange(len(loop))
         after = start + np.roll(np.arange(len(loop)), -1)
         for ring in range(len(profile) - 1):
-            a, b, c, d = (here + ring * total, after + ring * total, after + (ring + 1) * total, here + (ring + 1) * total)
+            a, b, c, d = (
+                here + ring * total,
+                after + ring * total,
+                after + (ring + 1) * total,
+                here + (ring + 1) * total,
+            )
             faces += [np.stack([a, c, b], -1), np.stack([a, d, c], -1)]
         start += len(loop)
-    cap = triangulate(loops)
+    # triangulated where the caps lie: thin triangles of the full outline could turn over when it is inset
+    cap = triangulate([loop + bevel * way for loop, way in zip(loops, inward, strict=True)])
     faces += [cap, cap[:, ::-1] + (len(profile) - 1) * total]
     points, triangles = np.concatenate(vertices), np.concatenate(faces)
-    part = Part(slot, points, triangles, np.zeros((len(triangles), 3, 2)))
+    part = Part(slot, points, triangles, np.zeros((len(triangles), 3, 2)), crease=16.0)
     return projected(part)
 
 
@@ -221,7 +227,5 @@ def _is_ear(points: Floats, ring: list[int], i: int, j: int, k: int) -> bool:
     e2 = (c[0] - b[0]) * (y - b[1]) - (c[1] - b[1]) * (x - b[0])
     e3 = (a[0] - c[0]) * (y - c[1]) - (a[1] - c[1]) * (x - c[0])
     inside = (e1 >= 0) & (e2 >= 0) & (e3 >= 0)
-    corner = (
-        (others == a).all(axis=1) | (others == b).all(axis=1) | (others == c).all(axis=1)
-    )
+    corner = (others == a).all(axis=1) | (others == b).all(axis=1) | (others == c).all(axis=1)
     return not bool(np.any(inside & ~corner))

@@ -13,7 +13,6 @@ from studio.engine.backends.scene_shapes import Floats, Part, positions
 from studio.engine.backends.scene_vessels import slashes
 
 Rgb = tuple[float, float, float]
-SIZE = 1024
 
 
 def hex_rgb(colour: str) -> Rgb:
@@ -28,14 +27,14 @@ def hex_mix(a: str, b: str, t: float) -> str:
     return "#{:02x}{:02x}{:02x}".format(*mixed)
 
 
-def bake(part: Part, pattern: Mapping[str, Any], base: str) -> Floats:
-    """An sRGB texture (h, w, 3) in 0..1 for a part; pattern: kind, color, scale. Unknown kinds give a plain colour."""
+def bake(part: Part, pattern: Mapping[str, Any], base: str, size: int = 1024) -> Floats:
+    """An sRGB texture (size, size, 3) in 0..1 for a part; pattern: kind, color, scale. Unknown kinds are plain."""
     kind = str(pattern.get("kind", ""))
     colours = [base, str(pattern.get("color", "#ffffff")), str(pattern.get("second", base))]
     if part.lattice is None and part.box is None:
         draw = PICTURES.get(kind)
         return draw(colours) if draw else np.ones((4, 4, 3)) * hex_rgb(base)
-    where = positions(part, SIZE)
+    where = positions(part, size)
     low, high = where.min(axis=(0, 1)), where.max(axis=(0, 1))
     unit = (where - (low + high) / 2) / max(float((high - low).max()) / 2, 1e-9)
     scale = float(pattern.get("scale", 1.0))
@@ -121,12 +120,20 @@ def fruit_dots(p: Floats) -> Floats:
     """Large citrus wheels: a disc with a pale ring and wedges, repeated around a can."""
     turn = np.arctan2(p[..., 1], p[..., 0])
     out = np.zeros(p.shape[:2])
-    for centre, height, size in ((-1.75, 0.12, 0.3), (-0.55, -0.38, 0.22), (-2.85, -0.3, 0.25), (0.6, 0.2, 0.28), (1.9, -0.2, 0.32)):
+    for centre, height, size in (
+        (-1.75, 0.12, 0.3),
+        (-0.55, -0.38, 0.22),
+        (-2.85, -0.3, 0.25),
+        (0.6, 0.2, 0.28),
+        (1.9, -0.2, 0.32),
+    ):
         across = (turn - centre + np.pi) % (2 * np.pi) - np.pi
         dx, dz = across * 0.53, p[..., 2] - height
         radius, angle = np.hypot(dx, dz) / size, np.arctan2(dz, dx)
         rim = _step(1 - radius, 0, 0.03) * _step(radius, 0.88, 0.03)
-        wedge = _step(0.8 - radius, 0, 0.03) * _step(radius - 0.1) * _step(np.abs(np.sin(angle * 4)) * radius, 0.085, 0.03)
+        wedge = (
+            _step(0.8 - radius, 0, 0.03) * _step(radius - 0.1) * _step(np.abs(np.sin(angle * 4)) * radius, 0.085, 0.03)
+        )
         out = np.maximum(out, np.maximum(rim, wedge))
     return out
 
@@ -166,7 +173,9 @@ def terrazzo(p: Floats, colours: list[str]) -> Floats:
     edge = (distance[:, 1] - distance[:, 0]).reshape(p.shape[:2])
     owner = which[:, 0].reshape(p.shape[:2])
     chip = _step(edge, 0.035, 0.01) * (rng.random(2600) < 0.42)[owner]
-    tones = np.array([hex_rgb(c) for c in (colours[1], hex_mix(colours[0], "#6b5a52", 0.5), hex_mix(colours[1], "#ffffff", 0.5))])
+    tones = np.array(
+        [hex_rgb(c) for c in (colours[1], hex_mix(colours[0], "#6b5a52", 0.5), hex_mix(colours[1], "#ffffff", 0.5))]
+    )
     result: Floats = np.asarray(hex_rgb(colours[0])) * (1 - chip[..., None]) + tones[owner % 3] * chip[..., None]
     return result
 
@@ -174,11 +183,11 @@ def terrazzo(p: Floats, colours: list[str]) -> Floats:
 def crust(p: Floats, colours: list[str]) -> Floats:
     """Bread: dark on top, paler in the slashes and at the foot, a breath of flour."""
     cut = slashes(p[..., 0], p[..., 1] / 0.62) * (p[..., 2] > -0.1)
-    bake_depth = np.clip(0.55 + 1.1 * p[..., 2] + 0.12 * noise(p, 0.6), 0, 1)
-    skin = _blend(hex_mix(colours[0], "#ffe2b0", 0.45), hex_mix(colours[0], "#5b2408", 0.35), bake_depth)
+    depth = np.clip(0.42 + 1.5 * p[..., 2] + 0.1 * noise(p, 0.6) + 0.08 * noise(p, 1.7), 0, 1)
+    skin = _blend(hex_mix(colours[0], "#ffd79a", 0.5), hex_mix(colours[0], "#5b2408", 0.5), depth)
     pale = np.clip(cut * 0.95, 0, 1)[..., None]
     flour = np.clip(0.22 * noise(p, 1.6) + 0.25 * (p[..., 2] > 0.1) * noise(p, 0.5) - 0.12, 0, 0.5)[..., None]
-    out = skin * (1 - pale) + np.asarray(hex_rgb("#f3d6a2")) * pale
+    out = skin * (1 - pale) + np.asarray(hex_rgb("#f7dfb2")) * pale
     result: Floats = out * (1 - flour) + np.asarray(hex_rgb("#fbf1df")) * flour
     return result
 
@@ -187,14 +196,22 @@ def pastry(p: Floats, colours: list[str]) -> Floats:
     """Croissant: golden bands, darker on the ridges."""
     top = np.clip(0.5 + 1.6 * p[..., 2] + 0.1 * noise(p, 0.8), 0, 1)
     line = 0.5 + 0.5 * np.sin(np.arctan2(p[..., 0], -p[..., 1] + 0.4) * 22 + noise(p, 0.5))
-    return _blend(hex_mix(colours[0], "#ffdf9e", 0.5), hex_mix(colours[0], "#6a2c08", 0.35), np.clip(top * 0.75 + 0.2 * line - 0.1, 0, 1))
+    return _blend(
+        hex_mix(colours[0], "#ffdf9e", 0.5),
+        hex_mix(colours[0], "#6a2c08", 0.35),
+        np.clip(top * 0.75 + 0.2 * line - 0.1, 0, 1),
+    )
 
 
 def flesh(p: Floats, colours: list[str]) -> Floats:
-    """The cut face of a citrus fruit, wedges around the middle (in the x-z plane)."""
-    radius, angle = np.hypot(p[..., 0], p[..., 2]), np.arctan2(p[..., 2], p[..., 0])
-    wedge = _step(np.abs(np.sin(angle * 4.5)) * radius, 0.05, 0.025) * _step(0.86 - radius, 0, 0.03) * _step(radius, 0.07, 0.03)
-    juice = np.clip(0.15 * noise(p * [1, 1, 1], 2.0) + 0.2, 0, 0.5)
+    """The cut face of a citrus fruit, wedges around the middle of the disc."""
+    radius, angle = np.hypot(p[..., 0], p[..., 1]), np.arctan2(p[..., 1], p[..., 0])
+    wedge = (
+        _step(np.abs(np.sin(angle * 4.5)) * radius, 0.05, 0.025)
+        * _step(0.86 - radius, 0, 0.03)
+        * _step(radius, 0.07, 0.03)
+    )
+    juice = np.clip(0.15 * noise(p, 2.0) + 0.2, 0, 0.5)
     pulp = _blend(colours[0], hex_mix(colours[0], "#ffffff", 0.5), juice)
     rind = _step(radius, 0.95, 0.02)[..., None]
     pith = np.asarray(hex_rgb("#fff3d6"))
@@ -209,7 +226,11 @@ def blush(p: Floats, colours: list[str]) -> Floats:
 
 
 def kraft(p: Floats, colours: list[str]) -> Floats:
-    return _blend(colours[0], hex_mix(colours[0], "#5c4326", 0.4), np.clip(0.1 * noise(p, 4.0) + 0.06 * noise(p, 1.0) + 0.05, 0, 0.4))
+    return _blend(
+        colours[0],
+        hex_mix(colours[0], "#5c4326", 0.4),
+        np.clip(0.1 * noise(p, 4.0) + 0.06 * noise(p, 1.0) + 0.05, 0, 0.4),
+    )
 
 
 BLENDS: dict[str, Callable[[Floats, list[str]], Floats]] = {
@@ -261,14 +282,20 @@ def dashboard_screen(colours: list[str]) -> Floats:
     picture, draw = _canvas(980, 610, ground)
     draw.rectangle((0, 0, 300, 1220), fill=hex_mix(ground, ink, 0.88))
     for i in range(6):
-        draw.rounded_rectangle((56, 220 + i * 90, 230 - 18 * (i % 3), 248 + i * 90), 14, fill=accent if i == 1 else hex_mix(ground, ink, 0.6))
+        draw.rounded_rectangle(
+            (56, 220 + i * 90, 230 - 18 * (i % 3), 248 + i * 90),
+            14,
+            fill=accent if i == 1 else hex_mix(ground, ink, 0.6),
+        )
     draw.ellipse((56, 70, 116, 130), fill=accent)
     for i in range(3):
         x = 370 + i * 520
         draw.rounded_rectangle((x, 90, x + 470, 330), 36, fill=hex_mix(ground, ink, 0.07))
         draw.rounded_rectangle((x + 48, 140, x + 190, 164), 12, fill=hex_mix(ground, ink, 0.3))
         draw.rounded_rectangle((x + 48, 200, x + 300 - 40 * i, 262), 24, fill=hex_mix(ground, ink, 0.75))
-        draw.ellipse((x + 360, 180, x + 424, 244), fill=(accent, hex_mix(accent, ground, 0.5), hex_mix(accent, ink, 0.4))[i])
+        draw.ellipse(
+            (x + 360, 180, x + 424, 244), fill=(accent, hex_mix(accent, ground, 0.5), hex_mix(accent, ink, 0.4))[i]
+        )
     draw.rounded_rectangle((370, 390, 1880, 1140), 36, fill=hex_mix(ground, ink, 0.05))
     tops = (250, 330, 300, 420, 390, 500, 470, 590)
     for i, tall in enumerate(tops):
@@ -291,8 +318,8 @@ def sun_label(colours: list[str]) -> Floats:
 
 
 def card_face(colours: list[str]) -> Floats:
-    """A bank card: a chip, two overlapping rings, four rows of dots."""
-    ground, accent, ink = colours
+    """A bank card: a chip, two overlapping rings, four groups of dots."""
+    ground, accent, _ = colours
     picture, draw = _canvas(640, 400, ground)
     draw.ellipse((520, -420, 1520, 580), fill=hex_mix(ground, accent, 0.35))
     draw.rounded_rectangle((96, 250, 246, 362), 24, fill="#e5c987")
@@ -325,9 +352,9 @@ PICTURES: dict[str, Callable[[list[str]], Floats]] = {
 }  # fmt: skip
 
 
-def knit_height(part: Part, stitches: float) -> Floats:
+def knit_height(part: Part, stitches: float, size: int = 1024) -> Floats:
     """Heights 0..1 (size, size) of knitted stitches for a bump map."""
-    where = positions(part, SIZE)
+    where = positions(part, size)
     u = (where[..., 0] + 0.8 * where[..., 1]) * stitches
     v = where[..., 2] * stitches * 0.9 + 0.55 * where[..., 1] * stitches
     lean = np.abs((u % 1.0) - 0.5)
@@ -335,9 +362,8 @@ def knit_height(part: Part, stitches: float) -> Floats:
     return result
 
 
-def pore_height(part: Part, frequency: float) -> Floats:
+def pore_height(part: Part, frequency: float, size: int = 512) -> Floats:
     """Heights of fine lumps (citrus skin, cast paper) for a bump map."""
-    where = positions(part, SIZE)
+    where = positions(part, size)
     low, high = where.min(axis=(0, 1)), where.max(axis=(0, 1))
     return 0.5 + 0.2 * noise((where - low) / max(float((high - low).max()), 1e-9), frequency)
-

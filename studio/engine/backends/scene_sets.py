@@ -75,7 +75,15 @@ def halo(item: Item) -> list[Part]:
 def hoop(item: Item) -> list[Part]:
     """A thin upright ring behind the hero, standing on the ground."""
     radius = float(item.get("radius", 1.5))
-    profile = fillet([(radius, -0.05), (radius, 0.05, 0.02), (radius - 0.09, 0.05, 0.02), (radius - 0.09, -0.05, 0.02), (radius, -0.05)])
+    profile = fillet(
+        [
+            (radius, -0.05),
+            (radius, 0.05, 0.02),
+            (radius - 0.09, 0.05, 0.02),
+            (radius - 0.09, -0.05, 0.02),
+            (radius, -0.05),
+        ]
+    )
     return [revolve(profile, "body", around=180).turned(90, "x").moved(z=radius)]
 
 
@@ -96,14 +104,20 @@ def block(item: Item) -> list[Part]:
 
 
 def pebble(item: Item) -> list[Part]:
-    """A smooth flattened stone; item: seed."""
+    """A smooth stone with a level top; item: seed, radius."""
+    size = float(item.get("radius", 0.6))
     rng = np.random.default_rng(int(item.get("seed", 1)))
     lat, lon = np.linspace(-np.pi / 2, np.pi / 2, 40), np.linspace(0, 2 * np.pi, 80, endpoint=False)
     phase = rng.uniform(0, 6.28, 3)
-    swell = 1 + 0.09 * np.sin(2 * lon + phase[0]) + 0.05 * np.sin(3 * lon + phase[1]) + 0.04 * np.sin(lat[:, None] * 2 + phase[2])
+    swell = (
+        1
+        + 0.09 * np.sin(2 * lon + phase[0])
+        + 0.05 * np.sin(3 * lon + phase[1])
+        + 0.04 * np.sin(lat[:, None] * 2 + phase[2])
+    )
     x, y = np.cos(lat)[:, None] * np.cos(lon) * swell, np.cos(lat)[:, None] * np.sin(lon) * swell
-    z = np.sign(np.sin(lat)) * np.abs(np.sin(lat)) ** 0.8
-    points = np.stack([0.6 * x, 0.45 * y, 0.26 * z[:, None] * np.ones(80) + 0.26], -1)
+    z = np.sign(np.sin(lat)) * np.abs(np.sin(lat)) ** 0.45
+    points = np.stack([size * x, 0.8 * size * y, 0.26 * z[:, None] * np.ones(80) + 0.26], -1)
     return [grid(points, "body", around=True)]
 
 
@@ -128,7 +142,7 @@ def water(item: Item) -> list[Part]:
     line = np.sign(np.linspace(-1, 1, count)) * np.abs(np.linspace(-1, 1, count)) ** 1.6 * size
     x, y = np.meshgrid(line, np.clip(line, -size, 4.0))
     distance = np.hypot(x, y)
-    ripple = 0.012 * np.sin(distance * 7.5) * np.exp(-((distance - 1.6) / 1.5) ** 2)
+    ripple = 0.012 * np.sin(distance * 7.5) * np.exp(-(((distance - 1.6) / 1.5) ** 2))
     return [grid(np.stack([x, y, 0.015 + ripple], -1), "body", closed=False)]
 
 

@@ -13,8 +13,8 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Point = tuple[float, float]
 
-CREASE = np.cos(np.radians(38.0))
-"""Edges that bend more than this stay sharp."""
+CREASE = 38.0
+"""Edges that bend more than this many degrees stay sharp."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +33,7 @@ class Part:
     lattice: Floats | None = None
     box: Floats | None = None
     closed: bool = True
+    crease: float = CREASE
 
     def moved(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> "Part":
         return replace(self, vertices=self.vertices + np.array([x, y, z]))
@@ -70,9 +71,7 @@ def bounds(parts: Sequence[Part]) -> tuple[Floats, Floats]:
     )
 
 
-def grid(
-    points: Floats, slot: str, *, around: bool = False, along: bool = False, closed: bool = True
-) -> Part:
+def grid(points: Floats, slot: str, *, around: bool = False, along: bool = False, closed: bool = True) -> Part:
     """A surface through a (rows, columns, 3) lattice; `around` joins the columns, `along` joins the rows."""
     if around:
         points = np.concatenate([points, points[:, :1]], axis=1)
@@ -82,9 +81,17 @@ def grid(
     index = np.arange(rows * columns).reshape(rows, columns)
     a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
     faces = np.stack([np.stack([a, b, c], -1), np.stack([a, c, d], -1)], 2).reshape(-1, 3)
-    v, u = np.meshgrid(np.linspace(0, 1, rows), np.linspace(0, 1, columns), indexing="ij")
+    v, u = np.meshgrid(_spread(points, 0), _spread(points, 1), indexing="ij")
     uv = np.stack([u, v], -1).reshape(-1, 2)[faces]
     return Part(slot, points.reshape(-1, 3), faces, uv, points, None, closed)
+
+
+def _spread(points: Floats, axis: int) -> Floats:
+    """Texture coordinates 0..1 along an axis of a lattice, in step with the mean length of its lines."""
+    length = np.linalg.norm(np.diff(points, axis=axis), axis=2).mean(axis=1 - axis)
+    total = np.concatenate([[0.0], np.cumsum(np.maximum(length, 1e-6))])
+    result: Floats = total / total[-1]
+    return result
 
 
 def fillet(corners: Sequence[tuple[float, ...]], steps: int = 7) -> list[Point]:
@@ -115,7 +122,9 @@ def smooth(points: Sequence[Point], per: int = 10) -> list[Point]:
     for i in range(1, len(knots) - 2):
         p0, p1, p2, p3 = knots[i - 1 : i + 3]
         for t in np.linspace(0, 1, per, endpoint=i == len(knots) - 3):
-            p = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * (p1 - p2) + p3 - p0) * t**3)
+            p = 0.5 * (
+                2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * (p1 - p2) + p3 - p0) * t**3
+            )
             out.append((float(p[0]), float(p[1])))
     return out
 
@@ -181,7 +190,7 @@ def positions(part: Part, size: int) -> Floats:
     u, v = np.meshgrid((np.arange(size) + 0.5) / size * 3, (size - np.arange(size) - 0.5) / size * 2)
     axis, side = np.minimum(u.astype(int), 2), np.minimum(v.astype(int), 1)
     first, second = ((u - axis) - 0.01) / 0.98, ((v - side) - 0.01) / 0.98
-    out = np.where(side[..., None] == 1, high, low) * np.ones((size, size, 1))
+    out: Floats = np.where(side[..., None] == 1, high, low) * np.ones((size, size, 1))
     for a, (p, q) in enumerate(((1, 2), (0, 2), (0, 1))):
         here = axis == a
         out[here, p] = low[p] + first[here] * (high - low)[p]
@@ -191,7 +200,9 @@ def positions(part: Part, size: int) -> Floats:
 
 def _resample(points: Floats, size: int) -> Floats:
     rows, columns = points.shape[:2]
-    r, c = np.linspace(rows - 1, 0, size), np.linspace(0, columns - 1, size)
+    line = (np.arange(size) + 0.5) / size
+    r = np.interp(line[::-1], _spread(points, 0), np.arange(rows))
+    c = np.interp(line, _spread(points, 1), np.arange(columns))
     r0 = np.clip(np.floor(r).astype(int), 0, rows - 2)
     c0 = np.clip(np.floor(c).astype(int), 0, columns - 2)
     fr, fc = (r - r0)[:, None, None], (c - c0)[None, :, None]
@@ -275,7 +286,10 @@ def corner_normals(part: Part) -> tuple[Floats, Floats, Floats]:
     owner = np.repeat(np.arange(len(flat)), per)
     offset = np.arange(len(owner)) - np.repeat(np.cumsum(per) - per, per)
     other = order[starts[flat[owner]] + offset] // 3
-    near = (unit[owner // 3] * unit[other]).sum(axis=1) >= CREASE
+    near = (unit[owner // 3] * unit[other]).sum(axis=1) >= np.cos(np.radians(part.crease))
+    longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
+    # the direction of a needle is noise: it takes its neighbours'
+    near |= (length[:, 0] < 0.02 * longest**2)[owner // 3]
     normals = np.zeros((len(flat), 3))
     for axis in range(3):
         normals[:, axis] = np.bincount(owner, weights=np.where(near, area[other, axis], 0.0), minlength=len(flat))
@@ -288,7 +302,8 @@ def to_ply(part: Part) -> bytes:
     """The part as a binary PLY file with normals and texture coordinates."""
     positions, normals, uv = corner_normals(part)
     names = ("x", "y", "z", "nx", "ny", "nz", "u", "v")
-    data = np.concatenate([positions, normals, uv], axis=1).astype("<f4")
+    # Mitsuba's bitmaps begin at their top row
+    data = np.concatenate([positions, normals, uv * [1, -1] + [0, 1]], axis=1).astype("<f4")
     count = len(positions) // 3
     faces = np.zeros(count, dtype=[("n", "u1"), ("v", "<i4", 3)])
     faces["n"] = 3

@@ -23,8 +23,9 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
     light = np.maximum(light, 1e-4)
     weights = np.array([0.2126, 0.7152, 0.0722]) * np.maximum(paint, 0.02)
     overall = float(light @ weights / weights.sum())
-    balance = float(mood.get("balance", 0.6))
-    result: Floats = float(mood.get("key", 0.95)) / (light**balance * overall ** (1 - balance))
+    # a channel that the paint hardly reflects says little about the light, so casts are corrected by a fifth at most
+    cast = np.where(paint > 0.04, np.clip(light / overall, 0.8, 1.25), 1.0)
+    result: Floats = float(mood.get("key", 0.95)) / (overall * cast ** float(mood.get("balance", 0.6)))
     return result
 
 

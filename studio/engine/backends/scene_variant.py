@@ -19,7 +19,8 @@ OLDEST = 16
 PROBE = (
     "import mitsuba as mi; mi.set_variant('llvm_ad_rgb'); import drjit as dr;"
     "s=mi.load_dict({'type':'scene','integrator':{'type':'path'},'e':{'type':'constant'},'s':{'type':'sphere'},"
-    "'c':{'type':'perspective','film':{'type':'hdrfilm','width':4,'height':4}}}); dr.eval(mi.render(s,spp=1)); print('works')"
+    "'c':{'type':'perspective','film':{'type':'hdrfilm','width':4,'height':4}}}); dr.eval(mi.render(s,spp=1));"
+    "print('works')"
 )
 
 

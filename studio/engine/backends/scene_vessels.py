@@ -24,14 +24,14 @@ def torus(radius: float, thickness: float, height: float, slot: str) -> Part:
 def bottle(item: Item) -> list[Part]:
     style = item.get("style", "flask")
     if style == "wine":
-        body = [(0, 0.04), (0.26, 0.04, 0.05), (0.3, 0, 0.03), (0.36, 0, 0.05), (0.37, 1.3, 0.3), (0.13, 1.72, 0.2)]
-        body += [(0.125, 2.3, 0.02), (0.15, 2.3, 0.02), (0.15, 2.38, 0.02), (0.0, 2.38)]
-        foil = fillet([(0, 2.4), (0.16, 2.4, 0.02), (0.155, 2.0), (0.138, 2.0)][::-1])
-        label = [(0.3715, 0.38), (0.3735, 0.39), (0.3735, 1.0), (0.3715, 1.01)]
+        foot = [(0, 0.04), (0.26, 0.04, 0.05), (0.3, 0, 0.03), (0.36, 0, 0.05), (0.37, 1.3, 0.3), (0.13, 1.72, 0.2)]
+        glass_wall = fillet([*foot, (0.125, 2.3, 0.02), (0.15, 2.3, 0.02), (0.15, 2.38, 0.02), (0.0, 2.38)], 12)
+        foil = fillet([(0.138, 2.0), (0.155, 2.0), (0.16, 2.4, 0.02), (0, 2.4)])
+        band = [(0.3715, 0.38), (0.3735, 0.39), (0.3735, 1.0), (0.3715, 1.01)]
         return [
-            revolve(fillet(body, 12), "body"),
+            revolve(glass_wall, "body"),
             revolve(foil, "cap", closed=False),
-            revolve([(r, z) for r, z in label], "label", closed=False),
+            revolve(band, "label", closed=False),
         ]
     if style == "dropper":
         glass = fillet([(0, 0), (0.48, 0, 0.08), (0.48, 0.95, 0.16), (0.2, 1.1, 0.06), (0.2, 1.22, 0.02), (0, 1.22)], 9)
@@ -44,27 +44,21 @@ def bottle(item: Item) -> list[Part]:
             revolve(bulb, "trim"),
             revolve(label, "label", closed=False),
         ]
-    body = fillet(
-        [(0, 0.03), (0.3, 0.03, 0.04), (0.36, 0, 0.03), (0.46, 0, 0.07), (0.46, 1.45, 0.28), (0.27, 1.72, 0.1)]
-        + [(0.27, 1.8, 0.02), (0.25, 1.8), (0, 1.8)],
-        14,
-    )
+    wall = [(0, 0.03), (0.3, 0.03, 0.04), (0.36, 0, 0.03), (0.46, 0, 0.07), (0.46, 1.45, 0.28), (0.27, 1.72, 0.1)]
+    body = fillet([*wall, (0.27, 1.8, 0.02), (0.25, 1.8), (0, 1.8)], 14)
     lid = fillet([(0, 1.82), (0.3, 1.82, 0.03), (0.3, 2.12, 0.07), (0, 2.13)])
     groove = revolve(fillet([(0, 1.78), (0.235, 1.78), (0.235, 1.84), (0, 1.84)]), "trim")
     loop = np.array([[0.2 * np.cos(t), 0, 2.1 + 0.2 * np.sin(t)] for t in np.linspace(0.12, np.pi - 0.12, 32)])
     label = [(0.461, 0.42), (0.4635, 0.43), (0.4635, 1.08), (0.461, 1.09)]
     parts = [revolve(body, "body", around=128), revolve(lid, "cap"), groove, sweep(loop, 0.035, "cap")]
-    return parts + [revolve(label, "label", closed=False, around=128)]
+    return [*parts, revolve(label, "label", closed=False, around=128)]
 
 
 def can(item: Item) -> list[Part]:
     side = fillet([(0.385, 0.0), (0.41, 0.02, 0.02), (0.5, 0.13, 0.06), (0.5, 1.62, 0.08), (0.43, 1.8)], 9)
     low = fillet([(0, 0.07), (0.33, 0.07, 0.05), (0.36, -0.01, 0.03), (0.392, 0.0)], 8)
-    top = fillet(
-        [(0.428, 1.795), (0.432, 1.82, 0.01), (0.455, 1.83, 0.02), (0.45, 1.88, 0.03), (0.42, 1.87, 0.02)]
-        + [(0.4, 1.78, 0.02), (0.0, 1.79)],
-        8,
-    )
+    rim = [(0.428, 1.795), (0.432, 1.82, 0.01), (0.455, 1.83, 0.02), (0.45, 1.88, 0.03), (0.42, 1.87, 0.02)]
+    top = fillet([*rim, (0.4, 1.78, 0.02), (0.0, 1.79)], 8)
     tab = torus(0.1, 0.018, 0, "metal").scaled(1, 1.5, 0.7).moved(y=-0.06, z=1.815)
     tongue = torus(0.045, 0.016, 0, "metal").moved(y=0.1, z=1.812)
     return [
@@ -90,14 +84,25 @@ def jar(item: Item) -> list[Part]:
 def cup(item: Item) -> list[Part]:
     if item.get("style") == "takeaway":
         return _takeaway()
-    outside = [(0.0, 0.03), (0.22, 0.03), (0.25, 0.0), (0.29, 0.0), (0.33, 0.05), (0.46, 0.3), (0.53, 0.62), (0.55, 0.8)]
+    outside = [
+        (0.0, 0.03),
+        (0.22, 0.03),
+        (0.25, 0.0),
+        (0.29, 0.0),
+        (0.33, 0.05),
+        (0.46, 0.3),
+        (0.53, 0.62),
+        (0.55, 0.8),
+    ]
     inside = [(0.545, 0.83), (0.52, 0.82), (0.5, 0.62), (0.43, 0.3), (0.28, 0.11), (0.0, 0.09)]
     body = revolve(smooth([*outside, *inside], 8), "body", around=128)
     coffee = revolve([(0.5, 0.69), (0.49, 0.695), (0.0, 0.695)], "liquid", closed=False)
     turn = np.linspace(-0.42 * np.pi, 0.46 * np.pi, 40)
     loop = np.stack([0.46 + 0.3 * np.cos(turn), np.zeros(40), 0.46 + 0.23 * np.sin(turn)], -1)
-    handle = sweep(loop, 0.048 + 0.012 * np.cos(np.linspace(0, 2 * np.pi, 40)), "body").turned(-38)
-    saucer = fillet([(0, 0.02), (0.3, 0.02, 0.02), (0.32, 0, 0.02), (0.38, 0, 0.04), (0.84, 0.11, 0.02), (0.84, 0.14, 0.02)], 8)
+    handle = sweep(loop, (0.048 + 0.012 * np.cos(np.linspace(0, 2 * np.pi, 40))).tolist(), "body").turned(-38)
+    saucer = fillet(
+        [(0, 0.02), (0.3, 0.02, 0.02), (0.32, 0, 0.02), (0.38, 0, 0.04), (0.84, 0.11, 0.02), (0.84, 0.14, 0.02)], 8
+    )
     saucer += fillet([(0.82, 0.135), (0.42, 0.05, 0.05), (0.0, 0.05)], 8)
     lift = [part.moved(z=0.05) for part in (body, coffee, handle)]
     return [*lift, revolve(saucer, "body", around=128)]
@@ -106,11 +111,8 @@ def cup(item: Item) -> list[Part]:
 def _takeaway() -> list[Part]:
     body = fillet([(0, 0.02), (0.3, 0.02), (0.31, 0, 0.015), (0.335, 0, 0.015), (0.455, 1.3, 0.01), (0, 1.3)])
     sleeve = fillet([(0.366, 0.36), (0.38, 0.36, 0.01), (0.432, 0.92, 0.01), (0.42, 0.925)])
-    lid = fillet(
-        [(0, 1.28), (0.44, 1.28), (0.485, 1.28, 0.02), (0.485, 1.335, 0.02), (0.455, 1.35, 0.01), (0.435, 1.45, 0.03)]
-        + [(0.39, 1.45, 0.02), (0.37, 1.4, 0.02), (0, 1.4)],
-        8,
-    )
+    rim = [(0, 1.28), (0.44, 1.28), (0.485, 1.28, 0.02), (0.485, 1.335, 0.02), (0.455, 1.35, 0.01)]
+    lid = fillet([*rim, (0.435, 1.45, 0.03), (0.39, 1.45, 0.02), (0.37, 1.4, 0.02), (0, 1.4)], 8)
     return [
         revolve(body, "body", around=128),
         revolve(sleeve, "label", closed=False, around=128),
@@ -119,9 +121,7 @@ def _takeaway() -> list[Part]:
 
 
 def glass(item: Item) -> list[Part]:
-    wall = fillet(
-        [(0, 0), (0.36, 0, 0.06), (0.44, 1.2, 0.012), (0.415, 1.2, 0.012), (0.345, 0.12, 0.06), (0, 0.12)], 8
-    )
+    wall = fillet([(0, 0), (0.36, 0, 0.06), (0.44, 1.2, 0.012), (0.415, 1.2, 0.012), (0.345, 0.12, 0.06), (0, 0.12)], 8)
     drink = fillet([(0, 0.125), (0.343, 0.125, 0.05), (0.4, 0.95, 0.01), (0, 0.95)], 8)
     return [revolve(wall, "body", around=128), revolve(drink, "liquid", around=128)]
 
@@ -185,13 +185,27 @@ def orange(item: Item) -> list[Part]:
 
 
 def apple(item: Item) -> list[Part]:
-    profile = smooth([(0, 0.06), (0.12, 0.0), (0.27, 0.1), (0.41, 0.42), (0.38, 0.68), (0.2, 0.79), (0.05, 0.74), (0, 0.68)])
+    profile = smooth(
+        [(0, 0.06), (0.12, 0.0), (0.27, 0.1), (0.41, 0.42), (0.38, 0.68), (0.2, 0.79), (0.05, 0.74), (0, 0.68)]
+    )
     stem = sweep(np.array([[0, 0, 0.68], [0.01, 0, 0.8], [0.05, 0, 0.93]]), 0.018, "wick")
     return [revolve(profile, "body"), stem]
 
 
 def lemon(item: Item) -> list[Part]:
-    profile = smooth([(0, 0), (0.05, 0.02), (0.1, 0.09), (0.25, 0.22), (0.31, 0.45), (0.25, 0.68), (0.1, 0.8), (0.05, 0.87), (0, 0.89)])
+    profile = smooth(
+        [
+            (0, 0),
+            (0.05, 0.02),
+            (0.1, 0.09),
+            (0.25, 0.22),
+            (0.31, 0.45),
+            (0.25, 0.68),
+            (0.1, 0.8),
+            (0.05, 0.87),
+            (0, 0.89),
+        ]
+    )
     part = revolve(profile, "body").moved(z=-0.45).turned(78, "y")
     return [part.moved(z=-float(part.vertices[:, 2].min()))]
 
@@ -230,7 +244,9 @@ def loaf(item: Item) -> list[Part]:
 def slashes(x: Floats, y: Floats) -> Floats:
     """1 in the three diagonal cuts of a loaf, 0 elsewhere; x and y run -1..1 over the loaf."""
     along = x - 0.35 * y
-    result: Floats = np.sum([np.exp(-(((along - c) / 0.055) ** 2)) for c in (-0.5, 0.0, 0.5)], axis=0) * (np.abs(y) < 0.62)
+    result: Floats = np.sum(
+        [np.exp(-(((along - c) / 0.06) ** 2)) for c in (-0.55, -0.18, 0.19, 0.56)], axis=0
+    ) * np.clip((0.92 - np.abs(y)) * 6, 0, 1)
     return result
 
 
@@ -294,8 +310,12 @@ def leaf(item: Item) -> list[Part]:
 
 
 def balloon(item: Item) -> list[Part]:
-    skin = smooth([(0.0, 0.7), (0.06, 0.71), (0.16, 0.82), (0.4, 1.15), (0.55, 1.6), (0.5, 1.98), (0.28, 2.22), (0, 2.28)], 10)
+    skin = smooth(
+        [(0.0, 0.7), (0.06, 0.71), (0.16, 0.82), (0.4, 1.15), (0.55, 1.6), (0.5, 1.98), (0.28, 2.22), (0, 2.28)], 10
+    )
     knot = revolve(fillet([(0, 0.62), (0.07, 0.62, 0.02), (0.03, 0.7), (0, 0.72)]), "body")
-    t = np.linspace(0, 1, 40)
-    string = np.stack([0.05 * np.sin(t * 6) * (1 - t), 0.03 * np.sin(t * 5 + 1) * (1 - t), 0.63 * t], -1)
-    return [revolve(skin, "body", around=128), knot, sweep(string, 0.008, "string", around=8)]
+    lift = 1.5
+    t = np.linspace(0, 1, 60)
+    string = np.stack([0.07 * np.sin(t * 6) * (1 - t), 0.05 * np.sin(t * 5) * (1 - t), (0.63 + lift) * t], -1)
+    raised = [part.moved(z=lift) for part in (revolve(skin, "body", around=128), knot)]
+    return [*raised, sweep(string, 0.009, "string", around=8)]
