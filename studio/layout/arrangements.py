@@ -334,6 +334,8 @@ def faded(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             edge = Rect(left if side == "left" else width * 0.55, 0, width * 0.45, canvas.height)
             ends = ("ground", "clear") if side == "left" else ("clear", "ground")
             veil = shape("Fade", edge, ends[0], fill_end=ends[1], angle=0.0, role="scrim")
+            hidden = edge.overlap(placed.subject) / max(1.0, placed.subject.area)
+            placed = replace(placed, kept=placed.kept * (1 - 0.7 * hidden))
             room = beside(frame, placed.subject, side)
             zone = Zone(room.meet(live), ALL, "left", "middle", cap * 1.1, over=True)
             yield plan(

@@ -72,6 +72,8 @@ def compose(placement: Placement, content: Content, assets: AssetStore, count: i
             break
     else:
         raise StudioError(f"{placement.name} cannot hold this headline at any size; shorten it.")
+    # A subject that is cut or covered, or type that cannot be read, is proposed only when there is nothing else.
+    graded = [row for row in graded if row[1].plan.kept >= 0.85 and row[1].worst >= 0.98] or graded
     graded.sort(key=lambda pair: pair[0].value, reverse=True)
     return tuple(search.proposal(*pair) for pair in _different(graded, count))
 

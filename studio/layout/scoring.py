@@ -21,6 +21,10 @@ LOVED = {
 }
 
 
+LOSSES = {"description": 0.35, "brand": 0.3}
+"""What leaving a field out costs, of 1; a button costs most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A score 0..1 and its reasons, the weightiest first."""
@@ -53,11 +57,8 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     term(2.4, min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
     term(0.7, 1 - max(0.0, 2.0 - head / max(1.0, body)), "headline leads the body clearly")
     term(1.3, 1 - 0.4 * faults - 0.3 * max(0, lines - 3), f"headline in {lines} lines")
-    term(
-        2.6,
-        1 - sum({"description": 0.35, "brand": 0.3}.get(name, 0.9) for name in dropped),
-        "every field is set" if not dropped else f"without {' and '.join(dropped)}",
-    )
+    lost = sum(LOSSES.get(name, 0.9) for name in dropped)
+    term(2.6, 1 - lost, f"without {' and '.join(dropped)}" if dropped else "every field is set")
     term(0.5, 1 - 0.34 * dressed.scrims, "no scrim needed" if not dressed.scrims else "a scrim helps the type")
     term(0.9, _balance(frame, dressed), "balanced")
     term(0.8, _breathing(frame, dressed), "room to breathe")
@@ -84,6 +85,8 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     )
     if dressed.worst < 0.98:
         value *= 0.5
+    if "cta" in dropped:
+        value *= 0.85
     if plan.kept < 0.93:
         value *= 0.8
     ranked = sorted(terms, key=lambda row: row[0] * row[1], reverse=True)
