@@ -79,14 +79,15 @@ def _batch(files: Sequence[Path], engine: Engine, token: Token, index: Index | N
     """Records of one batch: pixels are measured here while the engine, in its own process, names what it sees."""
     known = {file: _unchanged(file, index) for file in files}
     fresh = [file for file in files if known[file] is None]
-    measured: dict[Path, Record] = {}
-    with ThreadPoolExecutor(1, thread_name_prefix="tags") as pool:
+
+    def measure(file: Path) -> Record:
+        stop_if(token)
+        return _measured(file, keep=index is not None)
+
+    with ThreadPoolExecutor(3, thread_name_prefix="tags") as pool:
         request = TagRequest(model=TAGGER, paths=tuple(map(str, fresh)), top=NAMES)
         naming = pool.submit(engine.run, request, ignore, token) if fresh else None
-        for file in fresh:
-            if token.is_set():
-                break
-            measured[file] = _measured(file, keep=index is not None)
+        measured = dict(zip(fresh, pool.map(measure, fresh), strict=True))
         tagged = dict(zip(fresh, naming.result().items, strict=True)) if naming else {}
     stop_if(token)
     vectors = _vectors([tagged[file] for file in fresh], engine, token)
