@@ -12,6 +12,8 @@ from studio.copywriting import grammar
 from studio.copywriting.grammar import words
 
 KINDS = ("verb", "noun", "number", "adjective", "made", "negative", "clause", "unknown")
+UNMOVED = frozenset(["fast", "flat", "warm", "cold", "cool", "hot", "dry", "fresh", "quiet"])
+"""What may follow a verb that the product does by itself: `keeps warm`, `folds flat`."""
 _AMOUNT = r"(?:[£$€¥]\s?)?\d[\d.,]*\s?(?:%|per cent|percent)?"
 _UNIT = (
     r"(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|days?|nights?|weeks?|months?|years?|km|kilometres?|miles?|m|metres?|cm|mm"
@@ -66,7 +68,10 @@ def parse_fact(text: str) -> Fact:
     for rule in (_negative, _measure, _verb, _order, _clause, _made, _adjective, _noun):
         fact = rule(text, tokens)
         if fact is not None:
-            return Fact(text, fact.kind, base | _numbers(text) | dict(fact.forms), fact.plural)
+            forms = base | _numbers(text) | dict(fact.forms)
+            if "a" in forms and grammar.head_noun(text) not in words().materials and not text.endswith(" at once"):
+                forms["with"] = forms["a"]
+            return Fact(text, fact.kind, forms, fact.plural)
     return Fact(text, "unknown", base | _numbers(text))
 
 
@@ -75,6 +80,8 @@ def _numbers(text: str) -> dict[str, str]:
     found = re.search(
         rf"(?<!\bin )(?<!\bwithin )(?<!every )(?<!under )(?<![\w.])(\d[\d.,]*)[ -]?({_UNIT})(?![\w-])", text
     )
+    if re.search(r"guarantee|warranty|trial|contract|notice", text):
+        return {}
     if found:
         amount, unit = found.groups()
         long = {"hour", "minute", "second", "day", "night", "week", "month", "year", "mile", "litre", "metre"}
@@ -156,7 +163,7 @@ def _verb(text: str, tokens: list[str]) -> Fact | None:
     )
     if kept:
         forms |= {"state": kept.group(1), "kept": kept.group(1)}
-    if base in words().orders and len(tokens) > 2 and second not in words().prepositions | {"fast", "flat"}:
+    if base in words().orders and len(tokens) > 2 and second not in words().prepositions | UNMOVED:
         forms["order"] = forms["do"]
     if base in {"fit", "come", "weigh"} or first == "is":
         forms.pop("do")
@@ -214,6 +221,8 @@ def _clause(text: str, tokens: list[str]) -> Fact | None:
         return Fact(text, "clause", {"clause": text, "list": text})
     if not 3 <= len(tokens) <= 14:
         return None
+    if tokens[0].lower() in words().count | {"apps"} and tokens[1].lower() in words().third and len(tokens) > 2:
+        return Fact(text, "clause", {"clause": text})
     if re.search(r"\b(?:is|are|can|will|comes?|goes|helps?|gives?|costs?|means?|lasts?)\b", " ".join(tokens[1:])):
         return Fact(text, "clause", {"clause": text})
     return None

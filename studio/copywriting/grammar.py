@@ -34,6 +34,7 @@ class Words:
     stop: frozenset[str]
     numbers: frozenset[str]
     orders: frozenset[str]
+    materials: frozenset[str]
 
 
 @cache
@@ -60,6 +61,7 @@ def words() -> Words:
         stop=sets["stop"],
         numbers=sets["numbers"],
         orders=sets["orders"],
+        materials=sets["materials"],
     )
 
 

@@ -56,7 +56,7 @@ def _fit(category: Category, brief: Brief) -> float:
     tokens = [stem(word) for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", product)]
     tokens += [stem(part) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)+", product) for part in word.split("-")]
     around = content_stems(" ".join((*brief.facts, brief.audience, brief.picture_prompt)))
-    score = 0.0
+    score = hints = 0.0
     for keyword in category.keywords:
         word = keyword.replace("_", " ")
         if not keyword.isascii():
@@ -66,8 +66,8 @@ def _fit(category: Category, brief: Brief) -> float:
         elif stem(word) in tokens:
             score += 2.5 + 0.6 * (tokens.index(stem(word)) + 1) / len(tokens)
         elif stem(word) in around:
-            score += 0.3
-    return score
+            hints += 0.2
+    return score + min(0.4, hints)
 
 
 def nearest_category(similarity: Sequence[float], order: Sequence[str], language: str = "en") -> Category:

@@ -215,7 +215,7 @@ def _predicate(fact: Fact, plural: bool, tangible: bool) -> str | None:
         return (fact.form("is") or "").replace("is ", "are ", 1) if plural else fact.form("is")
     if fact.form("no"):
         return f"{'have' if plural else 'has'} {fact.form('no')}" if fact.form("without") else None
-    thing = fact.form("a")
+    thing = fact.form("with")
     if not thing:
         return None
     return f"{'come' if plural else 'comes'} with {thing}" if tangible else f"{'have' if plural else 'has'} {thing}"
@@ -244,6 +244,8 @@ def well_made(text: str, field: str, language: str = "en") -> bool:
     if re.search(r"\b(comes with|come with|has|have|is|are) .* and \1\b", text):
         return False
     if re.search(r"\b(\w+) \1\b", text, re.I) or re.search(r"\ba [aeio][a-z]", re.sub(r"\ba (?:one|eu)", "", text)):
+        return False
+    if len(re.findall(r"\bmade\b", text, re.I)) > 1:
         return False
     stems = [grammar.stem(word) for word in re.findall(r"[A-Za-z][\w'-]+", text)]
     heavy = [word for word in stems if len(word) > 3 and word not in grammar.words().stop]

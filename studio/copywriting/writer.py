@@ -12,7 +12,7 @@ from studio.copywriting.facts import tidy
 from studio.copywriting.grammar import content_stems
 
 MODEL = "writer-1.5b"
-SHORTLIST = 80
+SHORTLIST = 40
 SHOWN = 12
 LABELS = {
     "en": {
@@ -139,13 +139,15 @@ def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
     foreign = {stem for row in shown for fact in row.facts for stem in content_stems(fact)} - own
     for word in re.findall(r"[A-Za-z][\w'-]*", text):
         if len(word) > 3 and content_stems(word) & foreign:
-            return word
+            return str(word)
     copy = " / ".join(line.lower() for row in shown for line in row.lines.values())
     for one, two in re.findall(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)", text.lower()):
         if f"{one} {two}" in copy and not {stem for word in (one, two) for stem in content_stems(word)} & own:
             return f"{one} {two}"
     denied = re.search(r"\b(?:no|zero|without(?: any)?|never) (\w+)", text, re.I)
-    return denied.group() if denied and not content_stems(denied.group(1)) & own else ""
+    if denied is None or content_stems(denied.group(1)) & own:
+        return ""
+    return f"no {denied.group(1)}"
 
 
 def tidy_answer(text: str) -> str:

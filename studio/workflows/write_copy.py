@@ -31,7 +31,7 @@ from studio.errors import StudioError
 from studio.placements import Field, Placement
 
 EMBEDDER = "minilm-l6"
-EMBEDDED = 48
+EMBEDDED = 20
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
 PMI_BUDGET = 4
 """How many of the writer's headlines are scored without the brief; each costs about what writing it cost."""
