@@ -36,7 +36,7 @@ def picture(options: argparse.Namespace, console: Console) -> int:
 def tag(options: argparse.Namespace, console: Console) -> int:
     """Name what is seen in pictures."""
 
-    with closing(open_engine()) as engine, closing(Index.open()) as index:
+    with closing(open_engine()) as engine, closing(Index()) as index:
         records = tag_pictures(options.paths, engine, console.report, console.token, write=options.write, index=index)
     if options.json:
         print_json(records)
@@ -64,7 +64,7 @@ def describe(options: argparse.Namespace, console: Console) -> int:
 def search(options: argparse.Namespace, console: Console) -> int:
     """Find tagged pictures by meaning."""
 
-    with closing(open_engine()) as engine, closing(Index.open()) as index:
+    with closing(open_engine()) as engine, closing(Index()) as index:
         found = search_pictures(options.words, engine, index, console.report, console.token)
     if options.json:
         print_json(found)
