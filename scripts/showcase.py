@@ -188,7 +188,7 @@ def library(stage: Stage) -> None:
     painter.end()
     plain.save(str(folder / "a-plain-one.png"))
     stage.window.commands.files.take_files([folder])
-    stage.shoot("12-library", 0.8)
+    stage.shoot("12-library", 2.5)
     for job in stage.session.jobs:
         stage.session.cancel(job.id)
     stage.settle(0.3)

@@ -15,9 +15,8 @@ from studio.ui.errands import WRITER, Errands
 from studio.ui.languages import Translator, tr
 from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
-from studio.workflows.tag_pictures import EMBEDDER, TAGGER
 
-_WARM = (WRITER, EMBEDDER, "scene", TAGGER)
+_WARM = (WRITER, "minilm-l6", "scene", "efficientnet-lite0")
 
 
 class StudioApp:
@@ -55,7 +54,6 @@ class StudioApp:
         return window
 
     def _after_show(self) -> None:
-        self.window.recall()
         self.session.warm([model for model in _WARM if self._engine.has(model)])
         if not self._engine.has(WRITER):
             self.window.banner.say(
@@ -80,7 +78,6 @@ class StudioApp:
         self.window = self._build()
         self.window.restoreGeometry(place)
         self.window.show()
-        self.window.recall()
         old.close()
         old.deleteLater()
 

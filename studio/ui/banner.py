@@ -21,7 +21,7 @@ class Banner(QFrame):
         sign = label("")
         sign.setPixmap(icon("info").pixmap(QSize(16, 16)))
         self.words = label("", "muted")
-        self.button = button("", "")
+        self.button = button(tr("Fetch the writer (1.1 GB)"), "")
         self.button.setFixedHeight(28)
         self.button.clicked.connect(self.pressed)
         close = IconButton("x", tr("Dismiss"))

@@ -1,4 +1,8 @@
-"""Long work that the window sends away: each errand is one job of the session, and one edit when it comes back."""
+"""Long work that the window sends away: each errand is one job of the session, and one edit when it comes back.
+
+Workflows are imported by the job, on its thread: they bring scipy and Pillow, which would cost the window a second
+before it is on the screen.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,21 +11,11 @@ from tempfile import TemporaryDirectory
 
 from studio.copywriting.brief import Brief
 from studio.document import edits
-from studio.document.layers import Campaign, Document, ImageLayer
+from studio.document.layers import Campaign, CopyLine, Document, ImageLayer
 from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
-from studio.layout import compose
-from studio.library.index import Index
-from studio.models.shelf import Shelf
 from studio.placements import all_placements
 from studio.session.session import Session
 from studio.ui.languages import tr
-from studio.workflows.export_pack import export_pack
-from studio.workflows.fetch_models import fetch_models
-from studio.workflows.lay_out import content_of
-from studio.workflows.make_campaign import Made, copy_line, make_campaign
-from studio.workflows.search_pictures import search_pictures
-from studio.workflows.tag_pictures import tag_pictures
-from studio.workflows.write_copy import write_copy
 
 WRITER = "writer-1.5b"
 Tagged = Callable[[Path, tuple[tuple[str, float], ...], str], None]
@@ -39,7 +33,9 @@ class Errands:
         assets = self._session.assets
         folder = TemporaryDirectory(prefix="marquee-", ignore_cleanup_errors=True)
 
-        def work(engine: Engine, report: Report, token: Token) -> Made:
+        def work(engine: Engine, report: Report, token: Token) -> object:
+            from studio.workflows.make_campaign import make_campaign
+
             return make_campaign(brief, engine, Path(folder.name), report, token, assets=assets)
 
         def show(event: Event) -> None:
@@ -48,7 +44,7 @@ class Errands:
             elif isinstance(event, Partial) and isinstance(event.value, Picture):
                 show_preview(event.value.view, Path(event.value.path))
 
-        def keep(made: Made) -> None:
+        def keep(made) -> None:
             folder.cleanup()
             self._session.apply(tr("Make campaign"), lambda campaign: _take_over(campaign, made.campaign))
 
@@ -60,11 +56,13 @@ class Errands:
         known = {line.text for line in dict(self._session.campaign.candidates).get(field, ())}
 
         def work(engine: Engine, report: Report, token: Token) -> object:
-            fresh = replace(brief, seed=brief.seed + len(known) + 1)
-            return write_copy(fresh, (place,), engine, report, token)[placement][field]
+            from studio.workflows.make_campaign import copy_line
+            from studio.workflows.write_copy import write_copy
 
-        def keep(lines) -> None:
-            fresh = tuple(copy_line(line) for line in lines)
+            fresh = replace(brief, seed=brief.seed + len(known) + 1)
+            return tuple(map(copy_line, write_copy(fresh, (place,), engine, report, token)[placement][field]))
+
+        def keep(fresh: tuple[CopyLine, ...]) -> None:
             old = dict(self._session.campaign.candidates).get(field, ())
             rest = tuple(line for line in old if line.text not in {item.text for item in fresh})
             ordered = sorted(fresh, key=lambda line: line.text in known)
@@ -80,9 +78,13 @@ class Errands:
         logo = next(
             (item.asset for item in document.layers if isinstance(item, ImageLayer) and item.role == "logo"), None
         )
-        content = content_of(brief, dict(document.copy), self._session.campaign.pictures, logo)
+        pictures = self._session.campaign.pictures
 
         def work(engine: Engine, report: Report, token: Token) -> Document:
+            from studio.layout import compose
+            from studio.workflows.lay_out import content_of
+
+            content = content_of(brief, dict(document.copy), pictures, logo)
             ways = [proposal.document for proposal in compose(place, content, assets, count=6)]
             names = [way.arrangement for way in ways]
             at = names.index(document.arrangement) + 1 if document.arrangement in names else 0
@@ -97,6 +99,9 @@ class Errands:
         """Name what is seen in pictures and remember it; each answer goes to `tagged` as it comes."""
 
         def work(engine: Engine, report: Report, token: Token) -> object:
+            from studio.library.index import Index
+            from studio.workflows.tag_pictures import tag_pictures
+
             with Index() as index:
                 return tag_pictures(paths, engine, report, token, index=index)
 
@@ -112,6 +117,9 @@ class Errands:
         """Find pictures of the library by what they show, best first."""
 
         def work(engine: Engine, report: Report, token: Token) -> list[Path]:
+            from studio.library.index import Index
+            from studio.workflows.search_pictures import search_pictures
+
             with Index() as index:
                 return [Path(row["file"]) for row in search_pictures(words, engine, index, report, token)]
 
@@ -119,6 +127,8 @@ class Errands:
 
     def remember(self, known: Callable[[list[Path]], object], tagged: Tagged) -> None:
         """Show the pictures of earlier sessions that are still there."""
+        from studio.library.index import Index
+
         with Index() as index:
             records = [record for record in index.all() if Path(record.file).is_file()]
         known([Path(record.file) for record in records])
@@ -130,6 +140,8 @@ class Errands:
         campaign, assets = self._session.campaign, self._session.assets
 
         def work(engine: Engine, report: Report, token: Token) -> Path:
+            from studio.workflows.export_pack import export_pack
+
             return export_pack(campaign, brief, folder, assets, report, token)
 
         return self._session.run(tr("Export pack"), "files", work, lambda _manifest: None).id
@@ -138,6 +150,9 @@ class Errands:
         """Bring the weights of the writer onto this machine; it is there after the next start."""
 
         def work(engine: Engine, report: Report, token: Token) -> object:
+            from studio.models.shelf import Shelf
+            from studio.workflows.fetch_models import fetch_models
+
             return fetch_models([WRITER], Shelf(), report, token)
 
         return self._session.run(tr("Fetch the writer"), "files", work, lambda _records: None, lasting=True).id

@@ -44,7 +44,7 @@ class DeskHint(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(part)
         box.addSpacing(8)
-        self.way_out = button("", "")
+        self.way_out = button(tr("Try again"), "")
         self.way_out.clicked.connect(self.pressed)
         box.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
@@ -65,8 +65,6 @@ class DeskHint(QWidget):
         """Making the campaign failed; the sentence says why."""
         self._say("warning-circle", "fail", tr("The campaign could not be made"))
         self.words.setText(sentence)
-        self.way_out.setText(tr("Try again"))
-        self.way_out.setAccessibleName(tr("Try again"))
         self.way_out.show()
 
     def _say(self, symbol: str, token: str, title: str) -> None:

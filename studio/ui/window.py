@@ -22,6 +22,7 @@ class StudioWindow(Workspace):
         calls = self.commands.calls()
         calls |= {"toggle_theme": self.theme_toggled.emit, "toggle_language": self.language_toggled.emit}
         self.furnish(calls)
+        self._recalled = False
         self._connect_panes()
         self._connect_session()
         self.show_opened()
@@ -40,6 +41,7 @@ class StudioWindow(Workspace):
         self.prompt.make_wanted.connect(commands.make)
         self.prompt.cancel_wanted.connect(commands.stop_making)
         self.hint.pressed.connect(commands.make)
+        self.tabs.currentChanged.connect(self._recall)
         self.library.added.connect(commands.tag)
         self.library.search_wanted.connect(commands.search)
         self.library.use_wanted.connect(commands.files.use_photo)
@@ -71,8 +73,11 @@ class StudioWindow(Workspace):
             session.failed.connect(self.tray.show_failure),
         )
 
-    def recall(self) -> None:
-        """Fill the library with the pictures of earlier sessions."""
+    def _recall(self, tab: int) -> None:
+        """Fill the library with the pictures of earlier sessions when it is first looked at."""
+        if tab != 1 or self._recalled:
+            return
+        self._recalled = True
         pictures = self.library.pictures
         self.attempt(lambda: self.errands.remember(pictures.add, pictures.tag))
 

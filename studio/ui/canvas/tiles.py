@@ -39,6 +39,7 @@ class TileCache(QObject):
         self._busy: set[str] = set()
         self._wanted: dict[str, tuple[Document, float]] = {}
         self._broken: dict[str, Document] = {}
+        self._open = True
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._rendered.connect(self._keep)
@@ -73,11 +74,15 @@ class TileCache(QObject):
 
     def close(self) -> None:
         """Wait for the rendering under way and forget the rest."""
+        self._open = False
         self._wanted.clear()
         self._pool.clear()
         self._pool.waitForDone()
+        self._busy.clear()
 
     def _ask(self, document: Document, scale: float) -> None:
+        if not self._open:
+            return
         if document.id in self._busy:
             self._wanted[document.id] = (document, scale)
             return

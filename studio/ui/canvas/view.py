@@ -125,6 +125,8 @@ class Canvas(Desk):
         self.update()
         if editor is None:
             return
+        if editor.hasFocus():
+            self.setFocus()
         editor.hide()
         editor.deleteLater()
         layer = editor.layer
@@ -231,7 +233,7 @@ class Canvas(Desk):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the artboards while one is chosen; without one it leaves the canvas as usual."""
-        if not self.document_id:
+        if not self.document_id or not self.hasFocus():
             return super().focusNextPrevChild(forward)
         self.step(1 if forward else -1)
         return True

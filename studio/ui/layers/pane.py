@@ -101,7 +101,7 @@ class LayersPane(QWidget):
         self._area = scrolled(body)
         box.addWidget(self._area, 1)
         box.setContentsMargins(8, 12, 0, 0)
-        self.head.setContentsMargins(8, 0, 0, 0)
+        self.head.setIndent(8)
         self._document: Document | None = None
         self._chosen = ""
 

@@ -82,7 +82,7 @@ class _Grid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.viewport().width() - 1
+        width = self.width() - 12
         self.setGridSize(QSize(width // max(width // _CELL.width(), 1), _CELL.height()))
 
 

@@ -150,6 +150,8 @@ class PromptPane(QWidget):
         caption = label(name)
         caption.setBuddy(control)
         control.setAccessibleName(name)
+        if isinstance(control, QComboBox):
+            control.view().setAccessibleName(name)
         if isinstance(control, QLineEdit):
             control.setPlaceholderText(hint)
         box.addWidget(caption)

@@ -1,0 +1,140 @@
+"""A window on a small campaign, with an engine that answers at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from studio.document.layers import (
+    ButtonLayer,
+    Campaign,
+    CampaignPicture,
+    CopyLine,
+    Document,
+    ImageLayer,
+    ShapeLayer,
+    TextLayer,
+    TypeStyle,
+)
+from studio.document.studio_file import StudioFile
+from studio.engine.protocol import Report, Tagged, TaggedPictures, TagRequest, Token
+from studio.errors import MissingWeights
+from studio.render.fonts import load_fonts
+from studio.session.session import Session
+from studio.ui import theme
+from studio.ui.errands import Errands
+from studio.ui.window import StudioWindow
+
+BRIEF = """[brief]
+product = "Steel bottle"
+facts = ["keeps drinks cold for 24 hours"]
+tone = "bold"
+language = "en"
+
+[campaign]
+placements = ["meta-square", "google-landscape", "google-rsa"]
+"""
+
+
+class InstantEngine:
+    """Tags every picture as a cup and knows no other model."""
+
+    def run(self, request: object, report: Report, token: Token) -> object:
+        if isinstance(request, TagRequest):
+            return TaggedPictures(tuple(Tagged(path, (("cup", 0.9), ("vase", 0.05))) for path in request.paths))
+        raise MissingWeights("This engine only tags pictures.")
+
+    def has(self, model: str) -> bool:
+        return model == "efficientnet-lite0"
+
+    def close(self) -> None:
+        pass
+
+
+def picture(path: Path, color: str = "#668866") -> Path:
+    image = QImage(64, 48, QImage.Format.Format_RGB32)
+    image.fill(QColor(color))
+    image.save(str(path))
+    return path
+
+
+def document(key: str, width: int, height: int, asset: str) -> Document:
+    white = TypeStyle(size=60, color="#ffffff", weight=700)
+    layers = (
+        ImageLayer(id="picture", name="Picture", role="picture", x=0, y=0, width=width, height=height, asset=asset),
+        ShapeLayer(id="plate", name="Plate", x=40, y=300, width=200, height=80, fill="#223344"),
+        TextLayer(
+            id="headline",
+            name="Headline",
+            role="headline",
+            x=80,
+            y=80,
+            width=600,
+            height=160,
+            text="Cold all day",
+            style=white,
+        ),
+        ButtonLayer(
+            id="cta", name="Button", role="cta", x=80, y=480, width=260, height=80, text="Shop now", style=white
+        ),
+    )
+    copy = (("headline", "Cold all day"), ("description", "Cold for 24 hours."), ("cta", "Shop now"))
+    return Document(id=key, placement=key, width=width, height=height, layers=layers, copy=copy)
+
+
+@pytest.fixture
+def campaign_file(tmp_path: Path) -> Path:
+    data = picture(tmp_path / "asset.png").read_bytes()
+    path = tmp_path / "bottle.studio"
+    from studio.assets import asset_id
+
+    asset = asset_id(data)
+    lines = tuple(
+        CopyLine(text=text, source=source, score=score, reasons=("Within the limit",))
+        for text, source, score in (
+            ("Cold all day", "writer", 0.9),
+            ("A day of cold water", "phrasebook", 0.7),
+            ("Twenty-four hours of cold water wherever you happen to go", "writer", 0.5),
+        )
+    )
+    words = (("headline", "Cold all day"), ("description", "Cold for 24 hours."))
+    campaign = Campaign(
+        id="bottle",
+        name="Bottle",
+        brief=BRIEF,
+        documents=(
+            document("meta-square", 1080, 1080, asset),
+            document("google-landscape", 1200, 628, asset),
+            Document(id="google-rsa", placement="google-rsa", width=0, height=0, copy=words),
+        ),
+        pictures=(CampaignPicture(asset=asset, width=64, height=48),),
+        candidates=(("headline", lines),),
+    )
+    file = StudioFile.create(path, campaign)
+    file.put(data)
+    file.close()
+    return path
+
+
+@pytest.fixture
+def empty_window(qtbot, qapp, data_folder: Path) -> Iterator[StudioWindow]:
+    """A window on a session with nothing open."""
+    load_fonts()
+    theme.wear(qapp, theme.load_theme("dark"))
+    session = Session(InstantEngine())
+    window = StudioWindow(session, Errands(session))
+    qtbot.addWidget(window)
+    window.resize(1600, 1000)
+    window.show()
+    yield window
+    window.close()
+    session.close()
+
+
+@pytest.fixture
+def window(empty_window: StudioWindow, campaign_file: Path, qtbot) -> StudioWindow:
+    """A window on the bottle campaign, its artboards rendered."""
+    empty_window.session.open(campaign_file)
+    qtbot.waitUntil(lambda: empty_window.canvas.tiles.is_idle)
+    return empty_window

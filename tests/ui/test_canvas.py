@@ -1,0 +1,151 @@
+"""The canvas: where artboards stand, what is hit, moving with snapping, editing in place, the camera."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtWidgets import QTextEdit
+
+from studio.placements import all_placements
+from studio.ui.canvas.camera import Camera, framing
+from studio.ui.canvas.snapping import snap
+from studio.ui.canvas.wall import Board, arrange
+from studio.ui.window import StudioWindow
+
+
+def spot(window: StudioWindow, key: str, x: float, y: float) -> QPoint:
+    """The screen point of a document point."""
+    canvas = window.canvas
+    tile = canvas.wall.tile(key)
+    assert tile is not None
+    place = canvas.camera.screen(QRectF(tile.rect.x() + x * tile.scale, tile.rect.y() + y * tile.scale, 0, 0))
+    return place.topLeft().toPoint()
+
+
+def layer(window: StudioWindow, key: str, name: str):
+    document = next(item for item in window.session.campaign.documents if item.id == key)
+    return next(item for item in document.layers if item.id == name)
+
+
+def test_no_two_artboards_overlap_and_platforms_stay_together() -> None:
+    boards = [Board(item.id, item.platform, item.width, item.height) for item in all_placements().values()]
+    wall = arrange(boards, 1.0)
+    assert {tile.key for tile in wall.tiles} == set(all_placements())
+    assert not any(one.rect.intersects(other.rect) for one, other in combinations(wall.tiles, 2))
+    assert not any(one.rect.intersects(other.rect) for one, other in combinations(wall.groups, 2))
+    for tile in wall.tiles:
+        group = next(item for item in wall.groups if item.platform == all_placements()[tile.key].platform)
+        assert group.rect.contains(tile.rect)
+
+
+def test_an_empty_campaign_has_an_empty_wall() -> None:
+    assert arrange([]).tiles == ()
+
+
+@pytest.mark.parametrize("factor", [0.5, 3.0])
+def test_zooming_holds_the_world_under_the_pointer(factor: float) -> None:
+    camera, pointer = Camera(0.4, 30, -70), QPointF(311, 205)
+    after = camera.zoomed(factor, pointer)
+    assert (after.world(pointer) - camera.world(pointer)).manhattanLength() < 1e-6
+    assert after.zoom == pytest.approx(0.4 * factor)
+
+
+def test_framing_shows_everything() -> None:
+    bounds, view = QRectF(-500, 200, 4000, 900), QSizeF(800, 600)
+    assert QRectF(0, 0, 800, 600).contains(framing(bounds, view).screen(bounds))
+
+
+def test_a_click_chooses_a_layer_and_full_pictures_are_not_picked(window: StudioWindow, qtbot) -> None:
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=spot(window, "meta-square", 200, 150))
+    assert (window.canvas.document_id, window.canvas.layer_id) == ("meta-square", "headline")
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=spot(window, "meta-square", 900, 900))
+    assert (window.canvas.document_id, window.canvas.layer_id) == ("meta-square", "")
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert window.canvas.document_id == ""
+
+
+def test_dragging_a_layer_is_one_undo_step(window: StudioWindow, qtbot) -> None:
+    canvas = window.canvas
+    canvas.select("meta-square")
+    canvas.fit_selection()
+    start = spot(window, "meta-square", 140, 340)
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 12):
+        qtbot.mouseMove(canvas, start + QPoint(step * 15, step * 9))
+    assert layer(window, "meta-square", "plate").x == 40
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(165, 99))
+    moved = layer(window, "meta-square", "plate")
+    assert moved.x > 150 and moved.y > 350
+    assert window.session.undo_label == "Move layer"
+    window.session.undo()
+    assert (layer(window, "meta-square", "plate").x, window.session.can_undo) == (40, False)
+
+
+def test_a_moved_layer_snaps_to_the_centre(window: StudioWindow) -> None:
+    document = window.session.campaign.documents[0]
+    plate = layer(window, "meta-square", "plate")
+    landing = snap(document, plate, 437, 700, 6)
+    assert landing.x == 440 and (True, 540.0) in landing.guides
+    assert landing.y == 700
+
+
+def test_arrow_keys_nudge(window: StudioWindow, qtbot) -> None:
+    window.canvas.select("meta-square", "plate")
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    moved = layer(window, "meta-square", "plate")
+    assert (moved.x, moved.y) == (41, 310)
+
+
+def test_words_are_edited_in_place(window: StudioWindow, qtbot) -> None:
+    canvas = window.canvas
+    canvas.select("meta-square")
+    canvas.fit_selection()
+    qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=spot(window, "meta-square", 200, 150))
+    editor = canvas.findChild(QTextEdit)
+    assert editor is canvas.text_editor and editor.toPlainText() == "Cold all day"
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Cold until evening")
+    assert layer(window, "meta-square", "headline").text == "Cold all day"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert canvas.text_editor is None
+    assert layer(window, "meta-square", "headline").text == "Cold until evening"
+    assert window.copy_pane.box("headline").text() == "Cold until evening"
+    window.actions_by_name["undo"].trigger()
+    assert layer(window, "meta-square", "headline").text == "Cold all day"
+
+
+def test_page_keys_and_tab_go_through_the_artboards(window: StudioWindow, qtbot) -> None:
+    seen = []
+    for _step in range(3):
+        window.actions_by_name["next_artboard"].trigger()
+        seen.append(window.canvas.document_id)
+    assert set(seen) == {"meta-square", "google-landscape", "google-rsa"}
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Tab)
+    assert window.canvas.document_id == seen[0]
+    window.actions_by_name["deselect"].trigger()
+    assert window.canvas.document_id == ""
+
+
+def test_an_edit_renders_only_its_own_artboard_anew(window: StudioWindow, qtbot) -> None:
+    canvas = window.canvas
+    first, other = window.session.campaign.documents[:2]
+    scale = canvas.camera.zoom
+    qtbot.waitUntil(lambda: canvas.tiles.pixmap(other, scale) is not None)
+    before = canvas.tiles.pixmap(other, scale)
+    canvas.select(first.id, "plate")
+    window.actions_by_name["delete_layer"].trigger()
+    qtbot.waitUntil(lambda: canvas.tiles.is_idle)
+    assert window.session.campaign.documents[1] is other
+    assert canvas.tiles.pixmap(other, scale) is before
+
+
+def test_a_missing_picture_is_said_not_thrown(window: StudioWindow, qtbot) -> None:
+    from dataclasses import replace
+
+    document = window.session.campaign.documents[0]
+    broken = replace(document.layers[0], asset="0" * 64)
+    other = replace(document, id="broken", layers=(broken,))
+    window.canvas.tiles.pixmap(other, 1.0)
+    qtbot.waitUntil(lambda: window.canvas.tiles.is_broken(other))
