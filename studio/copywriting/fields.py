@@ -12,7 +12,7 @@ X_LINK_LENGTH = 23
 
 def display_width(text: str) -> int:
     """East Asian display width: Wide and Fullwidth characters (UAX #11) count two, combining marks none."""
-    return sum(_cells(letter) for letter in text)
+    return len(text) if text.isascii() else sum(_cells(letter) for letter in text)
 
 
 def _cells(letter: str) -> int:

@@ -35,6 +35,8 @@ EMBEDDED = 20
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
 PMI_BUDGET = 4
 """How many of the writer's headlines are scored without the brief; each costs about what writing it cost."""
+OWN_RULES = ("Google", "TikTok", "X")
+"""Platforms whose own rules change which lines pass."""
 PHRASEBOOKS = ("en", "zh")
 Ranked = dict[str, dict[str, tuple[Candidate, ...]]]
 
@@ -271,7 +273,8 @@ def _ranked(
         for field in placement.fields:
             if field.name not in fields:
                 continue
-            key = (field.name, field.limit, field.counting, field.hard, placement.platform)
+            platform = placement.platform if placement.platform in OWN_RULES else ""
+            key = (field.name, field.limit, field.counting, field.hard, platform)
             if key not in known:
                 known[key] = _field_candidates(desk, drafts, placement, field, count)
             rows[field.name] = known[key]
