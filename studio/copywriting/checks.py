@@ -72,7 +72,7 @@ def check(
     base = ground(brief) if isinstance(brief, Brief) else brief
     found = [
         *_length(text, field, placement),
-        *_claims(text, base),
+        *claims(text, base),
         *_form(text, field),
         *_platform(text, placement),
         *_language(text, base),
@@ -139,7 +139,7 @@ def _figure(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _claims(text: str, base: Ground) -> tuple[Check, ...]:
+def claims(text: str, base: Ground) -> tuple[Check, ...]:
     """Numbers, superlatives, guarantees, absolutes and prices that the brief does not state."""
     found = []
     extra = sorted(numbers_in(text) - base.numbers)
