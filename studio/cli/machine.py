@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from studio import paths
 from studio.cli.console import Console, open_engine, print_json
@@ -65,7 +66,7 @@ def list_models(options: argparse.Namespace, console: Console) -> int:
     """Show which models there are, which are on the shelf, and under what licence."""
     shelf = Shelf()
     held = {record.id: record for record in shelf.records()}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": weights.id,
             "name": weights.name,
@@ -107,7 +108,13 @@ def fetch(options: argparse.Namespace, console: Console) -> int:
 
 def bring(options: argparse.Namespace, console: Console) -> int:
     """Bring your own weights: a GGUF file, a folder of a causal language model, or a classifier's state dict."""
-    record = import_weights(options.path, Shelf(), console.report, console.token, name=options.name)
+    record = import_weights(
+        options.path,
+        Shelf(),
+        lambda done, total, note: console.report(Step(done, total, note)),
+        console.token,
+        name=options.name,
+    )
     print(record.id)
     return 0
 
