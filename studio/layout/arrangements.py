@@ -65,7 +65,7 @@ def place(
     if picture.source == "cutout":
         pad = 0.09 * min(box.width, box.height)
         inner = contain(picture, box.inset(pad))
-        ground = shape("Stage", box, "shape", radius=radius)
+        ground = shape("Stage", box, "stage", radius=radius)
         return Placed(
             (ground, _image(picture, inner, (0.0, 0.0, 1.0, 1.0), 0.0)), inner, 1.0, inner.width / picture.width, box
         )

@@ -1,7 +1,8 @@
 """Colour schemes from a brand's colours and a picture's own: grounds, inks and buttons that can be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +41,11 @@ class Scheme:
     label: str
     shape: str
     """A second colour for plain shapes on the ground."""
+    stage: str
+    """What a cut-out product stands on."""
 
 
+@lru_cache(maxsize=1024)
 def lch(color: str) -> tuple[float, float, float]:
     """OKLab lightness 0..1, chroma 0..about 0.37 and hue in radians."""
     value = np.array(parse_color(color)) / 255
@@ -75,6 +79,7 @@ def deep(color: str) -> str:
     return color if color_luminance(color) <= 0.075 else shade(color, min(lightness, 0.3), 0.85)
 
 
+@lru_cache(maxsize=1024)
 def pale(color: str) -> str:
     """An off-white with a breath of this hue."""
     _, strength, hue = lch(color)
@@ -86,6 +91,7 @@ def label_on(fill: str, dark: str, light: str = "#ffffff") -> str:
     return max((light, dark), key=lambda ink: color_contrast(ink, fill) * (1.25 if ink == light else 1.0))
 
 
+@lru_cache(maxsize=1024)
 def readable(fill: str, dark: str) -> tuple[str, str]:
     """A fill and its label with at least 4.5:1 between them; the fill is shaded as little as that takes."""
     lightness, _, _ = lch(fill)
@@ -143,7 +149,7 @@ def schemes(main: str, accent: str, edge: str | None) -> tuple[Scheme, ...]:
 
 def _scheme(name: str, ground: str, ink: str, fills: Sequence[str], shape: str, dark: str) -> Scheme:
     fill, label = button(ground, fills, dark)
-    return Scheme(name, ground, ink, fill, label, shape)
+    return Scheme(name, ground, ink, fill, label, shape, shape)
 
 
 def button(ground: str, fills: Sequence[str], dark: str, least: float = 3.0) -> tuple[str, str]:
@@ -151,6 +157,27 @@ def button(ground: str, fills: Sequence[str], dark: str, least: float = 3.0) -> 
     pairs = [readable(fill, dark) for fill in fills]
     good = [pair for pair in pairs if color_contrast(pair[0], ground) >= least]
     return good[0] if good else max(pairs, key=lambda pair: color_contrast(pair[0], ground))
+
+
+def staged(scheme: Scheme, product: str, choices: Sequence[str]) -> Scheme:
+    """The scheme with the stage, of its own second colour and `choices`, that sets a product's mean colour off best."""
+    apart = [scheme.shape, *(one for one in choices if color_contrast(one, scheme.ground) >= 1.2)]
+    return replace(scheme, stage=max(apart, key=lambda one: distance(one, product)))
+
+
+def distance(one: str, other: str) -> float:
+    """How far apart two colours are to the eye: the distance in OKLab, about 0..1."""
+    (light, strength, hue), (light_2, strength_2, hue_2) = lch(one), lch(other)
+    across = strength * np.cos(hue) - strength_2 * np.cos(hue_2)
+    down = strength * np.sin(hue) - strength_2 * np.sin(hue_2)
+    return float(np.sqrt((light - light_2) ** 2 + across**2 + down**2))
+
+
+def mean_color(rgba: NDArray[np.uint8]) -> str:
+    """The mean colour of a picture's opaque pixels."""
+    opaque = rgba[rgba[..., 3] > 127][:, :3]
+    red, green, blue = opaque.mean(axis=0).astype(int) if opaque.size else (128, 128, 128)
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def edge_color(rgba: NDArray[np.uint8]) -> str | None:

@@ -112,6 +112,11 @@ class _Search:
         edges = [colors.edge_color(pictures.pixels(one.asset, assets, 160)) for one in content.pictures]
         self._edges = dict(zip((one.asset for one in content.pictures), edges, strict=True))
         self.schemes = colors.schemes(main, accent, next((edge for edge in edges if edge), None))
+        cutout = next((one for one in content.pictures if one.source == "cutout"), None)
+        if cutout is not None:
+            product = colors.mean_color(pictures.pixels(cutout.asset, assets, 160))
+            stages = (accent, main, colors.pale(main), colors.shade(accent, 0.88, 0.5))
+            self.schemes = tuple(colors.staged(one, product, stages) for one in self.schemes)
         dark = self.schemes[0].ground
         self.palette = Palette(dark, colors.pale(main), (accent, dark, main, colors.pale(main)))
         order = ORDERS.get(content.tone, ORDERS["confident"])

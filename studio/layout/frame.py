@@ -80,7 +80,9 @@ def frame(placement: Placement) -> Frame:
     else:
         margin = float(round(max(short * 0.067, 12.0)))
     top, right, bottom, left = placement.safe
-    live = canvas.inset(max(margin, left), max(margin, top), max(margin, right), max(margin, bottom))
+    # Ascenders and accents stand above the cap line that type is placed by.
+    above = top + 0.25 * margin if top else 0.0
+    live = canvas.inset(max(margin, left), max(margin, above), max(margin, right), max(margin, bottom))
     return Frame(placement, canvas, live, margin, shape)
 
 

@@ -237,6 +237,7 @@ def _add_simplified(path: QPainterPath, face: QFont, text: str) -> None:
         pen += metrics.horizontalAdvance(run)
 
 
+@lru_cache(maxsize=4096)
 def ink_bounds(layer: TextLayer | ButtonLayer) -> tuple[tuple[float, float, float, float], ...]:
     """The boxes (x, y, width, height) of the ink of each line, in document pixels."""
     paths = line_paths(layer) if isinstance(layer, TextLayer) else (button_path(layer),)
