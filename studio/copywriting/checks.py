@@ -38,6 +38,29 @@ TRAILING = frozenset(
 )
 SCRIPTS = {"zh": r"[\u4e00-\u9fff]", "ja": r"[\u3040-\u30ff]", "ko": r"[\uac00-\ud7af]", "ru": r"[\u0400-\u04ff]"}
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 CHINESE_DIGITS = "一二两三四五六七八九十百千万半"
 
 
@@ -88,40 +111,23 @@ def failed(checks: Sequence[Check]) -> bool:
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """The figures of a text in one spelling: `24`, `£5` -> `5`, `three` -> `3`, `三` -> `3`; `one` does not count."""
+    """The figures of a text in one spelling: `£5` -> `5`, `three` -> `3`, `forty-five` -> `45`, `三` -> `3`.
+
+    `one` does not count: it is mostly an article.
+    """
     found = {figure.replace(",", "").rstrip(".") for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
-    for word in re.findall(r"[a-z]+", text.lower()):
-        if word in words().numbers:
-            found.add(_figure(word))
+    low = text.lower()
+    for whole, tens, unit in re.findall(rf"\b(({'|'.join(_TENS)})[- ]({'|'.join(_UNITS[1:10])}))\b", low):
+        found.add(str(int(_figure(tens)) + _UNITS.index(unit)))
+        low = low.replace(whole, " ")
+    for whole, unit in re.findall(rf"\b(({'|'.join(_UNITS[1:10])}|a) hundred)\b", low):
+        found.add(str(100 * (1 if unit == "a" else _UNITS.index(unit))))
+        low = low.replace(whole, " ")
+    found |= {_figure(word) for word in re.findall(r"[a-z]+", low) if word in words().numbers}
     for letter, following in re.findall(rf"([{CHINESE_DIGITS[1:]}])([^{CHINESE_DIGITS}])", f"{text} "):
         if following in "小时天年月款种色公斤克次折倍米升块元分个件只":
             found.add(_figure(letter))
     return frozenset(found)
-
-
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
 
 
 def _figure(word: str) -> str:

@@ -25,6 +25,7 @@ from studio.engine.protocol import (
     ScoreRequest,
     Step,
     Token,
+    ignore,
     stop_if,
 )
 from studio.errors import StudioError
@@ -157,7 +158,7 @@ def _similarities(desk: _Desk, text: str, others: Sequence[str]) -> list[float]:
     """Cosines 0..1 of `text` with each of `others`; empty when there is no embedder."""
     if not others or not desk.engine.has(EMBEDDER):
         return []
-    rows = desk.engine.run(EmbedRequest(EMBEDDER, (text, *others)), desk.report, desk.token).rows
+    rows = desk.engine.run(EmbedRequest(EMBEDDER, (text, *others)), ignore, desk.token).rows
     return [max(0.0, float(value)) for value in rows[1:] @ rows[0]]
 
 
