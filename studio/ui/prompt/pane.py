@@ -48,6 +48,7 @@ class PromptPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._seed = 0
+        self._filling = False
         self.product, self.audience, self.offer, self.url = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.tone, self.language = QComboBox(), QComboBox()
         self.facts, self.brand = Facts(), BrandForm()
@@ -88,7 +89,8 @@ class PromptPane(QWidget):
         )
 
     def show_brief(self, brief: Brief) -> None:
-        """Fill the form in."""
+        """Fill the form in, which is not a change by the user."""
+        self._filling = True
         self._seed = brief.seed
         self.product.setText(brief.product)
         self.audience.setText(brief.audience)
@@ -104,6 +106,7 @@ class PromptPane(QWidget):
         self.brand.show_brand(brief.brand)
         self.picture.show_picture(brief.picture_prompt, brief.product_photo)
         self.placements.choose(brief.placements or tuple(all_placements()))
+        self._filling = False
         self._check()
 
     def use_photo(self, photo: Path) -> None:
@@ -169,6 +172,8 @@ class PromptPane(QWidget):
         return foot
 
     def _edited(self) -> None:
+        if self._filling:
+            return
         self._check()
         self.changed.emit()
 
