@@ -173,10 +173,17 @@ def line_paths(layer: TextLayer) -> tuple[QPainterPath, ...]:
             left = layer.x + layer.width - bounds.right()
         else:
             # Optical margin: the ink, not the side bearing, stands on the edge.
-            left = layer.x - bounds.left()
+            left = layer.x - (_left_edge(line[0], layer.style) if line else 0.0)
         path.translate(left, top + setting.ascent + index * setting.advance)
         made.append(path)
     return tuple(made)
+
+
+def _left_edge(letter: str, style: TypeStyle) -> float:
+    """Where a letter seems to begin: its leftmost ink above the baseline, so that the tail of a j hangs out."""
+    path = outline(letter, style)
+    above = [point.x for point in map(path.elementAt, range(path.elementCount())) if point.y <= 0]
+    return min(above, default=path.boundingRect().left())
 
 
 def button_path(layer: ButtonLayer) -> QPainterPath:

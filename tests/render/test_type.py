@@ -75,6 +75,18 @@ def test_ink_stays_in_the_box_and_on_its_left_edge() -> None:
     assert boxes[-1][1] + boxes[-1][3] <= 40 + height + 1
 
 
+def test_the_tail_of_a_j_hangs_out() -> None:
+    style = replace(STYLE, family="Fraunces", size=90)
+    layer = TextLayer(id="t", name="t", x=50, y=0, width=400, height=100, text="jumps", style=style)
+    assert setting.ink_bounds(layer)[0][0] < 50
+
+
+def test_simplified_stops_stand_in_the_corner_and_traditional_ones_in_the_middle() -> None:
+    style = replace(STYLE, tracking=0.0, size=100)
+    simplified, traditional = (setting.outline(text, style).boundingRect().right() for text in ("爽，", "國，"))
+    assert simplified < traditional - 10
+
+
 @pytest.mark.parametrize("align", ["left", "center", "right"])
 def test_alignment_moves_the_ink(align: str) -> None:
     layer = TextLayer(id="t", name="t", x=0, y=0, width=400, height=60, text="Word", style=STYLE, align=align)  # type: ignore[arg-type]
