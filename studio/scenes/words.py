@@ -225,6 +225,7 @@ def read(prompt: str) -> Reading:
             relation = mark.sort
             place = "prop" if reading.things else place
         elif mark.sort == "pause":
+            _after_thoughts(reading, pending)
             relation = ""
         elif mark.sort == "quoted":
             reading.things.append(pending.dress(Thing("type", str(mark.value), place=place)))

@@ -69,6 +69,12 @@ def test_quoted_words_become_letters_and_unknown_nouns_icons():
     assert (rocket["text"], rocket["slots"]["body"]["color"]) == ("A", colour_words()["red"])
 
 
+def test_a_comma_ends_a_description():
+    scene = describe('the word "50%" in glossy red, yellow background')
+    assert items(scene, "hero")[0]["slots"]["body"]["color"] == colour_words()["red"]
+    assert scene["palette"]["background"] == colour_words()["yellow"]
+
+
 def test_a_scene_is_plain_data_and_a_seed_repeats():
     one, same, other = (describe("a candle", seed=seed) for seed in (3, 3, 4))
     assert json.loads(json.dumps(one)) == one == same

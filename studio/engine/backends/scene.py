@@ -14,7 +14,7 @@ from PIL import Image
 
 from studio.engine.backends.scene_camera import Viewpoint, Window, crowds, frame, sensor, viewpoint
 from studio.engine.backends.scene_light import emitter
-from studio.engine.backends.scene_materials import bsdf, cut_out, linear
+from studio.engine.backends.scene_materials import CLEAR, bsdf, cut_out, linear
 from studio.engine.backends.scene_objects import build
 from studio.engine.backends.scene_shapes import Floats, Part, to_ply
 from studio.engine.backends.scene_tone import develop, exposure
@@ -35,12 +35,12 @@ from studio.engine.protocol import (
 from studio.errors import BadPicture, StudioError
 from studio.paths import write_atomically
 
-BUDGET = 420_000
-"""Pixels that get every sample asked for; larger frames share the same work, the denoiser makes up for it."""
+BUDGET = 110_000
+"""Pixels that get every sample asked for; larger frames share the same work, for which the denoiser makes up."""
 LARGEST = 1_450_000
 """Pixels above which a frame is rendered smaller and enlarged."""
 PASS = 8
-LEAST = 8
+LEAST = 4
 LOOK = 176
 """Long side of the first look."""
 
@@ -109,6 +109,9 @@ class Shoot:
         if not any(piece.role == "hero" for piece in self._pieces):
             raise StudioError("The scene has no hero: name the thing the picture is of.")
         self._surfaces: dict[str, Any] = {}
+        slots = [slot for piece in self._pieces for slot in piece.item.get("slots", {}).values()]
+        # light needs more bounces to pass through clear things
+        self._clear = any(slot.get("material") in CLEAR for slot in slots)
         self._shapes = [self._load(i, piece) for i, piece in enumerate(self._pieces)]
         self._stages: dict[frozenset[int], Any] = {}
         self._done, self._total = 0.0, float(sum(self._passes(view)[0] for view in request.views) + 1)
@@ -166,7 +169,7 @@ class Shoot:
                 "integrator": {
                     "type": "aov",
                     "aovs": "albedo:albedo,normal:sh_normal",
-                    "image": {"type": "path", "max_depth": int(self._scene.get("depth", 6)), "rr_depth": 3},
+                    "image": {"type": "path", "max_depth": 9 if self._clear else 4, "rr_depth": 5},
                 },
                 "light": emitter(self._mi, self._scene["mood"]),
             }
@@ -176,13 +179,13 @@ class Shoot:
             self._stages[left_out] = self._mi.load_dict(scene)
         return self._stages[left_out]
 
-    def _passes(self, view: View) -> tuple[int, int, int]:
-        """How many passes a view takes, and the size it is rendered at."""
+    def _passes(self, view: View) -> tuple[int, int, int, int]:
+        """How many passes a view takes, the size it is rendered at, and the samples of a pass."""
         pixels = view.width * view.height
         shrink = min(1.0, (LARGEST / pixels) ** 0.5)
         width, height = max(1, round(view.width * shrink)), max(1, round(view.height * shrink))
         samples = min(self._samples, max(LEAST, round(self._samples * BUDGET / (width * height))))
-        return max(1, round(samples / PASS)), width, height
+        return max(1, round(samples / PASS)), width, height, PASS if samples >= 0.75 * PASS else LEAST
 
     def _render(self, view: View, width: int, height: int, passes: int, count: int) -> tuple[Floats, Floats]:
         """Denoised radiance and albedo (height, width, 3) of a view."""
@@ -212,8 +215,8 @@ class Shoot:
 
     def picture(self, index: int) -> Picture:
         view = self._request.views[index]
-        passes, width, height = self._passes(view)
-        color, _ = self._render(view, width, height, passes, PASS if self._samples >= PASS else self._samples)
+        passes, width, height, count = self._passes(view)
+        color, _ = self._render(view, width, height, passes, count)
         path = Path(self._request.folder) / f"{view.name}.png"
         _save(develop(color, self._exposure), path, view.width, view.height)
         window, _ = self._window(view)

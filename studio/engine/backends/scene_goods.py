@@ -306,7 +306,7 @@ def glyph(item: Item) -> list[Part]:
     size = float(high[1] - low[1])
     thick = float(item.get("depth", 0.3))
     placed = [(loop - [(low[0] + high[0]) / 2, low[1]]) / size for loop in loops]
-    return [extrude(placed, thick, min(0.02, thick / 4), "body").scaled(1.6)]
+    return [extrude(placed, thick, min(0.014, thick / 4), "body").scaled(1.6)]
 
 
 def photo(item: Item) -> list[Part]:

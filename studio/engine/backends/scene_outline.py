@@ -121,8 +121,8 @@ def extrude(loops: Sequence[Floats], depth: float, bevel: float, slot: str) -> P
             )
             faces += [np.stack([a, c, b], -1), np.stack([a, d, c], -1)]
         start += len(loop)
-    # triangulated where the caps lie: thin triangles of the full outline could turn over when it is inset
-    cap = triangulate([loop + bevel * way for loop, way in zip(loops, inward, strict=True)])
+    # on the full outline, which never crosses itself as an inset one may
+    cap = triangulate(loops)
     faces += [cap, cap[:, ::-1] + (len(profile) - 1) * total]
     points, triangles = np.concatenate(vertices), np.concatenate(faces)
     part = Part(slot, points, triangles, np.zeros((len(triangles), 3, 2)), crease=16.0)

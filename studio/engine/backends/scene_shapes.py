@@ -288,8 +288,9 @@ def corner_normals(part: Part) -> tuple[Floats, Floats, Floats]:
     other = order[starts[flat[owner]] + offset] // 3
     near = (unit[owner // 3] * unit[other]).sum(axis=1) >= np.cos(np.radians(part.crease))
     longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
-    # the direction of a needle is noise: it takes its neighbours'
-    near |= (length[:, 0] < 0.02 * longest**2)[owner // 3]
+    if part.crease < CREASE:
+        # the caps of an extrusion hold needles, some turned over by the inset: they take their neighbours' direction
+        near |= (length[:, 0] < 0.08 * longest**2)[owner // 3]
     normals = np.zeros((len(flat), 3))
     for axis in range(3):
         normals[:, axis] = np.bincount(owner, weights=np.where(near, area[other, axis], 0.0), minlength=len(flat))
