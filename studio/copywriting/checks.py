@@ -157,11 +157,21 @@ def claims(text: str, base: Ground) -> tuple[Check, ...]:
             if word not in base.text and grammar.stem(word) not in base.stems and not _excused(name, text, match):
                 found.append(Check(name=name, level="fail", message=f"The brief does not support “{match.group()}”."))
                 break
-    if re.search(r"[£$€¥]\s?\d|\d\s?(?:pounds|dollars|euros|元)", text) and not re.search(
-        r"[£$€¥]|pound|dollar|euro|元", base.text
-    ):
-        found.append(Check(name="price", level="fail", message="The brief names no price."))
+    moved = sorted(" ".join(pair) for pair in _measures(text) - _measures(base.text))
+    if moved and not extra:
+        found.append(Check(name="number", level="fail", message=f"The brief does not say {', '.join(moved)}."))
+    said = re.sub(r"\s", "", base.text)
+    for amount in re.findall(r"[£$€¥]\s?\d[\d,]*(?:\.\d+)?", text):
+        if re.sub(r"\s", "", amount) not in said:
+            found.append(Check(name="price", level="fail", message=f"The brief does not say {amount}."))
     return tuple(found)
+
+
+def _measures(text: str) -> set[tuple[str, str]]:
+    """Figures with their units: `24 hours`, `24-hour` and `twenty-four hours` are all (`24`, `hour`)."""
+    units = "second minute hour day night week month year km kg gram litre metre mile euro pound dollar percent"
+    expression = rf"([\w.,]+(?:-[a-z]+)?)[ -]({'|'.join(units.split())})s?\b"
+    return {(figure, unit) for word, unit in re.findall(expression, text.lower()) for figure in numbers_in(word)}
 
 
 def _excused(name: str, text: str, match: re.Match[str]) -> bool:

@@ -26,6 +26,8 @@ def names(text: str, field: Field = LONG, **options: object) -> set[str]:
     ("name", "bad", "good"),
     [
         ("number", "Cold for 48 hours", "Cold for 24 hours"),
+        ("number", "Cold for 24 days", "A 24-hour drink"),
+        ("price", "£24 off", "£5 off"),
         ("number", "Three lids for the price", "Two lids in the box"),
         ("superlative", "The best bottle in town", "A bottle for the town"),
         ("guarantee", "A money-back bottle", "A 5-year warranty in the box"),
