@@ -288,14 +288,15 @@ def corner_normals(part: Part) -> tuple[Floats, Floats, Floats]:
     other = order[starts[flat[owner]] + offset] // 3
     near = (unit[owner // 3] * unit[other]).sum(axis=1) >= np.cos(np.radians(part.crease))
     longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
-    if part.crease < CREASE:
-        # the caps of an extrusion hold needles, some turned over by the inset: they take their neighbours' direction
-        near |= (length[:, 0] < 0.08 * longest**2)[owner // 3]
+    # needles have no direction of their own and take their neighbours'; the caps of an extrusion hold many, and some
+    # are turned over by the inset
+    needle = 0.08 if part.crease < CREASE else 1e-4
+    near |= (length[:, 0] < needle * longest**2)[owner // 3]
     normals = np.zeros((len(flat), 3))
     for axis in range(3):
         normals[:, axis] = np.bincount(owner, weights=np.where(near, area[other, axis], 0.0), minlength=len(flat))
     size = np.linalg.norm(normals, axis=1, keepdims=True)
-    normals = np.where(size > 1e-15, normals / np.maximum(size, 1e-15), unit.repeat(3, axis=0))
+    normals = np.where(size > 1e-12, normals / np.maximum(size, 1e-12), np.array([0.0, 0.0, 1.0]))
     return corners.reshape(-1, 3), normals, uv.reshape(-1, 2)
 
 
