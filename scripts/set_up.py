@@ -70,7 +70,7 @@ def run(light: bool) -> int:
     if not has_screen():
         say("There is no screen here (DISPLAY and WAYLAND_DISPLAY are not set), so the window stays closed.")
         return 0
-    return subprocess.call([python(), "-m", "studio", *map(str, sorted(pack.glob("*.studio"))[:1])], cwd=ROOT)
+    return subprocess.call([python(), "-m", "studio", str(newest_campaign(pack))], cwd=ROOT)
 
 
 def test(full: bool) -> int:
@@ -212,6 +212,11 @@ def is_older_than_code(made: Path) -> bool:
     made_at = made.stat().st_mtime
     sources = [path for name in ("studio", "resources") for path in (ROOT / name).rglob("*")]
     return any(path.stat().st_mtime > made_at for path in sources if path.is_file() and path.suffix != ".pyc")
+
+
+def newest_campaign(pack: Path) -> Path:
+    """The editable campaign that the demo wrote beside its pack; a second demo is numbered, never written over."""
+    return max(pack.parent.glob(f"{pack.name}*.studio"), key=lambda path: path.stat().st_mtime)
 
 
 def has_screen() -> bool:

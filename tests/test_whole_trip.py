@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from studio.workflows.export_pack import export_pack
 
 from studio import paths
 from studio.cli import main
@@ -15,6 +14,7 @@ from studio.copywriting.brief_file import read_brief
 from studio.engine.local import LocalEngine
 from studio.models.shelf import Shelf
 from studio.placements import all_placements
+from studio.workflows.export_pack import export_pack
 from studio.workflows.make_campaign import Made, make_campaign
 from studio.workflows.ready_models import ready_models
 
