@@ -69,7 +69,7 @@ class StudioApp:
 
     def toggle_language(self) -> None:
         """Change between English and Chinese: the same session in a new window."""
-        language = "en" if self._translator.language != "en" else "zh_CN"
+        language = "en" if self._translator.code != "en" else "zh_CN"
         self._preferences.language = language
         self._app.removeTranslator(self._translator)
         self._translator = Translator(language)

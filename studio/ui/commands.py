@@ -97,6 +97,14 @@ class Files:
             self._window.show_tab(1)
             self._window.library.add(paths)
 
+    def drop_on_canvas(self, paths: list[Path]) -> None:
+        """A picture dragged over from the library becomes the product photo; anything else is taken in."""
+        known = {entry.path for entry in self._window.library.pictures.entries}
+        if len(paths) == 1 and paths[0] in known:
+            self.use_photo(paths[0])
+        else:
+            self.take_files(paths)
+
     def use_photo(self, path: Path) -> None:
         """Make a picture the product photo of the brief."""
         self._window.show_tab(0)
@@ -226,7 +234,7 @@ class Commands:
             return
         window.keep_brief()
         window.show_working(window.prompt.placements.chosen())
-        window.making = window.errands.make(brief, window.canvas.show_preview)
+        window.making = window.errands.make(brief, window.canvas.show_preview, window.tray.show_remark)
         window.show_state()
 
     def stop_making(self) -> None:

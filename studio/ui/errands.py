@@ -28,8 +28,9 @@ class Errands:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def make(self, brief: Brief, show_preview: Callable[[str, Path], None]) -> int:
-        """Make the campaign of a brief; returns the job's id. First looks at the pictures go to `show_preview`."""
+    def make(self, brief: Brief, show_preview: Callable[[str, Path], None], show_remark: Callable[[str], None]) -> int:
+        """Make the campaign of a brief; returns the job's id. First looks at the pictures go to `show_preview`,
+        remarks about the finished campaign to `show_remark`."""
         assets = self._session.assets
         folder = TemporaryDirectory(prefix="marquee-", ignore_cleanup_errors=True)
 
@@ -47,6 +48,8 @@ class Errands:
         def keep(made) -> None:
             folder.cleanup()
             self._session.apply(tr("Make campaign"), lambda campaign: _take_over(campaign, made.campaign))
+            for remark in made.remarks:
+                show_remark(remark)
 
         return self._session.run(tr("Make campaign"), "pictures", work, keep, show).id
 

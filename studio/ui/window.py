@@ -33,7 +33,7 @@ class StudioWindow(Workspace):
         self.canvas.edited.connect(self.apply)
         self.canvas.zoomed.connect(self.top_bar.show_zoom)
         self.canvas.digit_pressed.connect(self.copy_pane.swap)
-        self.canvas.files_dropped.connect(commands.files.take_files)
+        self.canvas.files_dropped.connect(commands.files.drop_on_canvas)
         self.canvas.menu_wanted.connect(commands.show_canvas_menu)
         self.top_bar.zoom_wanted.connect(self.canvas.set_zoom)
         self.top_bar.renamed.connect(commands.editing.rename)

@@ -132,7 +132,8 @@ def test_an_edit_renders_only_its_own_artboard_anew(window: StudioWindow, qtbot)
     canvas = window.canvas
     first, other = window.session.campaign.documents[:2]
     scale = canvas.camera.zoom
-    qtbot.waitUntil(lambda: canvas.tiles.pixmap(other, scale) is not None)
+    canvas.tiles.pixmap(other, scale)
+    qtbot.waitUntil(lambda: canvas.tiles.is_idle)
     before = canvas.tiles.pixmap(other, scale)
     canvas.select(first.id, "plate")
     window.actions_by_name["delete_layer"].trigger()

@@ -214,7 +214,7 @@ def test_dropped_pictures_are_tagged_and_found(window: StudioWindow, tmp_path: P
     assert [entry.path.name for entry in pictures.entries] == ["blue.png", "red.png"]
     window.library.search.setText("red cup")
     assert pictures.rowCount() == 1
-    window.library.use_wanted.emit(folder / "red.png")
+    window.canvas.files_dropped.emit([folder / "red.png"])
     assert window.prompt.brief().product_photo == folder / "red.png"
 
 

@@ -160,9 +160,16 @@ class Tray(QFrame):
 
     def show_failure(self, sentence: str, title: str = "") -> None:
         """Show a failure that belongs to no job, until it is dismissed."""
-        self._notices -= 1
-        row = self._add(Job(self._notices, title or tr("That did not work"), "", "failed", error=sentence))
-        row.retry.hide()
+        self._tell(Job(self._notices - 1, title or tr("That did not work"), "", "failed", error=sentence))
+
+    def show_remark(self, sentence: str) -> None:
+        """Show something worth knowing, until it is dismissed."""
+        self._tell(Job(self._notices - 1, tr("Good to know"), "", "done", note=sentence))
+
+    def _tell(self, notice: Job) -> None:
+        """Notices count down from -1, so that they never meet a job's number."""
+        self._notices = notice.id
+        self._add(notice).retry.hide()
         self._settle()
 
     def _add(self, job: Job) -> JobRow:
