@@ -74,10 +74,10 @@ def test_with_a_screen_the_window_opens_on_the_demo(
     pack = tmp_path / "out" / "demo-light"
     pack.mkdir(parents=True)
     (pack / "manifest.json").write_text("{}")
-    (pack / "drink.studio").write_text("")
+    pack.with_name(f"{pack.name}.studio").write_text("")
     set_up.run(light=True)
     assert commands[0][-2:] == ["fetch", "light"]
-    assert commands[-1][1:] == ["-m", "studio", str(pack / "drink.studio")]
+    assert commands[-1][1:] == ["-m", "studio", str(pack.with_name(f"{pack.name}.studio"))]
 
 
 def test_the_tests_own_exit_code_passes_through(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
