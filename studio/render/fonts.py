@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from studio import paths
 from studio.document.layers import TypeStyle
@@ -54,10 +54,14 @@ def _table() -> dict[str, list[dict[str, Any]]]:
 
 
 def load_fonts() -> tuple[str, ...]:
-    """Register every bundled family with Qt, once; needs a QGuiApplication. Safe from any thread.
+    """Register every bundled family with Qt, once. Safe from any thread.
 
     Returns the names of the families whose wheels are missing; text in those is set in a stand-in.
+    Raises RuntimeError without a QGuiApplication.
     """
+    if QGuiApplication.instance() is None:
+        # Qt would end the process instead.
+        raise RuntimeError("call studio.render.application.ensure() before the first font is used")
     with _loading:
         return _load()
 

@@ -1,6 +1,7 @@
 """Composing: every placement, with friendly and with wild content."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -134,6 +135,14 @@ def test_primary_text_is_never_drawn(content: Content, assets: MemoryAssets) -> 
 def test_the_same_content_gives_the_same_documents(content: Content, assets: MemoryAssets) -> None:
     one, two = (compose(placement("meta-portrait"), content, assets) for _ in range(2))
     assert one == two
+
+
+def test_threads_compose_the_same_documents(content: Content, assets: MemoryAssets) -> None:
+    names = ("x-card", "display-300x600", "display-728x90")
+    alone = [compose(placement(name), content, assets, 1)[0].document for name in names]
+    with ThreadPoolExecutor(3) as pool:
+        together = list(pool.map(lambda name: compose(placement(name), content, assets, 1)[0].document, names))
+    assert together == alone
 
 
 def test_without_a_picture_it_is_still_an_ad(content: Content, assets: MemoryAssets) -> None:
