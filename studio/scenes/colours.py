@@ -136,7 +136,8 @@ def ground_palette(background: str) -> Palette:
     if light > 0.72:
         stage, structure = (
             from_lch(min(light + 0.07, 0.965), chroma * 0.5, hue),
-            from_lch(light - 0.11, chroma * 1.35, hue),
+            # a darker yellow turns olive, so it leans towards orange
+            from_lch(light - 0.11, chroma * 1.35, hue - 0.45 if 1.35 < hue < 2.05 else hue),
         )
     else:
         stage, structure = from_lch(light + 0.08, chroma * 0.95, hue), from_lch(light + 0.15, chroma * 0.95, hue)

@@ -165,7 +165,7 @@ class _Stage:
             return float(item["height"]) * float(item["aspect"])
         if item["shape"] == "glyph":
             letters = len(item["text"]) if item.get("word") == item["text"] else 2
-            return float(item["height"]) * max(0.5 * letters, 0.6)
+            return float(item["height"]) * max(0.56 * letters, 0.6)
         entry = lexicon().objects.get(item["shape"])
         return float(item.get("height", 1.0)) * float(entry["width"] if entry else 1.0)
 

@@ -68,7 +68,7 @@ def regions(view: View) -> tuple[Box, Box]:
     ratio = view.width / view.height
     if view.space in ("left", "right"):
         if ratio > 2.4:
-            end = min(0.46, 1.35 / ratio)
+            end = min(0.46, 2.0 / ratio)
             hero, around = (1 - end, 0.09, 0.985, 0.93), (1 - 1.45 * end, -0.6, 1.6, 1.25)
         else:
             hero, around = (0.54, 0.15, 0.94, 0.87), (0.46, -0.25, 1.35, 1.02)
