@@ -53,14 +53,13 @@ def shown(text: str, style: TypeStyle) -> str:
 
 def advance(text: str, style: TypeStyle) -> float:
     """The width in pixels of one unbroken run, tracking included between letters but not after the last."""
-    unit = _unit_width(text, style.family, style.weight, style.size >= fonts.LARGE)
+    unit = _unit_width(text, style.family, style.weight, style.size >= fonts.LARGE, has_cjk(text))
     return (unit + style.tracking / 1000 * max(0, len(text) - 1)) * style.size
 
 
 @lru_cache(maxsize=20000)
-def _unit_width(text: str, family: str, weight: int, large: bool) -> float:
+def _unit_width(text: str, family: str, weight: int, large: bool, cjk: bool) -> float:
     """The untracked width of a run in ems."""
-    cjk = has_cjk(text)
     return _metrics(family, weight, large, cjk).horizontalAdvance(text) / _REFERENCE
 
 
@@ -110,12 +109,13 @@ def set_lines(text: str, style: TypeStyle, width: float) -> Setting:
 
 @lru_cache(maxsize=8192)
 def _broken(text: str, family: str, weight: int, tracking: float, large: bool, ems: float) -> Broken:
-    style = TypeStyle(family=family, weight=weight, size=fonts.LARGE if large else fonts.LARGE - 1, tracking=tracking)
     between = tracking / 1000
+    # A line with one East Asian letter is set whole in the East Asian face, so its Latin words are measured in it.
+    cjk = has_cjk(text)
 
     def measure(run: str) -> float:
         # A run inside a line is followed by its own tracking before the next one begins.
-        return advance(run, style) / style.size + between
+        return _unit_width(run, family, weight, large, cjk) + between * len(run)
 
     return break_lines(text, ems, measure)
 
