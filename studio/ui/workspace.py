@@ -190,6 +190,7 @@ class Workspace(QMainWindow):
             self.welcome.setFocus()
         self._show_brief(campaign)
         self._show_campaign(campaign)
+        self._choose_first()
         self.show_history()
 
     def show_change(self, before: Campaign, after: Campaign) -> None:
@@ -256,6 +257,13 @@ class Workspace(QMainWindow):
             self.making = None
             self.hint.show_failure(job.error) if job.state == "failed" else self.hint.show_empty()
             self._show_campaign(self.session.campaign)
+            self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Choose the first artboard where none is chosen, so that its words are at hand."""
+        documents = self.session.campaign.documents
+        if documents and not self.canvas.document_id:
+            self.canvas.select(documents[0].id)
 
     def show_working(self, placements: tuple[str, ...]) -> None:
         """Show skeletons while the campaign is made."""

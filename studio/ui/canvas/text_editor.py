@@ -49,7 +49,7 @@ class CanvasText(QTextEdit):
         self.setFont(font)
         self._set_lines(style.leading)
         height = self.document().size().height()
-        room = max(rect.height(), height) + 4
+        room = max(rect.height(), height) + style.size * scale * 0.3 + 4
         self.setGeometry(rect.x().__floor__(), rect.y().__floor__(), max(round(rect.width()) + 2, 24), round(room))
         middle = isinstance(self.layer, ButtonLayer) or self.layer.vertical == "middle"
         bottom = isinstance(self.layer, TextLayer) and self.layer.vertical == "bottom"
