@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from studio.assets import AssetStore
-from studio.copywriting.ranking import choose_set
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
+from studio.copywriting.checks import check, failed
+from studio.copywriting.ranking import choose_set
 from studio.document.layers import CampaignPicture, Document
 from studio.layout import Content, compose
 from studio.placements import Placement
@@ -49,13 +50,16 @@ def alt_text(brief: Brief, headline: str) -> str:
 
 
 def copy_for(
-    placement: Placement, candidates: Mapping[str, tuple[Candidate, ...]], shared: Mapping[str, str]
+    brief: Brief, placement: Placement, candidates: Mapping[str, tuple[Candidate, ...]], shared: Mapping[str, str]
 ) -> dict[str, str]:
-    """The words of one placement: the shared line wherever it is among its candidates, else its own best set."""
+    """The words of one placement: the shared line wherever the platform allows it, else its own best set.
+
+    Sharing keeps a campaign one idea: every ad says the same thing unless its limit is too short for it.
+    """
     own = choose_set(candidates)
     words = {}
     for field in placement.fields:
-        lines = {candidate.text for candidate in candidates.get(field.name, ())}
         text = shared.get(field.name, "")
-        words[field.name] = text if text in lines else own.get(field.name, "")
+        allowed = text and not failed(check(text, field, brief, placement=placement))
+        words[field.name] = text if allowed else own.get(field.name, "")
     return {name: text for name, text in words.items() if text}

@@ -14,10 +14,10 @@ import numpy as np
 from PIL import Image
 
 from studio.assets import AssetStore, MemoryAssets
-from studio.copywriting.ranking import choose_set
 from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml
 from studio.copywriting.candidates import Candidate
+from studio.copywriting.ranking import choose_set
 from studio.document.layers import Campaign, CampaignPicture, CopyLine, Document
 from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, Token, View, ignore, stop_if
 from studio.errors import BadPicture
@@ -240,7 +240,7 @@ def _lay_out(
     for number, placement in enumerate(placements):
         stop_if(token)
         report(Step(number, len(placements), f"Laying out {placement.name}"))
-        words = copy_for(placement, copy[placement.id], shared)
+        words = copy_for(brief, placement, copy[placement.id], shared)
         content = content_of(brief, words, pictures, logo)
         documents.append(lay_out_one(placement, content, store, brief))
     report(Step(len(placements), len(placements), "Laid out"))
