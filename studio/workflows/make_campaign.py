@@ -95,7 +95,8 @@ def views_for(placements: Sequence[Placement]) -> tuple[View, ...]:
     """The framings worth rendering for these placements: one per shape, each with room for type.
 
     Cropping one picture for all shapes would cut the product in a leaderboard and drown it in a skyscraper;
-    five framings of one scene cover every shape with crops that keep the subject whole.
+    five framings of one scene cover every shape with crops that keep the subject whole. They are three quarters of
+    the largest ad's size: light at more samples, enlarged, is cleaner than at fewer samples in full size.
     """
     views: dict[str, View] = {}
     for item in placements:
@@ -108,14 +109,14 @@ def views_for(placements: Sequence[Placement]) -> tuple[View, ...]:
 
 def _view_for(ratio: float) -> View:
     if ratio > 2.6:
-        return View("strip", 1164, 300, "left")
+        return View("strip", 970, 250, "left")
     if ratio > 1.45:
-        return View("landscape", 1280, 670, "left")
+        return View("landscape", 1040, 544, "left")
     if ratio > 0.9:
-        return View("square", 1080, 1080, "top")
+        return View("square", 864, 864, "top")
     if ratio > 0.4:
-        return View("portrait", 1080, 1920, "top")
-    return View("tower", 400, 1500, "top")
+        return View("portrait", 756, 1344, "top")
+    return View("tower", 320, 1200, "top")
 
 
 @dataclass(frozen=True, slots=True)

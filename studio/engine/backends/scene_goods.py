@@ -91,7 +91,8 @@ def bag(item: Item) -> list[Part]:
     inner = outer[::-1] * np.array([0.985, 0.97, 1.0])
     floor, inside_floor = np.zeros((1, 6, 3)), np.zeros((1, 6, 3))
     inside_floor[..., 2] = 0.02
-    body = grid(np.concatenate([floor, outer, inner[:-1], inside_floor]), "body", around=True)
+    # folds are sharp: rounding their shading over such long faces would turn some of them black
+    body = replace(grid(np.concatenate([floor, outer, inner[:-1], inside_floor]), "body", around=True), crease=10.0)
     handles = []
     for y in (-deep * 0.75 - 0.012, deep * 0.75 + 0.012):
         t = np.linspace(0, np.pi, 40)
