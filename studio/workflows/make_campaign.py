@@ -111,12 +111,12 @@ def _view_for(ratio: float) -> View:
     if ratio > 2.6:
         return View("strip", 970, 250, "left")
     if ratio > 1.45:
-        return View("landscape", 1040, 544, "left")
+        return View("landscape", 960, 502, "left")
     if ratio > 0.9:
-        return View("square", 864, 864, "top")
+        return View("square", 810, 810, "top")
     if ratio > 0.4:
-        return View("portrait", 756, 1344, "top")
-    return View("tower", 320, 1200, "top")
+        return View("portrait", 720, 1280, "top")
+    return View("tower", 300, 1125, "top")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class SceneBackend:
 
         mitsuba.set_variant(variant)
         self._mi, self._fast = mitsuba, variant == FAST
+        # the denoiser reads its network at its first use, which takes seconds: better now than before the first look
+        _denoise(np.zeros((16, 16, 9), np.float32))
 
     def run(self, request: PictureRequest, report: Report, token: Token) -> Pictures:
         """Render every view of the scene; the same request gives the same pictures.
