@@ -20,9 +20,8 @@ SETTLE_SECONDS = 1.0
 
 def work(engine, report, token, folder: Path) -> None:
     """Load every family of weights once, write some text, make one picture."""
-    from studio.workflows.make_picture import make_pictures
-
     from studio.engine.protocol import CompleteRequest, EmbedRequest, View, WarmRequest
+    from studio.workflows.make_picture import make_pictures
 
     engine.run(WarmRequest("efficientnet-lite0"), report, token)
     engine.run(EmbedRequest("minilm-l6", ("a hot drink", "a palace")), report, token)
