@@ -118,10 +118,18 @@ def brand_colors(colors: Sequence[str], fallback: Sequence[str]) -> tuple[str, s
     return kept[0], max(kept[1:], key=lambda color: lch(color)[1] * 10 - kept.index(color) * 0.02)
 
 
-def schemes(main: str, accent: str, edge: str | None) -> tuple[Scheme, ...]:
-    """The schemes of two brand colours; `edge` is the picture's own ground, which a panel can continue."""
-    dark = deep(main) if lch(main)[1] >= lch(accent)[1] * 0.2 or color_luminance(main) < 0.1 else deep(accent)
-    shade(edge, 0.9, 0.8) if edge else shade(accent, 0.9, 0.4)
+def own_ink(colors: Sequence[str]) -> str | None:
+    """The first of a brand's colours that is dark enough to set type in, or None."""
+    return next((color.lower()[:7] for color in colors if color_luminance(color) <= 0.1), None)
+
+
+def schemes(main: str, accent: str, edge: str | None, own: str | None = None) -> tuple[Scheme, ...]:
+    """The schemes of two brand colours; `edge` is the picture's own ground, which a panel can continue.
+
+    `own` is the brand's own dark: type is set in it wherever it can be read, before any shade made of the others.
+    """
+    made_dark = deep(main) if lch(main)[1] >= lch(accent)[1] * 0.2 or color_luminance(main) < 0.1 else deep(accent)
+    dark = own or made_dark
     made = [
         _scheme("deep", dark, pale(main), (accent, pale(main)), shade(dark, min(0.42, lch(dark)[0] + 0.1)), dark),
         _scheme(
@@ -136,7 +144,8 @@ def schemes(main: str, accent: str, edge: str | None) -> tuple[Scheme, ...]:
     for name, ground in (("accent", accent), ("main", main), ("edge", edge)):
         if ground is None or any(color_contrast(ground, old.ground) < 1.15 for old in made):
             continue
-        ink = label_on(ground, dark)
+        reads = color_contrast(dark, ground) >= TEXT or color_contrast(made_dark, ground) < TEXT
+        ink = label_on(ground, dark if reads else made_dark)
         if color_contrast(ink, ground) < TEXT:
             ground, ink = readable(ground, dark)
         fills = (dark, pale(main)) if name == "accent" else (accent, dark, main, pale(main))

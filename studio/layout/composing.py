@@ -111,7 +111,8 @@ class _Search:
         main, accent = colors.brand_colors(content.colors, default_colors(content.tone))
         edges = [colors.edge_color(pictures.pixels(one.asset, assets, 160)) for one in content.pictures]
         self._edges = dict(zip((one.asset for one in content.pictures), edges, strict=True))
-        self.schemes = colors.schemes(main, accent, next((edge for edge in edges if edge), None))
+        edge = next((edge for edge in edges if edge), None)
+        self.schemes = colors.schemes(main, accent, edge, colors.own_ink(content.colors))
         cutout = next((one for one in content.pictures if one.source == "cutout"), None)
         if cutout is not None:
             product = colors.mean_color(pictures.pixels(cutout.asset, assets, 160))
