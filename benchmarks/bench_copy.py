@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 from figures import show
-from studio.workflows.write_copy import write_copy
 
 from studio import paths
 from studio.copywriting.brief_file import read_brief
@@ -14,6 +13,7 @@ from studio.engine.protocol import NEVER, CompleteRequest, ModelSpec, Partial, W
 from studio.models.shelf import Shelf
 from studio.placements import placement
 from studio.workflows.ready_models import ready_models
+from studio.workflows.write_copy import write_copy
 
 PROMPT = "A good morning begins with bread that is still warm, and"
 TOKENS = 96
@@ -26,7 +26,7 @@ def engine_speed(models: dict[str, ModelSpec], name: str) -> float:
         engine.run(WarmRequest(name))
         best = 0.0
         for seed in range(ROUNDS):
-            done = engine.run(CompleteRequest(model=name, prompt=PROMPT, max_tokens=TOKENS, seed=seed))
+            done = engine.run(CompleteRequest(model=name, prompt=PROMPT, max_tokens=TOKENS, seed=seed, logprobs=False))
             best = max(best, sum(item.tokens for item in done.items) / done.seconds)
         return best
 

@@ -31,7 +31,8 @@ class ModelSpec:
 class CompleteRequest:
     """Continue `prefix + prompt` as plain text, `samples` times.
 
-    `prefix` is the part shared between calls; a backend keeps its state cached.
+    `prefix` is the part shared between calls; a backend keeps its state cached. Without `logprobs` a backend may
+    leave out the log-probabilities, which cost time at every token.
     """
 
     model: str
@@ -43,6 +44,7 @@ class CompleteRequest:
     top_p: float = 0.95
     stop: tuple[str, ...] = ()
     seed: int = 0
+    logprobs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

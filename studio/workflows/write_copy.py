@@ -177,7 +177,11 @@ def _embedded(desk: _Desk, drafts: list[Draft]) -> list[Draft]:
 def _writer_drafts(
     desk: _Desk, drafts: dict[str, list[Draft]], placements: Sequence[Placement], fields: set[str], count: int
 ) -> None:
-    """Add the writer's lines: headlines and descriptions on one prefix, then the longer fields on another."""
+    """Add the writer's lines: headlines and descriptions after one prefix, the longer fields after more of it.
+
+    The second prefix begins with the first, so the model's state after the first stays cached from campaign to
+    campaign and a new headline costs only its own words.
+    """
     desk.report(Step(1, 4, "writer: choosing examples"))
     short = writer.shortlist(desk.brief, desk.language)
     about = [row.about for row in short] if desk.language == "en" else []
@@ -185,8 +189,9 @@ def _writer_drafts(
     shown = writer.nearest(short, values or [1 - at / len(short) for at in range(len(short))], desk.brief.tone)
     desk.shown = shown
     desk.examples = tuple(row.said for row in shown)
-    for pair, examples in ((("headline", "description"), shown), (("long_headline", "primary_text"), shown[-8:])):
-        prefix = writer.prefix(examples, pair, desk.language)
+    prefix = ""
+    for pair, examples in ((("headline", "description"), shown), (("long_headline", "primary_text"), shown[-5:])):
+        prefix += writer.prefix(examples, pair, desk.language)
         for field in [name for name in pair if name in fields]:
             phrases = drafts[field]
             written: dict[str, tuple[Draft, Completion]] = {}
@@ -211,6 +216,7 @@ def _completions(desk: _Desk, field: str, prefix: str, at: int) -> dict[str, tup
         temperature=0.8,
         stop=("\n",),
         seed=desk.seed * 100 + at,
+        logprobs=field == "headline",
     )
     done = desk.engine.run(request, _progress(desk, field, at / total), desk.token)
     answers: dict[str, Completion] = {}

@@ -107,8 +107,9 @@ class LlamaCpp:
                 "top_p": request.top_p,
                 "stop": list(request.stop),
                 "seed": (request.seed * 1_000_003 + sample) % 2**31,
-                "logprobs": 1,
             }
+            if request.logprobs:
+                asked["logprobs"] = 1
             said = self._generate(self._server.handle_completions, asked, token)
             items.append(said.completion())
             report(Partial(items[-1]))
