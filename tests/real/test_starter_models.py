@@ -64,6 +64,13 @@ def test_completions_differ_by_sample_and_come_back_with_their_seed(words: Local
     assert words.run(request).items == first.items
 
 
+def test_without_log_probabilities_the_tokens_are_still_counted(words: LocalEngine) -> None:
+    item = words.run(CompleteRequest("smollm2-135m", "Tea is", max_tokens=9, temperature=0, logprobs=False)).items[0]
+    assert item.text
+    assert item.logprob is None
+    assert 0 < item.tokens <= 9
+
+
 def test_a_stop_word_is_not_in_the_text(words: LocalEngine) -> None:
     request = CompleteRequest("smollm2-135m", "One, two, three,", max_tokens=20, temperature=0, stop=(" five",))
     assert words.run(request).items[0].text == " four,"

@@ -225,8 +225,11 @@ class _Said:
     def completion(self) -> Completion:
         """The text, with the log-probabilities of the tokens that made it.
 
-        Tokens after the last one that added to the text are not counted: the end mark, and stop words.
+        Tokens after the last one that added to the text are not counted: the end mark, and stop words. Without
+        log-probabilities the count is llama.cpp's own, which includes them.
         """
+        if not self._logprobs:
+            return Completion(self.text, self.tokens)
         made = [logprob for length, logprob in self._logprobs if length < len(self.text)]
         made += [logprob for length, logprob in self._logprobs if length == len(self.text)][:1] if self.text else []
         return Completion(self.text, len(made), sum(made))
