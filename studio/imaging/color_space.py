@@ -4,21 +4,22 @@ processing", 2020 (public domain)."""
 import numpy as np
 from numpy.typing import NDArray
 
-_TO_LMS = np.array(
+TO_LMS = np.array(
     [
         [0.4122214708, 0.5363325363, 0.0514459929],
         [0.2119034982, 0.6806995451, 0.1073969566],
         [0.0883024619, 0.2817188376, 0.6299787005],
     ]
 )
-_TO_LAB = np.array(
+TO_LAB = np.array(
     [
         [0.2104542553, 0.7936177850, -0.0040720468],
         [1.9779984951, -2.4285922050, 0.4505937099],
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
-_TO_LMS_INVERSE, _TO_LAB_INVERSE = np.linalg.inv(_TO_LMS), np.linalg.inv(_TO_LAB)
+"""Linear sRGB to cone responses (`TO_LMS`), and their cube roots to OKLab (`TO_LAB`)."""
+_TO_LMS_INVERSE, _TO_LAB_INVERSE = np.linalg.inv(TO_LMS), np.linalg.inv(TO_LAB)
 
 _CODES = np.arange(256) / 255
 _LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4)
@@ -26,8 +27,8 @@ _LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055)
 
 def oklab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     """OKLab of sRGB uint8 pixels (..., 3): lightness 0..1, then green-red and blue-yellow of about -0.4..0.4."""
-    lms = _LINEAR[rgb] @ _TO_LMS.T
-    return np.asarray(np.cbrt(lms) @ _TO_LAB.T, np.float32)
+    lms = _LINEAR[rgb] @ TO_LMS.T
+    return np.asarray(np.cbrt(lms) @ TO_LAB.T, np.float32)
 
 
 def from_oklab(lab: NDArray[np.float32]) -> NDArray[np.uint8]:

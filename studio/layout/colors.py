@@ -7,27 +7,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.imaging.color_space import TO_LAB, TO_LMS
 from studio.imaging.contrast import color_contrast, color_luminance, parse_color
 
 TEXT = 4.5
 LARGE_TEXT = 3.0
 """Least contrast ratios for text and for large text, WCAG 2.2 success criterion 1.4.3."""
-
-# Björn Ottosson, "A perceptual color space for image processing" (2020): linear sRGB to OKLab.
-_TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-_TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +35,7 @@ def lch(color: str) -> tuple[float, float, float]:
     """OKLab lightness 0..1, chroma 0..about 0.37 and hue in radians."""
     value = np.array(parse_color(color)) / 255
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-    lab = _TO_LAB @ np.cbrt(_TO_LMS @ linear)
+    lab = TO_LAB @ np.cbrt(TO_LMS @ linear)
     return float(lab[0]), float(np.hypot(lab[1], lab[2])), float(np.arctan2(lab[2], lab[1]))
 
 
@@ -58,7 +43,7 @@ def from_lch(lightness: float, chroma: float, hue: float) -> str:
     """The nearest `#rrggbb` of an OKLab colour; chroma is reduced until it is inside sRGB."""
     for shrink in (1.0, 0.9, 0.8, 0.65, 0.5, 0.3, 0.0):
         lab = np.array([lightness, chroma * shrink * np.cos(hue), chroma * shrink * np.sin(hue)])
-        linear = np.linalg.solve(_TO_LMS, np.linalg.solve(_TO_LAB, lab) ** 3)
+        linear = np.linalg.solve(TO_LMS, np.linalg.solve(TO_LAB, lab) ** 3)
         if shrink == 0.0 or (linear.min() >= -0.002 and linear.max() <= 1.002):
             break
     linear = np.clip(linear, 0, 1)
