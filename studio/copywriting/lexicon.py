@@ -10,8 +10,12 @@ from typing import Any
 from studio import paths
 from studio.copywriting.brief import Brief
 from studio.copywriting.grammar import content_stems, stem
+from studio.errors import StudioError
 
-SLOTS = ("moment", "when", "do", "trio", "opener", "third")
+SLOTS = ("moment", "when", "do", "trio", "opener", "third", "object", "sense", "worry", "people")
+"""Scene slots. moment: follows `for`; when: ends a clause; do: an imperative; trio: a rhythm; opener: a scene;
+third: ends a list after facts; object: a thing nearby, with its article; sense: what is seen, heard, smelt or felt;
+worry: what bothers people, no article; people: many of them."""
 COPY_FIELDS = ("headline", "long_headline", "description", "primary_text", "cta")
 
 
@@ -31,10 +35,19 @@ class Category:
 
 @cache
 def categories(language: str = "en") -> dict[str, Category]:
-    """Every category of `resources/copy/lexicon.toml` (or `lexicon_zh.toml`) by id."""
-    name = "lexicon.toml" if language == "en" else f"lexicon_{language}.toml"
-    table = tomllib.loads((paths.resources() / "copy" / name).read_text(encoding="utf-8"))
-    return {key: _category(key, row) for key, row in table.items()}
+    """Every category by id, from the folder `resources/copy/lexicon` (`lexicon_zh`), or one file of that name.
+
+    Raises StudioError when two files hold the same category.
+    """
+    root = paths.resources() / "copy" / ("lexicon" if language == "en" else f"lexicon_{language}")
+    files = sorted(root.glob("*.toml")) if root.is_dir() else [root.with_suffix(".toml")]
+    found: dict[str, Category] = {}
+    for file in files:
+        for key, row in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if key in found:
+                raise StudioError(f"The category {key} is in two files of {root.name}; keep one of them.")
+            found[key] = _category(key, row)
+    return found
 
 
 def _category(key: str, row: dict[str, Any]) -> Category:

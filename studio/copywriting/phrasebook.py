@@ -17,6 +17,7 @@ from studio.copywriting.product import Product, parse_product
 
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort)(\d)\}(?:, and |, | and )(?=\{(?:any|short|a|no)(\d)\})")
+CONTRAST = re.compile(r"\b(?:no|not|never|less|without|but|instead|nothing|minus|anything but)\b", re.I)
 VERBAL = frozenset({"verb", "clause", "unknown"})
 LONGEST = {"headline": 40, "long_headline": 90, "description": 90, "primary_text": 150, "cta": 20}
 """Where lines stop being made, in characters: the widest limit at which a field is still of its own kind."""
@@ -27,7 +28,8 @@ class Pattern:
     """One hand-written pattern. Empty `tones` suit every tone; empty `kinds` every kind of category.
 
     `weight` is the writer's own liking, 0..1. Slots: `{num1}` a form of the first fact used, `{Moment}` a lexicon
-    slot that begins a sentence, `{product}`, `{brand}`, `{audience}`, `{offer}`.
+    slot that begins a sentence, `{product}`, `{brand}`, `{audience}`, `{offer}`. `angle` is one of
+    `candidates.ANGLES`: the row's `~angle` mark, or what its words and slots say.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Pattern:
     kinds: frozenset[str]
     weight: float
     slots: tuple[tuple[str, str], ...]
+    angle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,23 @@ def _pattern(key: str, field: str, row: str) -> Pattern:
     tones = frozenset(mark for mark in marks if mark[0].isalpha())
     kinds = frozenset(mark[1:] for mark in marks if mark.startswith("@"))
     liking = sum(mark.count("+") for mark in marks)
-    return Pattern(key, field, text, tones, kinds, min(1.0, 0.4 + 0.2 * liking), tuple(SLOT.findall(text)))
+    slots = tuple(SLOT.findall(text))
+    angle = next((mark[1:] for mark in marks if mark.startswith("~")), "") or angle_of(text, slots)
+    return Pattern(key, field, text, tones, kinds, min(1.0, 0.4 + 0.2 * liking), slots, angle)
+
+
+def angle_of(text: str, slots: Sequence[tuple[str, str]]) -> str:
+    """The angle of a pattern that names none: question, offer, contrast, proof, story, else benefit."""
+    names = {name.lower() for name, _ in slots}
+    if "?" in text or "？" in text:
+        return "question"
+    if "offer" in names:
+        return "offer"
+    if names & {"no", "without", "worry"} or CONTRAST.search(SLOT.sub("", text)):
+        return "contrast"
+    if names & {"num", "span", "distance", "figure"} or (slots and all(digit for _, digit in slots)):
+        return "proof"
+    return "story" if names & {"moment", "when", "opener", "sense", "object", "third"} else "benefit"
 
 
 @dataclass(frozen=True, slots=True)
