@@ -19,18 +19,23 @@ TONES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:
-    """Whose ad it is. Colours are `#rrggbb`; fonts are family names or empty for the house pairing."""
+    """Whose ad it is. Colours are `#rrggbb`; fonts are family names or empty for the house pairing. `use` are words
+    the brand likes to see in its copy, `avoid` words it does not."""
 
     name: str = ""
     colors: tuple[str, ...] = ()
     logo: Path | None = None
     headline_font: str = ""
     body_font: str = ""
+    use: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One brief, checked. `facts` are the only claims copy may make."""
+    """One brief, checked. `facts` are the only claims copy may make, and `sources`, (words, where they are proved),
+    allow further words by name. `language` is a code, with a region where it matters: `en` and `en-GB` are spelt the
+    British way, `en-US` the American. `voice` is the name of a trained voice, or empty."""
 
     product: str
     facts: tuple[str, ...] = ()
@@ -45,3 +50,5 @@ class Brief:
     seed: int = 0
     placements: tuple[str, ...] = ()
     """Placement ids; empty means all."""
+    sources: tuple[tuple[str, str], ...] = ()
+    voice: str = ""

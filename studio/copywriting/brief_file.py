@@ -15,6 +15,8 @@ from studio.placements import all_placements
 LANGUAGES = {"en": "English", "zh": "Chinese", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian"}
 """Languages the program knows by name; any other two-letter code is accepted and written as the facts stand."""
 
+CLAIMS = "claims"
+"""The table whose keys are words the copy may claim, each with the source that proves them."""
 _KEYS: dict[str, dict[str, type]] = {
     "brief": {
         "product": str,
@@ -25,9 +27,18 @@ _KEYS: dict[str, dict[str, type]] = {
         "offer": str,
         "url": str,
     },
-    "brand": {"name": str, "colors": list, "logo": str, "headline_font": str, "body_font": str},
+    "brand": {
+        "name": str,
+        "colors": list,
+        "logo": str,
+        "headline_font": str,
+        "body_font": str,
+        "use": list,
+        "avoid": list,
+    },
     "picture": {"prompt": str, "product_photo": str, "seed": int},
-    "campaign": {"placements": list},
+    "campaign": {"placements": list, "voice": str},
+    CLAIMS: {},
 }
 _EXPECTED = {str: "a text in quotes", list: 'a list of texts like ["one", "two"]', int: "a whole number"}
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -81,14 +92,18 @@ def brief_to_toml(brief: Brief, folder: Path | None = None) -> str:
             "logo": _relative(brief.brand.logo, folder),
             "headline_font": brief.brand.headline_font,
             "body_font": brief.brand.body_font,
+            "use": list(brief.brand.use),
+            "avoid": list(brief.brand.avoid),
         },
         "picture": {
             "prompt": brief.picture_prompt,
             "product_photo": _relative(brief.product_photo, folder),
             "seed": brief.seed,
         },
-        "campaign": {"placements": list(brief.placements)},
+        "campaign": {"placements": list(brief.placements), "voice": brief.voice},
     }
+    if brief.sources:
+        tables[CLAIMS] = {_quote(words): source for words, source in brief.sources}
     return "\n".join(_table(title, values) for title, values in tables.items())
 
 
@@ -131,6 +146,9 @@ class _Reader:
             if not isinstance(values, dict):
                 self._fail("", table, f"{table} must be a table, written [{table}] on a line of its own")
             for key, value in values.items():
+                if table == CLAIMS:
+                    self._claim(key, value)
+                    continue
                 self._known(key, _KEYS[table], table, key)
                 self._typed(table, key, value)
         words, brand, picture = (tables.get(title, {}) for title in ("brief", "brand", "picture"))
@@ -138,7 +156,7 @@ class _Reader:
             self._fail("brief", "product", 'product is missing; write product = "what is advertised" under [brief]')
         return Brief(
             product=words["product"].strip(),
-            facts=tuple(fact.strip() for fact in words.get("facts", []) if fact.strip()),
+            facts=_trimmed(words.get("facts", [])),
             audience=words.get("audience", "").strip(),
             tone=self._tone(words.get("tone", "confident")),
             language=self._language(words.get("language", "en")),
@@ -150,12 +168,22 @@ class _Reader:
                 logo=self._file("brand", "logo", brand.get("logo", "")),
                 headline_font=brand.get("headline_font", ""),
                 body_font=brand.get("body_font", ""),
+                use=_trimmed(brand.get("use", [])),
+                avoid=_trimmed(brand.get("avoid", [])),
             ),
             picture_prompt=picture.get("prompt", "").strip(),
             product_photo=self._file("picture", "product_photo", picture.get("product_photo", "")),
             seed=picture.get("seed", 0),
             placements=self._placements(tables.get("campaign", {}).get("placements", [])),
+            sources=tuple((claim.strip(), source.strip()) for claim, source in tables.get(CLAIMS, {}).items()),
+            voice=tables.get("campaign", {}).get("voice", "").strip(),
         )
+
+    def _claim(self, words: str, source: object) -> None:
+        if not words.strip():
+            self._fail(CLAIMS, words, 'a claim must have words, written "24 hours" = "where that is proved"')
+        if not isinstance(source, str) or not source.strip():
+            self._fail(CLAIMS, words, f"the claim {words!r} must name its source as a text in quotes")
 
     def _typed(self, table: str, key: str, value: object) -> None:
         kind = _KEYS[table][key]
@@ -174,7 +202,8 @@ class _Reader:
         code = by_name.get(code.lower(), code)
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
             self._fail("brief", "language", f'language must be a code such as "en" or "zh", not {_shown(language)}')
-        return code.split("-")[0].lower()
+        base, *rest = code.split("-")
+        return "-".join([base.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])
 
     def _colors(self, colors: list[str]) -> tuple[str, ...]:
         for color in colors:
@@ -227,6 +256,10 @@ class _Reader:
             elif current == table and assignment.match(line):
                 return number
         return of_table
+
+
+def _trimmed(texts: list[str]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def _shown(value: object) -> str:

@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass
 
+ANGLES = ("benefit", "question", "contrast", "proof", "offer", "story")
+"""From which side a line comes at the reader; `studio.copywriting.angles` tells them apart."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One reason for or against a candidate. `level`: "pass", "warn" or "fail"."""
+    """One reason for or against a line. `level`: "pass", "warn" or "fail". `field` is the key of the copy field it is
+    about, or empty; `start` and `end` are the offsets of the words it is about (`end` 0: the whole line); `fact` is the
+    fact of the brief or the source that settles it."""
 
     name: str
     level: str
     message: str
+    field: str = ""
+    fact: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +33,5 @@ class Candidate:
     tone: str = ""
     pattern: str = ""
     """The phrasebook pattern it came from, or empty; variety is measured over it."""
+    angle: str = "benefit"
+    """One of ANGLES."""

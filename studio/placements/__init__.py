@@ -1,5 +1,6 @@
 """Placements: where ads run, as data: pixel sizes, safe zones, file weights, copy fields with limits and sources."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -7,12 +8,20 @@ from functools import cache
 from studio import paths
 from studio.errors import StudioError
 
+PREVIEWS = ("banner", "search", "feed", "story", "pin", "post", "video", "chat")
+"""The drawings: a banner or responsive ad, a search result, a feed post, a full-screen story or reel, a pin, a post on
+X, a video thumbnail with its title, a post in a chat app."""
+_NUMBERED = re.compile(r"_(?:[2-9]|[1-9]\d)$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One copy field of a placement. `limit` is in the platform's own counting:
-    `counting` is "characters" or "width" (East Asian wide characters count two).
-    `grade` A or B makes the limit hard, C makes it advice."""
+    """One copy field of a placement. `limit` is in the platform's own counting (see `copywriting/fields.py`):
+    `counting` is "characters" (as a reader counts them), "width" (East Asian wide characters count two), "x"
+    (X's weights) or "bytes" (double-byte). `shown` is how much of it the platform shows before it cuts the text
+    off, in the same counting (None: all of it; `shown_wide` is the same for Asian and Arabic letters); `shortest`
+    the least it takes. `least` and `most` say how many lines the platform takes. `grade` A or B makes the limit
+    hard, C makes it advice, U advice without a source; `checked` is when the source was last read."""
 
     name: str
     limit: int
@@ -20,7 +29,11 @@ class Field:
     grade: str = "C"
     least: int = 0
     most: int = 1
+    shown: int | None = None
+    shown_wide: int | None = None
+    shortest: int = 0
     source: str = ""
+    checked: str = ""
 
     @property
     def hard(self) -> bool:
@@ -28,11 +41,22 @@ class Field:
         return self.grade in "AB"
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One line of copy of a placement: `key` names it in `Document.copy` (`headline`, `headline_2`, …)."""
+
+    key: str
+    field: Field
+    required: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """One slot on one platform. Sizes in pixels (0x0: text only); `safe` is (top, right, bottom, left) in
     pixels to keep clear of words; `max_bytes` the file weight; `min_type` the smallest legible type in pixels;
-    `drawn` names the fields set into the picture, most important first (a small ad drops the last ones)."""
+    `drawn` names the fields set into the picture, most important first (a small ad drops the last ones).
+    `preview` names the drawing that shows its words as the platform does (see PREVIEWS); `default` says whether a
+    campaign whose brief names no placement has it."""
 
     id: str
     name: str
@@ -45,6 +69,8 @@ class Placement:
     safe: tuple[int, int, int, int] = (0, 0, 0, 0)
     min_type: float = 12.0
     drawn: tuple[str, ...] = ("headline", "cta", "description")
+    preview: str = "banner"
+    default: bool = True
     grade: str = "C"
     source: str = ""
     checked: str = ""
@@ -69,6 +95,41 @@ def all_placements() -> dict[str, Placement]:
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     sets = {name: tuple(Field(**row) for row in rows) for name, rows in tables["fields"].items()}
     return {row["id"]: _placement(row, sets) for row in tables["placement"]}
+
+
+def default_placements() -> dict[str, Placement]:
+    """The placements of a campaign whose brief names none, by id."""
+    return {name: item for name, item in all_placements().items() if item.default}
+
+
+def slots(placement: Placement) -> tuple[Slot, ...]:
+    """Every line of copy a placement takes, in the order of its fields; repeated fields are numbered from 2."""
+    return tuple(
+        Slot(slot_key(field.name, number), field, number <= field.least)
+        for field in placement.fields
+        for number in range(1, field.most + 1)
+    )
+
+
+def slot_key(name: str, number: int) -> str:
+    """The key of the `number`th line of a field, counted from 1: `headline`, `headline_2`."""
+    return name if number == 1 else f"{name}_{number}"
+
+
+def field_name(key: str) -> str:
+    """The field a slot's key belongs to: `headline_2` -> `headline`."""
+    return _NUMBERED.sub("", key)
+
+
+def field_of(placement: Placement, key: str) -> Field:
+    """The field of a slot's key; raises KeyError when the placement has no such field or takes fewer lines of it."""
+    for field in placement.fields:
+        if key == field.name:
+            return field
+    field = placement.field(field_name(key))
+    if int(key.rsplit("_", 1)[1]) > field.most:
+        raise KeyError(key)
+    return field
 
 
 def _placement(row: dict[str, object], sets: dict[str, tuple[Field, ...]]) -> Placement:

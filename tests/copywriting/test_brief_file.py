@@ -54,6 +54,9 @@ def test_a_good_brief_is_read(tmp_path: Path) -> None:
         ('product = "Steel bottle"', "", "line 1: product is missing"),
         ('product = "Steel bottle"', "product = ", "not valid TOML: invalid value (at line 2"),
         ('tone = "bold"', 'language = "!"', "line 4: language must be a code"),
+        ("[picture]", '[claims]\n"24 hours" = 7\n[picture]', "line 9: the claim '24 hours' must name its source"),
+        ("[picture]", '[claims]\n" " = "x"\n[picture]', "line 9: a claim must have words"),
+        ("[campaign]", '[campaign]\nvoices = "x"', "line 12: voices is not a key of a brief"),
     ],
 )
 def test_a_wrong_field_names_its_line(old: str, new: str, expected: str, tmp_path: Path) -> None:
@@ -95,7 +98,18 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
         offer=WORDS,
         seed=st.integers(0, 2**31),
         picture_prompt=WORDS,
-        brand=st.builds(Brand, name=WORDS, colors=st.lists(st.sampled_from(["#aabbcc", "#012345"])).map(tuple)),
+        language=st.sampled_from(["en", "en-GB", "en-US", "zh-Hans", "pt-BR"]),
+        brand=st.builds(
+            Brand,
+            name=WORDS,
+            colors=st.lists(st.sampled_from(["#aabbcc", "#012345"])).map(tuple),
+            use=st.lists(WORDS.filter(bool), max_size=2).map(tuple),
+            avoid=st.lists(WORDS.filter(bool), max_size=2).map(tuple),
+        ),
+        sources=st.dictionaries(WORDS.filter(bool), WORDS.filter(bool), max_size=3).map(
+            lambda made: tuple(made.items())
+        ),
+        voice=WORDS,
         placements=st.lists(st.sampled_from(list(all_placements())), unique=True).map(tuple),
     )
 )
