@@ -21,6 +21,9 @@ from studio.errors import StudioError
 
 Kept = TypeVar("Kept", Campaign, Document)
 
+PAST = 12
+"""How many earlier wordings of a copy field are kept."""
+
 
 def document_of(campaign: Campaign, document_id: str) -> Document:
     """The document with this id; raises StudioError when the campaign has none."""
@@ -75,20 +78,23 @@ def set_text(campaign: Campaign, document_id: str, layer_id: str, text: str) -> 
 def set_copy(campaign: Campaign, document_id: str, field: str, text: str) -> Campaign:
     """Change one copy field of a document, and every text or button whose role is that field.
 
-    Raises StudioError when the document has no such field.
+    Raises StudioError when the document has no such field, or the field is locked.
     """
     document = document_of(campaign, document_id)
     if field not in dict(document.copy):
         raise StudioError(f"The ad “{document.id}” has no copy field “{field}”.")
-    return _with_document(campaign, _with_copy(document, field, text))
+    if field in document.locked:
+        raise StudioError("These words are locked; unlock their field in the Copy pane to change them.")
+    return _with_document(campaign, with_words(document, field, text))
 
 
 def set_copy_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
-    """`set_copy` in every document that has the field; raises StudioError when none has it."""
+    """`set_copy` in every document that has the field unlocked; raises StudioError when no document has the field."""
     if not any(field in dict(document.copy) for document in campaign.documents):
         raise StudioError(f"No ad of this campaign has a copy field “{field}”.")
     for document in campaign.documents:
-        campaign = _with_document(campaign, _with_copy(document, field, text))
+        if field not in document.locked:
+            campaign = _with_document(campaign, with_words(document, field, text))
     return campaign
 
 
@@ -149,9 +155,12 @@ def set_pictures(campaign: Campaign, pictures: Sequence[CampaignPicture]) -> Cam
 
 
 def set_candidates(campaign: Campaign, field: str, lines: Sequence[CopyLine]) -> Campaign:
-    """Keep these lines as the candidates of a copy field, in place of those it had."""
+    """Keep these lines as the candidates of a copy field, in place of those it had; its favourites stay."""
     old = dict(campaign.candidates)
-    return _changed(campaign, candidates=tuple({**old, field: tuple(lines)}.items()))
+    liked = {line.text: line for line in old.get(field, ()) if line.favourite}
+    fresh = tuple(replace(line, favourite=True) if line.text in liked else line for line in lines)
+    rest = tuple(line for text, line in liked.items() if text not in {item.text for item in fresh})
+    return _changed(campaign, candidates=tuple({**old, field: (*fresh, *rest)}.items()))
 
 
 def rename(campaign: Campaign, name: str) -> Campaign:
@@ -173,12 +182,25 @@ def _same(old: Kept | None, new: Kept) -> Kept:
     return old if old is not None and old == new else new
 
 
-def _with_copy(document: Document, field: str, text: str) -> Document:
-    if field not in dict(document.copy):
+def with_words(document: Document, field: str, text: str, *, remember: bool = True) -> Document:
+    """A document whose copy field says `text`, and so does every layer that shows it; without the field, as it was.
+
+    With `remember` the words it had go to the front of the field's `wordings`, of which PAST are kept.
+    """
+    was = dict(document.copy).get(field)
+    if was is None:
         return document
+    if remember and was and was != text:
+        document = replace(document, wordings=_remembered(document, field, was, text))
     copy = tuple((name, text if name == field else words) for name, words in document.copy)
     layers = tuple(_worded(layer, field, text) for layer in document.layers)
     return _same(document, replace(document, copy=copy, layers=layers))
+
+
+def _remembered(document: Document, field: str, was: str, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    known = dict(document.wordings)
+    before = [past for past in known.get(field, ()) if past not in (was, text)]
+    return tuple({**known, field: (was, *before)[:PAST]}.items())
 
 
 def _worded(layer: AnyLayer, field: str, text: str) -> AnyLayer:

@@ -86,7 +86,11 @@ AnyLayer = TextLayer | ButtonLayer | ShapeLayer | ImageLayer
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One ad for one placement. Layers are listed from the bottom up; `copy` holds every copy field of the
-    placement as (field, text), drawn or not (a primary text is typed beside the ad, not into it)."""
+    placement as (key, text), drawn or not (a primary text is typed beside the ad, not into it). A field that the
+    placement takes several lines of has the keys `headline`, `headline_2`, `headline_3` …
+
+    `locked` are the keys whose words only the user's own typing changes; `pins` holds lines at a position of the
+    shown ad as (key, position counted from 1); `wordings` keeps what a key said before, newest first."""
 
     id: str
     placement: str
@@ -97,16 +101,22 @@ class Document:
     copy: tuple[tuple[str, str], ...] = ()
     arrangement: str = ""
     alt_text: str = ""
+    locked: tuple[str, ...] = ()
+    pins: tuple[tuple[str, int], ...] = ()
+    wordings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyLine:
-    """One piece of copy that can be swapped in, with why it is here."""
+    """One piece of copy that can be swapped in, with why it is here. `angle` is the side it comes at the reader from
+    (one of `copywriting.candidates.ANGLES`, or empty); a `favourite` stays when other lines are written."""
 
     text: str
     source: str
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    angle: str = ""
+    favourite: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -273,7 +273,9 @@ def _candidates(copy: Copy) -> tuple[tuple[str, tuple[CopyLine, ...]], ...]:
 def copy_line(candidate: Candidate) -> CopyLine:
     """A candidate as the document keeps it."""
     reasons = tuple(check.message for check in candidate.checks)
-    return CopyLine(text=candidate.text, source=candidate.source, score=candidate.score, reasons=reasons)
+    return CopyLine(
+        text=candidate.text, source=candidate.source, score=candidate.score, reasons=reasons, angle=candidate.angle
+    )
 
 
 class _Either:
