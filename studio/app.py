@@ -37,7 +37,7 @@ class StudioApp:
         self.window.restoreGeometry(self._preferences.geometry)
         self.window.show()
         if file is not None:
-            self.window.attempt(lambda: self.session.open(file))
+            self.window.commands.files.open(file)
         QTimer.singleShot(0, self._after_show)
 
     def close(self) -> None:

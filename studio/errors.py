@@ -17,6 +17,10 @@ class BadCampaignFile(StudioError):
     """A `.studio` file that cannot be opened or written."""
 
 
+class WrongPassphrase(BadCampaignFile):
+    """An encrypted `.studio` file opened without its passphrase, or with another."""
+
+
 class MissingWeights(StudioError):
     """A model whose weights are not on the shelf, or are incomplete."""
 

@@ -22,7 +22,7 @@ ROWS = [
     {"layout", "export"},
     {"render"},
     {"document", "copywriting", "scenes", "library", "models", "engine"},
-    {"imaging", "placements"},
+    {"imaging", "placements", "privacy"},
     {"settings", "assets"},
     {"paths", "errors"},
 ]

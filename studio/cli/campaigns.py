@@ -9,6 +9,7 @@ from pathlib import Path
 from studio import paths
 from studio.assets import AssetStore
 from studio.cli.console import Console, open_engine, print_json
+from studio.cli.privacy import open_file
 from studio.copywriting.brief_file import parse_brief, read_brief
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
@@ -99,7 +100,7 @@ def copy(options: argparse.Namespace, console: Console) -> int:
 
 def export(options: argparse.Namespace, console: Console) -> int:
     """Export a saved campaign as a pack."""
-    with closing(StudioFile.open(options.file)) as file:
+    with closing(open_file(options.file)) as file:
         brief = parse_brief(file.campaign.brief, options.file.parent, name=f"the brief in {options.file}")
         manifest = export_pack(
             file.campaign,

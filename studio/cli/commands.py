@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import campaigns, machine, pictures
+from studio.cli import campaigns, machine, pictures, privacy
 from studio.cli.console import Console
 
 Command = Callable[[argparse.Namespace, Console], int]
@@ -54,6 +54,12 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("file", type=Path)
     sub.add_argument("--out", type=Path, required=True)
     sub.add_argument("--placements", nargs="+", default=[], metavar="ID")
+    for name, command in (("encrypt", privacy.encrypt), ("decrypt", privacy.decrypt)):
+        add(name, command).add_argument("file", type=Path)
+    sub = add("redact", privacy.redact, json_output=True)
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--keep", nargs="+", default=[], metavar="WORDS", help="brand and product names to leave alone")
+    sub.add_argument("-o", "--output", type=Path, help="write the text with placeholders here")
     _add_models(commands.add_parser("models", help="The weights on this machine.").add_subparsers(required=True))
     add("doctor", machine.doctor, json_output=True).add_argument(
         "--offline", action="store_true", help="make a campaign with sockets blocked"

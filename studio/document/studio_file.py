@@ -2,37 +2,36 @@
 
 Every commit, undo and redo is one transaction, so a killed program loses at most the edit in flight. The file is
 locked while it is open (SQLite's exclusive mode, which the system ends with the process), so that no two windows
-write one campaign.
+write one campaign. An encrypted file has the same tables; every value in them is closed with its seal before SQLite
+sees it, so that nothing is in clear in the file or in its log.
 """
 
+import re
 import sqlite3
-import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from studio.assets import AssetId, asset_id
+from studio.document.database import DAMAGED, connect, made_beside, new_database, sentence
 from studio.document.edits import replace_documents
 from studio.document.encode import decode, encode
 from studio.document.history import History
 from studio.document.layers import Campaign
-from studio.document.upgrades import FORMAT
+from studio.document.seal import Clear, Lock, Seal, make_lock, open_lock
 from studio.errors import BadCampaignFile
 
-APPLICATION = 0x4D517565
-"""SQLite's application id of our files: "MQue"."""
+ASSET = re.compile(r"[0-9a-f]{64}")
+"""What an asset id looks like in a state's text."""
 
 KEEP = 500
 """How many states a file keeps; the oldest go first."""
 
-_TABLES = (
-    "CREATE TABLE states (id INTEGER PRIMARY KEY, label TEXT NOT NULL, json BLOB NOT NULL)",
-    "CREATE TABLE cursor (one INTEGER PRIMARY KEY CHECK (one = 1), state INTEGER NOT NULL)",
-    "CREATE TABLE assets (hash TEXT PRIMARY KEY, data BLOB NOT NULL)",
-)
+_LOCK = "CREATE TABLE lock (cost INTEGER, block INTEGER, lanes INTEGER, salt BLOB, wrapped BLOB, checksum BLOB)"
+"""Only an encrypted file has it, with one row: a `Lock`."""
 
 
 class StudioFile:
@@ -41,52 +40,52 @@ class StudioFile:
     A method that cannot write raises BadCampaignFile, and both the file and `campaign` stay as they were.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, history: History, campaign: Campaign) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, seal: Seal, history: History, campaign: Campaign
+    ) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = connection
+        self._seal = seal
         self._history = history
         self._seen = {history.current: campaign}
         self._lock = threading.RLock()
 
     @classmethod
-    def create(cls, path: Path, campaign: Campaign) -> "StudioFile":
-        """Make a new file, in place of any that is there, and open it.
+    def create(cls, path: Path, campaign: Campaign, passphrase: str = "") -> "StudioFile":
+        """Make a new file, in place of any that is there, and open it; with a passphrase it is encrypted.
 
-        Raises BadCampaignFile when the folder cannot be written, or the file in the way is open in a window.
+        Raises BadCampaignFile when the folder cannot be written, the file in the way is open in a window, or the
+        passphrase is too short.
         """
-        with _made_beside(path) as fresh, closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-            # First of all: it only has an effect on a database without a page.
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-            connection.execute("BEGIN")
-            for table in _TABLES:
-                connection.execute(table)
-            connection.execute("INSERT INTO states VALUES (1, '', ?)", (_packed(campaign),))
+        with made_beside(path) as fresh, new_database(fresh) as connection:
+            seal = _lock(connection, passphrase)
+            row = (1, seal.close(b"", _label(1)), seal.close(_packed(campaign), _content(1)))
+            connection.execute("INSERT INTO states VALUES (?, ?, ?)", row)
             connection.execute("INSERT INTO cursor VALUES (1, 1)")
-            connection.execute("COMMIT")
-        return cls.open(path)
+        return cls.open(path, passphrase)
 
     @classmethod
-    def open(cls, path: Path) -> "StudioFile":
-        """Open a file for as long as it is not closed.
+    def open(cls, path: Path, passphrase: str = "") -> "StudioFile":
+        """Open a file for as long as it is not closed; a file that is not encrypted takes no notice of a passphrase.
 
-        Raises BadCampaignFile when it is missing, not a campaign, damaged, from a newer version, not writable, or
-        open in another window. The file is then left as it is.
+        Raises WrongPassphrase when it is encrypted and the passphrase is missing or another; BadCampaignFile when
+        it is missing, not a campaign, damaged, from a newer version, not writable, or open in another window.
+        The file is then left as it is.
         """
         if not path.is_file():
             raise BadCampaignFile(f"There is no campaign file at {path}.")
         connection = None
         try:
-            connection = _connected(path)
-            history, campaign = _read(connection, path)
+            connection = connect(path)
+            seal = _unlocked(connection, path, passphrase)
+            history, campaign = _read(connection, seal, path)
         except BaseException as error:
             if connection is not None:
                 connection.close()
             if isinstance(error, sqlite3.Error):
-                raise _sentence(error, path) from error
+                raise sentence(error, path) from error
             raise
-        return cls(path, connection, history, campaign)
+        return cls(path, connection, seal, history, campaign)
 
     @property
     def path(self) -> Path:
@@ -120,8 +119,11 @@ class StudioFile:
             with self._transaction() as connection:
                 connection.execute("DELETE FROM states WHERE id > ?", (self._history.current,))
                 connection.execute("DELETE FROM states WHERE id < ?", (following.first,))
-                connection.execute("INSERT INTO states VALUES (?, ?, ?)", (following.current, label, _packed(campaign)))
-                connection.execute("UPDATE cursor SET state = ?", (following.current,))
+                number = following.current
+                row = (number, self._seal.close(label.encode(), _label(number)))
+                packed = self._seal.close(_packed(campaign), _content(number))
+                connection.execute("INSERT INTO states VALUES (?, ?, ?)", (*row, packed))
+                connection.execute("UPDATE cursor SET state = ?", (number,))
             kept = range(following.first, following.current)
             self._seen = {state: seen for state, seen in self._seen.items() if state in kept}
             self._seen[following.current] = campaign
@@ -140,23 +142,27 @@ class StudioFile:
     def put(self, data: bytes) -> AssetId:
         """Keep a picture's bytes and return their id; a second put writes nothing."""
         key = asset_id(data)
+        name = self._seal.name(key)
         with self._transaction() as connection:
-            connection.execute("INSERT OR IGNORE INTO assets VALUES (?, ?)", (key, data))
+            if connection.execute("SELECT 1 FROM assets WHERE hash = ?", (name,)).fetchone() is None:
+                row = (name, self._seal.close(data, _picture(name)))
+                connection.execute("INSERT INTO assets VALUES (?, ?)", row)
         return key
 
     def get(self, asset: AssetId) -> bytes:
         """The bytes of a picture; raises KeyError when the file does not hold it."""
+        name = self._seal.name(asset)
         with self._reading() as connection:
-            row = connection.execute("SELECT data FROM assets WHERE hash = ?", (asset,)).fetchone()
+            row = connection.execute("SELECT data FROM assets WHERE hash = ?", (name,)).fetchone()
         if row is None:
             raise KeyError(asset)
-        return bytes(row[0])
+        return self._seal.open(bytes(row[0]), _picture(name))
 
     def save_copy(self, path: Path) -> None:
         """Write a whole copy, history and pictures too, to `path`, in place of any file that is there."""
         with (
             self._reading() as connection,
-            _made_beside(path) as fresh,
+            made_beside(path) as fresh,
             closing(sqlite3.connect(fresh)) as target,
         ):
             connection.backup(target)
@@ -165,9 +171,32 @@ class StudioFile:
         """Save a copy to `path` and go on there: later commits and pictures go to the new file."""
         with self._lock:
             self.save_copy(path)
-            moved = StudioFile.open(path)
+            moved = connect(path)
             self._release()
-            self._path, self._connection = path, moved._connection
+            self._path, self._connection = path, moved
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file can only be read with its passphrase."""
+        return not isinstance(self._seal, Clear)
+
+    def encrypt(self, passphrase: str) -> None:
+        """Write the whole file again, encrypted under `passphrase`, or in clear with an empty one, and go on in it.
+
+        What was in clear before is no longer in the file, but a disk may keep old blocks for a while. Raises
+        BadCampaignFile when the passphrase is too short or the folder cannot be written; the file is then as it was.
+        """
+        with self._lock:
+            try:
+                with made_beside(self._path) as fresh, self._reading() as source:
+                    with new_database(fresh) as target:
+                        seal = _lock(target, passphrase)
+                        _copy(source, self._seal, target, seal)
+                    self._release()
+                self._seal = seal
+            finally:
+                if self._connection is None:
+                    self._connection = connect(self._path)
 
     def close(self) -> None:
         """Remove pictures that no state uses, and leave one file behind. A second close does nothing."""
@@ -181,7 +210,7 @@ class StudioFile:
     def _go(self, history: History) -> Campaign:
         if history.current not in self._seen:
             with self._reading() as connection:
-                state = _state(connection, history.current, self._path)
+                state = _state(connection, self._seal, history.current, self._path)
             # Documents that did not change keep their identity, so that views need not draw them again.
             documents = replace_documents(self.campaign, state.documents).documents
             self._seen[history.current] = replace(state, documents=documents)
@@ -194,10 +223,10 @@ class StudioFile:
         with self._transaction() as connection:
             unused = {row[0] for row in connection.execute("SELECT hash FROM assets")}
             # Newest first: most pictures are found in the first state, and then the older ones need not be read.
-            states = connection.execute("SELECT json FROM states ORDER BY id DESC")
+            states = connection.execute("SELECT json, id FROM states ORDER BY id DESC")
             while unused and (row := states.fetchone()):
-                text = zlib.decompress(row[0]).decode()
-                unused = {key for key in unused if key not in text}
+                text = zlib.decompress(self._seal.open(row[0], _content(row[1]))).decode()
+                unused -= {self._seal.name(key) for key in set(ASSET.findall(text))}
             states.close()
             connection.executemany("DELETE FROM assets WHERE hash = ?", [(key,) for key in unused])
         with self._reading() as connection:
@@ -218,7 +247,7 @@ class StudioFile:
             try:
                 yield self._connection
             except sqlite3.Error as error:
-                raise _sentence(error, self._path) from error
+                raise sentence(error, self._path) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -232,52 +261,74 @@ class StudioFile:
                     connection.execute("ROLLBACK")
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """A connection that holds the file's lock, to a file that is one of ours."""
-    # The file must not be opened by other means here: on POSIX, closing it would drop SQLite's locks on it.
-    address = path.resolve().as_uri() + "?mode=rw"
-    connection = sqlite3.connect(address, uri=True, timeout=0.2, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        if application != APPLICATION:
-            raise BadCampaignFile(f"{path.name} is not a Marquee Studio campaign.")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > FORMAT:
-            raise BadCampaignFile(
-                f"{path.name} was saved by a newer Marquee Studio (format {version}, this one reads up to {FORMAT}); "
-                "update the program to open it."
-            )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        # An empty write takes the lock now, and tells whether the file can be written at all.
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def _unlocked(connection: sqlite3.Connection, path: Path, passphrase: str) -> Seal:
+    """The seal of a file; raises WrongPassphrase, or BadCampaignFile when its lock is damaged."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'lock'").fetchone() is None:
+        return Clear()
+    row = connection.execute("SELECT * FROM lock").fetchone()
+    if row is None:
+        raise BadCampaignFile(DAMAGED.format(path.name))
+    return open_lock(Lock(*row), passphrase, path.name)
 
 
-def _read(connection: sqlite3.Connection, path: Path) -> tuple[History, Campaign]:
+def _lock(connection: sqlite3.Connection, passphrase: str) -> Seal:
+    """The seal for a new file: with a passphrase a new key, whose lock is written."""
+    if not passphrase:
+        return Clear()
+    lock, seal = make_lock(passphrase)
+    connection.execute(_LOCK)
+    connection.execute("INSERT INTO lock VALUES (?, ?, ?, ?, ?, ?)", astuple(lock))
+    return seal
+
+
+def _copy(source: sqlite3.Connection, old: Seal, target: sqlite3.Connection, new: Seal) -> None:
+    """Every value of one database in another, under another seal."""
+    for number, label, packed in source.execute("SELECT id, label, json FROM states ORDER BY id"):
+        text = new.close(old.open(_bytes(label), _label(number)), _label(number))
+        content = new.close(old.open(packed, _content(number)), _content(number))
+        target.execute("INSERT INTO states VALUES (?, ?, ?)", (number, text, content))
+    target.executemany("INSERT INTO cursor VALUES (?, ?)", source.execute("SELECT one, state FROM cursor"))
+    for name, data in source.execute("SELECT hash, data FROM assets"):
+        plain = old.open(data, _picture(name))
+        renamed = new.name(asset_id(plain))
+        target.execute("INSERT INTO assets VALUES (?, ?)", (renamed, new.close(plain, _picture(renamed))))
+
+
+def _label(number: int) -> str:
+    return f"the name of state {number}"
+
+
+def _content(number: int) -> str:
+    return f"state {number}"
+
+
+def _picture(name: str) -> str:
+    return f"the picture {name[:8]}"
+
+
+def _bytes(label: str | bytes) -> bytes:
+    return label.encode() if isinstance(label, str) else label
+
+
+def _read(connection: sqlite3.Connection, seal: Seal, path: Path) -> tuple[History, Campaign]:
     """The history and the current campaign; raises BadCampaignFile when the file is damaged."""
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
-        raise BadCampaignFile(_DAMAGED.format(path.name))
+        raise BadCampaignFile(DAMAGED.format(path.name))
     rows = connection.execute("SELECT id, label FROM states ORDER BY id").fetchall()
     current = connection.execute("SELECT state FROM cursor").fetchone()
     ids = [row[0] for row in rows]
     if current is None or current[0] not in ids or ids != list(range(ids[0], ids[0] + len(ids))):
-        raise BadCampaignFile(_DAMAGED.format(path.name))
-    history = History(ids[0], tuple(row[1] for row in rows), current[0] - ids[0])
-    return history, _state(connection, history.current, path)
+        raise BadCampaignFile(DAMAGED.format(path.name))
+    labels = tuple(seal.open(_bytes(row[1]), _label(row[0])).decode() for row in rows)
+    history = History(ids[0], labels, current[0] - ids[0])
+    return history, _state(connection, seal, history.current, path)
 
 
-def _state(connection: sqlite3.Connection, state: int, path: Path) -> Campaign:
+def _state(connection: sqlite3.Connection, seal: Seal, state: int, path: Path) -> Campaign:
     (packed,) = connection.execute("SELECT json FROM states WHERE id = ?", (state,)).fetchone()
     try:
-        return decode(zlib.decompress(packed))
+        return decode(zlib.decompress(seal.open(packed, _content(state))))
     except zlib.error as error:
         raise BadCampaignFile(
             f"State {state} of {path.name} is damaged and cannot be shown; a backup of the file may hold it."
@@ -286,56 +337,3 @@ def _state(connection: sqlite3.Connection, state: int, path: Path) -> Campaign:
 
 def _packed(campaign: Campaign) -> bytes:
     return zlib.compress(encode(campaign), 1)
-
-
-@contextmanager
-def _made_beside(path: Path) -> Iterator[Path]:
-    """A temporary file to write beside `path`, which then replaces it; on failure `path` is as it was."""
-    fresh = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", dir=path.parent, delete=False) as stream:
-            fresh = Path(stream.name)
-        yield fresh
-        _clear(path)
-        fresh.chmod(0o644)
-        fresh.replace(path)
-    except sqlite3.Error as error:
-        raise _sentence(error, path) from error
-    except OSError as error:
-        raise BadCampaignFile(f"{path} cannot be written: {error.strerror}. Choose another folder.") from error
-    finally:
-        if fresh is not None:
-            fresh.unlink(missing_ok=True)
-
-
-def _clear(path: Path) -> None:
-    """Refuse to replace a file that is open in a window, and remove the log that a killed one left."""
-    if path.exists():
-        with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as connection:
-            try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.DatabaseError as error:
-                # Any other fault is that of a file which is about to be replaced.
-                if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                    raise
-    # A log that outlives its database would be replayed into the new file.
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-_DAMAGED = "{} is damaged: part of the file is missing or changed. Restore it from a backup, or open an older copy."
-_SENTENCES = {
-    sqlite3.SQLITE_NOTADB: "{} is not a Marquee Studio campaign.",
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_BUSY: "{} is open in another window; close it there first.",
-    sqlite3.SQLITE_FULL: "The disk is full, so the last change to {} was not kept; make room and do it again.",
-    sqlite3.SQLITE_READONLY: "{} cannot be written to; copy it to a folder of your own and open the copy.",
-}
-
-
-def _sentence(error: sqlite3.Error, path: Path) -> BadCampaignFile:
-    # The low byte is the kind of fault; the rest tells its circumstances. Faults of the module itself have none.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    sentence = _SENTENCES.get(code, "{} cannot be read or written: " + f"{error}.")
-    return BadCampaignFile(sentence.format(path.name))

@@ -95,10 +95,26 @@ class Session(QObject):
         fresh = campaign or Campaign(id=uuid.uuid4().hex, name=path.stem if path else "Untitled")
         self._take(StudioFile.create(path or _untitled_path(), fresh))
 
-    def open(self, path: Path) -> None:
-        """Open a campaign file; raises StudioError when it cannot be, and the open campaign stays open."""
+    def open(self, path: Path, passphrase: str = "") -> None:
+        """Open a campaign file; raises StudioError when it cannot be, and the open campaign stays open.
+
+        An encrypted file without its passphrase raises WrongPassphrase.
+        """
         if self._file is None or path.resolve() != self._file.path.resolve():
-            self._take(StudioFile.open(path))
+            self._take(StudioFile.open(path, passphrase))
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the open campaign's file can only be read with its passphrase."""
+        return self._file is not None and self._file.encrypted
+
+    def encrypt(self, passphrase: str) -> None:
+        """Encrypt the open campaign's file, or with an empty passphrase write it in clear again.
+
+        Raises StudioError when the passphrase is too short or the file cannot be written; it is then as it was.
+        """
+        self._open_file().encrypt(passphrase)
+        self.opened.emit()
 
     def save_as(self, path: Path) -> None:
         """Go on in a copy at `path`, history and pictures too; an untitled file is removed.

@@ -29,6 +29,7 @@ ACTIONS = (
     ActionSpec("new", mark("New campaign"), "Ctrl+N", "file-plus", FILE),
     ActionSpec("open", mark("Open…"), "Ctrl+O", "folder-open", FILE),
     ActionSpec("save_as", mark("Save as…"), "Ctrl+Shift+S", "floppy-disk", FILE),
+    ActionSpec("encrypt", mark("Encrypt or open up the campaign…"), "Ctrl+Alt+E", "lock-key", FILE),
     ActionSpec("open_brief", mark("Open brief…"), "Ctrl+Shift+O", "article", FILE),
     ActionSpec("save_brief", mark("Save brief…"), "Ctrl+Alt+S", "article-medium", FILE),
     ActionSpec("add_pictures", mark("Add pictures to the library…"), "Ctrl+I", "image", FILE),

@@ -11,9 +11,11 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml, read_brief
 from studio.document import edits
 from studio.document.layers import AnyLayer, Campaign, Document
+from studio.errors import WrongPassphrase
 from studio.paths import write_atomically
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
+from studio.ui.passphrase import PassphraseDialog
 from studio.ui.workspace import Workspace
 
 
@@ -34,7 +36,39 @@ class Files:
         """Open a campaign file."""
         chosen = path or self._ask_open(tr("Open a campaign"), f"{tr('Campaigns')} (*.studio)")
         if chosen is not None:
-            self._window.attempt(lambda: self._session.open(chosen))
+            self._window.attempt(lambda: self._open(chosen))
+
+    def _open(self, path: Path) -> None:
+        """Open a file, asking for its passphrase until it is right or the user gives up."""
+        try:
+            self._session.open(path)
+        except WrongPassphrase as error:
+            sentence = str(error)
+            while True:
+                dialog = PassphraseDialog(self._window, tr("This campaign is encrypted"), sentence, new=False)
+                agreed = dialog.exec()
+                dialog.deleteLater()
+                if not agreed:
+                    return
+                try:
+                    self._session.open(path, dialog.passphrase())
+                    return
+                except WrongPassphrase as another:
+                    sentence = str(another)
+
+    def encrypt(self) -> None:
+        """Encrypt the campaign's file under a new passphrase; an encrypted one is written in clear again."""
+        if not self._window.is_open:
+            return
+        if self._session.encrypted:
+            self._window.attempt(lambda: self._session.encrypt(""))
+            self._window.tray.show_remark(tr("The campaign is no longer encrypted."))
+            return
+        sentence = tr("Nobody can open the file without it, and nobody can find it again. Use three or four words.")
+        dialog = PassphraseDialog(self._window, tr("Encrypt the campaign"), sentence, new=True)
+        if dialog.exec():
+            self._window.attempt(lambda: self._session.encrypt(dialog.passphrase()))
+        dialog.deleteLater()
 
     def save_as(self) -> None:
         """Go on in a copy under another name."""
@@ -192,6 +226,7 @@ class Commands:
             "new": files.new,
             "open": files.open,
             "save_as": files.save_as,
+            "encrypt": files.encrypt,
             "open_brief": files.open_brief,
             "save_brief": files.save_brief,
             "add_pictures": files.add_pictures,
