@@ -1,15 +1,18 @@
 """Ranking of candidates: closeness to the brief, tone, comfortable length, variety; and a set that belongs together."""
 
 import itertools
+import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from studio.copywriting.angles import angle_of
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
 from studio.copywriting.checks import check, failed, ground
 from studio.copywriting.fields import length
 from studio.copywriting.grammar import content_stems
+from studio.copywriting.manner import PLAIN, Manner
 from studio.placements import Field, Placement
 
 COMFORT = {
@@ -32,6 +35,8 @@ KINDRED = {
     "warm": ("friendly", "calm", "luxurious"),
     "witty": ("playful", "friendly", "bold"),
 }
+SHUFFLE = 0.02
+"""How far chance moves a line's merit up or down at the usual temperature."""
 VARIED = 5
 """Among the first this many, no pattern comes twice."""
 
@@ -50,6 +55,8 @@ class Draft:
     liking: float = 0.5
     closeness: float | None = None
     pmi: float | None = None
+    angle: str = ""
+    """One of `candidates.ANGLES`, or empty when it is to be told from the text."""
 
 
 def overlap(text: str, brief: Brief) -> float:
@@ -70,13 +77,19 @@ def tone_fit(tones: frozenset[str], tone: str) -> float:
     return 0.5 if tones & set(KINDRED.get(tone, ())) else 0.0
 
 
-def comfort(text: str, field: Field) -> float:
-    """How well a line fills its field, 0..1: 1 within the comfortable span, falling outside it."""
+def comfort(text: str, field: Field, wish: float = 0.5) -> float:
+    """How well a line fills its field, 0..1: 1 within the comfortable span, falling outside it.
+
+    `wish` 0..1 moves the span: at 0 to its lower half and below, at 1 to its upper half and up to the limit.
+    """
     low, high = COMFORT.get(field.name, (0, field.limit))
+    middle, down, up = (low + high) / 2, max(0.0, 1 - 2 * wish), max(0.0, 2 * wish - 1)
+    bottom = low + (middle - low) * up - 0.4 * low * down
+    top = high - (high - middle * 0.9) * down + max(0.0, field.limit - high) * up
     size = length(text, field)
-    if size < low:
-        return max(0.0, 1 - (low - size) / low * 1.5)
-    return 1.0 if size <= high else max(0.0, 1 - (size - high) / high)
+    if size < bottom:
+        return max(0.0, 1 - (bottom - size) / bottom * 1.5)
+    return 1.0 if size <= top else max(0.0, 1 - (size - top) / top)
 
 
 def fact_worth(text: str, brief: Brief) -> float:
@@ -94,15 +107,85 @@ def _claims(facts: tuple[str, ...], offer: str) -> tuple[frozenset[str], ...]:
     return tuple(content_stems(text) for text in (*facts, offer) if text)
 
 
-def merit(draft: Draft, brief: Brief, field: Field) -> float:
+def merit(draft: Draft, brief: Brief, field: Field, manner: Manner = PLAIN) -> float:
     """A draft's own score, 0..1, before variety."""
     close = draft.closeness if draft.closeness is not None else 0.5 * overlap(draft.text, brief) + 0.15
     near = min(1.0, close / 0.75)
     score = 0.34 * draft.liking + 0.16 * near + 0.18 * tone_fit(draft.tones, brief.tone)
-    score += 0.12 * comfort(draft.text, field) + 0.2 * fact_worth(draft.text, brief)
+    score += 0.2 * fact_worth(draft.text, brief)
+    score += (0.12 + 0.5 * abs(manner.length - 0.5)) * comfort(draft.text, field, manner.length)
     if draft.pmi is not None:
         score += 0.12 * min(0.5, max(-0.5, draft.pmi / 2))
     return max(0.0, min(1.0, score))
+
+
+Scored = tuple[float, Draft, tuple[Check, ...]]
+
+
+class Ranking:
+    """The ranking of one field for one brief. It remembers merits and checks, so that ranking again after each new
+    line of the writer costs little. `examples` are the adverts shown to the writer, whose words must not leak;
+    `seed` and the manner's temperature shuffle lines of nearly the same merit."""
+
+    def __init__(self, brief: Brief, manner: Manner = PLAIN, seed: int = 0, examples: Sequence[str] = ()) -> None:
+        self.examples = tuple(examples)
+        self._brief, self._manner, self._seed = brief, manner, seed
+        self._base = ground(brief)
+        self._merits: dict[tuple[Draft, Field], float] = {}
+        self._checks: dict[tuple[str, tuple[str, ...]], tuple[Check, ...]] = {}
+
+    def best(
+        self, drafts: Iterable[Draft], field: Field, placement: Placement | None = None, count: int = 12
+    ) -> tuple[Candidate, ...]:
+        """The best `count` drafts for `field`, best first: failed checks dropped, then maximal marginal relevance.
+
+        Where the manner names angles, the `count` best of each of them. Among the first five no pattern comes
+        twice. Each candidate carries its angle, its warnings and the reasons for its place.
+        """
+        angles = self._manner.angles
+        rows = self._scored(drafts, field, placement, max(60, count * 4))
+        if not angles:
+            return tuple(_candidate(*row, self._brief) for row in _varied(rows, count))
+        chosen = [row for angle in angles for row in _varied([row for row in rows if row[1].angle == angle], count)]
+        chosen.sort(key=lambda row: -row[0])
+        return tuple(_candidate(*row, self._brief) for row in chosen)
+
+    def _scored(self, drafts: Iterable[Draft], field: Field, placement: Placement | None, enough: int) -> list[Scored]:
+        """The drafts that fit and pass, best first; at most `enough`, of each angle wanted."""
+        wanted = self._manner.angles
+        scored: list[Scored] = []
+        seen: set[str] = set()
+        counts: dict[str, int] = {}
+        weighed = sorted(((self._merit(draft, field), draft) for draft in drafts), key=lambda row: -row[0])
+        for score, draft in weighed:
+            key = draft.text.lower().rstrip(".")
+            if key in seen or length(draft.text, field, placement) > field.limit:
+                continue
+            seen.add(key)
+            angle = angle_of(draft.text, self._brief.facts, self._brief.offer) if not draft.angle else draft.angle
+            if (wanted and angle not in wanted) or counts.get(angle if wanted else "", 0) >= enough:
+                continue
+            checks = self._check(draft.text, field, placement)
+            if not failed(checks):
+                scored.append((score, replace(draft, angle=angle), checks))
+                counts[angle if wanted else ""] = counts.get(angle if wanted else "", 0) + 1
+        return scored
+
+    def _merit(self, draft: Draft, field: Field) -> float:
+        key = (draft, field)
+        if key not in self._merits:
+            luck = random.Random(f"{self._seed}/{draft.text}").uniform(-1, 1)
+            shuffle = SHUFFLE * (self._manner.temperature - 0.1) / 0.7
+            self._merits[key] = merit(draft, self._brief, field, self._manner) + shuffle * luck
+        return self._merits[key]
+
+    def _check(self, text: str, field: Field, placement: Placement | None) -> tuple[Check, ...]:
+        """The reasons against a line, whatever its length: that is the caller's to see."""
+        key = (text, self.examples)
+        if key not in self._checks:
+            room = replace(field, limit=100_000, shortest=0)
+            self._checks[key] = check(text, room, self._base, placement=placement, examples=self.examples)
+        return self._checks[key]
 
 
 def rank(
@@ -113,35 +196,16 @@ def rank(
     placement: Placement | None = None,
     count: int = 12,
     examples: Sequence[str] = (),
+    manner: Manner = PLAIN,
 ) -> tuple[Candidate, ...]:
-    """The best `count` drafts for `field`, best first: failed checks dropped, then maximal marginal relevance.
-
-    Among the first five no pattern comes twice. Each candidate carries its warnings and the reasons for its place.
-    """
-    base = ground(brief)
-    weighed = sorted(((merit(draft, brief, field), draft) for draft in drafts), key=lambda row: -row[0])
-    enough = max(60, count * 4)
-    scored: list[tuple[float, Draft, tuple[Check, ...]]] = []
-    seen: set[str] = set()
-    for score, draft in weighed:
-        key = draft.text.lower().rstrip(".")
-        if key in seen or length(draft.text, field, placement) > field.limit:
-            continue
-        seen.add(key)
-        checks = check(draft.text, field, base, placement=placement, examples=examples)
-        if not failed(checks):
-            scored.append((score, draft, checks))
-        if len(scored) == enough:
-            break
-    return tuple(_candidate(*row, brief) for row in _varied(scored, count))
+    """The best `count` drafts for `field`, best first; see Ranking."""
+    return Ranking(brief, manner, examples=examples).best(drafts, field, placement, count)
 
 
-def _varied(
-    scored: list[tuple[float, Draft, tuple[Check, ...]]], count: int
-) -> list[tuple[float, Draft, tuple[Check, ...]]]:
+def _varied(scored: list[Scored], count: int) -> list[Scored]:
     """Maximal marginal relevance (Carbonell and Goldstein 1998) with shared stems as likeness."""
     stems = {id(row[1]): content_stems(row[1].text) for row in scored}
-    chosen: list[tuple[float, Draft, tuple[Check, ...]]] = []
+    chosen: list[Scored] = []
     rest = list(scored)
     while rest and len(chosen) < count:
         used = {row[1].pattern for row in chosen if row[1].pattern}
@@ -185,6 +249,7 @@ def _candidate(score: float, draft: Draft, checks: tuple[Check, ...], brief: Bri
         checks=tuple(reasons),
         tone=brief.tone if brief.tone in draft.tones else next(iter(sorted(draft.tones)), ""),
         pattern=draft.pattern,
+        angle=draft.angle,
     )
 
 

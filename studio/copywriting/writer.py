@@ -1,12 +1,10 @@
 """The writer: prompts that show a small model the nearest adverts of our own set, and the lines it answers with."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from studio import paths
+from studio.copywriting.adverts import Advert, shown_adverts
+from studio.copywriting.angles import angle_of
 from studio.copywriting.brief import Brief
 from studio.copywriting.facts import tidy
 from studio.copywriting.grammar import content_stems
@@ -16,61 +14,33 @@ SHORTLIST = 40
 SHOWN = 12
 LABELS = {
     "en": {
-        "product": "Product", "facts": "Facts", "tone": "Tone", "headline": "Headline", "description": "Description",
-        "long_headline": "Line", "primary_text": "Text", "join": "; ", "colon": ": ",
+        "product": "Product", "facts": "Facts", "tone": "Tone", "headline": "headline", "description": "description",
+        "long_headline": "line", "primary_text": "text", "join": "; ", "colon": ": ", "angle": "{angle} {field}",
+        "benefit": "Benefit", "question": "Question", "contrast": "Contrast", "proof": "Proof", "offer": "Offer",
+        "story": "Story",
     },
     "zh": {
         "product": "产品", "facts": "卖点", "tone": "语气", "headline": "标题", "description": "描述",
-        "long_headline": "长标题", "primary_text": "正文", "join": "；", "colon": "：",
+        "long_headline": "长标题", "primary_text": "正文", "join": "；", "colon": "：", "angle": "{angle}{field}",
+        "benefit": "好处", "question": "提问", "contrast": "对比", "proof": "事实", "offer": "优惠", "story": "场景",
     },
 }  # fmt: skip
 SAMPLES = {"headline": 9, "description": 6, "long_headline": 4, "primary_text": 4}
-BATCH = 3
-"""Samples of one request: ranked lines can be shown after each."""
+ORDER = ("story", "contrast", "benefit", "question", "proof", "offer")
+"""The order in which angles are asked for, one a sample: first those that small models do best."""
 ROOM = {"headline": 16, "description": 36, "long_headline": 36, "primary_text": 48}
 """Most tokens of one answer: enough for the longest line that fits, so that a rambling one is cut and dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Advert:
-    """One hand-written advert of `resources/voice`."""
-
-    product: str
-    facts: tuple[str, ...]
-    tone: str
-    offer: str
-    lines: dict[str, str]
-
-    @property
-    def about(self) -> str:
-        """What sentence vectors compare: product and facts."""
-        return f"{self.product}: {', '.join(self.facts)}"
-
-    @property
-    def said(self) -> str:
-        """Everything in it, for finding its leftovers in new copy."""
-        return " / ".join((self.product, *self.facts, *self.lines.values()))
-
-
-@cache
-def adverts(language: str = "en") -> tuple[Advert, ...]:
-    """The adverts of a language, in file order; empty when there are none."""
-    path = paths.resources() / "voice" / ("ads.jsonl" if language == "en" else f"ads_{language}.jsonl")
-    if not path.is_file():
-        return ()
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    names = ("headline", "long_headline", "description", "primary_text", "cta")
-    return tuple(
-        Advert(
-            row["product"], tuple(row["facts"]), row["tone"], row.get("offer", ""), {name: row[name] for name in names}
-        )
-        for row in rows
-    )
 
 
 def about(brief: Brief) -> str:
     """What sentence vectors compare of a brief."""
     return f"{tidy(brief.product)}: {', '.join(tidy(fact) for fact in brief.facts)}"
+
+
+def plan(field: str, brief: Brief, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The angle of each sample of a field, in order; `offer` only where the brief has one."""
+    able = [angle for angle in ORDER if angle in wanted and (angle != "offer" or brief.offer)]
+    return tuple(able[at % len(able)] for at in range(SAMPLES[field])) if able else ()
 
 
 def shortlist(brief: Brief, language: str = "en", most: int = SHORTLIST) -> tuple[Advert, ...]:
@@ -82,7 +52,7 @@ def shortlist(brief: Brief, language: str = "en", most: int = SHORTLIST) -> tupl
         heads = content_stems(brief.product) & content_stems(advert.product)
         return len(shared) + 2 * len(heads) + 0.5 * (advert.tone == brief.tone)
 
-    return tuple(sorted(adverts(language), key=likeness, reverse=True)[:most])
+    return tuple(sorted(shown_adverts(language), key=likeness, reverse=True)[:most])
 
 
 def nearest(
@@ -96,7 +66,7 @@ def nearest(
 
 
 def prefix(examples: Iterable[Advert], fields: Sequence[str], language: str = "en") -> str:
-    """The shared part of every prompt: the examples as blocks, each with the lines of `fields`."""
+    """The shared part of every prompt: the examples as blocks, each with the lines of `fields` and their angles."""
     return "".join(
         f"{_head(row.product, row.facts, row.tone, language)}{_lines(row, fields, language)}\n" for row in examples
     )
@@ -109,24 +79,31 @@ def _head(product: str, facts: Sequence[str], tone: str, language: str) -> str:
 
 
 def _lines(row: Advert, fields: Sequence[str], language: str) -> str:
+    colon = LABELS[language]["colon"]
+    return "".join(
+        f"{label(field, angle_of(row.lines[field], row.facts, row.offer), language)}{colon}{row.lines[field]}\n"
+        for field in fields
+    )
+
+
+def label(field: str, angle: str, language: str = "en") -> str:
+    """What stands before a line: `Question headline`."""
     name = LABELS[language]
-    return "".join(f"{name[field]}{name['colon']}{row.lines[field]}\n" for field in fields)
+    return name["angle"].format(angle=name[angle], field=name[field])
 
 
-def prompt(brief: Brief, field: str, language: str = "en", *, before: Sequence[tuple[str, str]] = ()) -> str:
-    """The part of a prompt that differs: the brief, lines already chosen, and the label of the line wanted."""
+def prompt(brief: Brief, field: str, angle: str, language: str = "en") -> str:
+    """The part of a prompt that differs: the brief, and the label of the line wanted."""
     facts = [tidy(fact) for fact in brief.facts] + ([tidy(brief.offer)] if brief.offer else [])
-    name = LABELS[language]
-    written = "".join(f"{name[other]}{name['colon']}{text}\n" for other, text in before)
     head = _head(tidy(brief.product), facts, brief.tone, language)
-    return f"{head}{written}{name[field]}{name['colon'].rstrip()}"
+    return f"{head}{label(field, angle, language)}{LABELS[language]['colon'].rstrip()}"
 
 
-def without_brief(field: str, language: str = "en") -> str:
+def without_brief(field: str, angle: str, language: str = "en") -> str:
     """The context of a line for no product in particular, after the same examples: the base of domain-conditional
     pointwise mutual information (Holtzman et al. 2021)."""
     name = LABELS[language]
-    return f"{name['product']}{name['colon']}…\n{name[field]}{name['colon'].rstrip()}"
+    return f"{name['product']}{name['colon']}…\n{label(field, angle, language)}{name['colon'].rstrip()}"
 
 
 def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
@@ -137,10 +114,10 @@ def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
     own = content_stems(" ".join((brief.product, *brief.facts, brief.offer, brief.audience, brief.brand.name)))
     shown = tuple(examples)
     foreign = {stem for row in shown for fact in row.facts for stem in content_stems(fact)} - own
+    copy = " / ".join(line.lower() for row in shown for line in row.lines.values())
     for word in re.findall(r"[A-Za-z][\w'-]*", text):
         if len(word) > 3 and content_stems(word) & foreign:
             return str(word)
-    copy = " / ".join(line.lower() for row in shown for line in row.lines.values())
     for one, two in re.findall(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)", text.lower()):
         if f"{one} {two}" in copy and not {stem for word in (one, two) for stem in content_stems(word)} & own:
             return f"{one} {two}"
@@ -153,7 +130,30 @@ def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
 def tidy_answer(text: str) -> str:
     """The first line of an answer, without quotes around it or labels before it."""
     line = text.strip().split("\n", 1)[0].strip()
-    line = re.sub(r"^(?:Headline|Description|Line|Text|标题|描述|正文|长标题)\s*[:：]\s*", "", line)
+    line = re.sub(
+        r"^(?:(?:\w+ )?(?:Headline|Description|Line|Text)|\w{0,2}(?:标题|描述|正文|长标题))\s*[:：]\s*",
+        "",
+        line,
+        flags=re.I,
+    )
     if len(line) > 2 and line[0] in "\"“'" and line[-1] in "\"”'" and line.count(line[0]) <= 2:
         line = line[1:-1].strip()
     return re.sub(r"\s+", " ", line)
+
+
+def repeats(text: str, others: Iterable[str]) -> str:
+    """The line of `others` that `text` says again: the same first three words, or over 60 % of the same stems."""
+    first, own = _opening(text), content_stems(text)
+    for other in others:
+        theirs = content_stems(other)
+        if first and first == _opening(other):
+            return other
+        if own and theirs and len(own & theirs) / max(len(own), len(theirs)) > 0.6:
+            return other
+    return ""
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    """The first three words, in lower case; empty for a shorter line."""
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())
+    return tuple(words[:3]) if len(words) >= 3 else ()

@@ -1,9 +1,23 @@
 """The writer's prompt, and what is made of its answers."""
 
+from dataclasses import replace
+
 import pytest
 
+from studio.copywriting.adverts import adverts, is_held_out, shown_adverts
 from studio.copywriting.brief import Brief
-from studio.copywriting.writer import LABELS, adverts, nearest, prefix, prompt, shortlist, tidy_answer, without_brief
+from studio.copywriting.candidates import ANGLES
+from studio.copywriting.writer import (
+    LABELS,
+    nearest,
+    plan,
+    prefix,
+    prompt,
+    repeats,
+    shortlist,
+    tidy_answer,
+    without_brief,
+)
 
 BRIEF = Brief(product="Travel mug", facts=("ceramic lining", "fits cup holders"), tone="witty", offer="10% off")
 
@@ -12,16 +26,38 @@ def test_the_nearest_advert_comes_last_before_the_brief() -> None:
     short = shortlist(BRIEF)
     shown = nearest(short, [1 - at / len(short) for at in range(len(short))], "witty", most=3)
     assert shown[-1].product == "Travel mug"
-    text = prefix(shown, ("headline", "description")) + prompt(BRIEF, "headline")
+    text = prefix(shown, ("headline", "description")) + prompt(BRIEF, "headline", "story")
     assert text.count("Product: ") == 4
-    assert text.endswith("Facts: ceramic lining; fits cup holders; 10% off\nTone: witty\nHeadline:")
+    assert text.endswith("Facts: ceramic lining; fits cup holders; 10% off\nTone: witty\nStory headline:")
 
 
 def test_all_prompts_of_one_call_share_their_beginning() -> None:
     shared = prefix(shortlist(BRIEF)[:4], ("headline", "description"))
     assert shared == prefix(shortlist(BRIEF)[:4], ("headline", "description"))
-    assert "Mug" not in without_brief("headline")
-    assert prompt(BRIEF, "description", before=[("headline", "Sip")]).endswith("Headline: Sip\nDescription:")
+    one, other = prompt(BRIEF, "headline", "story"), prompt(BRIEF, "headline", "question")
+    assert one.rsplit("\n", 1)[0] == other.rsplit("\n", 1)[0]
+    assert "mug" not in without_brief("headline", "story").lower()
+
+
+def test_each_sample_has_an_angle_and_an_offer_needs_one() -> None:
+    assert set(plan("headline", BRIEF, ANGLES)) == set(ANGLES)
+    assert "offer" not in plan("headline", replace(BRIEF, offer=""), ANGLES)
+    assert set(plan("description", BRIEF, ("question",))) == {"question"}
+
+
+def test_an_advert_held_out_is_never_shown() -> None:
+    held = [row for row in adverts() if is_held_out(row.product)]
+    assert 0.04 < len(held) / len(adverts()) < 0.16
+    assert not {row.product for row in held} & {row.product for row in shown_adverts()}
+    brief = Brief(product=held[0].product, facts=held[0].facts)
+    assert held[0].product not in {row.product for row in shortlist(brief)}
+
+
+def test_a_line_that_opens_or_speaks_like_another_repeats_it() -> None:
+    known = ["Coffee without the tin", "A ceramic lining for the long drive"]
+    assert repeats("Coffee without the fuss of tin", known) == known[0]
+    assert repeats("For the long drive, a ceramic lining", known) == known[1]
+    assert repeats("Fits the cup holder", known) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -42,6 +78,7 @@ def test_a_language_without_adverts_has_none() -> None:
         (" Coffee without the tin\nDescription: more", "Coffee without the tin"),
         ('"Coffee, kept"', "Coffee, kept"),
         ("Headline: Coffee", "Coffee"),
+        ("Story headline: Coffee", "Coffee"),
         ("  two   spaces ", "two spaces"),
         ("", ""),
     ],

@@ -1,5 +1,6 @@
 """The whole way from a brief to ranked candidates, with scripted models."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,8 @@ from studio.engine.protocol import (
 )
 from studio.errors import Cancelled, StudioError
 from studio.placements import all_placements, placement
-from studio.workflows.write_copy import copy_language, write_copy, write_field
+from studio.workflows.copy_desk import copy_language
+from studio.workflows.write_copy import write_copy, write_field
 
 BRIEF = Brief(
     product="Reusable steel water bottle",
@@ -33,10 +35,10 @@ BRIEF = Brief(
     brand=Brand(name="Nordkap"),
 )
 ANSWERS = {
-    "Headline": ["Cold feet, colder drink", "Cold for 96 hours", "Leaky lid, cold drink", ""],
-    "Description": ["A leak-proof lid for the train and a cold drink for the hill."],
-    "Line": ["Cold for 24 hours, from the first train to the last stop of the day"],
-    "Text": ["The train is late. Your drink is still cold, and the lid is leak-proof."],
+    "headline": ["Cold feet, colder drink", "Cold for 96 hours", "Leaky lid, cold drink", ""],
+    "description": ["A leak-proof lid for the train and a cold drink for the hill."],
+    "line": ["Cold for 24 hours, from the first train to the last stop of the day"],
+    "text": ["The train is late. Your drink is still cold, and the lid is leak-proof."],
 }
 
 
@@ -47,6 +49,7 @@ class FakeEngine:
         self.models = set(models)
         self.scores = scores
         self.asked: list[Any] = []
+        self.turns: Counter[str] = Counter()
 
     def has(self, model: str) -> bool:
         return model in self.models
@@ -62,9 +65,10 @@ class FakeEngine:
             return Scores(tuple(-30.0 - at for at in range(len(request.pairs))), (5,) * len(request.pairs))
         assert isinstance(request, CompleteRequest)
         report(Step(1, request.samples, "writing"))
-        label = request.prompt.rsplit("\n", 1)[-1].rstrip(":")
+        label = request.prompt.rsplit("\n", 1)[-1].rstrip(":").rsplit(" ", 1)[-1]
         answers = ANSWERS.get(label, ["装满就走，24小时保冷"])
-        items = [Completion(answers[at % len(answers)], 6, -12.0) for at in range(request.samples)]
+        self.turns[label] += 1
+        items = [Completion(answers[(self.turns[label] - 1) % len(answers)], 6, -12.0)]
         return Completions(tuple(items), 0.1)
 
     def close(self) -> None:

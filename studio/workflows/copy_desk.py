@@ -1,0 +1,152 @@
+"""The desk copy is written at: one brief, its engine and sentence vectors, and one ranking for everything on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from studio.copywriting import writer
+from studio.copywriting.adverts import Advert
+from studio.copywriting.brief import Brief
+from studio.copywriting.candidates import Candidate, Check
+from studio.copywriting.facts import tidy
+from studio.copywriting.fields import fits
+from studio.copywriting.lexicon import categories, category_of, describe, nearest_category
+from studio.copywriting.manner import PLAIN, Manner
+from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
+from studio.copywriting.ranking import Draft, Ranking, merit
+from studio.engine.protocol import EmbedRequest, Engine, Report, Token, ignore, stop_if
+from studio.errors import StudioError
+from studio.placements import Field, Placement
+
+EMBEDDER = "minilm-l6"
+EMBEDDED = 24
+"""How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
+OWN_RULES = ("Google", "TikTok", "X")
+"""Platforms whose own rules change which lines pass."""
+PHRASEBOOKS = ("en", "zh")
+Ranked = dict[str, dict[str, tuple[Candidate, ...]]]
+Drafts = Mapping[str, Sequence[Draft]]
+
+
+def copy_language(brief: Brief) -> str:
+    """The phrasebook of a brief's language: `en`, `zh`, or `other` when facts can only be quoted."""
+    base = brief.language.lower().replace("_", "-").split("-")[0]
+    return base if base in PHRASEBOOKS else "other"
+
+
+def writing_model(brief: Brief, engine: Engine, model: str = "") -> str:
+    """The engine's id of the model that writes: `model` itself, the brief's voice on the writer, the writer; or empty
+    when there is none. Raises StudioError when `model` is named and not there."""
+    if model:
+        if not engine.has(model):
+            raise StudioError(f"The model {model} is not here to write; fetch or import it, or choose another.")
+        return model
+    voiced = f"{writer.MODEL}@{brief.voice}"
+    if brief.voice and engine.has(voiced):
+        return voiced
+    return writer.MODEL if engine.has(writer.MODEL) else ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """What one run works with. `brief` is in the manner's tone; `shown` are the adverts the writer sees."""
+
+    brief: Brief
+    engine: Engine
+    report: Report
+    token: Token
+    manner: Manner = PLAIN
+    seed: int = 0
+    model: str = ""
+    shown: tuple[Advert, ...] = ()
+    _rankings: dict[tuple[str, str], Ranking] = field(default_factory=dict)
+    _material: Material | None = None
+
+    @property
+    def language(self) -> str:
+        """`en`, `zh` or `other`."""
+        return copy_language(self.brief)
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Everything said by the adverts shown."""
+        return tuple(row.said for row in self.shown)
+
+    def similarities(self, text: str, others: Sequence[str]) -> list[float]:
+        """Cosines 0..1 of `text` with each of `others`; empty when there is no embedder, or not in English."""
+        if not others or self.language != "en" or not self.engine.has(EMBEDDER):
+            return []
+        rows = self.engine.run(EmbedRequest(EMBEDDER, (text, *others)), ignore, self.token).rows
+        return [max(0.0, float(value)) for value in rows[1:] @ rows[0]]
+
+    def material(self) -> Material:
+        """What the brief gives to fill patterns with; the category by sentence vectors when no keyword tells."""
+        if self._material is None:
+            category = None
+            if self.language == "en" and category_of(self.brief).id == "general":
+                order = [key for key in categories() if key != "general"]
+                likeness = self.similarities(writer.about(self.brief), [describe(categories()[key]) for key in order])
+                if likeness and max(likeness) > 0.3:
+                    category = nearest_category(likeness, order)
+            self._material = gather(self.brief, category, self.language)
+        return self._material
+
+    def phrases(self, name: str) -> list[Draft]:
+        """The phrasebook's drafts of one field."""
+        if self.language == "other":
+            return [Draft(name, text, "phrasebook", liking=0.5) for text in plain_lines(self.brief, name)]
+        return [
+            Draft(name, line.text, "phrasebook", line.pattern.tones, line.pattern.id, line.pattern.weight)
+            for line in fill(self.material(), name, seed=self.seed)
+        ]
+
+    def embedded(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The most promising drafts with their closeness (the sentence vectors know English only), then the others."""
+        rows = list(drafts)
+        if not rows or rows[0].field == "cta" or self.language != "en" or not self.engine.has(EMBEDDER):
+            return rows
+        stop_if(self.token)
+        wide = Field(name=rows[0].field, limit=1000)
+        rows.sort(key=lambda draft: -merit(draft, self.brief, wide, self.manner))
+        keen = rows[:EMBEDDED]
+        values = self.similarities(writer.about(self.brief), [draft.text for draft in keen])
+        return [replace(draft, closeness=value) for draft, value in zip(keen, values, strict=True)] + rows[EMBEDDED:]
+
+    def ranked(self, drafts: Drafts, placements: Sequence[Placement], fields: set[str], count: int) -> Ranked:
+        """Rank per placement; placements whose field has the same rules share the work."""
+        known: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
+        result: Ranked = {}
+        for place in placements:
+            rows: dict[str, tuple[Candidate, ...]] = {}
+            for item in place.fields:
+                if item.name not in fields:
+                    continue
+                platform = place.platform if place.platform in OWN_RULES else ""
+                key = (item.name, item.limit, item.counting, item.hard, platform)
+                if key not in known:
+                    known[key] = self._candidates(drafts, place, item, platform, count)
+                rows[item.name] = known[key]
+            result[place.id] = rows
+        return result
+
+    def _candidates(
+        self, drafts: Drafts, place: Placement, item: Field, platform: str, count: int
+    ) -> tuple[Candidate, ...]:
+        if item.name == "business_name":
+            names = [tidy(self.brief.brand.name), tidy(self.brief.product)]
+            return _fixed(item, [name for name in names if name and fits(name, item)][:1])
+        if item.name == "path":
+            return _fixed(item, [word for word in slug_words(self.brief) if fits(word, item)][: item.most])
+        return self.ranking(item.name, platform).best(drafts.get(item.name, ()), item, place, count)
+
+    def ranking(self, name: str, platform: str) -> Ranking:
+        """The ranking of one field on one platform, which remembers what it has checked."""
+        key = (name, platform)
+        if key not in self._rankings:
+            self._rankings[key] = Ranking(self.brief, self.manner, self.seed)
+        self._rankings[key].examples = self.examples
+        return self._rankings[key]
+
+
+def _fixed(item: Field, texts: Sequence[str]) -> tuple[Candidate, ...]:
+    why = (Check(name="brief", level="pass", message="taken from the brief"),)
+    return tuple(Candidate(field=item.name, text=text, source="phrasebook", score=1.0, checks=why) for text in texts)
