@@ -49,6 +49,6 @@ class Brief:
     product_photo: Path | None = None
     seed: int = 0
     placements: tuple[str, ...] = ()
-    """Placement ids; empty means all."""
+    """Placement ids; empty means the default ones."""
     sources: tuple[tuple[str, str], ...] = ()
     voice: str = ""

@@ -1,141 +1,68 @@
 """Placements: where ads run, as data: pixel sizes, safe zones, file weights, copy fields with limits and sources."""
 
-import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
 
 from studio import paths
 from studio.errors import StudioError
+from studio.placements.placement import (
+    PREVIEWS,
+    Field,
+    Placement,
+    Slot,
+    field_name,
+    field_of,
+    slot_key,
+    slots,
+)
+from studio.placements.tables import parse
+from studio.placements.user_file import read_over, user_file, with_limit, without_limit
 
-PREVIEWS = ("banner", "search", "feed", "story", "pin", "post", "video", "chat")
-"""The drawings: a banner or responsive ad, a search result, a feed post, a full-screen story or reel, a pin, a post on
-X, a video thumbnail with its title, a post in a chat app."""
-_NUMBERED = re.compile(r"_(?:[2-9]|[1-9]\d)$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One copy field of a placement. `limit` is in the platform's own counting (see `copywriting/fields.py`):
-    `counting` is "characters" (as a reader counts them), "width" (East Asian wide characters count two), "x"
-    (X's weights) or "bytes" (double-byte). `shown` is how much of it the platform shows before it cuts the text
-    off, in the same counting (None: all of it; `shown_wide` is the same for Asian and Arabic letters); `shortest`
-    the least it takes. `least` and `most` say how many lines the platform takes. `grade` A or B makes the limit
-    hard, C makes it advice, U advice without a source; `checked` is when the source was last read."""
-
-    name: str
-    limit: int
-    counting: str = "characters"
-    grade: str = "C"
-    least: int = 0
-    most: int = 1
-    shown: int | None = None
-    shown_wide: int | None = None
-    shortest: int = 0
-    source: str = ""
-    checked: str = ""
-
-    @property
-    def hard(self) -> bool:
-        """Whether a longer text is a failure rather than a warning."""
-        return self.grade in "AB"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One line of copy of a placement: `key` names it in `Document.copy` (`headline`, `headline_2`, …)."""
-
-    key: str
-    field: Field
-    required: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """One slot on one platform. Sizes in pixels (0x0: text only); `safe` is (top, right, bottom, left) in
-    pixels to keep clear of words; `max_bytes` the file weight; `min_type` the smallest legible type in pixels;
-    `drawn` names the fields set into the picture, most important first (a small ad drops the last ones).
-    `preview` names the drawing that shows its words as the platform does (see PREVIEWS); `default` says whether a
-    campaign whose brief names no placement has it."""
-
-    id: str
-    name: str
-    platform: str
-    width: int
-    height: int
-    max_bytes: int
-    formats: tuple[str, ...]
-    fields: tuple[Field, ...]
-    safe: tuple[int, int, int, int] = (0, 0, 0, 0)
-    min_type: float = 12.0
-    drawn: tuple[str, ...] = ("headline", "cta", "description")
-    preview: str = "banner"
-    default: bool = True
-    grade: str = "C"
-    source: str = ""
-    checked: str = ""
-
-    @property
-    def text_only(self) -> bool:
-        """Whether the placement has words but no picture."""
-        return self.width == 0
-
-    def field(self, name: str) -> Field:
-        """The field of that name; raises KeyError."""
-        for item in self.fields:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+__all__ = [
+    "PREVIEWS",
+    "Field",
+    "Placement",
+    "Slot",
+    "all_placements",
+    "check_file",
+    "default_placements",
+    "drop_limit",
+    "field_name",
+    "field_of",
+    "placement",
+    "save_limit",
+    "shipped_placements",
+    "slot_key",
+    "slots",
+    "user_file",
+    "user_file_fault",
+]
 
 
 @cache
-def all_placements() -> dict[str, Placement]:
-    """Every placement by id, in the order of `resources/placements/placements.toml`."""
+def shipped_placements() -> dict[str, Placement]:
+    """The placements that come with the program, by id, in the order of `resources/placements/placements.toml`."""
     path = paths.resources() / "placements" / "placements.toml"
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    sets = {name: tuple(Field(**row) for row in rows) for name, rows in tables["fields"].items()}
-    return {row["id"]: _placement(row, sets) for row in tables["placement"]}
+    return parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def all_placements() -> dict[str, Placement]:
+    """Every placement by id: the shipped ones, then the user's, the user's limits over the shipped ones.
+
+    A fault in the user's file leaves the shipped ones as they are; `user_file_fault` says what it is.
+    """
+    return _with_user_file()[0]
+
+
+def user_file_fault() -> str:
+    """What is wrong with the user's file, in one sentence, or nothing."""
+    return _with_user_file()[1]
 
 
 def default_placements() -> dict[str, Placement]:
     """The placements of a campaign whose brief names none, by id."""
     return {name: item for name, item in all_placements().items() if item.default}
-
-
-def slots(placement: Placement) -> tuple[Slot, ...]:
-    """Every line of copy a placement takes, in the order of its fields; repeated fields are numbered from 2."""
-    return tuple(
-        Slot(slot_key(field.name, number), field, number <= field.least)
-        for field in placement.fields
-        for number in range(1, field.most + 1)
-    )
-
-
-def slot_key(name: str, number: int) -> str:
-    """The key of the `number`th line of a field, counted from 1: `headline`, `headline_2`."""
-    return name if number == 1 else f"{name}_{number}"
-
-
-def field_name(key: str) -> str:
-    """The field a slot's key belongs to: `headline_2` -> `headline`."""
-    return _NUMBERED.sub("", key)
-
-
-def field_of(placement: Placement, key: str) -> Field:
-    """The field of a slot's key; raises KeyError when the placement has no such field or takes fewer lines of it."""
-    for field in placement.fields:
-        if key == field.name:
-            return field
-    field = placement.field(field_name(key))
-    if int(key.rsplit("_", 1)[1]) > field.most:
-        raise KeyError(key)
-    return field
-
-
-def _placement(row: dict[str, object], sets: dict[str, tuple[Field, ...]]) -> Placement:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    values["fields"] = sets[str(row["fields"])]
-    return Placement(**values)  # type: ignore[arg-type]
 
 
 def placement(name: str) -> Placement:
@@ -146,3 +73,66 @@ def placement(name: str) -> Placement:
         raise StudioError(
             f"There is no placement {name!r}; the placements are {', '.join(all_placements())}."
         ) from None
+
+
+def check_file(path: Path) -> dict[str, Placement]:
+    """The placements as they would be with the file at `path`. Raises StudioError when something in it is wrong."""
+    return read_over(shipped_placements(), path)
+
+
+def save_limit(
+    place: str,
+    field: str,
+    limit: int,
+    *,
+    source: str,
+    shown: int | None = None,
+    grade: str = "C",
+    checked: str = "",
+) -> Path:
+    """Keep one changed limit in the user's file and return its path; `checked` is today when empty.
+
+    Raises StudioError when a value or the file as it stands is wrong (nothing is then written), and OSError.
+    """
+    values: dict[str, int | str] = {"limit": limit}
+    if shown is not None:
+        values["shown"] = shown
+    values |= {"grade": grade, "source": source, "checked": checked or date.today().isoformat()}
+    return _write(with_limit(_user_text(), place, field, values))
+
+
+def drop_limit(place: str, field: str) -> Path:
+    """Take the user's own limit of one field back, so that the shipped one holds. Raises StudioError and OSError."""
+    return _write(without_limit(_user_text(), place, field))
+
+
+def _user_text() -> str:
+    path = user_file()
+    if not path.exists():
+        return ""
+    check_file(path)
+    return path.read_text(encoding="utf-8")
+
+
+def _write(text: str) -> Path:
+    path = user_file()
+    parse(text, str(path), shipped_placements())
+    paths.write_atomically(path, text.encode("utf-8"))
+    return path
+
+
+def _with_user_file() -> tuple[dict[str, Placement], str]:
+    path = user_file()
+    try:
+        state = path.stat()
+    except OSError:
+        return shipped_placements(), ""
+    return _read_user_file(path, state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+@lru_cache(maxsize=4)
+def _read_user_file(path: Path, *state: int) -> tuple[dict[str, Placement], str]:
+    try:
+        return read_over(shipped_placements(), path), ""
+    except StudioError as fault:
+        return shipped_placements(), str(fault)

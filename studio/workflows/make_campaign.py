@@ -23,7 +23,7 @@ from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, 
 from studio.errors import BadPicture
 from studio.imaging.codecs import open_picture
 from studio.imaging.cutout import cut_out
-from studio.placements import Placement, all_placements
+from studio.placements import Placement, all_placements, default_placements
 from studio.workflows.lay_out import content_of, copy_for, lay_out_one
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.write_copy import write_copy
@@ -81,9 +81,9 @@ def make_campaign(
 
 
 def placements_of(brief: Brief) -> tuple[Placement, ...]:
-    """The placements a brief asks for, in its order; all of them when it names none."""
+    """The placements a brief asks for, in its order; the default ones when it names none."""
     known = all_placements()
-    return tuple(known[name] for name in brief.placements) if brief.placements else tuple(known.values())
+    return tuple(known[name] for name in brief.placements or default_placements())
 
 
 def campaign_name(brief: Brief) -> str:

@@ -76,10 +76,10 @@ def test_size_weight_and_format() -> None:
 
 
 def test_copy_limits_are_hard_or_advice() -> None:
-    long = replace(STORY, copy=(("headline", "x" * 41), ("primary_text", "y" * 126)))
-    found = checks(long)
+    long = replace(STORY, copy=(("headline", "x" * 41), ("primary_text", "y" * 101)))
+    found = checks(replace(long, placement="tiktok"))
     assert found["copy limit: headline"][0] == "warn" and "41" in found["copy limit: headline"][1]
-    assert found["copy limit: primary_text"][0] == "fail" and "125" in found["copy limit: primary_text"][1]
+    assert found["copy limit: primary_text"][0] == "fail" and "100" in found["copy limit: primary_text"][1]
 
 
 def test_wide_letters_count_two_where_the_platform_says_so() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from studio.copywriting.brief import TONES, Brief
 from studio.copywriting.brief_file import LANGUAGES
-from studio.placements import all_placements
+from studio.placements import default_placements
 from studio.ui.controls import button, column, label, line, restyle, rule, scrolled
 from studio.ui.icons import icon
 from studio.ui.languages import mark, tr
@@ -71,7 +71,7 @@ class PromptPane(QWidget):
         self.show_brief(Brief(product=""))
 
     def brief(self) -> Brief:
-        """The brief as it is filled in; placements are empty when all are chosen."""
+        """The brief as it is filled in; placements are empty when the default ones are chosen."""
         chosen = self.placements.chosen()
         return Brief(
             product=self.product.text().strip(),
@@ -85,7 +85,7 @@ class PromptPane(QWidget):
             picture_prompt=self.picture.words(),
             product_photo=self.picture.photo(),
             seed=self._seed,
-            placements=() if len(chosen) == len(all_placements()) else chosen,
+            placements=() if chosen == tuple(default_placements()) else chosen,
         )
 
     def show_brief(self, brief: Brief) -> None:
@@ -105,7 +105,7 @@ class PromptPane(QWidget):
         self.facts.show_facts(brief.facts)
         self.brand.show_brand(brief.brand)
         self.picture.show_picture(brief.picture_prompt, brief.product_photo)
-        self.placements.choose(brief.placements or tuple(all_placements()))
+        self.placements.choose(brief.placements or tuple(default_placements()))
         self._filling = False
         self._check()
 

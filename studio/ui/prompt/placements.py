@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from studio.placements import Placement, all_placements
+from studio.placements import Placement, all_placements, default_placements
 from studio.ui.controls import button, column, label, line
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -41,7 +41,7 @@ class PlacementList(QWidget):
             box.addWidget(self._platform(platform, [item.id for item in placements]))
             for placement in placements:
                 box.addLayout(self._row(placement))
-        self.choose(all_placements())
+        self.choose(default_placements())
 
     def chosen(self) -> tuple[str, ...]:
         """The ids of the ticked placements, in the order of the list of all."""
