@@ -21,11 +21,14 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(autouse=True)
 def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Connecting anywhere fails a test, unless it is marked `network`."""
+    """Connecting anywhere fails a test, unless it is marked `network`, or `loopback` for servers of its own."""
     if request.node.get_closest_marker("network"):
         return
+    connect, own = socket.socket.connect, request.node.get_closest_marker("loopback") is not None
 
     def refuse(self: socket.socket, address: object) -> None:
+        if own and isinstance(address, tuple) and address[0] == "127.0.0.1":
+            return connect(self, address)
         raise AssertionError(f"a test without the `network` mark tried to connect to {address!r}")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)

@@ -5,8 +5,10 @@ import sys
 import threading
 
 from studio.engine.child import ChildEngine
+from studio.engine.private import PrivateEngine
 from studio.engine.protocol import Engine, Event, Step
 from studio.models.shelf import Shelf
+from studio.settings import hides, read_settings
 from studio.workflows.ready_models import ready_models
 
 
@@ -39,8 +41,12 @@ class Console:
 
 
 def open_engine() -> Engine:
-    """An engine over every model that is ready on this machine."""
-    return ChildEngine(ready_models(Shelf()))
+    """An engine over every model that is ready here, which hides personal details as the settings say.
+
+    Raises StudioError when the settings cannot be read.
+    """
+    engine = ChildEngine(ready_models(Shelf(), read_settings()))
+    return PrivateEngine(engine, lambda model: hides(read_settings(), model))
 
 
 def print_json(value: object) -> None:

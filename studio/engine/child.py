@@ -22,7 +22,7 @@ from typing import Any
 
 from studio import errors
 from studio.engine.local import EitherToken, LocalEngine, held, known, refuse_when_closed
-from studio.engine.protocol import NEVER, Event, ModelSpec, Report, Token, ignore, stop_if
+from studio.engine.protocol import LANES, NEVER, Event, ModelSpec, Report, Token, ignore, stop_if
 from studio.errors import Cancelled, EngineDied, StudioError
 
 POLL = 0.02
@@ -45,10 +45,7 @@ class ChildEngine:
     ) -> None:
         self._models = dict(models)
         self._idle_seconds = idle_seconds
-        self._lanes = {
-            lane: _Lane(lane, self._models, grace_seconds)
-            for lane in sorted({spec.lane for spec in self._models.values()})
-        }
+        self._lanes = {lane: _Lane(lane, self._models, grace_seconds) for lane in LANES}
         self._closing = threading.Event()
         self._tidier: threading.Thread | None = None
         self._tidier_lock = threading.Lock()
@@ -71,6 +68,12 @@ class ChildEngine:
     def has(self, model: str) -> bool:
         """Whether this engine knows the model."""
         return model in self._models
+
+    def learn(self, models: Mapping[str, ModelSpec]) -> None:
+        """Know these models from now on; a lane whose models changed gets a fresh child at its next job."""
+        self._models = dict(models)
+        for lane in self._lanes.values():
+            lane.learn(self._models)
 
     def close(self) -> None:
         """Stop every job and end every child; waits until they have ended."""
@@ -100,22 +103,28 @@ class ChildEngine:
 
 
 class _Lane:
-    """One lane's child, if it lives. Whoever calls a method holds `lock`."""
+    """One lane's child, if it lives. Whoever calls a method, other than `learn`, holds `lock`."""
 
     def __init__(self, name: str, models: Mapping[str, ModelSpec], grace_seconds: float) -> None:
         self.lock = threading.Lock()
         self._name = name
-        self._models = {key: spec for key, spec in models.items() if spec.lane == name}
+        self.learn(models)
+        self._taught = self._models
         self._grace = grace_seconds
         self._child: _Child | None = None
         self._job = 0
         self._last_used = time.monotonic()
 
+    def learn(self, models: Mapping[str, ModelSpec]) -> None:
+        """Take other models for the next child; does not wait for the one that may be working."""
+        self._models = {key: spec for key, spec in models.items() if spec.lane == self._name}
+
     def run(self, request: Any, report: Report, token: Token) -> Any:
-        if self._child is not None and not self._child.alive():
+        if self._child is not None and (self._taught != self._models or not self._child.alive()):
             self.put_away()
         if self._child is None:
-            self._child = _Child(self._name, self._models)
+            self._taught = self._models
+            self._child = _Child(self._name, self._taught)
         self._job += 1
         answered = False
         try:

@@ -11,6 +11,7 @@ from typing import Any
 from studio.engine import memory
 from studio.engine.progress import Throttled
 from studio.engine.protocol import (
+    LANES,
     NEVER,
     Backend,
     ModelSpec,
@@ -38,7 +39,7 @@ class LocalEngine:
     def __init__(self, models: Mapping[str, ModelSpec], *, free: Callable[[], int] = memory.free_bytes) -> None:
         self._models = dict(models)
         self._free = free
-        self._lanes = {lane: threading.Lock() for lane in sorted({spec.lane for spec in self._models.values()})}
+        self._lanes = {lane: threading.Lock() for lane in LANES}
         self._loaded: OrderedDict[str, Backend] = OrderedDict()
         self._loaded_lock = threading.Lock()
         self._closing = threading.Event()
@@ -58,6 +59,16 @@ class LocalEngine:
     def has(self, model: str) -> bool:
         """Whether this engine knows the model."""
         return model in self._models
+
+    def learn(self, models: Mapping[str, ModelSpec]) -> None:
+        """Know these models from now on. A loaded one that changed is put away, after waiting for its running request."""
+        for model, spec in self._models.items():
+            if models.get(model) != spec:
+                with self._lanes[spec.lane], self._loaded_lock:
+                    backend = self._loaded.pop(model, None)
+                    if backend is not None:
+                        backend.close()
+        self._models = dict(models)
 
     def close(self) -> None:
         """Stop what runs, wait for it, and give back the memory of every model."""

@@ -1,6 +1,6 @@
 """An engine whose models never see personal details: hidden in every request, put back in every answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from studio.engine.protocol import (
     EmbedRequest,
     Engine,
     Event,
+    ModelSpec,
     Partial,
     Report,
     ScoreRequest,
@@ -55,6 +56,9 @@ class PrivateEngine:
 
     def has(self, model: str) -> bool:
         return self._engine.has(model)
+
+    def learn(self, models: Mapping[str, ModelSpec]) -> None:
+        self._engine.learn(models)
 
     def close(self) -> None:
         self._engine.close()

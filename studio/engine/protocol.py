@@ -386,6 +386,10 @@ class Engine(Protocol):
         """Whether this engine knows the model."""
         ...
 
+    def learn(self, models: Mapping[str, ModelSpec]) -> None:
+        """Know these models from now on, in place of those before; running requests end as they began."""
+        ...
+
     def close(self) -> None:
         """Stop everything; waits for children to end."""
         ...
