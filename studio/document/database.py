@@ -19,6 +19,10 @@ _TABLES = (
 )
 
 
+NOTES = "CREATE TABLE IF NOT EXISTS notes (kind TEXT NOT NULL, id TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (kind, id))"
+"""What belongs to the campaign but not to its history; files made before it get it when they are opened."""
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that holds the file's lock, to a file that is one of ours."""
     # The file must not be opened by other means here: on POSIX, closing it would drop SQLite's locks on it.
@@ -40,6 +44,7 @@ def connect(path: Path) -> sqlite3.Connection:
         # An empty write takes the lock now, and tells whether the file can be written at all.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute(NOTES)
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
@@ -56,7 +61,7 @@ def new_database(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("BEGIN")
-        for table in _TABLES:
+        for table in (*_TABLES, NOTES):
             connection.execute(table)
         yield connection
         connection.execute("COMMIT")

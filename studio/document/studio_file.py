@@ -158,6 +158,25 @@ class StudioFile:
             raise KeyError(asset)
         return self._seal.open(bytes(row[0]), _picture(name))
 
+    def notes(self, kind: str) -> dict[str, bytes]:
+        """What was kept of a kind by id, in the order it was first kept: talks, documents. Not part of the history."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT id, data FROM notes WHERE kind = ? ORDER BY rowid", (kind,)).fetchall()
+        return {key: self._seal.open(bytes(data), _note(kind, key)) for key, data in rows}
+
+    def keep_note(self, kind: str, key: str, data: bytes) -> None:
+        """Keep a note durably, in place of the one with its id."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO notes VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data",
+                (kind, key, self._seal.close(data, _note(kind, key))),
+            )
+
+    def drop_note(self, kind: str, key: str) -> None:
+        """Forget a note; an unknown one is no fault."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM notes WHERE kind = ? AND id = ?", (kind, key))
+
     def save_copy(self, path: Path) -> None:
         """Write a whole copy, history and pictures too, to `path`, in place of any file that is there."""
         with (
@@ -288,10 +307,17 @@ def _copy(source: sqlite3.Connection, old: Seal, target: sqlite3.Connection, new
         content = new.close(old.open(packed, _content(number)), _content(number))
         target.execute("INSERT INTO states VALUES (?, ?, ?)", (number, text, content))
     target.executemany("INSERT INTO cursor VALUES (?, ?)", source.execute("SELECT one, state FROM cursor"))
+    for kind, key, data in source.execute("SELECT kind, id, data FROM notes ORDER BY rowid"):
+        sealed = new.close(old.open(data, _note(kind, key)), _note(kind, key))
+        target.execute("INSERT INTO notes VALUES (?, ?, ?)", (kind, key, sealed))
     for name, data in source.execute("SELECT hash, data FROM assets"):
         plain = old.open(data, _picture(name))
         renamed = new.name(asset_id(plain))
         target.execute("INSERT INTO assets VALUES (?, ?)", (renamed, new.close(plain, _picture(renamed))))
+
+
+def _note(kind: str, key: str) -> str:
+    return f"the {kind} {key}"
 
 
 def _label(number: int) -> str:

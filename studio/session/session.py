@@ -147,6 +147,18 @@ class Session(QObject):
             raise
         self._announce(before, after)
 
+    def notes(self, kind: str) -> dict[str, bytes]:
+        """What the open campaign keeps beside its history, by id; nothing when none is open."""
+        return {} if self._file is None else self._file.notes(kind)
+
+    def keep_note(self, kind: str, key: str, data: bytes) -> None:
+        """Keep a note in the open campaign's file; raises StudioError when it cannot be written."""
+        self._open_file().keep_note(kind, key, data)
+
+    def drop_note(self, kind: str, key: str) -> None:
+        """Forget a note of the open campaign."""
+        self._open_file().drop_note(kind, key)
+
     def undo(self) -> None:
         """Take back the last edit; without one, nothing happens. Raises StudioError as `apply` does."""
         if self.can_undo:

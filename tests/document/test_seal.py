@@ -31,6 +31,7 @@ def path(tmp_path: Path) -> Path:
 def fill(file: StudioFile) -> str:
     """Commit an edit that uses a picture; the picture's id."""
     picture = file.put(PICTURE)
+    file.keep_note("talk", "1", f"about {SECRET}".encode())
     file.commit(f"Name it {SECRET}", edits.set_brief(file.campaign, f"{SECRET} {picture}"))
     return picture
 
@@ -50,6 +51,7 @@ def test_everything_comes_back_with_the_passphrase(path):
         picture = file.campaign.brief.split()[-1]
         assert file.encrypted and file.campaign.name == SECRET
         assert file.get(picture) == PICTURE
+        assert file.notes("talk") == {"1": f"about {SECRET}".encode()}
         assert file.undo_label == f"Name it {SECRET}"
         assert file.undo().brief == ""
 
@@ -114,6 +116,7 @@ def test_a_clear_file_can_be_encrypted_and_opened_up_again(tmp_path):
         assert not file.encrypted
     with closing(StudioFile.open(path)) as file:
         assert file.get(picture) == PICTURE
+        assert file.notes("talk") == {"1": f"about {SECRET}".encode()}
         assert file.redo().name == "other"
 
 
