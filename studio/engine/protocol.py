@@ -213,13 +213,14 @@ class Recipe:
     """How a voice is trained: low-rank adapters (LoRA, Hu et al. 2021) on the linear layers.
 
     `depth` is the share 0..1 of the model's layers that get adapters, counted from the last: the layers below are
-    frozen, so what they make of a text is worked out once and kept. `batch` is texts a step, `learning_rate` the
+    frozen, so what they make of a text is worked out once and kept. `alpha` / `rank` is the adapters' strength: one
+    alpha for all ranks lets one learning rate serve them all. `batch` is texts a step, `learning_rate` the
     highest of AdamW's; training ends after `patience` epochs that did not lower the held-out loss.
     """
 
     epochs: int = 3
     rank: int = 8
-    alpha: int = 16
+    alpha: int = 32
     depth: float = 0.5
     batch: int = 8
     learning_rate: float = 5e-4

@@ -1,5 +1,7 @@
 """Which models an engine may run now: the whole ones on the shelf, the scene renderer, and endpoints turned on."""
 
+from dataclasses import replace
+
 from studio.engine.protocol import ModelSpec, trainer_of, voiced
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import GGUF, Voices, weights_hash
@@ -10,11 +12,17 @@ SCENE = ModelSpec("scene", "studio.engine.backends.scene:SceneBackend", "picture
 
 
 ENDPOINT = "studio.engine.backends.openai_endpoint:OpenAiEndpoint"
+LLAMA = "studio.engine.backends.llamacpp:LlamaCpp"
+TRANSFORMERS = "studio.engine.backends.causal_lm:CausalLm"
+TRAINER = "studio.engine.backends.lora_trainer:LoraTrainer"
+ADAPTER_MEMORY = 200_000_000
+"""What an adapter adds to a model's memory, in bytes: itself and its work space."""
 
 
-def ready_models(shelf: Shelf, settings: Settings | None = None) -> dict[str, ModelSpec]:
+def ready_models(shelf: Shelf, settings: Settings | None = None, voices: Voices | None = None) -> dict[str, ModelSpec]:
     """What the engine is built from: every complete model on the shelf by id, `scene`, and the endpoints of
-    `settings` that are on."""
+    `settings` that are on. Language models come with a trainer each, and with the voices that were trained on the
+    very same weights."""
     specs = {SCENE.id: SCENE}
     for endpoint in settings.endpoints if settings is not None else ():
         if endpoint.on:
@@ -27,5 +35,25 @@ def ready_models(shelf: Shelf, settings: Settings | None = None) -> dict[str, Mo
             record.id, record.backend, record.lane, files, record.memory_bytes, dict(record.options)
         )
         if record.backend in (LLAMA, TRANSFORMERS):
+            trainer = trainer_of(record.id)
+            specs[trainer] = ModelSpec(trainer, TRAINER, record.lane, files, options={"base": record.id})
             specs |= _voices_of(record, specs[record.id], voices or Voices())
+    return specs
+
+
+def _voices_of(record: Record, base: ModelSpec, voices: Voices) -> dict[str, ModelSpec]:
+    """A model for each voice of `record`'s weights, where its backend has an adapter it can read."""
+    specs = {}
+    for voice in voices.all():
+        if (voice.base, voice.base_hash) != (record.id, weights_hash(record)):
+            continue
+        place = voices.place(voice.id).absolute()
+        files = {"adapter_folder": str(place / "adapter")}
+        if record.backend == LLAMA:
+            if GGUF not in voice.files:
+                continue
+            files = {"adapter": str(place / GGUF)}
+        model = voiced(record.id, voice.id)
+        memory = base.memory_bytes and base.memory_bytes + ADAPTER_MEMORY
+        specs[model] = replace(base, id=model, files={**base.files, **files}, memory_bytes=memory)
     return specs

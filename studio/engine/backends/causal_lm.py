@@ -3,14 +3,12 @@
 For models llama.cpp cannot run. It is several times slower, and keeps no state of a shared prefix between calls.
 """
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import psutil
-
+from studio.engine.backends import causal_weights
 from studio.engine.protocol import (
     ChatRequest,
     CompleteRequest,
@@ -32,7 +30,10 @@ TURN_ENDS = ("\nUser:", "\nInstructions:")
 
 
 class CausalLm:
-    """Any causal language model transformers knows: `files["folder"]` (safetensors), or `files["weights"]` (GGUF)."""
+    """Any causal language model transformers knows: `files["folder"]` (safetensors), or `files["weights"]` (GGUF).
+
+    With `files["adapter_folder"]` it speaks with a voice: an adapter as peft saves it.
+    """
 
     def __init__(self, spec: ModelSpec) -> None:
         self._spec = spec
@@ -40,28 +41,16 @@ class CausalLm:
         self._tokenizer: Any = None
 
     def load(self, report: Report, token: Token) -> None:
-        place, options = self._place()
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        os.environ["TOKENIZERS_PARALLELISM"] = "false"
-        os.environ["TRANSFORMERS_VERBOSITY"] = "error"
-        os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+        causal_weights.place(self._spec)
+        causal_weights.quiet()
         import torch
-        from transformers import AutoModelForCausalLM, AutoTokenizer
 
-        torch.set_num_threads(psutil.cpu_count(logical=False) or 1)
         stop_if(token)
-        try:
-            self._tokenizer = AutoTokenizer.from_pretrained(place, local_files_only=True, **options)
-            stop_if(token)
-            model: Any = AutoModelForCausalLM.from_pretrained(
-                place, local_files_only=True, use_safetensors=True, dtype=torch.float32, **options
-            )
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
-            reason = next(iter(str(error).splitlines()), type(error).__name__)
-            raise MissingWeights(
-                f"The model {self._spec.id} in {place} cannot be read ({reason}); it needs config.json, a tokenizer "
-                "and safetensors weights."
-            ) from error
+        self._tokenizer = causal_weights.read_tokenizer(self._spec)
+        stop_if(token)
+        model = causal_weights.read_model(self._spec, torch.float32)
+        if "adapter_folder" in self._spec.files:
+            model = wear(model, Path(self._spec.files["adapter_folder"]), self._spec.id)
         self._model = model.eval()
 
     def run(self, request: Any, report: Report, token: Token) -> Any:
@@ -75,18 +64,6 @@ class CausalLm:
 
     def close(self) -> None:
         self._model = self._tokenizer = None
-
-    def _place(self) -> tuple[Path, dict[str, str]]:
-        """The folder to read, and the name of the GGUF file in it when there is one."""
-        if "weights" in self._spec.files:
-            file = Path(self._spec.files["weights"])
-            if not file.is_file():
-                raise MissingWeights(f"The weights of {self._spec.id} are not at {file}; fetch the model first.")
-            return file.parent, {"gguf_file": file.name}
-        folder = Path(self._spec.files.get("folder", ""))
-        if not (folder / "config.json").is_file():
-            raise MissingWeights(f"The model {self._spec.id} has no config.json in {folder}; import the whole folder.")
-        return folder, {}
 
     def _complete(self, request: CompleteRequest, report: Report, token: Token) -> Completions:
         """All samples are written side by side, so one seed makes them all, each different."""
@@ -231,6 +208,24 @@ class CausalLm:
 
     def _decode(self, row: list[int]) -> str:
         return str(self._tokenizer.decode(row, skip_special_tokens=True, clean_up_tokenization_spaces=False))
+
+
+def wear(model: Any, adapter: Path, name: str) -> Any:
+    """The model with a peft adapter (safetensors) merged into its weights, which costs nothing when it writes.
+
+    Raises MissingWeights when the adapter is not there, or is not made for this model.
+    """
+    from peft import PeftModel
+
+    if not (adapter / "adapter_model.safetensors").is_file():
+        raise MissingWeights(f"The voice of {name} is not at {adapter}; import it again or train it anew.")
+    try:
+        return PeftModel.from_pretrained(model, str(adapter)).merge_and_unload()
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise MissingWeights(
+            f"The voice of {name} does not fit the model ({reason}); train it on this model."
+        ) from error
 
 
 def _before(row: list[int], ends: set[int]) -> list[int]:

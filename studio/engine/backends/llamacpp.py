@@ -39,7 +39,8 @@ _UNREAD = object()
 class LlamaCpp:
     """One GGUF model with one slot, whose state after the last prompt stays cached.
 
-    `files["weights"]` is the GGUF file; `options` may hold `context` (tokens) and `threads` (default: physical cores).
+    `files["weights"]` is the GGUF file, `files["adapter"]` the GGUF adapter of a voice if it has one;
+    `options` may hold `context` (tokens) and `threads` (default: physical cores).
     """
 
     def __init__(self, spec: ModelSpec) -> None:
@@ -51,6 +52,8 @@ class LlamaCpp:
     def load(self, report: Report, token: Token) -> None:
         path = Path(self._spec.files.get("weights", ""))
         _check_gguf(path, self._spec.id)
+        if "adapter" in self._spec.files:
+            _check_gguf(Path(self._spec.files["adapter"]), self._spec.id)
         import xllamacpp
 
         with tempfile.TemporaryDirectory(prefix="marquee-") as private:
@@ -80,6 +83,8 @@ class LlamaCpp:
         threads = int(self._spec.options.get("threads") or psutil.cpu_count(logical=False) or 1)
         parameters = xllamacpp.CommonParams()
         parameters.model.path = str(path)
+        if "adapter" in self._spec.files:
+            parameters.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(self._spec.files["adapter"], 1.0)]
         parameters.n_ctx = self._context
         parameters.n_parallel = 1
         parameters.n_batch = parameters.n_ubatch = BATCH
