@@ -13,6 +13,10 @@ VOWEL_SOUND = re.compile(
 LETTERS = re.compile(r"^[AEFHILMNORSX][A-Z0-9]*(?![a-z])")
 
 
+BREAKS = frozenset(["and", "or", "&", "a", "an", "per", "each", "this", "all", "today", "inside", "outside"])
+"""Words that end the noun phrase before them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word lists of `resources/copy/grammar.toml`. `third` and `bases` map verb forms to one another."""
@@ -35,6 +39,10 @@ class Words:
     numbers: frozenset[str]
     orders: frozenset[str]
     materials: frozenset[str]
+    served: frozenset[str]
+    irregular: dict[str, str]
+    firms: frozenset[str]
+    services: frozenset[str]
 
 
 @cache
@@ -62,6 +70,10 @@ def words() -> Words:
         numbers=sets["numbers"],
         orders=sets["orders"],
         materials=sets["materials"],
+        served=sets["served"],
+        irregular=dict(pair.split("/", 1) for pair in sets["irregular"]),
+        firms=sets["firms"],
+        services=sets["services"],
     )
 
 
@@ -83,6 +95,17 @@ def gerund(base: str) -> str:
     return f"{base}ing"
 
 
+def participle(base: str) -> str:
+    """`file` -> `filed`, `carry` -> `carried`, `find` -> `found`."""
+    if base in words().irregular:
+        return words().irregular[base]
+    if base in words().doubled:
+        return f"{base}{base[-1]}ed"
+    if re.search(r"[^aeiou]y$", base):
+        return f"{base[:-1]}ied"
+    return f"{base}d" if base.endswith("e") else f"{base}ed"
+
+
 def article(phrase: str) -> str:
     """`a` or `an`, by the sound that `phrase` begins with."""
     first = phrase.split(" ", 1)[0] if phrase else ""
@@ -96,7 +119,7 @@ def head_noun(phrase: str) -> str:
     kept: list[str] = []
     for word in re.split(r"\s+", re.split(r"[,;:()\[\]/]", phrase, maxsplit=1)[0].strip()):
         plain = word.lower().strip(".")
-        if kept and (plain in words().prepositions or plain in {"and", "or", "&"}):
+        if kept and (plain in words().prepositions or plain in BREAKS):
             break
         kept.append(plain)
     return re.sub(r"[^\w'-]", "", kept[-1]) if kept else ""
@@ -145,6 +168,7 @@ def soften(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A crude stem for comparing words: `bottles`, `bottle`; `keeping`, `keeps`, `keep` meet."""
     low = word.lower().strip("'’")

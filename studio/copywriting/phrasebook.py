@@ -5,19 +5,31 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from studio import paths
 from studio.copywriting import grammar
+from studio.copywriting.american import americanise, is_american
 from studio.copywriting.brief import Brief
 from studio.copywriting.facts import Fact, parse_facts, tidy
 from studio.copywriting.lexicon import COPY_FIELDS, SLOTS, Category, categories, category_of
+from studio.copywriting.offers import deal
 from studio.copywriting.product import Product, parse_product
+from studio.copywriting.ranking import KINDRED
+from studio.copywriting.telling import Teller, forms_of
 
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort)(\d)\}(?:, and |, | and )(?=\{(?:any|short|a|no)(\d)\})")
 CONTRAST = re.compile(r"\b(?:no|not|never|less|without|but|instead|nothing|minus|anything but)\b", re.I)
+SPACED = re.compile(r" +([,.;:?])")
+DOTTED = re.compile(r"([.!?])\.")
+CLUMSY = re.compile(
+    r"[{}]|  |\b[Aa]n [bcdfgjklmnpqrstvwxyz][a-z]|\b[Aa] (?!one|eu|uni|use)[aeio][a-z]|\b(\w+) \1\b"
+    r"|\b(comes with|come with|has|have|is|are) .* and \2\b|\b[Mm]ade\b.*\bmade\b|\bthat\b.*\bthat\b"
+    r"|\bwith\b.*\bwith\b.*\bwith\b|\bfrom\b.*\bfrom\b|\b[Yy]ou can\b.*\byou can\b|\b[Yy]ou get\b.*\byou get\b"
+    r"|\b[Tt]here(?:'s| are)\b.*\bthere(?:'s| are)\b|\b[Pp]rices start\b.*\bprices start\b"
+)
 VERBAL = frozenset({"verb", "clause", "unknown"})
 LONGEST = {"headline": 40, "long_headline": 90, "description": 90, "primary_text": 150, "cta": 20}
 """Where lines stop being made, in characters: the widest limit at which a field is still of its own kind."""
@@ -102,10 +114,11 @@ def angle_of(text: str, slots: Sequence[tuple[str, str]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a brief gives to fill patterns with."""
+    """What a brief gives to fill patterns with; `forms` are those of each fact for this product."""
 
     brief: Brief
     facts: tuple[Fact, ...]
+    forms: tuple[Mapping[str, str], ...]
     product: Product
     category: Category
     fixed: Mapping[str, str]
@@ -115,7 +128,10 @@ class Material:
 def gather(brief: Brief, category: Category | None = None, language: str = "en") -> Material:
     """The facts, product words and category of a brief; `category` overrides the one chosen by keywords."""
     product = parse_product(brief.product)
-    facts = parse_facts(brief.facts)
+    category = category or category_of(brief, language)
+    if language == "en" and is_american(brief):
+        category = _american(category.id)
+    facts = parse_facts(brief.facts, plural=product.plural and language == "en")
     fixed = product.slots()
     if language == "zh":
         fixed |= {"product": tidy(brief.product)}
@@ -125,7 +141,17 @@ def gather(brief: Brief, category: Category | None = None, language: str = "en")
             fixed[slot] = text if slot == "brand" else grammar.soften(text)
     if "audience" in fixed and not _is_people(fixed["audience"], language):
         del fixed["audience"]
-    return Material(brief, facts, product, category or category_of(brief, language), fixed, language)
+    if language == "en":
+        fixed |= deal(tidy(brief.offer))
+    teller = Teller(product, category.kind, language)
+    return Material(brief, facts, tuple(forms_of(fact, teller) for fact in facts), product, category, fixed, language)
+
+
+@cache
+def _american(key: str) -> Category:
+    british = categories()[key]
+    entries = {slot: tuple(americanise(text) for text in texts) for slot, texts in british.entries.items()}
+    return replace(british, entries=entries)
 
 
 def _is_people(text: str, language: str) -> bool:
@@ -135,65 +161,96 @@ def _is_people(text: str, language: str) -> bool:
     return len(text) <= 34 and not re.search(r"[\d,;:/()]", text) and grammar.is_plural(grammar.head_noun(text))
 
 
-def fill(material: Material, field: str, *, seed: int = 0, each: int = 6) -> tuple[Line, ...]:
-    """Every pattern of `field` that the brief can fill, at most `each` ways; no two lines are the same."""
+def fill(material: Material, field: str, *, seed: int = 0, each: int = 4, everything: bool = False) -> tuple[Line, ...]:
+    """The patterns of `field` that the brief can fill, at most `each` ways; no two lines are the same.
+
+    Patterns of a tone that is neither the brief's nor akin to it are left out unless `everything` is set.
+    """
     rng = random.Random(f"{seed}/{field}/{material.brief.product}")
+    tone = material.brief.tone
+    welcome = frozenset({tone, *KINDRED.get(tone, ())})
     seen: set[str] = set()
     lines: list[Line] = []
-    for pattern in (*patterns_of(material.category.id, material.language), *patterns(material.language)):
-        if pattern.field != field or (pattern.kinds and material.category.kind not in pattern.kinds):
+    for pattern in _of_field(field, material.category.id, material.language):
+        if pattern.kinds and material.category.kind not in pattern.kinds:
+            continue
+        if pattern.tones and not everything and not pattern.tones & welcome:
             continue
         for line in itertools.islice(_fillings(material, pattern, rng), each):
-            if line.text.lower() not in seen:
-                seen.add(line.text.lower())
+            key = line.text.lower()
+            if key not in seen:
+                seen.add(key)
                 lines.append(line)
     return tuple(lines)
 
 
+@cache
+def _of_field(field: str, category: str, language: str) -> tuple[Pattern, ...]:
+    rows = (*patterns_of(category, language), *patterns(language))
+    return tuple(row for row in rows if row.field == field)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a pattern asks for: the forms of each fact, scene slots, other slots, and facts that stand in one list."""
+
+    digits: tuple[tuple[str, tuple[str, ...]], ...]
+    scenes: tuple[str, ...]
+    fixed: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8192)
+def _frame(text: str) -> _Frame:
+    slots = {(name.lower(), digit) for name, digit in SLOT.findall(text)}
+    digits = sorted({digit for _, digit in slots if digit})
+    plain = sorted(name for name, digit in slots if not digit)
+    return _Frame(
+        tuple((digit, tuple(sorted(name for name, other in slots if other == digit))) for digit in digits),
+        tuple(name for name in plain if name in SLOTS),
+        tuple(name for name in plain if name not in SLOTS),
+        tuple(LISTED.findall(text)),
+    )
+
+
 def _fillings(material: Material, pattern: Pattern, rng: random.Random) -> Iterator[Line]:
-    fact_slots = sorted({(name.lower(), digit) for name, digit in pattern.slots if digit})
-    plain = {name.lower() for name, digit in pattern.slots if not digit}
-    scenes = [slot for slot in SLOTS if slot in plain]
-    if any(slot not in material.fixed for slot in plain - set(scenes)):
+    text = pattern.text
+    if material.language == "en" and is_american(material.brief):
+        text = americanise(text)
+    frame = _frame(text)
+    if any(slot not in material.fixed for slot in frame.fixed):
         return
-    options = [material.category.entries.get(slot, ()) for slot in scenes]
+    options = [material.category.entries.get(slot, ()) for slot in frame.scenes]
     if not all(options):
         return
-    chosen = list(itertools.islice(itertools.product(*options), 400))
-    rng.shuffle(chosen)
-    for turn, facts in enumerate(_assignments(material, fact_slots, LISTED.findall(pattern.text), rng)):
-        for at in range(2 if fact_slots else 8):
-            combo = chosen[(turn * 2 + at) % len(chosen)]
-            table = dict(material.fixed) | dict(zip(scenes, combo, strict=True))
-            text = _set(pattern, table, facts, material)
-            if text is not None and well_made(text, pattern.field, material.language):
-                yield Line(pattern.field, text, pattern, tuple(sorted(facts.values())))
-            if not scenes:
-                break
+    turns = 2 if frame.digits and frame.scenes else 8 if frame.scenes else 1
+    for facts in _assignments(material, frame, rng):
+        for _ in range(turns):
+            table = dict(zip(frame.scenes, (rng.choice(texts) for texts in options), strict=True))
+            line = _set(text, table, facts, material)
+            if well_made(line, pattern.field, material.language):
+                yield Line(pattern.field, line, pattern, tuple(sorted(facts.values())))
 
 
-def _assignments(
-    material: Material, slots: Sequence[tuple[str, str]], pairs: Sequence[tuple[str, str]], rng: random.Random
-) -> Iterator[dict[str, int]]:
+def _assignments(material: Material, frame: _Frame, rng: random.Random) -> Iterator[dict[str, int]]:
     """Which fact stands for which digit: every arrangement whose facts have the forms asked for, first facts first."""
-    digits = sorted({digit for _, digit in slots})
-    if not digits:
+    if not frame.digits:
         yield {}
         return
-    needed = {digit: [name for name, other in slots if other == digit] for digit in digits}
-    able = {
-        digit: [at for at, fact in enumerate(material.facts) if all(form_of(fact, name, material) for name in names)]
-        for digit, names in needed.items()
-    }
+    able = [
+        [at for at, forms in enumerate(material.forms) if all(name in forms for name in names)]
+        for _, names in frame.digits
+    ]
+    keys = [digit for digit, _ in frame.digits]
     arrangements = [
         row
-        for row in itertools.islice(itertools.product(*(able[digit] for digit in digits)), 300)
-        if len(set(row)) == len(row) and _parallel(material, pairs, dict(zip(digits, row, strict=True)))
+        for row in itertools.islice(itertools.product(*able), 120)
+        if len(set(row)) == len(row) and _parallel(material, frame.pairs, dict(zip(keys, row, strict=True)))
     ]
     rng.shuffle(arrangements)
-    arrangements.sort(key=lambda row: min(row))
+    arrangements.sort(key=min)
     for row in arrangements:
-        yield dict(zip(digits, row, strict=True))
+        yield dict(zip(keys, row, strict=True))
 
 
 def _parallel(material: Material, pairs: Sequence[tuple[str, str]], facts: Mapping[str, int]) -> bool:
@@ -203,68 +260,23 @@ def _parallel(material: Material, pairs: Sequence[tuple[str, str]], facts: Mappi
     )
 
 
-def form_of(fact: Fact, name: str, material: Material) -> str | None:
-    """A form of a fact, with the forms that need the product's number: `pred` (`has a lid`), `short`, `quote`."""
-    plural = material.product.plural
-    if name == "any":
-        return fact.text
-    if name == "short":
-        text = fact.form("state") if fact.kind == "verb" else fact.text
-        text = text or fact.text
-        return text if len(text) <= 22 or (material.language == "zh" and len(text) <= 12) else None
-    if name == "pred":
-        return _predicate(fact, plural, material.category.kind in {"thing", "app", "food"})
-    if name in {"does", "it"} and plural and fact.form("do") is None:
-        return None
-    if name == "does" and plural:
-        return fact.form("do")
-    if name == "it" and plural:
-        return f"they {fact.form('do')}"
-    if name == "made" and fact.kind != "made":
-        return None
-    return fact.form(name)
-
-
-def _predicate(fact: Fact, plural: bool, tangible: bool) -> str | None:
-    if fact.kind == "verb":
-        return fact.form("do" if plural else "does")
-    if fact.form("is"):
-        if fact.kind == "made" and not tangible:
-            return None
-        return (fact.form("is") or "").replace("is ", "are ", 1) if plural else fact.form("is")
-    if fact.form("no"):
-        return f"{'have' if plural else 'has'} {fact.form('no')}" if fact.form("without") else None
-    thing = fact.form("with")
-    if not thing:
-        return None
-    return f"{'come' if plural else 'comes'} with {thing}" if tangible else f"{'have' if plural else 'has'} {thing}"
-
-
-def _set(pattern: Pattern, table: Mapping[str, str], facts: Mapping[str, int], material: Material) -> str | None:
-    """The pattern with its slots filled, or None when a filling repeats a word it should not."""
+def _set(text: str, scenes: Mapping[str, str], facts: Mapping[str, int], material: Material) -> str:
+    """A pattern's text with its slots filled."""
 
     def words_for(match: re.Match[str]) -> str:
         name, digit = match.groups()
         low = name.lower()
-        text = (form_of(material.facts[facts[digit]], low, material) or "") if digit else table[low]
-        at_start = name[0].isupper()
-        return grammar.start(text) if at_start else text
+        said = material.forms[facts[digit]][low] if digit else scenes.get(low) or material.fixed[low]
+        return grammar.start(said) if name[0].isupper() else said
 
-    text = SLOT.sub(words_for, pattern.text)
-    text = re.sub(r"([.!?])\.", r"\1", text)
-    return re.sub(r" +([,.;:?])", r"\1", text)
+    line = SLOT.sub(words_for, text)
+    return SPACED.sub(r"\1", DOTTED.sub(r"\1", line))
 
 
 def well_made(text: str, field: str, language: str = "en") -> bool:
     """Whether a filled line may be shown: not too long for its field, no leftover slot, no stutter."""
     limit = LONGEST[field] if language != "zh" else LONGEST[field] // 2
-    if not text or len(text) > limit or re.search(r"[{}]|  |\ban [bcdfgjklmnpqrstvwxyz][a-z]", text):
-        return False
-    if re.search(r"\b(comes with|come with|has|have|is|are) .* and \1\b", text):
-        return False
-    if re.search(r"\b(\w+) \1\b", text, re.I) or re.search(r"\ba [aeio][a-z]", re.sub(r"\ba (?:one|eu)", "", text)):
-        return False
-    if len(re.findall(r"\bmade\b", text, re.I)) > 1:
+    if not text or len(text) > limit or CLUMSY.search(text):
         return False
     stems = [grammar.stem(word) for word in re.findall(r"[A-Za-z][\w'-]+", text)]
     heavy = [word for word in stems if len(word) > 3 and word not in grammar.words().stop]

@@ -30,6 +30,7 @@ class Product:
             "head": self.head,
             "is": "are" if self.plural else "is",
             "it": "they" if self.plural else "it",
+            "its": "they're" if self.plural else "it's",
             "them": "them" if self.plural else "it",
             "this": "these" if self.plural else "this",
             "s": "" if self.plural else "s",
@@ -57,6 +58,8 @@ def parse_product(name: str) -> Product:
         kept.append(token)
     if not kept or not re.search(r"[A-Za-z]", before):
         return Product(full, full, full, False, False, False)
+    while len(kept) > 1 and kept[-1].lower() in {"online", "daily", "locally", "near", "nearby", "abroad"}:
+        kept.pop()
     first = kept[0].lower()
     order = first in {"donate", "give", "support", "adopt", "sponsor", "visit", "join", "buy", "hire", "rent"}
     speakable = not order and len(kept) <= 6 and not re.search(r"[?!\"“”{}<>]", before) and full.isprintable()
@@ -65,12 +68,22 @@ def parse_product(name: str) -> Product:
     short = " ".join(lowered) if joined else " ".join(_tail(lowered))
     noun = grammar.head_noun(lowered[-1]) or lowered[-1].lower()
     plural = grammar.is_plural(noun)
-    single = not plural and grammar.countable(noun) is not False and noun not in MASS_PRODUCTS
+    single = not plural and grammar.countable(noun) is not False and not _is_mass(noun)
     if len(kept) > 1 and f"{kept[-2]} {kept[-1]}".lower() in MASS_PRODUCTS:
         single = False
     return Product(full, short, noun, plural, single and not joined, speakable and not joined)
 
 
+def _is_mass(noun: str) -> bool:
+    """Whether a product takes no article: `milk`, `roofing`, `car sharing`; a `ring` and a `building` do."""
+    if noun in MASS_PRODUCTS:
+        return True
+    return len(noun) > 6 and noun.endswith("ing") and grammar.countable(noun) is not True and noun not in COUNTED_ING
+
+
+COUNTED_ING = frozenset(
+    ["building", "earring", "dressing", "painting", "drawing", "wedding", "topping", "stocking", "meeting"]
+)
 MASS_PRODUCTS = frozenset(
     [
         *("milk", "food", "insurance", "software", "broadband", "honey", "gin", "tea", "coffee", "matcha", "chocolate"),

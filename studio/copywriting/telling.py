@@ -1,0 +1,163 @@
+"""Facts told of a product: whole sentences and phrases that agree with it in number, kind and person."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from studio.copywriting import grammar
+from studio.copywriting.grammar import words
+from studio.copywriting.product import Product
+from studio.copywriting.shapes import Fact, is_material
+
+TANGIBLE = frozenset(["thing", "food", "app"])
+STATIC = frozenset(["sleep", "seat", "face", "sit", "stand", "look", "overlook", "take", "fit", "cost", "last", "hold"])
+"""What a house does, not its people."""
+OURS = re.compile(
+    r"(?:owned|run|staffed|funded|led|crewed|insured|licensed|certified|based|registered|open|near|by|above)\b"
+)
+SHORT = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who is spoken of: `it`, `they`, or `we` where a firm or a place speaks for itself."""
+
+    product: Product
+    kind: str
+    language: str = "en"
+
+    @property
+    def plural(self) -> bool:
+        """Whether the product is many."""
+        return self.product.plural
+
+    @property
+    def ours(self) -> bool:
+        """Whether the copy says `we`."""
+        return self.product.head in words().firms | words().services
+
+    @property
+    def scene(self) -> bool:
+        """Whether what it has is `there` rather than in it."""
+        return self.kind in {"place", "event", "food"} or (
+            self.kind != "service" and self.product.head in words().firms
+        )
+
+
+def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
+    """Every form of a fact for one product.
+
+    Besides the fact's own: `short` (at most 22 characters), `pred` (`has a lid`, follows the product), `tell` (a whole
+    sentence without its full stop), `mod` (follows the product as `with a lid`, `that keeps drinks cold`).
+    """
+    forms = dict(fact.forms)
+    if teller.language == "en" and teller.plural:
+        do = forms.pop("do", None)
+        forms.pop("does", None)
+        forms.pop("it", None)
+        if do:
+            forms |= {"do": do, "does": do, "it": f"they {do}"}
+    forms["any"] = fact.text
+    state = fact.form("state") if fact.kind == "verb" else None
+    short = state or fact.text
+    if len(short) <= (12 if teller.language == "zh" else SHORT):
+        forms["short"] = short
+    if teller.language == "en":
+        made = {
+            "pred": _predicate(fact, teller),
+            "tell": _told(fact, forms, teller),
+            "mod": _after(fact, forms, teller),
+        }
+        forms |= {name: text for name, text in made.items() if text}
+    return forms
+
+
+def _predicate(fact: Fact, teller: Teller) -> str | None:
+    if fact.kind == "verb":
+        return fact.form("do" if teller.plural else "does")
+    if fact.form("is"):
+        if fact.kind == "made" and teller.kind not in TANGIBLE:
+            return None
+        said = fact.form("is") or ""
+        return said.replace("is ", "are ", 1) if teller.plural else said
+    if fact.form("no"):
+        return f"{'have' if teller.plural else 'has'} {fact.form('no')}" if fact.form("without") else None
+    thing = fact.form("with")
+    if not thing:
+        return None
+    tangible = teller.kind in TANGIBLE and teller.kind != "food"
+    return f"{'come' if teller.plural else 'comes'} with {thing}" if tangible else f"{_have(teller)} {thing}"
+
+
+def _have(teller: Teller) -> str:
+    return "have" if teller.plural else "has"
+
+
+def _told(fact: Fact, forms: Mapping[str, str], teller: Teller) -> str | None:
+    """A whole sentence about the product, beginning in lower case."""
+    it, be = ("they", "they're") if teller.plural else ("it", "it's")
+    if fact.form("tell"):
+        said = fact.form("tell") or ""
+        return said.replace("it's", be, 1) if said.startswith("it's") else said
+    if fact.kind == "verb":
+        do = fact.form("do")
+        if teller.ours and do and do.split(" ", 1)[0] not in STATIC:
+            return f"we {do}"
+        return forms.get("it") if do or not teller.plural else None
+    if fact.form("price"):
+        said = fact.form("price") or ""
+        return f"prices start at {said[5:]}" if said.startswith("from ") else f"{be} {said.removeprefix('for ')}"
+    if fact.form("date"):
+        return f"{be} on {fact.form('date')}" if teller.kind == "event" else None
+    if fact.form("is"):
+        return f"we're {fact.text}" if teller.ours and OURS.match(fact.text) else f"{be} {fact.text}"
+    if fact.form("range"):
+        return f"{it} {'come' if teller.plural else 'comes'} {fact.text}" if teller.kind == "thing" else None
+    if fact.form("no"):
+        thing = (fact.form("no") or "").removeprefix("no ")
+        return f"there {'are' if grammar.is_plural(grammar.head_noun(thing)) else 'is'} no {thing}".replace(
+            "there is", "there's"
+        )
+    return _has(fact, it, be, teller)
+
+
+def _has(fact: Fact, it: str, be: str, teller: Teller) -> str | None:
+    if fact.form("weight") and teller.kind == "thing":
+        return f"{it} weigh{'' if teller.plural else 's'} {fact.text}"
+    thing = fact.form("a")
+    if not thing:
+        return f"{be} {fact.text}" if re.match(r"(?:SPF|UPF|IPX?) ?\d", fact.text) else None
+    if fact.kind == "noun" and is_material(fact.text) and teller.kind == "thing":
+        return f"{be} {thing}"
+    if teller.scene:
+        return f"there {'are' if fact.plural else 'is'} {thing}".replace("there is", "there's")
+    if teller.kind in {"service", "course", "cause"}:
+        return f"you get {thing}"
+    return f"{it} {_have(teller)} {thing}"
+
+
+def _after(fact: Fact, forms: Mapping[str, str], teller: Teller) -> str | None:
+    """What may follow the product at once: `with a lid`, `made in Wales`, `that keeps drinks cold`."""
+    if fact.kind == "verb":
+        said = forms.get("does")
+        return f"that {said}" if said else None
+    if fact.form("price"):
+        return fact.form("price")
+    if fact.form("date"):
+        return f"on {fact.form('date')}" if teller.kind == "event" else None
+    if fact.form("range"):
+        return fact.text
+    if fact.kind == "made":
+        return fact.text
+    if fact.form("is"):
+        if re.match(r"(?:near|by|above|beside|opposite|for|from|in|on|under|open)\b", fact.text):
+            return fact.text
+        return f"that {'are' if teller.plural else 'is'} {fact.text}".replace("that is", "that's")
+    if fact.form("without"):
+        return f"with no {fact.form('without')}" if fact.form("no") else None
+    if fact.form("weight") and teller.kind == "thing":
+        return f"that weigh{'' if teller.plural else 's'} {fact.text}"
+    if fact.kind == "noun" and is_material(fact.text) and teller.kind == "thing":
+        return f"in {fact.text}"
+    thing = fact.form("with")
+    return f"with {thing}" if thing else None
