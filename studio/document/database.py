@@ -19,7 +19,9 @@ _TABLES = (
 )
 
 
-NOTES = "CREATE TABLE IF NOT EXISTS notes (kind TEXT NOT NULL, id TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (kind, id))"
+NOTES = """CREATE TABLE IF NOT EXISTS notes (
+    kind TEXT NOT NULL, id TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (kind, id)
+)"""
 """What belongs to the campaign but not to its history; files made before it get it when they are opened."""
 
 
