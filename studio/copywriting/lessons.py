@@ -17,7 +17,7 @@ from studio.copywriting.adverts import Advert, is_held_out
 from studio.copywriting.angles import angle_of
 from studio.copywriting.brief import Brief
 from studio.copywriting.documents import KINDS, read_document
-from studio.copywriting.writer import LABELS, label, prompt
+from studio.copywriting.writer import LABELS, prompt
 from studio.errors import StudioError
 
 LESSON_FIELDS = ("headline", "description", "long_headline", "primary_text")
@@ -96,21 +96,22 @@ def hash_of(lessons: Sequence[Lesson]) -> str:
 
 
 def of_advert(advert: Advert, fields: Sequence[str], language: str = "en") -> Lesson:
-    """An advert as the writer is asked for it: the brief, then each line after its label.
+    """An advert as the writer is asked for it: the brief and the first line's angle, then each line after its label.
 
     The field that comes first differs from product to product, so that each learns to follow the brief itself.
     """
     held = [field for field in fields if advert.lines.get(field)]
     turn = int(hashlib.sha256(f"{advert.product} {advert.lines}".encode()).hexdigest(), 16) % max(1, len(held))
+    order = (*held[turn:], *held[:turn])
+    if not order:
+        return Lesson((), advert.product)
     brief = Brief(product=advert.product, facts=advert.facts, tone=advert.tone, offer=advert.offer)
     colon = LABELS[language]["colon"]
     gap = colon[len(colon.rstrip()) :]
-    parts: list[tuple[str, bool]] = []
-    for field in (*held[turn:], *held[:turn]):
-        line = advert.lines[field]
-        angle = angle_of(line, advert.facts, advert.offer)
-        before = f"{label(field, angle, language)}{colon.rstrip()}" if parts else prompt(brief, field, angle, language)
-        parts += [(before, False), (f"{gap}{line}\n", True)]
+    first = prompt(brief, order[0], angle_of(advert.lines[order[0]], advert.facts, advert.offer), language)
+    parts = [(first, False), (f"{gap}{advert.lines[order[0]]}\n", True)]
+    for field in order[1:]:
+        parts += [(f"{LABELS[language][field]}{colon.rstrip()}", False), (f"{gap}{advert.lines[field]}\n", True)]
     return Lesson(tuple(parts), advert.product)
 
 

@@ -22,6 +22,7 @@ from studio.engine.backends.training_batches import Batch, batches
 from studio.engine.backends.training_checkpoint import Place, read_checkpoint, write_checkpoint
 from studio.engine.protocol import Epoch, ModelSpec, Recipe, Report, Step, Token, Trained, TrainRequest, stop_if
 from studio.errors import NotEnoughMemory, StudioError
+from studio.paths import write_atomically
 
 EVERY = 10
 """Steps between two checkpoints."""
@@ -335,8 +336,7 @@ class _Training:
     def _keep(self, *, best: bool = False) -> None:
         self._place.seconds = self._before + time.monotonic() - self._started
         if best:
-            self._wearing.save_pretrained(str(self._folder / ADAPTER), save_embedding_layers=False)
-            (self._folder / ADAPTER / "README.md").unlink(missing_ok=True)
+            _save_adapter(self._wearing, self._folder / ADAPTER)
         write_checkpoint(self._folder / CHECKPOINT, self._place, self._weights, self._optimizer)
 
     def keep_best(self, spec: ModelSpec) -> Trained:
@@ -360,6 +360,17 @@ class _Training:
             peak_bytes=0,
             note=note,
         )
+
+
+def _save_adapter(wearing: Any, folder: Path) -> None:
+    """Write the adapter as peft reads it, in float16 as llama.cpp gets it, so that both say the same words."""
+    from safetensors.torch import load_file, save
+
+    wearing.save_pretrained(str(folder), save_embedding_layers=False)
+    (folder / "README.md").unlink(missing_ok=True)
+    file = folder / "adapter_model.safetensors"
+    halves = {name: value.half() for name, value in load_file(file).items()}
+    write_atomically(file, save(halves, {"format": "pt"}))
 
 
 def _base(spec: ModelSpec) -> str:
