@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -11,11 +12,16 @@ from studio.assets import AssetStore
 from studio.cli.console import Console, open_engine, print_json
 from studio.cli.privacy import open_file
 from studio.copywriting.brief_file import parse_brief, read_brief
+from studio.copywriting.candidates import Candidate
+from studio.copywriting.choosing import choose_set
+from studio.copywriting.manner import Manner
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
 from studio.placements import placement
+from studio.workflows.copy_desk import writing_model
 from studio.workflows.export_pack import export_pack
 from studio.workflows.make_campaign import make_campaign
+from studio.workflows.translate_copy import refuse_unless_able, translate_copy
 from studio.workflows.write_copy import write_copy
 
 
@@ -64,38 +70,52 @@ def _save(made: Campaign, assets: AssetStore, out: Path) -> Path:
 
 
 def copy(options: argparse.Namespace, console: Console) -> int:
-    """Write copy for one placement and print its candidates."""
+    """Write copy for one placement and print its candidates; with `--translate`, the chosen set in that language."""
     brief, place = read_brief(options.brief), placement(options.placement)
+    manner = Manner(
+        tone=options.tone, length=options.length, temperature=options.temperature, angles=tuple(options.angles)
+    )
     with closing(open_engine()) as engine:
+        work = engine, console.report, console.token
+        if options.translate:
+            refuse_unless_able(writing_model(brief, engine, options.model), options.translate)
         found = write_copy(
             brief,
             [place],
-            engine,
-            console.report,
-            console.token,
+            *work,
             count=options.count,
             use_writer=not options.light,
+            manner=manner,
+            model=options.model,
         )[place.id]
+        lines = choose_set(found, place) if options.translate else {}
+        told = translate_copy(lines, brief, place, options.translate, *work, options.model) if lines else {}
     if options.json:
-        rows = {
-            name: [
-                {
-                    "text": item.text,
-                    "source": item.source,
-                    "score": round(item.score, 3),
-                    "checks": [asdict(check) for check in item.checks],
-                }
-                for item in candidates
-            ]
-            for name, candidates in found.items()
-        }
-        print_json({"placement": place.id, "fields": rows})
+        answer = {"placement": place.id, "fields": _rows(found)}
+        print_json(answer | ({"translation": {"language": options.translate, "fields": _rows(told)}} if told else {}))
         return 0
-    for name, candidates in found.items():
+    for name, candidates in (*found.items(), *((f"{key} in {options.translate}", rows) for key, rows in told.items())):
         print(f"{name}")
         for item in candidates:
-            print(f"  {item.score:.2f}  {item.source:10}  {item.text}")
+            print(f"  {item.score:.2f}  {item.source:10}  {item.angle:8}  {item.text}")
     return 0
+
+
+def _rows(found: Mapping[str, Sequence[Candidate]]) -> dict[str, list[dict[str, object]]]:
+    """Candidates as JSON, by field."""
+    return {
+        name: [
+            {
+                "text": item.text,
+                "source": item.source,
+                "angle": item.angle,
+                "score": round(item.score, 3),
+                "checks": [asdict(check) for check in item.checks],
+            }
+            for item in candidates
+        ]
+        for name, candidates in found.items()
+    }
 
 
 def export(options: argparse.Namespace, console: Console) -> int:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import campaigns, machine, pictures, privacy
+from studio.cli import campaigns, endpoints, machine, pictures, privacy, voices
 from studio.cli.console import Console
+from studio.copywriting.lessons import LESSON_FIELDS
+from studio.engine.protocol import Recipe
 
 Command = Callable[[argparse.Namespace, Console], int]
 
@@ -30,11 +32,7 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--placements", nargs="+", default=[], metavar="ID")
     commands.choices["demo"].add_argument("--sample", default="drink", choices=_samples())
     commands.choices["campaign"].add_argument("brief", type=Path)
-    sub = add("copy", campaigns.copy, json_output=True)
-    sub.add_argument("brief", type=Path)
-    sub.add_argument("--placement", required=True, metavar="ID")
-    sub.add_argument("-n", "--count", type=int, default=12)
-    sub.add_argument("--light", action="store_true", help="words from the phrasebook alone")
+    _add_copy(add("copy", campaigns.copy, json_output=True))
     sub = add("picture", pictures.picture)
     sub.add_argument("prompt")
     sub.add_argument("--size", type=_size, default=(1080, 1080), metavar="WxH")
@@ -61,11 +59,28 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--keep", nargs="+", default=[], metavar="WORDS", help="brand and product names to leave alone")
     sub.add_argument("-o", "--output", type=Path, help="write the text with placeholders here")
     _add_models(commands.add_parser("models", help="The weights on this machine.").add_subparsers(required=True))
+    _add_endpoints(
+        commands.add_parser("endpoints", help="Servers that may write for us.").add_subparsers(required=True)
+    )
+    _add_voices(commands.add_parser("voice", help="Voices trained on your own texts.").add_subparsers(required=True))
     add("doctor", machine.doctor, json_output=True).add_argument(
         "--offline", action="store_true", help="make a campaign with sockets blocked"
     )
     add("bench", machine.bench, json_output=True).add_argument("name", nargs="?")
     return top
+
+
+def _add_copy(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("brief", type=Path)
+    sub.add_argument("--placement", required=True, metavar="ID")
+    sub.add_argument("-n", "--count", type=int, default=12)
+    sub.add_argument("--light", action="store_true", help="words from the phrasebook alone")
+    sub.add_argument("--tone", default="", help="another tone than the brief's")
+    sub.add_argument("--length", type=float, default=0.5, metavar="0..1", help="short lines (0) to long ones (1)")
+    sub.add_argument("--temperature", type=float, default=0.8, metavar="0.1..1.5", help="how freely to write")
+    sub.add_argument("--angles", nargs="+", default=(), metavar="ANGLE", help="only these; -n counts for each")
+    sub.add_argument("--model", default="", help="which model writes; without it the brief's voice or the writer")
+    sub.add_argument("--translate", default="", metavar="LANG", help="the chosen set, in another language too")
 
 
 def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -81,6 +96,60 @@ def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     sub.add_argument("--name", required=True, help="what to call the model here")
     add("check", machine.check).add_argument("ids", nargs="*", metavar="ID")
     add("remove", machine.remove).add_argument("id")
+
+
+def _add_endpoints(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def add(name: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("list", endpoints.list_endpoints).add_argument("--json", action="store_true")
+    sub = add("add", endpoints.add_endpoint)
+    sub.add_argument("name")
+    sub.add_argument("url", help="the base address, mostly ending in /v1")
+    sub.add_argument("--model", required=True, help="the name the server knows its model by")
+    sub.add_argument("--kind", choices=["chat", "completions"], default="chat")
+    sub.add_argument("--key", action="store_true", help="ask for a key and keep it in the system's keyring")
+    for name, command in (("on", endpoints.turn_on), ("off", endpoints.turn_off)):
+        add(name, command).add_argument("id")
+    add("check", endpoints.check_endpoint).add_argument("id")
+    add("remove", endpoints.remove_endpoint).add_argument("id")
+
+
+def _add_voices(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def add(name: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(command=command)
+        return sub
+
+    sub = add("train", voices.train)
+    sub.add_argument("--name", required=True, help="what to call the voice")
+    sub.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE_OR_FOLDER")
+    sub.add_argument("--base", default="", metavar="MODEL", help="the model to train on; by default the advert writer")
+    sub.add_argument("--fields", nargs="+", default=list(LESSON_FIELDS), choices=LESSON_FIELDS, metavar="FIELD")
+    recipe = Recipe()
+    for name, kind, value, words in (
+        ("epochs", int, recipe.epochs, "most passes over the texts"),
+        ("rank", int, recipe.rank, "size of the adapters: larger learns more and forgets more"),
+        ("alpha", int, recipe.alpha, "strength of the adapters, divided by the rank"),
+        ("depth", float, recipe.depth, "share of the layers that learn, from the last, 0 to 1"),
+        ("batch", int, recipe.batch, "texts a step"),
+        ("learning-rate", float, recipe.learning_rate, "highest learning rate"),
+        ("patience", int, recipe.patience, "epochs without gain after which training ends"),
+        ("seed", int, recipe.seed, "the same seed gives the same voice"),
+    ):
+        sub.add_argument(f"--{name}", type=kind, default=value, metavar="N", help=f"{words} ({value})")
+    sub.add_argument("--out", type=Path, help="folder to keep the voice in, instead of the user's own voices")
+    sub.add_argument("--json", action="store_true", help="print only JSON on standard output")
+    add("list", voices.list_voices).add_argument("--json", action="store_true")
+    sub = add("export", voices.export)
+    sub.add_argument("id")
+    sub.add_argument("-o", "--output", type=Path, required=True)
+    sub = add("import", voices.bring)
+    sub.add_argument("path", type=Path)
+    sub.add_argument("--name", default="", help="what to call the voice here")
+    add("remove", voices.remove).add_argument("id")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -1,8 +1,8 @@
-"""Ranking of candidates: closeness to the brief, tone, comfortable length, variety; and a set that belongs together."""
+"""Ranking of candidates: what a line owes to the brief, tone, comfortable length, sense, variety."""
 
-import itertools
 import random
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -38,7 +38,11 @@ KINDRED = {
 SHUFFLE = 0.02
 """How far chance moves a line's merit up or down at the usual temperature."""
 VARIED = 5
-"""Among the first this many, no pattern comes twice."""
+"""How many lines at the top are kept apart: each of another pattern, with another opening."""
+OF_AN_ANGLE = 2
+"""How many of them may be of one angle."""
+OF_A_SOURCE = 4
+"""How many of them may be of one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def comfort(text: str, field: Field, wish: float = 0.5) -> float:
 
     `wish` 0..1 moves the span: at 0 to its lower half and below, at 1 to its upper half and up to the limit.
     """
-    low, high = COMFORT.get(field.name, (0, field.limit))
+    usual = COMFORT.get(field.name, (0, field.limit))
+    low, high = min(usual[0], 0.4 * field.limit), min(usual[1], field.shown or field.limit, field.limit)
     middle, down, up = (low + high) / 2, max(0.0, 1 - 2 * wish), max(0.0, 2 * wish - 1)
     bottom = low + (middle - low) * up - 0.4 * low * down
     top = high - (high - middle * 0.9) * down + max(0.0, field.limit - high) * up
@@ -116,7 +121,26 @@ def merit(draft: Draft, brief: Brief, field: Field, manner: Manner = PLAIN) -> f
     score += (0.12 + 0.5 * abs(manner.length - 0.5)) * comfort(draft.text, field, manner.length)
     if draft.pmi is not None:
         score += 0.12 * min(0.5, max(-0.5, draft.pmi / 2))
-    return max(0.0, min(1.0, score))
+    return max(0.0, min(1.0, score + trust(draft, brief)))
+
+
+def trust(draft: Draft, brief: Brief) -> float:
+    """What a line gains or loses by its kind, -0.2..0.08.
+
+    The category's own rows are written for such a product, so they gain. A line for any product that names neither
+    the product nor a fact of the brief could stand on any ad, and one that only lists facts is not yet a line.
+    """
+    own = content_stems(draft.text)
+    home = bool(draft.pattern) and not draft.pattern.startswith((f"{draft.field}-", "general-"))
+    if draft.field in {"cta", ""} or not own:
+        return 0.0
+    if home:
+        return 0.08
+    said = content_stems(" ".join((brief.product, *brief.facts, brief.offer, brief.brand.name)))
+    if not own & said:
+        return -0.2
+    listed = draft.field == "headline" and own <= said and re.search(r"[.,] \w", draft.text) is not None
+    return -0.08 if listed else 0.0
 
 
 Scored = tuple[float, Draft, tuple[Check, ...]]
@@ -176,7 +200,8 @@ class Ranking:
         if key not in self._merits:
             luck = random.Random(f"{self._seed}/{draft.text}").uniform(-1, 1)
             shuffle = SHUFFLE * (self._manner.temperature - 0.1) / 0.7
-            self._merits[key] = merit(draft, self._brief, field, self._manner) + shuffle * luck
+            own = merit(draft, self._brief, field, self._manner)
+            self._merits[key] = max(0.0, min(1.0, own + shuffle * luck))
         return self._merits[key]
 
     def _check(self, text: str, field: Field, placement: Placement | None) -> tuple[Check, ...]:
@@ -203,29 +228,60 @@ def rank(
 
 
 def _varied(scored: list[Scored], count: int) -> list[Scored]:
-    """Maximal marginal relevance (Carbonell and Goldstein 1998) with shared stems as likeness."""
-    stems = {id(row[1]): content_stems(row[1].text) for row in scored}
-    chosen: list[Scored] = []
-    rest = list(scored)
+    """Maximal marginal relevance (Carbonell and Goldstein 1998) with shared stems as likeness.
+
+    Among the first VARIED no pattern and no opening comes twice, and no angle and no source more often than may be,
+    as long as there are others.
+    """
+    rest = [_Row(row, content_stems(row[1].text), opening(row[1].text)) for row in scored]
+    chosen: list[_Row] = []
     while rest and len(chosen) < count:
-        used = {row[1].pattern for row in chosen if row[1].pattern}
-        sources = [row[1].source for row in chosen]
-
-        def value(row: tuple[float, Draft, tuple[Check, ...]]) -> float:
-            own = stems[id(row[1])]
-            like = max((_likeness(own, stems[id(other[1])]) for other in chosen), default=0.0)
-            same = row[1].pattern in used  # noqa: B023
-            crowd = sources.count(row[1].source) >= 3 and len(set(sources)) == 1  # noqa: B023
-            return row[0] - 0.3 * like - 0.12 * same - 0.05 * crowd
-
-        fresh = [row for row in rest if row[1].pattern not in used] if len(chosen) < VARIED else rest
-        best = max(fresh or rest, key=value)
+        free = [row for row in rest if _is_fresh(row, chosen)] if len(chosen) < VARIED else rest
+        best = max(free or rest, key=_Row.value)
         chosen.append(best)
         rest.remove(best)
-    return chosen
+        for row in rest:
+            row.like = max(row.like, likeness(row.stems, best.stems))
+            row.same = row.same or bool(row.pattern and row.pattern == best.pattern)
+    return [row.scored for row in chosen]
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+class _Row:
+    """A scored draft on its way into the list, with how like it is to the nearest line already there."""
+
+    __slots__ = ("angle", "like", "opening", "pattern", "same", "score", "scored", "source", "stems")
+
+    def __init__(self, scored: Scored, stems: frozenset[str], opening: str) -> None:
+        self.scored, self.stems, self.opening = scored, stems, opening
+        self.score, self.pattern, self.angle, self.source = (
+            scored[0],
+            scored[1].pattern,
+            scored[1].angle,
+            scored[1].source,
+        )
+        self.like, self.same = 0.0, False
+
+    def value(self) -> float:
+        return self.score - 0.3 * self.like - 0.12 * self.same
+
+
+def _is_fresh(row: _Row, chosen: Sequence[_Row]) -> bool:
+    angles = [other.angle for other in chosen]
+    sources = [other.source for other in chosen]
+    return not (
+        row.same
+        or row.opening in [other.opening for other in chosen]
+        or angles.count(row.angle) >= OF_AN_ANGLE
+        or sources.count(row.source) >= OF_A_SOURCE
+    )
+
+
+def opening(text: str) -> str:
+    """The first two words of a line, in lower case."""
+    return " ".join(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())[:2])
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
@@ -251,38 +307,3 @@ def _candidate(score: float, draft: Draft, checks: tuple[Check, ...], brief: Bri
         pattern=draft.pattern,
         angle=draft.angle,
     )
-
-
-def choose_set(candidates: Mapping[str, Sequence[Candidate]], *, drawn_headline: int = 30) -> dict[str, str]:
-    """One line per field that make one ad: high scores, different facts, no phrase said twice.
-
-    A headline of at most `drawn_headline` characters is preferred, because it is drawn into the picture. Fields
-    without candidates are left out.
-    """
-    heads = list(candidates.get("headline", ()))
-    short = [row for row in heads if len(row.text) <= drawn_headline] or heads
-    result: dict[str, str] = {}
-    core = [name for name in ("headline", "description", "cta") if candidates.get(name)]
-    pools = [(short if name == "headline" else list(candidates[name]))[:6] for name in core]
-    if pools:
-        best = max(itertools.product(*pools), key=_together)
-        result = {name: row.text for name, row in zip(core, best, strict=True)}
-    for name in ("long_headline", "primary_text"):
-        pool = list(candidates.get(name, ()))[:8]
-        if pool:
-            said = [text for key, text in result.items() if key == "headline"]
-            result[name] = max(pool, key=lambda row: row.score - 0.6 * _repeated(row.text, said)).text
-    for name, rows in candidates.items():
-        if name not in result and rows:
-            result[name] = rows[0].text
-    return result
-
-
-def _together(rows: Sequence[Candidate]) -> float:
-    score = sum(row.score * (0.4 if row.field == "cta" else 1.0) for row in rows)
-    return score - sum(0.8 * _repeated(one.text, [other.text]) for one, other in itertools.combinations(rows, 2))
-
-
-def _repeated(text: str, others: Sequence[str]) -> float:
-    own = content_stems(text)
-    return max((_likeness(own, content_stems(other)) for other in others), default=0.0)

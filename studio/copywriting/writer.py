@@ -14,18 +14,20 @@ SHORTLIST = 40
 SHOWN = 12
 LABELS = {
     "en": {
-        "product": "Product", "facts": "Facts", "tone": "Tone", "headline": "headline", "description": "description",
-        "long_headline": "line", "primary_text": "text", "join": "; ", "colon": ": ", "angle": "{angle} {field}",
-        "benefit": "Benefit", "question": "Question", "contrast": "Contrast", "proof": "Proof", "offer": "Offer",
-        "story": "Story",
+        "product": "Product", "facts": "Facts", "tone": "Tone", "angle": "Angle", "headline": "Headline",
+        "description": "Description", "long_headline": "Line", "primary_text": "Text", "join": "; ", "colon": ": ",
+        "benefit": "benefit", "question": "question", "contrast": "contrast", "proof": "proof", "offer": "offer",
+        "story": "story",
     },
     "zh": {
-        "product": "产品", "facts": "卖点", "tone": "语气", "headline": "标题", "description": "描述",
-        "long_headline": "长标题", "primary_text": "正文", "join": "；", "colon": "：", "angle": "{angle}{field}",
+        "product": "产品", "facts": "卖点", "tone": "语气", "angle": "角度", "headline": "标题",
+        "description": "描述", "long_headline": "长标题", "primary_text": "正文", "join": "；", "colon": "：",
         "benefit": "好处", "question": "提问", "contrast": "对比", "proof": "事实", "offer": "优惠", "story": "场景",
     },
 }  # fmt: skip
-SAMPLES = {"headline": 9, "description": 6, "long_headline": 4, "primary_text": 4}
+SAMPLES = {"headline": 10, "description": 6, "long_headline": 4, "primary_text": 4}
+HEAT = {"headline": 0.7, "description": 0.8, "long_headline": 0.7, "primary_text": 0.8}
+"""How much of the manner's temperature a field gets: the shorter the line, the sooner it turns to nonsense."""
 ORDER = ("story", "contrast", "benefit", "question", "proof", "offer")
 """The order in which angles are asked for, one a sample: first those that small models do best."""
 ROOM = {"headline": 16, "description": 36, "long_headline": 36, "primary_text": 48}
@@ -66,44 +68,37 @@ def nearest(
 
 
 def prefix(examples: Iterable[Advert], fields: Sequence[str], language: str = "en") -> str:
-    """The shared part of every prompt: the examples as blocks, each with the lines of `fields` and their angles."""
-    return "".join(
-        f"{_head(row.product, row.facts, row.tone, language)}{_lines(row, fields, language)}\n" for row in examples
-    )
+    """The shared part of every prompt: the examples as blocks, each with the lines of `fields` and the angle of the
+    first of them."""
+    return "".join(_example(row, fields, language) for row in examples)
 
 
-def _head(product: str, facts: Sequence[str], tone: str, language: str) -> str:
+def _example(row: Advert, fields: Sequence[str], language: str) -> str:
     name = LABELS[language]
-    rows = ((name["product"], product), (name["facts"], name["join"].join(facts)), (name["tone"], tone))
-    return "".join(f"{label}{name['colon']}{text}\n" for label, text in rows)
+    angle = angle_of(row.lines[fields[0]], row.facts, row.offer)
+    lines = "".join(f"{name[field]}{name['colon']}{row.lines[field]}\n" for field in fields)
+    return f"{_head(row.product, row.facts, row.tone, angle, language)}{lines}\n"
 
 
-def _lines(row: Advert, fields: Sequence[str], language: str) -> str:
-    colon = LABELS[language]["colon"]
-    return "".join(
-        f"{label(field, angle_of(row.lines[field], row.facts, row.offer), language)}{colon}{row.lines[field]}\n"
-        for field in fields
-    )
-
-
-def label(field: str, angle: str, language: str = "en") -> str:
-    """What stands before a line: `Question headline`."""
+def _head(product: str, facts: Sequence[str], tone: str, angle: str, language: str) -> str:
+    """Product, facts, tone and, last because it changes from sample to sample, the angle."""
     name = LABELS[language]
-    return name["angle"].format(angle=name[angle], field=name[field])
+    rows = {"product": product, "facts": name["join"].join(facts), "tone": tone, "angle": name[angle]}
+    return "".join(f"{name[key]}{name['colon']}{text}\n" for key, text in rows.items())
 
 
 def prompt(brief: Brief, field: str, angle: str, language: str = "en") -> str:
-    """The part of a prompt that differs: the brief, and the label of the line wanted."""
+    """The part of a prompt that differs: the brief, the angle, and the label of the line wanted."""
     facts = [tidy(fact) for fact in brief.facts] + ([tidy(brief.offer)] if brief.offer else [])
-    head = _head(tidy(brief.product), facts, brief.tone, language)
-    return f"{head}{label(field, angle, language)}{LABELS[language]['colon'].rstrip()}"
+    head = _head(tidy(brief.product), facts, brief.tone, angle, language)
+    return f"{head}{LABELS[language][field]}{LABELS[language]['colon'].rstrip()}"
 
 
-def without_brief(field: str, angle: str, language: str = "en") -> str:
+def without_brief(field: str, language: str = "en") -> str:
     """The context of a line for no product in particular, after the same examples: the base of domain-conditional
     pointwise mutual information (Holtzman et al. 2021)."""
     name = LABELS[language]
-    return f"{name['product']}{name['colon']}…\n{label(field, angle, language)}{name['colon'].rstrip()}"
+    return f"{name['product']}{name['colon']}…\n{name[field]}{name['colon'].rstrip()}"
 
 
 def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:

@@ -22,6 +22,8 @@ EMBEDDED = 24
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
 OWN_RULES = ("Google", "TikTok", "X")
 """Platforms whose own rules change which lines pass."""
+SHORT = 45
+"""Where a description has no more room than a headline, in the counting of its field."""
 PHRASEBOOKS = ("en", "zh")
 Ranked = dict[str, dict[str, tuple[Candidate, ...]]]
 Drafts = Mapping[str, Sequence[Draft]]
@@ -44,6 +46,11 @@ def writing_model(brief: Brief, engine: Engine, model: str = "") -> str:
     if brief.voice and engine.has(voiced):
         return voiced
     return writer.MODEL if engine.has(writer.MODEL) else ""
+
+
+def pool_of(field: Field) -> str:
+    """The field whose drafts fill a field: those of headlines where a description or text has hardly more room."""
+    return "headline" if field.name in ("description", "primary_text") and field.limit <= SHORT else field.name
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,7 +102,15 @@ class Desk:
         if self.language == "other":
             return [Draft(name, text, "phrasebook", liking=0.5) for text in plain_lines(self.brief, name)]
         return [
-            Draft(name, line.text, "phrasebook", line.pattern.tones, line.pattern.id, line.pattern.weight)
+            Draft(
+                name,
+                line.text,
+                "phrasebook",
+                line.pattern.tones,
+                line.pattern.id,
+                line.pattern.weight,
+                angle=line.pattern.angle,
+            )
             for line in fill(self.material(), name, seed=self.seed)
         ]
 
@@ -131,12 +146,14 @@ class Desk:
     def _candidates(
         self, drafts: Drafts, place: Placement, item: Field, platform: str, count: int
     ) -> tuple[Candidate, ...]:
-        if item.name == "business_name":
+        if item.name in ("business_name", "app_name"):
             names = [tidy(self.brief.brand.name), tidy(self.brief.product)]
             return _fixed(item, [name for name in names if name and fits(name, item)][:1])
         if item.name == "path":
             return _fixed(item, [word for word in slug_words(self.brief) if fits(word, item)][: item.most])
-        return self.ranking(item.name, platform).best(drafts.get(item.name, ()), item, place, count)
+        name = pool_of(item)
+        rows = self.ranking(name, platform).best(drafts.get(name, ()), item, place, count)
+        return rows if name == item.name else tuple(replace(row, field=item.name) for row in rows)
 
     def ranking(self, name: str, platform: str) -> Ranking:
         """The ranking of one field on one platform, which remembers what it has checked."""

@@ -7,7 +7,7 @@ from studio.assets import AssetStore
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.checks import check, failed
-from studio.copywriting.ranking import choose_set
+from studio.copywriting.choosing import choose_set
 from studio.document.layers import CampaignPicture, Document
 from studio.layout import Content, compose
 from studio.placements import Placement
@@ -56,10 +56,10 @@ def copy_for(
 
     Sharing keeps a campaign one idea: every ad says the same thing unless its limit is too short for it.
     """
-    own = choose_set(candidates)
-    words = {}
+    words = choose_set(candidates, placement)
     for field in placement.fields:
         text = shared.get(field.name, "")
         allowed = text and not failed(check(text, field, brief, placement=placement))
-        words[field.name] = text if allowed else own.get(field.name, "")
+        if allowed and text not in words.values():
+            words[field.name] = text
     return {name: text for name, text in words.items() if text}

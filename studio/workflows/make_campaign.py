@@ -17,7 +17,7 @@ from studio.assets import AssetStore, MemoryAssets
 from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml
 from studio.copywriting.candidates import Candidate
-from studio.copywriting.ranking import choose_set
+from studio.copywriting.choosing import choose_set
 from studio.document.layers import Campaign, CampaignPicture, CopyLine, Document
 from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, Token, View, ignore, stop_if
 from studio.errors import BadPicture

@@ -11,7 +11,7 @@ from studio.copywriting.ranking import Draft
 from studio.engine.protocol import Engine, Partial, Report, Step, Token, stop_if
 from studio.errors import StudioError
 from studio.placements import Placement
-from studio.workflows.copy_desk import Desk, Ranked, writing_model
+from studio.workflows.copy_desk import Desk, Ranked, pool_of, writing_model
 from studio.workflows.writer_lines import choose_examples, written
 
 
@@ -72,7 +72,8 @@ def _write(desk: Desk, placements: Sequence[Placement], fields: set[str], count:
         note = f"There is no phrasebook for {desk.brief.language}: lines quote the brief as it stands."
     stop_if(desk.token)
     desk.report(Step(0, 4, note or "phrasebook"))
-    phrases = {name: desk.phrases(name) for name in COPY_FIELDS if name in fields}
+    pools = {pool_of(item) for place in placements for item in place.fields if item.name in fields}
+    phrases = {name: desk.phrases(name) for name in COPY_FIELDS if name in pools}
     desk.report(Partial(desk.ranked(phrases, placements, fields, count)))
     stop_if(desk.token)
     desk.report(Step(1, 4, "closeness to the brief"))
@@ -81,7 +82,7 @@ def _write(desk: Desk, placements: Sequence[Placement], fields: set[str], count:
         desk.report(Step(1, 4, "writer: choosing examples"))
         choose_examples(desk)
         phrases = dict(drafts)
-        for name, lines in written(desk, fields):
+        for name, lines in written(desk, pools):
             drafts[name] = phrases[name] + lines
             desk.report(Partial(desk.ranked(drafts, placements, fields, count)))
     stop_if(desk.token)

@@ -55,7 +55,7 @@ def _sample(desk: Desk, name: str, angle: str, prefix: str, at: int, total: int)
         prompt=writer.prompt(desk.brief, name, angle, desk.language),
         prefix=prefix,
         max_tokens=room,
-        temperature=desk.manner.temperature,
+        temperature=desk.manner.temperature * writer.HEAT[name],
         stop=("\n",),
         seed=desk.seed * 100 + at,
         logprobs=name == "headline",
@@ -96,7 +96,7 @@ def _with_pmi(desk: Desk, name: str, prefix: str, lines: Sequence[tuple[Draft, C
     top = sorted(able, key=lambda row: -(row[0].closeness or 0.0))[:PMI_BUDGET]
     known: dict[str, float] = {}
     if top:
-        context = prefix + writer.without_brief(name, "benefit", desk.language)
+        context = prefix + writer.without_brief(name, desk.language)
         pairs = tuple((context, f" {draft.text}") for draft, _ in top)
         with suppress(StudioError):
             alone = desk.engine.run(

@@ -2,7 +2,8 @@
 
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
-from studio.copywriting.ranking import Draft, choose_set, comfort, fact_worth, overlap, rank, tone_fit
+from studio.copywriting.choosing import choose_set
+from studio.copywriting.ranking import Draft, comfort, fact_worth, overlap, rank, tone_fit
 from studio.placements import Field
 
 BRIEF = Brief(product="Steel bottle", facts=("cold for 24 hours", "leak-proof lid"), tone="bold")

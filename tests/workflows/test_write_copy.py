@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from studio.copywriting.brief import Brand, Brief
-from studio.copywriting.ranking import choose_set
+from studio.copywriting.choosing import choose_set
 from studio.engine.protocol import (
     NEVER,
     CompleteRequest,
@@ -35,10 +35,10 @@ BRIEF = Brief(
     brand=Brand(name="Nordkap"),
 )
 ANSWERS = {
-    "headline": ["Cold feet, colder drink", "Cold for 96 hours", "Leaky lid, cold drink", ""],
-    "description": ["A leak-proof lid for the train and a cold drink for the hill."],
-    "line": ["Cold for 24 hours, from the first train to the last stop of the day"],
-    "text": ["The train is late. Your drink is still cold, and the lid is leak-proof."],
+    "Headline": ["Cold feet, colder drink", "Cold for 96 hours", "Leaky lid, cold drink", ""],
+    "Description": ["A leak-proof lid for the train and a cold drink for the hill."],
+    "Line": ["Cold for 24 hours, from the first train to the last stop of the day"],
+    "Text": ["The train is late. Your drink is still cold, and the lid is leak-proof."],
 }
 
 
@@ -65,7 +65,7 @@ class FakeEngine:
             return Scores(tuple(-30.0 - at for at in range(len(request.pairs))), (5,) * len(request.pairs))
         assert isinstance(request, CompleteRequest)
         report(Step(1, request.samples, "writing"))
-        label = request.prompt.rsplit("\n", 1)[-1].rstrip(":").rsplit(" ", 1)[-1]
+        label = request.prompt.rsplit("\n", 1)[-1].rstrip(":")
         answers = ANSWERS.get(label, ["装满就走，24小时保冷"])
         self.turns[label] += 1
         items = [Completion(answers[(self.turns[label] - 1) % len(answers)], 6, -12.0)]
@@ -110,7 +110,7 @@ def test_the_phrasebook_is_shown_before_the_writer_is_asked() -> None:
 
 def test_the_writers_true_lines_join_and_its_false_ones_do_not() -> None:
     engine = FakeEngine("writer-1.5b", "minilm-l6")
-    rows = write_copy(BRIEF, [placement("meta-square")], engine, ignore, NEVER, count=40)["meta-square"]
+    rows = write_copy(BRIEF, [placement("meta-square")], engine, ignore, NEVER, count=400)["meta-square"]
     headlines = {row.text: row for row in rows["headline"]}
     assert headlines["Cold feet, colder drink"].source == "writer"
     assert any(item.name == "pmi" for item in headlines["Cold feet, colder drink"].checks)
@@ -131,7 +131,7 @@ def test_the_prefix_stays_the_same_between_requests_of_one_kind() -> None:
 
 def test_a_backend_that_cannot_score_is_no_obstacle() -> None:
     engine = FakeEngine("writer-1.5b", scores=False)
-    rows = write_copy(BRIEF, [placement("meta-square")], engine, ignore, NEVER, count=40)["meta-square"]
+    rows = write_copy(BRIEF, [placement("meta-square")], engine, ignore, NEVER, count=400)["meta-square"]
     assert any(row.source == "writer" for row in rows["headline"])
 
 

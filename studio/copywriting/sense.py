@@ -1,0 +1,89 @@
+"""Whether a line makes sense, told by cheap signs: small models write lines that are well formed and say nothing."""
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+
+from studio.copywriting.adverts import shown_adverts
+from studio.copywriting.brief import Brief
+from studio.copywriting.grammar import article, content_stems, stem, words
+from studio.copywriting.lexicon import category_of
+
+OPEN_ENDS = re.compile(
+    r"(?:a|an|and|any|are|as|at|be|but|by|every|for|from|have|if|in|into|is|its|many|more|most|my|no|of|on|or|our|per|so"
+    r"|some|such|than|that|the|their|this|to|very|was|which|who|will|with|without|would|your)",
+    re.I,
+)
+"""Words a line does not end with, unless it asks."""
+QUIZ = re.compile(
+    r"^(?:does|do|did|is|are|was|can|could|will|would|how (?:many|much|long|often|does|do|can)|what (?:is|are|does)"
+    r"|which|why (?:is|are|do|does)) (?:it|this|these|they|the product|you (?:list|tell|ready))\b",
+    re.I,
+)
+"""Questions about the product that the reader cannot answer: `Does it come with a lid?`"""
+LABEL = re.compile(r"\b(?:Angle|Tone|Facts|Product|Answer|Note|Headline|Description|Line|Text)\s*[:：]")
+
+
+@cache
+def vocabulary(language: str = "en") -> Counter[str]:
+    """How often each stem stands in the copy of our own adverts."""
+    return Counter(key for row in shown_adverts(language) for line in row.lines.values() for key in content_stems(line))
+
+
+def said_by(brief: Brief) -> frozenset[str]:
+    """The stems of everything a brief says."""
+    texts = (brief.product, *brief.facts, brief.offer, brief.audience, brief.brand.name, brief.picture_prompt)
+    return content_stems(" ".join(texts))
+
+
+@cache
+def _scene(category: str, entries: tuple[str, ...]) -> frozenset[str]:
+    return content_stems(" ".join(entries))
+
+
+def scene_of(brief: Brief) -> frozenset[str]:
+    """The stems of the category's own words: its moments, objects and worries."""
+    category = category_of(brief)
+    texts = [text for rows in category.entries.values() for text in rows]
+    return _scene(category.id, (*texts, " ".join(category.keywords).replace("_", " ")))
+
+
+def link(text: str, brief: Brief) -> float:
+    """What ties a line to its brief, 0..1: the share of its meaningful words that the brief says, words of the
+    category counting half."""
+    own = content_stems(text)
+    if not own:
+        return 0.0
+    said, scene = said_by(brief), scene_of(brief)
+    return (len(own & said) + 0.5 * len((own & scene) - said)) / len(own)
+
+
+def strangeness(text: str, brief: Brief) -> float:
+    """The share of a line's meaningful words that neither brief, category nor our adverts know, 0..1; words that
+    stand once or twice in the adverts count half."""
+    own = content_stems(text) - said_by(brief) - scene_of(brief)
+    known = vocabulary()
+    return sum(1.0 if not known[key] else 0.5 if known[key] < 3 else 0.0 for key in own) / max(
+        1, len(content_stems(text))
+    )
+
+
+def broken(text: str) -> str:
+    """Why a line cannot be a finished one, in a few words; empty when nothing shows."""
+    tokens = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)
+    if LABEL.search(text):
+        return "a label is left in it"
+    if not tokens:
+        return "there are no words in it"
+    if text[0].islower() and not any(letter.isupper() for letter in tokens[0]):
+        return "it starts in the middle"
+    if OPEN_ENDS.fullmatch(tokens[-1]) and not text.rstrip().endswith("?"):
+        return f"it breaks off after “{tokens[-1]}”"
+    for one, two in pairwise(tokens):
+        if one.lower() in {"a", "an"} and one.lower() != article(two) and not two[0].isdigit():
+            return f"“{one} {two}” is not English"
+    heavy = [stem(word) for word in tokens if len(word) > 3 and word.lower() not in words().stop]
+    if len(heavy) > 2 and len(heavy) - len(set(heavy)) > len(heavy) / 3:
+        return "it says the same word too often"
+    return "it asks what the reader cannot know" if QUIZ.match(text) else ""
