@@ -39,6 +39,19 @@ def write_many(campaign: Campaign, words: Mapping[str, Mapping[str, str]]) -> Ca
     return campaign
 
 
+def write_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
+    """Write the text into the first line of a field in every document that has the field unlocked and does not say
+    it in another of its lines. Raises StudioError when no document has the field."""
+    fresh = campaign
+    if not any(lines_of(document, field) for document in campaign.documents):
+        raise StudioError(f"No ad of this campaign has a copy field “{field}”.")
+    for document in campaign.documents:
+        said = [dict(document.copy)[key] for key in lines_of(document, field)]
+        if said and text not in said and field not in document.locked:
+            fresh = replace_document(fresh, with_words(document, field, text))
+    return fresh
+
+
 def set_lock(campaign: Campaign, document_id: str, key: str, locked: bool) -> Campaign:
     """Lock a line, or let it go: a locked line is not changed by anything."""
     document = document_of(campaign, document_id)

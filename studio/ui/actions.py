@@ -22,8 +22,8 @@ class ActionSpec:
     checkable: bool = False
 
 
-FILE, EDIT, MAKE, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("View")
-MENUS = (FILE, EDIT, MAKE, VIEW)
+FILE, EDIT, MAKE, COPY, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("Copy"), mark("View")
+MENUS = (FILE, EDIT, MAKE, COPY, VIEW)
 
 ACTIONS = (
     ActionSpec("new", mark("New campaign"), "Ctrl+N", "file-plus", FILE),
@@ -45,11 +45,18 @@ ACTIONS = (
     ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Shift+H", "eye", EDIT),
     ActionSpec("deselect", mark("Deselect"), "Esc", "selection-slash", EDIT),
     ActionSpec("make", mark("Make campaign"), "Ctrl+Return", "sparkle", MAKE),
-    ActionSpec("regenerate", mark("Regenerate this field"), "Ctrl+R", "arrows-clockwise", MAKE),
-    ActionSpec("apply_everywhere", mark("Apply this line everywhere"), "Ctrl+Shift+A", "copy", MAKE),
     ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),
     ActionSpec("next_artboard", mark("Next artboard"), "PgDown", "caret-right", MAKE),
     ActionSpec("previous_artboard", mark("Previous artboard"), "PgUp", "caret-left", MAKE),
+    ActionSpec("regenerate", mark("Write other lines for this field"), "Ctrl+R", "sparkle", COPY),
+    ActionSpec("rewrite", mark("Rewrite the selection…"), "Ctrl+J", "magic-wand", COPY),
+    ActionSpec("to_candidates", mark("Go to the candidates"), "Ctrl+Down", "list-numbers", COPY),
+    ActionSpec("compare", mark("Compare candidates"), "Ctrl+Shift+C", "columns", COPY),
+    ActionSpec("lock_field", mark("Lock or unlock this field"), "Ctrl+Shift+K", "lock-simple", COPY),
+    ActionSpec("wordings", mark("Earlier wordings and more"), "Ctrl+H", "clock-counter-clockwise", COPY),
+    ActionSpec("add_line", mark("Add a line"), "Ctrl+Shift+D", "plus", COPY),
+    ActionSpec("apply_everywhere", mark("Use this line in every ad"), "Ctrl+Shift+A", "copy", COPY),
+    ActionSpec("translate", mark("Translate the ads…"), "Ctrl+Shift+T", "translate", COPY),
     ActionSpec("zoom_in", mark("Zoom in"), "Ctrl+=", "magnifying-glass-plus", VIEW),
     ActionSpec("zoom_out", mark("Zoom out"), "Ctrl+-", "magnifying-glass-minus", VIEW),
     ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),
@@ -58,6 +65,9 @@ ACTIONS = (
     ActionSpec("safe_zones", mark("Safe zones"), "Ctrl+;", "bounding-box", VIEW, checkable=True),
     ActionSpec("show_brief", mark("Brief"), "Ctrl+1", "article", VIEW),
     ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
+    ActionSpec("show_copy", mark("Copy"), "Ctrl+3", "text-aa", VIEW),
+    ActionSpec("show_design", mark("Design"), "Ctrl+4", "stack", VIEW),
+    ActionSpec("toggle_preview", mark("Show or hide the preview of the copy"), "Ctrl+Shift+P", "eye", VIEW),
     ActionSpec("toggle_panes", mark("Show or hide the panes"), "Ctrl+\\", "columns", VIEW),
     ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),
     ActionSpec("toggle_language", mark("English or Chinese"), "Ctrl+Alt+L", "translate", VIEW),

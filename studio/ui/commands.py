@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml, read_brief
 from studio.document import edits
-from studio.document.layers import AnyLayer, Campaign, Document
+from studio.document.layers import AnyLayer, Campaign
 from studio.errors import WrongPassphrase
 from studio.paths import write_atomically
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
 from studio.ui.passphrase import PassphraseDialog
+from studio.ui.wording import Wording
 from studio.ui.workspace import Workspace
 
 
@@ -161,18 +162,6 @@ class Editing:
         if name and name != self._window.session.campaign.name:
             self._window.apply(tr("Rename"), lambda campaign: edits.rename(campaign, name))
 
-    def write(self, field: str, text: str) -> None:
-        """Put words into a field of the chosen artboard."""
-        document = self._canvas.document()
-        if document is not None:
-            self._window.apply(tr("Change copy"), lambda campaign: _with_copy(campaign, document.id, field, text))
-
-    def write_everywhere(self, field: str, text: str) -> None:
-        """Put words into that field of every artboard that has it."""
-        self._window.apply(
-            tr("Change copy everywhere"), lambda campaign: edits.set_copy_everywhere(campaign, field, text)
-        )
-
     def replace_layer(self, text: str, layer: AnyLayer) -> None:
         """Put a changed layer in place of the one with its id."""
         self._on_document(text, lambda campaign, key: edits.replace_layer(campaign, key, layer))
@@ -218,6 +207,7 @@ class Commands:
         self._session = window.session
         self.files = Files(window)
         self.editing = Editing(window)
+        self.wording = Wording(window)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name; theme and language are the application's."""
@@ -242,8 +232,7 @@ class Commands:
             "toggle_layer": editing.toggle_visible,
             "deselect": self.deselect,
             "make": self.make,
-            "regenerate": lambda: self.regenerate_field(window.copy_pane.field),
-            "apply_everywhere": window.copy_pane.write_everywhere,
+            **self._copy_calls(),
             "next_arrangement": self.next_arrangement,
             "next_artboard": lambda: canvas.step(1),
             "previous_artboard": lambda: canvas.step(-1),
@@ -256,6 +245,23 @@ class Commands:
             "show_brief": lambda: window.show_tab(0),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
+        }
+
+    def _copy_calls(self) -> dict[str, Callable[[], object]]:
+        pane = self._window.copy_pane
+        return {
+            "regenerate": self.wording.regenerate,
+            "apply_everywhere": pane.write_everywhere,
+            "rewrite": pane.open_rewrite,
+            "to_candidates": pane.candidates.enter,
+            "compare": pane.compare,
+            "lock_field": pane.toggle_lock,
+            "wordings": pane.show_wordings,
+            "add_line": pane.add_line,
+            "toggle_preview": pane.toggle_preview,
+            "translate": self.wording.choose_language,
+            "show_copy": lambda: self._window.show_right_tab(0),
+            "show_design": lambda: self._window.show_right_tab(1),
         }
 
     def make(self) -> None:
@@ -285,12 +291,6 @@ class Commands:
             self.make()
         else:
             self._session.retry(job_id)
-
-    def regenerate_field(self, field: str) -> None:
-        """Write new candidates for one field of the chosen artboard."""
-        document = self._window.canvas.document()
-        if document is not None and field:
-            self._window.errands.write(self._window.prompt.brief(), document.placement, field)
 
     def next_arrangement(self) -> None:
         """Lay the chosen artboard out in the next best way."""
@@ -350,12 +350,3 @@ class Commands:
                 menu.addSeparator()
         menu.exec(place)
         menu.deleteLater()
-
-
-def _with_copy(campaign: Campaign, document_id: str, field: str, text: str) -> Campaign:
-    """`set_copy`, also for a field that the document leaves empty so far."""
-    document = edits.document_of(campaign, document_id)
-    if field in dict(document.copy):
-        return edits.set_copy(campaign, document_id, field, text)
-    extended: Document = replace(document, copy=(*document.copy, (field, text)))
-    return edits.replace_document(campaign, extended)

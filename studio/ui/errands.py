@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from studio.copywriting.brief import Brief
-from studio.document import edits
-from studio.document.layers import Campaign, CopyLine, Document, ImageLayer
+from studio.document import edits, wording
+from studio.document.layers import Campaign, Document, ImageLayer
 from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
 from studio.placements import all_placements
 from studio.session.session import Session
+from studio.ui.copy_errands import CopyErrands
 from studio.ui.languages import tr
 
 WRITER = "writer-1.5b"
@@ -27,6 +28,7 @@ class Errands:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.words = CopyErrands(session)
 
     def make(self, brief: Brief, show_preview: Callable[[str, Path], None], show_remark: Callable[[str], None]) -> int:
         """Make the campaign of a brief; returns the job's id. First looks at the pictures go to `show_preview`,
@@ -52,28 +54,6 @@ class Errands:
                 show_remark(remark)
 
         return self._session.run(tr("Make campaign"), "pictures", work, keep, show).id
-
-    def write(self, brief: Brief, placement: str, field: str) -> int:
-        """Write new candidates for one field of a placement."""
-        place = all_placements()[placement]
-        known = {line.text for line in dict(self._session.campaign.candidates).get(field, ())}
-
-        def work(engine: Engine, report: Report, token: Token) -> object:
-            from studio.workflows.make_campaign import copy_line
-            from studio.workflows.write_copy import write_copy
-
-            fresh = replace(brief, seed=brief.seed + len(known) + 1)
-            return tuple(map(copy_line, write_copy(fresh, (place,), engine, report, token)[placement][field]))
-
-        def keep(fresh: tuple[CopyLine, ...]) -> None:
-            old = dict(self._session.campaign.candidates).get(field, ())
-            rest = tuple(line for line in old if line.text not in {item.text for item in fresh})
-            ordered = sorted(fresh, key=lambda line: line.text in known)
-            self._session.apply(
-                tr("Regenerate field"), lambda campaign: edits.set_candidates(campaign, field, (*ordered, *rest))
-            )
-
-        return self._session.run(tr("Regenerate field"), "words", work, keep).id
 
     def arrange(self, brief: Brief, document: Document) -> int:
         """Lay a document out in the next best arrangement."""
@@ -165,7 +145,9 @@ def _take_over(campaign: Campaign, made: Campaign) -> Campaign:
     """The open campaign with what was made; a campaign without artboards also takes its name."""
     if not campaign.documents:
         campaign = edits.rename(campaign, made.name)
-    campaign = edits.replace_documents(campaign, made.documents)
+    before = {document.id: document for document in campaign.documents}
+    documents = [wording.take_over(before.get(document.id, document), document) for document in made.documents]
+    campaign = edits.replace_documents(campaign, documents)
     campaign = edits.set_pictures(campaign, made.pictures)
     for field, lines in made.candidates:
         campaign = edits.set_candidates(campaign, field, lines)

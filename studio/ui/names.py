@@ -1,7 +1,36 @@
-"""What placements are called in the window."""
+"""What placements, tones and languages are called in the window."""
 
 from studio.placements import Placement
-from studio.ui.languages import tr
+from studio.ui.languages import mark, tr
+
+TONE_NAMES = {
+    "bold": mark("Bold"),
+    "calm": mark("Calm"),
+    "confident": mark("Confident"),
+    "friendly": mark("Friendly"),
+    "luxurious": mark("Luxurious"),
+    "playful": mark("Playful"),
+    "practical": mark("Practical"),
+    "urgent": mark("Urgent"),
+    "warm": mark("Warm"),
+    "witty": mark("Witty"),
+}
+LANGUAGE_NAMES = {
+    "en": mark("English"),
+    "en-GB": mark("English (British)"),
+    "en-US": mark("English (American)"),
+    "zh": mark("Chinese"),
+    "de": mark("German"),
+    "fr": mark("French"),
+    "es": mark("Spanish"),
+    "it": mark("Italian"),
+    "pt": mark("Portuguese"),
+    "nl": mark("Dutch"),
+    "pl": mark("Polish"),
+    "sv": mark("Swedish"),
+    "ja": mark("Japanese"),
+    "ko": mark("Korean"),
+}
 
 
 def short_name(placement: Placement) -> str:

@@ -45,9 +45,7 @@ class StudioWindow(Workspace):
         self.library.added.connect(commands.tag)
         self.library.search_wanted.connect(commands.search)
         self.library.use_wanted.connect(commands.files.use_photo)
-        self.copy_pane.written.connect(commands.editing.write)
-        self.copy_pane.written_everywhere.connect(commands.editing.write_everywhere)
-        self.copy_pane.regenerate_wanted.connect(commands.regenerate_field)
+        self._connect_copy()
         self.layers.chosen.connect(lambda layer: self.canvas.select(self.canvas.document_id, layer))
         self.layers.visible_toggled.connect(commands.editing.toggle_visible)
         self.layers.lock_toggled.connect(commands.editing.toggle_lock)
@@ -63,6 +61,24 @@ class StudioWindow(Workspace):
         self.welcome.files_dropped.connect(commands.files.take_files)
         self.banner.pressed.connect(commands.fetch_weights)
 
+    def _connect_copy(self) -> None:
+        pane, wording = self.copy_pane, self.commands.wording
+        pane.preview.set_pictures(self.canvas.tiles.pixmap)
+        self.canvas.tiles.arrived.connect(pane.preview.update)
+        pane.written.connect(wording.write)
+        pane.written_everywhere.connect(wording.write_everywhere)
+        pane.regenerate_wanted.connect(wording.regenerate)
+        pane.stop_wanted.connect(wording.stop)
+        pane.rewrite_wanted.connect(wording.rewrite)
+        pane.rewrite_dropped.connect(wording.drop_rewriting)
+        pane.lock_toggled.connect(wording.lock)
+        pane.pin_wanted.connect(wording.pin)
+        pane.arranged.connect(wording.arrange)
+        pane.favourite_toggled.connect(wording.star)
+        pane.source_given.connect(wording.attach_source)
+        pane.translate_wanted.connect(wording.choose_language)
+        pane.limits_changed.connect(self.show_selection)
+
     def _connect_session(self) -> None:
         session = self.session
         self._links = (
@@ -70,6 +86,8 @@ class StudioWindow(Workspace):
             session.history_changed.connect(self.show_history),
             session.opened.connect(self.show_opened),
             session.job_changed.connect(self.show_job),
+            session.job_changed.connect(self.commands.wording.show_job),
+            session.opened.connect(self.commands.wording.forget),
             session.failed.connect(self.tray.show_failure),
         )
 
@@ -86,6 +104,7 @@ class StudioWindow(Workspace):
         self.canvas.end_text()
         if self.brief_pause.isActive():
             self.keep_brief()
+        self.copy_pane.close_down()
         self.canvas.tiles.close()
         self.library.close_down()
         for link in self._links:

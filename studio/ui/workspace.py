@@ -36,6 +36,20 @@ _PAUSE = 700
 """Milliseconds of not typing after which the brief is kept in the campaign."""
 
 
+COPY_ACTIONS = (
+    "regenerate",
+    "rewrite",
+    "to_candidates",
+    "compare",
+    "lock_field",
+    "wordings",
+    "add_line",
+    "apply_everywhere",
+    "translate",
+)
+"""Actions that need an artboard to work on."""
+
+
 class Workspace(QMainWindow):
     """Shows one session. `furnish` gives it its actions."""
 
@@ -79,7 +93,7 @@ class Workspace(QMainWindow):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.split.setCollapsible(1, False)
-        self.split.setSizes([328, 944, 328])
+        self.split.setSizes([328, 872, 400])
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.split)
@@ -96,11 +110,7 @@ class Workspace(QMainWindow):
         pane.setObjectName("left_pane")
         pane.setMinimumWidth(280)
         box = column(pane, gap=0)
-        self.tabs = QTabBar()
-        self.tabs.setFont(type_font(13, 500))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(tr("Left pane"))
+        self.tabs = self._tab_bar(tr("Left pane"))
         self.tabs.addTab(tr("Brief"))
         self.tabs.addTab(tr("Library"))
         self.left_stack = QStackedWidget()
@@ -119,14 +129,35 @@ class Workspace(QMainWindow):
         pane.setObjectName("right_pane")
         pane.setMinimumWidth(280)
         box = column(pane, gap=0)
-        stack = QSplitter(Qt.Orientation.Vertical)
-        stack.setHandleWidth(1)
-        for part in (self.copy_pane, self.layers, self.inspector):
-            stack.addWidget(part)
-        stack.setStretchFactor(0, 1)
-        stack.setSizes([560, 200, 200])
-        box.addWidget(stack)
+        self.right_tabs = self._tab_bar(tr("Right pane"))
+        self.right_stack = QStackedWidget()
+        self.right_tabs.currentChanged.connect(self.right_stack.setCurrentIndex)
+        design = QSplitter(Qt.Orientation.Vertical)
+        design.setHandleWidth(1)
+        design.addWidget(self.layers)
+        design.addWidget(self.inspector)
+        design.setStretchFactor(0, 1)
+        self.add_right_tab(tr("Copy"), self.copy_pane)
+        self.add_right_tab(tr("Design"), design)
+        head = column(edge=(16, 0, 16, 0))
+        head.addWidget(self.right_tabs)
+        box.addLayout(head)
+        box.addWidget(rule())
+        box.addWidget(self.right_stack, 1)
         return pane
+
+    def _tab_bar(self, name: str) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setFont(type_font(13, 500))
+        tabs.setExpanding(False)
+        tabs.setDrawBase(False)
+        tabs.setAccessibleName(name)
+        return tabs
+
+    def add_right_tab(self, name: str, part: QWidget) -> None:
+        """Give the right pane one more tab."""
+        self.right_stack.addWidget(part)
+        self.right_tabs.addTab(name)
 
     # Doing
 
@@ -169,6 +200,11 @@ class Workspace(QMainWindow):
         """Show the brief (0) or the library (1)."""
         self.left.show()
         self.tabs.setCurrentIndex(index)
+
+    def show_right_tab(self, index: int) -> None:
+        """Show a tab of the right pane: the copy (0), the layers (1)."""
+        self.right.show()
+        self.right_tabs.setCurrentIndex(index)
 
     def toggle_panes(self) -> None:
         """Show or hide both side panes."""
@@ -233,7 +269,7 @@ class Workspace(QMainWindow):
     def show_selection(self) -> None:
         """Another artboard or layer is chosen, or the chosen one changed."""
         document, layer = self.canvas.document(), self.canvas.layer()
-        self.copy_pane.show_document(document, dict(self.session.campaign.candidates))
+        self.copy_pane.show_document(document, dict(self.session.campaign.candidates), self.prompt.brief())
         self.layers.show_document(document, self.canvas.layer_id)
         self.layers.setVisible(document is not None)
         self.inspector.show_layer(layer)
@@ -241,7 +277,7 @@ class Workspace(QMainWindow):
             self.copy_pane.choose_field(layer.role)
         for name in ("delete_layer", "raise_layer", "lower_layer", "toggle_layer", "edit_text"):
             self.actions_by_name[name].setEnabled(layer is not None)
-        for name in ("regenerate", "apply_everywhere", "next_arrangement", "zoom_selection"):
+        for name in (*COPY_ACTIONS, "next_arrangement", "zoom_selection"):
             self.actions_by_name[name].setEnabled(document is not None)
 
     def show_history(self) -> None:

@@ -68,6 +68,14 @@ def test_a_locked_line_is_changed_by_nothing(campaign):
     assert dict(first(edits.set_copy(free, "search", "headline", "New")).copy)["headline"] == "New"
 
 
+def test_a_line_goes_everywhere_once(campaign):
+    after = wording.write_everywhere(campaign, "headline", "Two")
+    assert first(after) is first(campaign)
+    assert dict(after.documents[1].copy) == {"headline": "Two"}
+    with pytest.raises(StudioError, match="path"):
+        wording.write_everywhere(campaign, "path", "tea")
+
+
 def test_lines_are_put_into_another_order_with_what_belongs_to_them(campaign):
     campaign = wording.set_pin(campaign, "search", "headline_3", 1)
     campaign = wording.set_lock(campaign, "search", "headline_3", True)

@@ -1,5 +1,6 @@
 """The brief as a form, from product to placements, and the button that makes the campaign."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,32 +11,12 @@ from studio.copywriting.brief_file import LANGUAGES
 from studio.placements import default_placements
 from studio.ui.controls import button, column, label, line, restyle, rule, scrolled
 from studio.ui.icons import icon
-from studio.ui.languages import mark, tr
+from studio.ui.languages import tr
+from studio.ui.names import LANGUAGE_NAMES, TONE_NAMES
 from studio.ui.prompt.brand import BrandForm
 from studio.ui.prompt.facts import Facts
 from studio.ui.prompt.picture import PictureForm
 from studio.ui.prompt.placements import PlacementList
-
-TONE_NAMES = {
-    "bold": mark("Bold"),
-    "calm": mark("Calm"),
-    "confident": mark("Confident"),
-    "friendly": mark("Friendly"),
-    "luxurious": mark("Luxurious"),
-    "playful": mark("Playful"),
-    "practical": mark("Practical"),
-    "urgent": mark("Urgent"),
-    "warm": mark("Warm"),
-    "witty": mark("Witty"),
-}
-LANGUAGE_NAMES = {
-    "en": mark("English"),
-    "zh": mark("Chinese"),
-    "de": mark("German"),
-    "fr": mark("French"),
-    "es": mark("Spanish"),
-    "it": mark("Italian"),
-}
 
 
 class PromptPane(QWidget):
@@ -47,7 +28,8 @@ class PromptPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seed = 0
+        self._shown = Brief(product="")
+        """The brief as it was shown; what the form has no field for stays as it was."""
         self._filling = False
         self.product, self.audience, self.offer, self.url = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.tone, self.language = QComboBox(), QComboBox()
@@ -73,7 +55,9 @@ class PromptPane(QWidget):
     def brief(self) -> Brief:
         """The brief as it is filled in; placements are empty when the default ones are chosen."""
         chosen = self.placements.chosen()
-        return Brief(
+        brand = replace(self.brand.brand(), use=self._shown.brand.use, avoid=self._shown.brand.avoid)
+        return replace(
+            self._shown,
             product=self.product.text().strip(),
             facts=self.facts.facts(),
             audience=self.audience.text().strip(),
@@ -81,17 +65,16 @@ class PromptPane(QWidget):
             language=self.language.currentData(),
             offer=self.offer.text().strip(),
             url=self.url.text().strip(),
-            brand=self.brand.brand(),
+            brand=brand,
             picture_prompt=self.picture.words(),
             product_photo=self.picture.photo(),
-            seed=self._seed,
             placements=() if chosen == tuple(default_placements()) else chosen,
         )
 
     def show_brief(self, brief: Brief) -> None:
         """Fill the form in, which is not a change by the user."""
         self._filling = True
-        self._seed = brief.seed
+        self._shown = brief
         self.product.setText(brief.product)
         self.audience.setText(brief.audience)
         self.offer.setText(brief.offer)

@@ -1,0 +1,86 @@
+"""What is the matter with a line: one plain sentence each, with what can be done about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.copywriting.candidates import Check
+from studio.ui.controls import button, column, empty, label, line
+from studio.ui.icons import paint_icon
+from studio.ui.languages import tr
+
+_MOST = 3
+SIGNS = {"fail": ("warning-circle", "fail"), "warn": ("warning", "warn"), "pass": ("check-circle", "ok")}
+
+
+class Sign(QWidget):
+    """A small sign of a check's level."""
+
+    def __init__(self, level: str) -> None:
+        super().__init__()
+        self._sign = SIGNS.get(level, SIGNS["warn"])
+        self.setFixedSize(QSize(14, 17))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, QRect(0, 2, 14, 14), *self._sign)
+        painter.end()
+
+
+class Notes(QWidget):
+    """The checks that did not pass, the worst first; hidden while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._checks: tuple[Check, ...] = ()
+        self._whole = False
+        self._rows = column(self, gap=2, edge=(0, 2, 0, 0))
+        self._act: Callable[[Check], None] = lambda _check: None
+        self._name_of: Callable[[Check], str] = lambda _check: ""
+        self.hide()
+
+    def set_action(self, name_of: Callable[[Check], str], act: Callable[[Check], None]) -> None:
+        """What can be done about a check: the words of its button (none without words) and what it does."""
+        self._name_of, self._act = name_of, act
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """List the checks that did not pass."""
+        bad = sorted((item for item in checks if item.level != "pass"), key=lambda item: item.level != "fail")
+        if tuple(bad) != self._checks:
+            self._checks = tuple(bad)
+            self._whole = False
+            self._fill()
+
+    def texts(self) -> list[str]:
+        """The sentences shown."""
+        return [item.message for item in self._listed()]
+
+    def _listed(self) -> tuple[Check, ...]:
+        return self._checks if self._whole or len(self._checks) <= _MOST + 1 else self._checks[:_MOST]
+
+    def _fill(self) -> None:
+        empty(self._rows)
+        for check in self._listed():
+            row = line(gap=6)
+            row.addWidget(Sign(check.level), 0, Qt.AlignmentFlag.AlignTop)
+            words = label(check.message, "label", wrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            row.addWidget(words, 1)
+            name = self._name_of(check)
+            if name:
+                action = button(name, "link")
+                action.clicked.connect(lambda _checked=False, item=check: self._act(item))
+                row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+            self._rows.addLayout(row)
+        if len(self._listed()) < len(self._checks):
+            more = button(tr("{count} more").format(count=len(self._checks) - _MOST), "link")
+            more.clicked.connect(self._show_whole)
+            self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(self._checks))
+        self.setAccessibleName(". ".join(item.message for item in self._checks))
+
+    def _show_whole(self) -> None:
+        self._whole = True
+        self._fill()
