@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from studio import paths
+from studio.copywriting.amounts import numbers_in
 from studio.copywriting.brief import Brief
-from studio.copywriting.checks import numbers_in
 from studio.copywriting.grammar import content_stems
 from studio.copywriting.passages import Passage
 from studio.errors import StudioError
