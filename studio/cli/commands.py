@@ -130,6 +130,7 @@ def _add_voices(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     sub.add_argument("--fields", nargs="+", default=list(LESSON_FIELDS), choices=LESSON_FIELDS, metavar="FIELD")
     recipe = Recipe()
     for name, kind, value, words in (
+        ("most", int, 0, "most texts to learn, 0 for all"),
         ("epochs", int, recipe.epochs, "most passes over the texts"),
         ("rank", int, recipe.rank, "size of the adapters: larger learns more and forgets more"),
         ("alpha", int, recipe.alpha, "strength of the adapters, divided by the rank"),

@@ -24,8 +24,9 @@ def train(options: argparse.Namespace, console: Console) -> int:
         seed=options.seed,
     )
     order = Order(
-        name=options.name, source=options.source, base=options.base, fields=tuple(options.fields), recipe=recipe
-    )
+        name=options.name, source=options.source, base=options.base, fields=tuple(options.fields), most=options.most,
+        recipe=recipe,
+    )  # fmt: skip
     voices = Voices(options.out)
     with closing(open_engine()) as engine:
         voice = train_voice(order, engine, Shelf(), voices, console.report, console.token)

@@ -89,6 +89,12 @@ def split(lessons: Sequence[Lesson]) -> tuple[tuple[Lesson, ...], tuple[Lesson, 
     return tuple(lesson for lesson in lessons if lesson.key not in kept), tuple(away)
 
 
+def some(lessons: Sequence[Lesson], most: int) -> tuple[Lesson, ...]:
+    """At most `most` of the lessons, in their order: those whose hashes come first."""
+    first = sorted(lessons, key=lambda lesson: hash_of((lesson,)))[:most]
+    return tuple(lesson for lesson in lessons if lesson in first)
+
+
 def hash_of(lessons: Sequence[Lesson]) -> str:
     """The SHA-256, in hex, of all lessons in order."""
     told = json.dumps([[lesson.parts, lesson.chat] for lesson in lessons], ensure_ascii=False)

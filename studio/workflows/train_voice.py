@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studio.copywriting.lessons import LESSON_FIELDS, Lesson, hash_of, read_lessons, split
+from studio.copywriting.lessons import LESSON_FIELDS, Lesson, hash_of, read_lessons, some, split
 from studio.engine.protocol import Engine, Recipe, Report, Step, Token, TrainRequest, TrainText, trainer_of
 from studio.errors import StudioError
 from studio.models.shelf import Record, Shelf
@@ -14,19 +14,21 @@ BASES = ("writer-1.5b", "smollm2-135m")
 """What a voice is trained on by default: the first of these on the shelf."""
 FEWEST = 4
 """Texts below which nothing is learnt but the texts themselves."""
-MOST_HELD_OUT = 48
+MOST_HELD_OUT = 32
 """Held-out texts that are measured at most: measuring costs a third of learning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What is asked for: the voice's `name`, the file or folder `source`, the model `base` ("" chooses one), the
-    `fields` of adverts that are learnt, and the `recipe`."""
+    `fields` of adverts that are learnt, the `most` texts to learn (0: all; the choice is by a hash, so it is always the
+    same one), and the `recipe`."""
 
     name: str
     source: Path
     base: str = ""
     fields: tuple[str, ...] = LESSON_FIELDS
+    most: int = 0
     recipe: Recipe = field(default_factory=Recipe)
 
 
@@ -41,6 +43,8 @@ def train_voice(order: Order, engine: Engine, shelf: Shelf, voices: Voices, repo
     report(Step(0, 0, "reading the texts"))
     lessons = read_lessons(order.source, order.fields, order.name)
     learning, held_out = split(lessons)
+    if order.most:
+        learning = some(learning, order.most)
     if len(learning) < FEWEST:
         raise StudioError(f"{order.source} holds {len(lessons)} texts; bring at least {FEWEST}, better a hundred.")
     place = voices.folder / voice
@@ -62,7 +66,7 @@ def train_voice(order: Order, engine: Engine, shelf: Shelf, voices: Voices, repo
             base=base.id,
             base_hash=weights_hash(base),
             files={},
-            recipe={**asdict(order.recipe), "fields": list(order.fields)},
+            recipe={**asdict(order.recipe), "fields": list(order.fields), "most": order.most},
             losses=tuple((epoch.training, epoch.held_out) for epoch in made.epochs),
             best=made.best,
             rows=len(learning),

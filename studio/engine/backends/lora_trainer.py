@@ -109,6 +109,7 @@ def _prepare(spec: ModelSpec, request: TrainRequest, report: Report, token: Toke
     first = min(first, len(layers_of(network)) - 1)
     torch.manual_seed(recipe.seed)
     wearing = _with_adapters(network, first, recipe, _base(spec))
+    _without_dropout(network)
     if not spare:
         network.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
     passage = Passage(network, layers_of(network), first, partial(stop_if, token), keep=spare)
@@ -244,14 +245,13 @@ class _Training:
         self._place = Place(mark=_mark(request))
         self._started = time.monotonic()
         self._before = 0.0
-        self._begun_at = 0.0
+        self._begun: tuple[float, float] | None = None
 
     def resume(self) -> None:
         """Go back to the last checkpoint, when there is one of the same texts and recipe."""
         found = read_checkpoint(self._folder / CHECKPOINT, self._place.mark, self._weights, self._optimizer)
         if found is not None:
             self._place, self._before = found, found.seconds
-        self._begun_at = self._work_done()
 
     def go(self) -> None:
         """Train epoch after epoch until the last, or until the held-out loss has stopped falling."""
@@ -275,6 +275,7 @@ class _Training:
         order = list(range(len(self._learning)))
         Random(f"{self._request.recipe.seed} {number}").shuffle(order)
         while place.step < len(order):
+            self._begun = self._begun or (time.monotonic(), self._work_done())
             key = order[place.step]
             place.loss += self._step(key, number - 1 + place.step / len(order))
             place.learnt += self._learning[key].learnt
@@ -317,7 +318,8 @@ class _Training:
         """Report the step, the mean loss so far, and the time left at this run's own speed."""
         place, recipe = self._place, self._request.recipe
         done, total = self._work_done(), self._work(recipe.epochs, 0)
-        speed = (done - self._begun_at) / max(1e-6, time.monotonic() - self._started)
+        at, before = self._begun or (self._started, 0.0)
+        speed = (done - before) / max(1e-6, time.monotonic() - at)
         left = (total - done) / max(1e-9, speed)
         words = f"epoch {number} of {recipe.epochs}: loss {place.loss / place.learnt:.2f}, about {_spoken(left)} left"
         self._report(Step(done, total, words))
@@ -360,6 +362,17 @@ class _Training:
             peak_bytes=0,
             note=note,
         )
+
+
+def _without_dropout(network: Any) -> None:
+    """Switch every dropout off: the frozen layers must give the same each time, and so must a resumed training."""
+    from torch.nn import Dropout
+
+    for module in network.modules():
+        if isinstance(module, Dropout):
+            module.p = 0.0
+        if hasattr(module, "attention_dropout") and isinstance(module.attention_dropout, float):
+            module.attention_dropout = 0.0
 
 
 def _save_adapter(wearing: Any, folder: Path) -> None:

@@ -5,40 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tiny_models import save_tiny
 
 from studio.engine.local import LocalEngine
 from studio.engine.protocol import ChatRequest, CompleteRequest, EmbedRequest, Event, ModelSpec, Partial, ScoreRequest
 from studio.errors import Cancelled, MissingWeights, StudioError
 
 BACKEND = "studio.engine.backends.causal_lm:CausalLm"
-TEXT = "the a cup of hot coffee tea warm bottle keeps drinks cold all day and night . , \n User : Assistant"
-
-
-def save_tiny_gpt2(folder: Path, chat_template: str = "") -> None:
-    import torch
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-    from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
-
-    plain = Tokenizer(models.BPE())
-    plain.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    plain.decoder = decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(vocab_size=320, special_tokens=["<end>"], initial_alphabet=alphabet)
-    plain.train_from_iterator([TEXT] * 4, trainer)
-    fast = PreTrainedTokenizerFast(tokenizer_object=plain, eos_token="<end>", bos_token="<end>")
-    fast.chat_template = chat_template or None
-    fast.save_pretrained(folder)
-    torch.manual_seed(1)
-    config = GPT2Config(
-        vocab_size=len(fast), n_positions=128, n_embd=32, n_layer=2, n_head=2, bos_token_id=0, eos_token_id=0
-    )
-    GPT2LMHeadModel(config).save_pretrained(folder)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("gpt2")
-    save_tiny_gpt2(place)
+    save_tiny(place, "gpt2", spread=1.0)
     return place
 
 
@@ -94,7 +73,7 @@ def test_a_stop_word_ends_the_text_and_is_not_in_it(engine: LocalEngine) -> None
     "template", ["", "{% for m in messages %}{{ m.role }}> {{ m.content }}\n{% endfor %}assistant>"]
 )
 def test_a_conversation_streams_what_it_answers(tmp_path: Path, template: str) -> None:
-    save_tiny_gpt2(tmp_path, template)
+    save_tiny(tmp_path, "gpt2", template, spread=1.0)
     engine = LocalEngine({"gpt2": ModelSpec("gpt2", BACKEND, "words", {"folder": str(tmp_path)})})
     events: list[Event] = []
     answer = engine.run(ChatRequest("gpt2", (("user", "hot tea"),), max_tokens=20, seed=3), events.append)
