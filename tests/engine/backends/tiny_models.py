@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-TEXT = "the a cup of hot coffee tea warm bottle keeps drinks cold all day and night . , \n Product Headline Facts : "
+TEXT = "the a cup of hot coffee tea warm bottle keeps drinks cold all day and night . , \n User : Assistant"
 
 
 def save_tokenizer(folder: Path, chat_template: str = "") -> Any:
