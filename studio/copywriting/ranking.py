@@ -37,12 +37,20 @@ KINDRED = {
 }
 SHUFFLE = 0.02
 """How far chance moves a line's merit up or down at the usual temperature."""
+SIZE = re.compile(
+    r"(?:from |up to )?\d[\d.,]*[ -]?(?:%(?: ABV)?|[cm]?l|litres?|k?g|grams?|kilos?|[ck]?m|mm|inch(?:es)?|W|watts?|V)"
+    r"(?: ABV)?",
+    re.I,
+)
+"""A fact that is a size and nothing else."""
 VARIED = 5
 """How many lines at the top are kept apart: each of another pattern, with another opening."""
 OF_AN_ANGLE = 2
 """How many of them may be of one angle."""
-OF_A_SOURCE = 4
-"""How many of them may be of one source."""
+LOOSE = 2
+"""How many of them may name neither product nor fact."""
+FLAWED = re.compile(r"[.!?;:][,;]|,[.;!?]|(?<!\.)\.\.(?!\.)|\s[,.;!?](?!\d)|\b(?:an? an?|the the|is is)\b", re.I)
+"""Slips of the pen that no filled pattern should have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +136,33 @@ def trust(draft: Draft, brief: Brief) -> float:
     """What a line gains or loses by its kind, -0.2..0.08.
 
     The category's own rows are written for such a product, so they gain. A line for any product that names neither
-    the product nor a fact of the brief could stand on any ad, and one that only lists facts is not yet a line.
+    the product nor a fact of the brief could stand on any ad; a headline that only lists facts is not yet a line, and
+    one whose only news is a size (`70 cl`) is hardly one.
     """
     own = content_stems(draft.text)
-    home = bool(draft.pattern) and not draft.pattern.startswith((f"{draft.field}-", "general-"))
-    if draft.field in {"cta", ""} or not own:
+    if draft.field == "cta" or not own:
         return 0.0
-    if home:
-        return 0.08
-    said = content_stems(" ".join((brief.product, *brief.facts, brief.offer, brief.brand.name)))
-    if not own & said:
-        return -0.2
-    listed = draft.field == "headline" and own <= said and re.search(r"[.,] \w", draft.text) is not None
-    return -0.08 if listed else 0.0
+    linked = is_linked(draft.text, brief)
+    home = bool(draft.pattern) and not draft.pattern.startswith((f"{draft.field}-", "general-"))
+    gain = 0.08 if home else 0.0 if linked else -0.2
+    if draft.field == "headline" and linked:
+        said = _said(brief)
+        if own <= said and re.search(r"[.,] \w", draft.text):
+            gain -= 0.08
+        if SIZE.search(draft.text) and not own & _said(brief, sizes=False):
+            gain -= 0.12
+    return gain
+
+
+def is_linked(text: str, brief: Brief) -> bool:
+    """Whether a line names the product, a fact, the offer or the brand."""
+    return bool(content_stems(text) & _said(brief))
+
+
+@lru_cache(maxsize=64)
+def _said(brief: Brief, sizes: bool = True) -> frozenset[str]:
+    facts = [fact for fact in brief.facts if sizes or not SIZE.fullmatch(fact)]
+    return content_stems(" ".join((brief.product, *facts, brief.offer, brief.brand.name)))
 
 
 Scored = tuple[float, Draft, tuple[Check, ...]]
@@ -169,8 +191,12 @@ class Ranking:
         angles = self._manner.angles
         rows = self._scored(drafts, field, placement, max(60, count * 4))
         if not angles:
-            return tuple(_candidate(*row, self._brief) for row in _varied(rows, count))
-        chosen = [row for angle in angles for row in _varied([row for row in rows if row[1].angle == angle], count)]
+            return tuple(_candidate(*row, self._brief) for row in _varied(rows, self._brief, count))
+        chosen = [
+            row
+            for angle in angles
+            for row in _varied([row for row in rows if row[1].angle == angle], self._brief, count)
+        ]
         chosen.sort(key=lambda row: -row[0])
         return tuple(_candidate(*row, self._brief) for row in chosen)
 
@@ -183,7 +209,7 @@ class Ranking:
         weighed = sorted(((self._merit(draft, field), draft) for draft in drafts), key=lambda row: -row[0])
         for score, draft in weighed:
             key = draft.text.lower().rstrip(".")
-            if key in seen or length(draft.text, field, placement) > field.limit:
+            if key in seen or FLAWED.search(draft.text) or length(draft.text, field, placement) > field.limit:
                 continue
             seen.add(key)
             angle = angle_of(draft.text, self._brief.facts, self._brief.offer) if not draft.angle else draft.angle
@@ -227,13 +253,13 @@ def rank(
     return Ranking(brief, manner, examples=examples).best(drafts, field, placement, count)
 
 
-def _varied(scored: list[Scored], count: int) -> list[Scored]:
+def _varied(scored: list[Scored], brief: Brief, count: int) -> list[Scored]:
     """Maximal marginal relevance (Carbonell and Goldstein 1998) with shared stems as likeness.
 
-    Among the first VARIED no pattern and no opening comes twice, and no angle and no source more often than may be,
-    as long as there are others.
+    Among the first VARIED no pattern and no opening comes twice, no angle more than OF_AN_ANGLE times and no more than
+    LOOSE lines are loose, as long as there are others.
     """
-    rest = [_Row(row, content_stems(row[1].text), opening(row[1].text)) for row in scored]
+    rest = [_Row(row, not is_linked(row[1].text, brief)) for row in scored]
     chosen: list[_Row] = []
     while rest and len(chosen) < count:
         free = [row for row in rest if _is_fresh(row, chosen)] if len(chosen) < VARIED else rest
@@ -249,16 +275,13 @@ def _varied(scored: list[Scored], count: int) -> list[Scored]:
 class _Row:
     """A scored draft on its way into the list, with how like it is to the nearest line already there."""
 
-    __slots__ = ("angle", "like", "opening", "pattern", "same", "score", "scored", "source", "stems")
+    __slots__ = ("angle", "like", "loose", "opening", "pattern", "same", "score", "scored", "stems")
 
-    def __init__(self, scored: Scored, stems: frozenset[str], opening: str) -> None:
-        self.scored, self.stems, self.opening = scored, stems, opening
-        self.score, self.pattern, self.angle, self.source = (
-            scored[0],
-            scored[1].pattern,
-            scored[1].angle,
-            scored[1].source,
-        )
+    def __init__(self, scored: Scored, loose: bool) -> None:
+        self.scored, self.loose = scored, loose
+        self.score, draft, _ = scored
+        self.pattern, self.angle = draft.pattern, draft.angle
+        self.stems, self.opening = content_stems(draft.text), opening(draft.text)
         self.like, self.same = 0.0, False
 
     def value(self) -> float:
@@ -267,12 +290,11 @@ class _Row:
 
 def _is_fresh(row: _Row, chosen: Sequence[_Row]) -> bool:
     angles = [other.angle for other in chosen]
-    sources = [other.source for other in chosen]
     return not (
         row.same
         or row.opening in [other.opening for other in chosen]
         or angles.count(row.angle) >= OF_AN_ANGLE
-        or sources.count(row.source) >= OF_A_SOURCE
+        or (row.loose and sum(other.loose for other in chosen) >= LOOSE)
     )
 
 

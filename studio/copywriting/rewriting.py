@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,8 @@ from studio.copywriting.grammar import gerund, start, third_person
 
 HOWS = ("more_like_this", "shorter", "plainer", "bolder", "rephrase")
 """The ways to rewrite a line."""
+HEAT = {"more_like_this": 1.0, "shorter": 0.5, "plainer": 0.6, "bolder": 0.8, "rephrase": 0.7}
+"""How much of the manner's temperature each way gets: the closer it stays to the line, the less."""
 TONES_OF = {"plainer": ("practical", "calm"), "bolder": ("bold", "urgent", "confident")}
 """The phrasebook's tones that stand in for a model's rewriting."""
 ENDS = ("ing", "ed", "ly", "er", "est", "s")
@@ -22,38 +23,25 @@ FILLERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """What a model is shown: the label before a line, the label before its rewriting, and pairs of both."""
-
-    source: str
-    label: str
-    pairs: tuple[tuple[str, str], ...]
-
-
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads((paths.resources() / "copy" / "rewrites.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def pairs_of(how: str, language: str) -> Pairs:
-    """The pairs of one of HOWS in `en` or `zh`; raises KeyError for another language."""
-    table = _table()[language]
-    row = table[how]
-    return Pairs(table["source"], row["label"], tuple((one, other) for one, other in row["pairs"]))
-
-
 def rewriting_prefix(how: str, language: str) -> str:
-    """The shared part of the prompts of one way: the pairs."""
-    shown = pairs_of(how, language)
-    return "".join(f"{shown.source}: {one}\n{shown.label}: {other}\n\n" for one, other in shown.pairs)
+    """The shared part of the prompts of one way, in `en` or `zh`: what our own pairs are about, each line, and its
+    rewriting. Raises KeyError for another language."""
+    table = _table()[language]
+    return "".join(
+        f"{table['about']}: {about}\n{table['source']}: {old}\n{table[how]['label']}: {new}\n\n"
+        for about, old, new in table[how]["pairs"]
+    )
 
 
-def rewriting_prompt(how: str, text: str, language: str) -> str:
-    """The part that differs: the line, and the label of its rewriting."""
-    shown = pairs_of(how, language)
-    return f"{shown.source}: {text}\n{shown.label}:"
+def rewriting_prompt(how: str, text: str, about: str, language: str) -> str:
+    """The part that differs: what it is about, the line, and the label of its rewriting."""
+    table = _table()[language]
+    return f"{table['about']}: {about}\n{table['source']}: {text}\n{table[how]['label']}:"
 
 
 def synonym_prompt(word: str, sentence: str) -> tuple[str, str]:

@@ -17,8 +17,9 @@ OPEN_ENDS = re.compile(
 )
 """Words a line does not end with, unless it asks."""
 QUIZ = re.compile(
-    r"^(?:does|do|did|is|are|was|can|could|will|would|how (?:many|much|long|often|does|do|can)|what (?:is|are|does)"
-    r"|which|why (?:is|are|do|does)) (?:it|this|these|they|the product|you (?:list|tell|ready))\b",
+    r"(?:^|[.!?] )(?:does|do|did|is|are|was|can|could|will|would|how (?:many|much|long|often|does|do|can)"
+    r"|what (?:is|are|does)|which|why (?:is|are|do|does))"
+    r" (?:it|this|these|they|there|the product|you (?:list|tell|ready))\b",
     re.I,
 )
 """Questions about the product that the reader cannot answer: `Does it come with a lid?`"""
@@ -83,7 +84,23 @@ def broken(text: str) -> str:
     for one, two in pairwise(tokens):
         if one.lower() in {"a", "an"} and one.lower() != article(two) and not two[0].isdigit():
             return f"“{one} {two}” is not English"
+    low = [word.lower() for word in tokens]
+    pairs = Counter(pairwise(low))
+    if any(count > 1 and not set(pair) <= words().stop for pair, count in pairs.items()):
+        return "it says the same thing twice"
     heavy = [stem(word) for word in tokens if len(word) > 3 and word.lower() not in words().stop]
     if len(heavy) > 2 and len(heavy) - len(set(heavy)) > len(heavy) / 3:
         return "it says the same word too often"
-    return "it asks what the reader cannot know" if QUIZ.match(text) else ""
+    return "it asks what the reader cannot know" if QUIZ.search(text) else ""
+
+
+def promise(text: str, brief: Brief, closeness: float | None, ease: float | None) -> float:
+    """How likely a reader is to take a small model's line as it stands, 0..0.65, in the place of a pattern's liking.
+
+    `closeness` is the cosine with the brief, `ease` the line's log-probability a token in nats (about -0.3 for a
+    recited fact, -3 for a wild guess). The weights were set by reading a hundred lines for twelve briefs: what ties
+    a line to its brief tells most, then its ease; strange words tell against it.
+    """
+    score = 0.1 + 0.4 * min(1.0, link(text, brief)) + 0.3 * (0.3 if closeness is None else closeness)
+    score += 0.0 if ease is None else 0.12 * max(-1.5, min(1.2, ease + 1.6))
+    return max(0.0, min(0.65, score - 0.5 * strangeness(text, brief)))

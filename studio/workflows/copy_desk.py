@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
 
 from studio.copywriting import writer
 from studio.copywriting.adverts import Advert
@@ -9,7 +11,7 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
-from studio.copywriting.lexicon import categories, category_of, describe, nearest_category
+from studio.copywriting.lexicon import categories, describe, nearest_category
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
 from studio.copywriting.ranking import Draft, Ranking, merit
@@ -86,16 +88,23 @@ class Desk:
         return [max(0.0, float(value)) for value in rows[1:] @ rows[0]]
 
     def material(self) -> Material:
-        """What the brief gives to fill patterns with; the category by sentence vectors when no keyword tells."""
+        """What the brief gives to fill patterns with."""
         if self._material is None:
-            category = None
-            if self.language == "en" and category_of(self.brief).id == "general":
-                order = [key for key in categories() if key != "general"]
-                likeness = self.similarities(writer.about(self.brief), [describe(categories()[key]) for key in order])
-                if likeness and max(likeness) > 0.3:
-                    category = nearest_category(likeness, order)
-            self._material = gather(self.brief, category, self.language)
+            self._material = gather(self.brief, None, self.language)
         return self._material
+
+    def find_category(self) -> bool:
+        """Look for the category by sentence vectors where no keyword told; whether one was found."""
+        if self.language != "en" or self.material().category.id != "general" or not self.engine.has(EMBEDDER):
+            return False
+        order = tuple(key for key in categories() if key != "general")
+        known: Any = self.engine
+        rows = _vectors(known, tuple(describe(categories()[key]) for key in order))
+        own = self.engine.run(EmbedRequest(EMBEDDER, (writer.about(self.brief),)), ignore, self.token).rows[0]
+        found = nearest_category([max(0.0, float(value)) for value in rows @ own], order)
+        if found.id != "general":
+            self._material = gather(self.brief, found, self.language)
+        return found.id != "general"
 
     def phrases(self, name: str) -> list[Draft]:
         """The phrasebook's drafts of one field."""
@@ -162,6 +171,12 @@ class Desk:
             self._rankings[key] = Ranking(self.brief, self.manner, self.seed)
         self._rankings[key].examples = self.examples
         return self._rankings[key]
+
+
+@lru_cache(maxsize=1)
+def _vectors(engine: Any, texts: tuple[str, ...]) -> Any:
+    """The sentence vectors of the categories, kept: a hundred of them take a second, and they stay the same."""
+    return engine.run(EmbedRequest(EMBEDDER, texts)).rows
 
 
 def _fixed(item: Field, texts: Sequence[str]) -> tuple[Candidate, ...]:

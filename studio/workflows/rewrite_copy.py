@@ -12,6 +12,7 @@ from studio.copywriting.grammar import article, content_stems, start
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.ranking import Draft
 from studio.copywriting.rewriting import (
+    HEAT,
     HOWS,
     TONES_OF,
     own_synonyms,
@@ -92,9 +93,9 @@ def _with_model(desk: Desk, text: str, how: str, item: Field, part: tuple[int, i
         request = CompleteRequest(
             model=desk.model,
             prefix=rewriting_prefix(how, desk.language),
-            prompt=rewriting_prompt(how, old, desk.language),
+            prompt=rewriting_prompt(how, old, writer.about(desk.brief), desk.language),
             max_tokens=writer.ROOM.get(item.name, 24),
-            temperature=desk.manner.temperature,
+            temperature=desk.manner.temperature * HEAT[how] * (0.8 + 0.1 * at),
             stop=("\n",),
             seed=desk.seed * 100 + at,
             logprobs=False,

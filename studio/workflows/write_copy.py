@@ -77,6 +77,8 @@ def _write(desk: Desk, placements: Sequence[Placement], fields: set[str], count:
     desk.report(Partial(desk.ranked(phrases, placements, fields, count)))
     stop_if(desk.token)
     desk.report(Step(1, 4, "closeness to the brief"))
+    if desk.find_category():
+        phrases = {name: desk.phrases(name) for name in phrases}
     drafts: dict[str, list[Draft]] = {name: desk.embedded(rows) for name, rows in phrases.items()}
     if desk.model and desk.language in writer.LABELS:
         desk.report(Step(1, 4, "writer: choosing examples"))

@@ -9,6 +9,7 @@ from statistics import median
 from studio.copywriting import writer
 from studio.copywriting.checks import check, failed, ground
 from studio.copywriting.ranking import Draft
+from studio.copywriting.sense import broken, promise
 from studio.engine.protocol import CompleteRequest, Completion, Event, Report, ScoreRequest, Step, stop_if
 from studio.errors import StudioError
 from studio.placements import Field
@@ -16,6 +17,8 @@ from studio.workflows.copy_desk import Desk
 
 PMI_BUDGET = 4
 """How many of the writer's headlines are scored without the brief; each costs about what writing it cost."""
+LEAST = 0.3
+"""The promise below which a line is not shown at all."""
 PAIRS = (("headline", "description"), ("long_headline", "primary_text"))
 """Fields written after one prefix. The second prefix begins with the first, so the model's state after the first
 stays cached from campaign to campaign and a new headline costs only its own words."""
@@ -58,14 +61,23 @@ def _sample(desk: Desk, name: str, angle: str, prefix: str, at: int, total: int)
         temperature=desk.manner.temperature * writer.HEAT[name],
         stop=("\n",),
         seed=desk.seed * 100 + at,
-        logprobs=name == "headline",
+        logprobs=True,
     )
     (item,) = desk.engine.run(request, progress(desk, name, at / total, 1 / total), desk.token).items
     text = writer.tidy_answer(item.text)
     if not text or item.tokens >= room or writer.borrowed(text, desk.shown, desk.brief):
         return None
-    draft = Draft(name, text, "writer", frozenset({desk.brief.tone}), liking=0.5)
-    return desk.embedded([draft])[0], item
+    return _weighed(desk, name, text, item)
+
+
+def _weighed(desk: Desk, name: str, text: str, item: Completion) -> tuple[Draft, Completion] | None:
+    """A line with its closeness and what it promises; None when it is broken or promises too little."""
+    draft = desk.embedded([Draft(name, text, "writer", frozenset({desk.brief.tone}))])[0]
+    if desk.language != "en":
+        return draft, item
+    ease = None if item.logprob is None else item.logprob / max(1, item.tokens)
+    hope = promise(text, desk.brief, draft.closeness, ease)
+    return None if broken(text) or hope < LEAST else (replace(draft, liking=hope), item)
 
 
 def progress(desk: Desk, name: str, begun: float, share: float) -> Report:
