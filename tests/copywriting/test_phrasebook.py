@@ -58,9 +58,9 @@ def every_pattern() -> list[str]:
 def test_there_are_enough_patterns_of_every_field() -> None:
     rows = [*patterns(), *(pattern for key in categories() for pattern in patterns_of(key))]
     counts = {field: sum(row.field == field for row in rows) for field in COPY_FIELDS}
-    assert len(rows) >= 350
-    assert counts["headline"] >= 150
-    assert all(counts[field] >= 35 for field in COPY_FIELDS)
+    assert len(rows) >= 2000
+    assert len(patterns()) >= 600
+    assert all(counts[field] >= 90 for field in COPY_FIELDS)
     assert len({row.id for row in rows}) == len(rows)
 
 
@@ -115,7 +115,6 @@ def test_the_words_of_a_category_claim_nothing(category: str) -> None:
         ("Neighbourhood bakery", "bakery"),
         ("Charity 10k run", "run_event"),
         ("Face sunscreen", "suncare"),
-        ("Dental clinic", "clinic"),
         ("Online photography course", "course"),
         ("Fresh dog food", "pet_food"),
         ("Hotel in the Alps", "hotel"),
@@ -129,7 +128,7 @@ def test_the_category_is_found_by_keywords(product: str, category: str) -> None:
 @pytest.mark.parametrize(
     ("name", "short", "a_product"),
     [
-        ("Reusable steel water bottle", "water bottle", "a water bottle"),
+        ("Reusable steel water bottle", "steel water bottle", "a steel water bottle"),
         ("Trail shoes", "trail shoes", "trail shoes"),
         ("Oat milk", "oat milk", "oat milk"),
         ("City e-bike", "city e-bike", "a city e-bike"),
@@ -162,7 +161,7 @@ def test_chinese_patterns_quote_chinese_facts() -> None:
 
 def test_the_chinese_set_is_well_stocked() -> None:
     rows = [*patterns("zh"), *(row for key in categories("zh") for row in patterns_of(key, "zh"))]
-    assert len(rows) >= 40
+    assert len(rows) >= 160
 
 
 @settings(max_examples=60, deadline=None)
@@ -189,4 +188,4 @@ def test_the_same_seed_gives_the_same_lines_and_another_gives_others() -> None:
 
 
 def test_display_paths_are_slugs() -> None:
-    assert slug_words(BRIEFS[0])[:2] == ("water-bottle", "bottle")
+    assert slug_words(BRIEFS[0])[:3] == ("steel-water-bottle", "water-bottle", "bottle")
