@@ -97,7 +97,7 @@ def instructions(brief: Brief, copy: Mapping[str, str], passages: Sequence[Passa
         numbered = "\n".join(f"[{at}] {passage.text}" for at, passage in enumerate(passages, 1))
         parts.append(f"Passages of the brand's documents.\n{numbered}")
         source = "Answer from the passages alone" if only else "Use the passages where they help"
-        parts.append(f"{source}, and put the number of the passage, such as [1], after what comes from it.")
+        parts.append(f"{source}, in whole sentences, and put the number of the passage, such as [1], after them.")
         if only:
             parts.append(f"If they do not hold the answer, say exactly: {ABSENT}")
     return "\n\n".join(parts)
@@ -116,38 +116,59 @@ def recent(turns: Sequence[tuple[str, str]], room: int = ROOM) -> tuple[tuple[st
     return tuple(kept)
 
 
-def grounded(text: str, passages: Sequence[Passage], known: str) -> Answer:
-    """An answer with its citations: those it names itself, else the passages whose words its sentences share.
+def grounded(text: str, passages: Sequence[Passage], known: str, question: str = "") -> Answer:
+    """An answer with its citations: after each sentence the passage whose words it shares, else the one it names.
 
-    `known` is everything the model was told beside the passages; figures in neither are doubted. Numbers of passages
-    that do not exist are taken out.
+    Small models number passages wrongly, so their own numbers only count where no passage shares the sentence's
+    words. An answer of numbers alone becomes the sentence of the named passage that is nearest the question.
+    `known` is everything the model was told beside the passages; figures in neither are doubted.
     """
     said = text.strip()
-    named = [int(number) for number in _CITED.findall(said) if 1 <= int(number) <= len(passages)]
-    said = _CITED.sub(lambda found: found.group() if 1 <= int(found.group(1)) <= len(passages) else "", said)
-    if not named and not said.startswith(ABSENT):
-        said, named = _with_numbers(said, passages)
-    order = {number: at for at, number in enumerate(dict.fromkeys(named), 1)}
-    said = _CITED.sub(lambda found: f" [{order[int(found.group(1))]}]", said)
+    if not _CITED.sub("", said).strip(" .") and passages:
+        said = _quoted(said, passages, question)
+    parts: list[str] = []
+    order: dict[int, int] = {}
+    for sentence in re.split(r"(?<=[.!?。！？])(?=\s|$)(?!\s*\[\d)|\n", said):
+        number = _source(sentence, passages)
+        plain = _CITED.sub("", sentence).rstrip()
+        if number and not plain.strip().startswith(ABSENT):
+            plain += f" [{order.setdefault(number, len(order) + 1)}]"
+        parts.append(plain)
+    shown = _joined(said, parts)
     cited = tuple(
         Citation(at, passages[number - 1].document, passages[number - 1].text) for number, at in order.items()
     )
     held = numbers_in(" ".join((known, *(passage.text for passage in passages))))
-    loose = sorted(numbers_in(_CITED.sub("", said)) - held)
+    loose = sorted(numbers_in(_CITED.sub("", shown)) - held)
     doubts = (f"Neither the brief nor your documents say {', '.join(loose)}.",) if loose else ()
-    return Answer(said, cited, doubts)
+    return Answer(shown, cited, doubts)
 
 
-def _with_numbers(said: str, passages: Sequence[Passage]) -> tuple[str, list[int]]:
-    """The answer with the number of the closest passage after each sentence that shares most of its words."""
-    stems = [content_stems(passage.text) for passage in passages]
-    parts, named = [], []
-    for sentence in re.split(r"(?<=[.!?。！？])(?=\s|$)", said):
-        own = content_stems(sentence)
-        shares = [len(own & held) / len(own) if len(own) > 1 else 0.0 for held in stems]
-        if shares and max(shares) >= 0.6:
-            best = shares.index(max(shares)) + 1
-            named.append(best)
-            sentence = f"{sentence} [{best}]"
-        parts.append(sentence)
-    return "".join(parts), named
+def _source(sentence: str, passages: Sequence[Passage]) -> int:
+    """The number of the passage a sentence comes from, from 1; 0 for none."""
+    own = content_stems(_CITED.sub("", sentence))
+    shares = [len(own & content_stems(passage.text)) / len(own) if len(own) > 1 else 0.0 for passage in passages]
+    if shares and max(shares) >= 0.6:
+        return shares.index(max(shares)) + 1
+    named = [int(number) for number in _CITED.findall(sentence) if 1 <= int(number) <= len(passages)]
+    return named[0] if named else 0
+
+
+def _quoted(said: str, passages: Sequence[Passage], question: str) -> str:
+    """The sentence of the passage named in `said` that shares most words with the question."""
+    named = [int(number) for number in _CITED.findall(said) if 1 <= int(number) <= len(passages)]
+    text = passages[named[0] - 1 if named else 0].text
+    asked = content_stems(question)
+    return max(re.split(r"(?<=[.!?。！？])\s+", text), key=lambda sentence: len(asked & content_stems(sentence)))
+
+
+def _joined(said: str, parts: Sequence[str]) -> str:
+    """Sentences together again, with the line breaks that were between them."""
+    text, at = "", 0
+    for part in parts:
+        words = _CITED.sub("", part).strip()[:12]
+        found = said.find(words, at) if words else -1
+        gap = "\n" if found > at and "\n" in said[at:found] else " "
+        text += (gap if text else "") + part.strip() if part.strip() else ""
+        at = found + len(words) if found >= 0 else at
+    return text

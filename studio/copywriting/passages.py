@@ -7,13 +7,17 @@ from math import log
 
 from studio.copywriting.grammar import content_stems
 
-WORDS = 90
-"""Words a passage aims at: long enough to hold an answer, short enough that four fit a small model's context."""
-CLOSE = 0.32
+WORDS = 50
+"""Words a passage aims at: few enough to be about one thing, which its vector can then stand for."""
+CLOSE = 0.28
 """Cosine of question and passage, 0..1, from which the passage may hold the answer (MiniLM, tried on our own texts:
-answers lie above, other subjects below about 0.25)."""
+answers lie above, other subjects below about 0.2)."""
 SHARED = 0.5
 """Share of a question's weighted content words from which a passage may hold the answer whatever its cosine."""
+
+
+HEADING = 8
+"""Words a heading has at most; what is gathered under one before the next begins is a passage of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ def passages(document: str, text: str) -> tuple[Passage, ...]:
     """
     found: list[str] = []
     held: list[str] = []
-    for piece in _sentences(text):
+    for piece, heads in _sentences(text):
         size = sum(_size(item) for item in held)
-        if held and size + _size(piece) > WORDS * 1.3 and size > WORDS * 0.4:
+        if held and ((heads and size > HEADING) or (size + _size(piece) > WORDS * 1.3 and size > WORDS * 0.4)):
             found.append(" ".join(held))
             held = []
         held.append(piece)
@@ -43,14 +47,24 @@ def passages(document: str, text: str) -> tuple[Passage, ...]:
     return tuple(Passage(document, number, words) for number, words in enumerate(found, 1))
 
 
-def _sentences(text: str) -> list[str]:
-    pieces = []
-    for paragraph in re.split(r"\n\s*\n", text):
+def _sentences(text: str) -> list[tuple[str, bool]]:
+    """Every sentence in order, and whether it is a heading."""
+    rows = []
+    for paragraph in re.split(r"\n\s*\n", re.sub(r"(?m)^(#+ .*)$", r"\n\1\n", text)):
         lines = " ".join(paragraph.split())
-        # A line without an end mark is a heading or a list item: it is kept apart from the next by a full stop.
-        pieces += [piece for piece in re.split(r"(?<=[.!?。！？])\s+(?=\S)", lines) if piece]
-        if pieces and lines and not re.search(r"[.!?:。！？：]$", pieces[-1]):
-            pieces[-1] += "."
+        heads = lines.startswith("#") or (
+            0 < len(lines.split()) <= HEADING and not re.search(r"[.!?:,;。！？：]$", lines)
+        )
+        pieces = _split(re.sub(r"^#+\s*", "", lines))
+        rows += [(piece, heads and at == 0) for at, piece in enumerate(pieces)]
+    return rows
+
+
+def _split(lines: str) -> list[str]:
+    """The sentences of one paragraph; one without an end mark (a heading, a list item) gets a full stop."""
+    pieces = [piece for piece in re.split(r"(?<=[.!?。！？])\s+(?=\S)", lines) if piece]
+    if pieces and not re.search(r"[.!?:。！？：]$", pieces[-1]):
+        pieces[-1] += "."
     return [part for piece in pieces for part in _cut(piece)]
 
 

@@ -81,7 +81,8 @@ def ask_assistant(
     report(Step(1, 2, "writing"))
     said = engine.run(request, report, token).items[0].text
     report(Step(2, 2, ""))
-    return grounded(said, near, f"{system.split('Passages of the', 1)[0]} {' '.join(text for _, text in turns)}")
+    told = f"{system.split('Passages of the', 1)[0]} {' '.join(text for _, text in turns)}"
+    return grounded(said, near, told, question)
 
 
 def assistant_model(engine: Engine, model: str = "") -> str:

@@ -68,9 +68,9 @@ def test_passages_are_whole_sentences_in_order_with_their_headings():
     found = passages("guide", long)
     assert [item.number for item in found] == list(range(1, len(found) + 1)) and len(found) >= 4
     assert " ".join(item.text for item in found).count("Chapter") == 4
-    assert all(40 <= len(item.text.split()) <= 130 and item.text.endswith(".") for item in found[:-1])
+    assert all(20 <= len(item.text.split()) <= 75 and item.text.endswith(".") for item in found[:-1])
     assert passages("empty", "  \n\n ") == ()
-    assert max(len(item.text.split()) for item in passages("one", "word " * 1000)) <= 120
+    assert max(len(item.text.split()) for item in passages("one", "word " * 1000)) <= 75
 
 
 def test_the_answer_comes_from_the_nearest_passage_and_cites_it():
@@ -100,9 +100,11 @@ def test_passages_are_read_once():
 
 def test_citations_are_numbered_as_they_come_and_invented_ones_go():
     shown = [Passage("a", 1, "Blue is Fjord."), Passage("b", 1, "Orange is Lantern.")]
-    answer = grounded("Orange is Lantern [2], and blue is Fjord [1]. Also green [7].", shown, "")
-    assert answer.text == "Orange is Lantern [1], and blue is Fjord [2]. Also green."
+    answer = grounded("Orange is Lantern [1]. Blue is Fjord [2]. Also green [7].", shown, "")
+    assert answer.text == "Orange is Lantern. [1] Blue is Fjord. [2] Also green."
     assert [(item.number, item.document) for item in answer.citations] == [(1, "b"), (2, "a")]
+    assert grounded("[2].", shown, "", "And the orange?").text == "Orange is Lantern. [1]"
+    assert grounded("First line\nSecond line", [], "").text == "First line\nSecond line"
 
 
 def test_an_answer_without_numbers_gets_those_of_the_passages_whose_words_it_uses():
