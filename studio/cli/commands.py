@@ -9,6 +9,7 @@ from studio.cli import campaigns, endpoints, machine, pictures, privacy, voices
 from studio.cli.console import Console
 from studio.copywriting.lessons import LESSON_FIELDS
 from studio.engine.protocol import Recipe
+from studio.workflows.measure_copy import BRIEFS
 
 Command = Callable[[argparse.Namespace, Console], int]
 
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser("endpoints", help="Servers that may write for us.").add_subparsers(required=True)
     )
     _add_voices(commands.add_parser("voice", help="Voices trained on your own texts.").add_subparsers(required=True))
+    _add_measure(add("measure", voices.measure, json_output=True))
     add("doctor", machine.doctor, json_output=True).add_argument(
         "--offline", action="store_true", help="make a campaign with sockets blocked"
     )
@@ -151,6 +153,18 @@ def _add_voices(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     sub.add_argument("path", type=Path)
     sub.add_argument("--name", default="", help="what to call the voice here")
     add("remove", voices.remove).add_argument("id")
+
+
+def _add_measure(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--model", default="", metavar="ID", help="what to measure; by default the advert writer")
+    sub.add_argument("--voice", default="", metavar="ID", help="the voice it speaks with, measured beside it without")
+    sub.add_argument("--against", default="", metavar="ID", help="another model, or MODEL@VOICE, to compare with")
+    sub.add_argument("--briefs", type=int, default=BRIEFS, metavar="N", help=f"held-out briefs ({BRIEFS})")
+    sub.add_argument(
+        "--examples", choices=["with", "without", "both"], default="both", help="adverts shown to the model"
+    )
+    sub.add_argument("--seed", type=int, default=0)
+    sub.add_argument("--out", type=Path, required=True, help="folder of the table's figures, lines and plot")
 
 
 def _size(text: str) -> tuple[int, int]:

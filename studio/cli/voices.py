@@ -1,14 +1,18 @@
-"""Commands about voices: voice train, list, export, import, remove."""
+"""Commands about voices: voice train, list, export, import, remove; and measure."""
 
 import argparse
+import time
 from contextlib import closing
 from dataclasses import asdict
 
 from studio.cli.console import Console, open_engine, print_json
-from studio.engine.protocol import Recipe
+from studio.copywriting.measures import METEOR_NOTE
+from studio.engine.protocol import Recipe, voiced
 from studio.models.shelf import Shelf
 from studio.models.voices import Voice, Voices
-from studio.workflows.train_voice import Order, train_voice
+from studio.workflows.draw_measures import draw
+from studio.workflows.measure_copy import Setup, keep, measure_copy, table
+from studio.workflows.train_voice import BASES, Order, train_voice
 
 
 def train(options: argparse.Namespace, console: Console) -> int:
@@ -69,6 +73,28 @@ def bring(options: argparse.Namespace, console: Console) -> int:
 def remove(options: argparse.Namespace, console: Console) -> int:
     """Delete a voice."""
     console.say(f"The voice {Voices().remove(options.id)} is gone.")
+    return 0
+
+
+def measure(options: argparse.Namespace, console: Console) -> int:
+    """Measure what models and voices write for held-out briefs: a table, a plot and every line."""
+    model = options.model or BASES[0]
+    first = options.against or model
+    chosen = [voiced(model, Voices().voice(options.voice).id if options.voice else "")]
+    models = list(dict.fromkeys(([first] if options.against or options.voice else []) + chosen))
+    shown = {"with": (True,), "without": (False,), "both": (True, False)}[options.examples]
+    setups = [Setup(model=name, examples=examples) for examples in shown for name in models]
+    started = time.monotonic()
+    with closing(open_engine()) as engine:
+        made = measure_copy(setups, engine, console.report, console.token, briefs=options.briefs, seed=options.seed)
+    kept = keep(made, options.out, time.monotonic() - started)
+    plot = draw(made, options.out / "measure.png")
+    if options.json:
+        figures = {item.setup.name: item.figures for item in made}
+        print_json({"file": kept, "plot": plot, "figures": figures, "note": METEOR_NOTE})
+        return 0
+    print(table(made))
+    console.say(f"Every line is in {kept}, the plot is {plot}.")
     return 0
 
 
