@@ -43,6 +43,7 @@ class Words:
     irregular: dict[str, str]
     firms: frozenset[str]
     services: frozenset[str]
+    needy: frozenset[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def words() -> Words:
         irregular=dict(pair.split("/", 1) for pair in sets["irregular"]),
         firms=sets["firms"],
         services=sets["services"],
+        needy=sets["needy"],
     )
 
 
@@ -136,12 +138,23 @@ def is_plural(noun: str) -> bool:
     return len(last) > 2 and last.endswith("s")
 
 
+@lru_cache(maxsize=16384)
+def singular(noun: str) -> str:
+    """`dresses` -> `dress`, `berries` -> `berry`; a word that is not plural by its look stays."""
+    low = noun.lower()
+    if not is_plural(low) or low in words().irregular_plurals:
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return f"{low[:-3]}y"
+    return low[:-2] if re.search(r"(?:ss|x|z|ch|sh)es$", low) else low[:-1]
+
+
 def countable(noun: str) -> bool | None:
     """True for a noun that takes `a`, False for a mass noun, None when the lists do not know it."""
     last = noun.lower().rsplit("-", 1)[-1]
     if last in words().mass:
         return False
-    if last in words().count:
+    if last in words().count or (len(last) >= 6 and last.endswith(("er", "or", "ist", "ian"))):
         return True
     return None
 

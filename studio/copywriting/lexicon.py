@@ -4,18 +4,32 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from studio import paths
 from studio.copywriting.brief import Brief
-from studio.copywriting.grammar import content_stems, stem
+from studio.copywriting.grammar import singular, stem
 from studio.errors import StudioError
 
 SLOTS = ("moment", "when", "do", "trio", "opener", "third", "object", "sense", "worry", "people")
 """Scene slots. moment: follows `for`; when: ends a clause; do: an imperative; trio: a rhythm; opener: a scene;
 third: ends a list after facts; object: a thing nearby, with its article; sense: what is seen, heard, smelt or felt;
 worry: what bothers people, no article; people: many of them."""
+LEAST, CLEAR = 2.5, 0.4
+"""The score below which, and the lead without which, keywords do not decide."""
+LIKE, LEAD = 0.3, 0.015
+"""The same for the cosines of sentence vectors."""
+JOINTS = frozenset(["for", "in", "by", "with", "of", "to", "from", "on", "at", "about", "near", "and", "that"])
+LIVING = frozenset(["baby", "toddler", "dog", "puppy", "cat", "kitten", "pet", "horse"])
+"""Whoever a thing is for decides more than what it is: a baby's sleeping bag is no luggage."""
+VAGUE = frozenset(
+    [
+        *("agency", "box", "card", "centre", "club", "company", "firm", "hire", "kit", "library", "maker", "pack"),
+        *("plan", "service", "set", "shop", "studio", "subscription"),
+    ]
+)
+"""Words that say too little about a product to choose by."""
 COPY_FIELDS = ("headline", "long_headline", "description", "primary_text", "cta")
 
 
@@ -57,36 +71,64 @@ def _category(key: str, row: dict[str, Any]) -> Category:
 
 
 def category_of(brief: Brief, language: str = "en") -> Category:
-    """The category whose keywords fit the product best (its last words count most), else `general`."""
+    """The category whose keywords fit the product best, the word it is about first; `general` without a clear win."""
     known = categories(language)
-    scores = {key: _fit(category, brief) for key, category in known.items()}
+    scores = {key: _fit(category, brief, language) for key, category in known.items()}
+    first, second = sorted(scores.values(), reverse=True)[:2]
     best = max(scores, key=lambda key: scores[key])
-    return known[best] if scores[best] >= 1.0 else known["general"]
+    sure = first >= LEAST and (first - second >= CLEAR or language != "en")
+    return known[best] if sure else known["general"]
 
 
-def _fit(category: Category, brief: Brief) -> float:
-    product = brief.product.lower()
-    tokens = [stem(word) for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", product)]
-    tokens += [stem(part) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)+", product) for part in word.split("-")]
-    around = content_stems(" ".join((*brief.facts, brief.audience, brief.picture_prompt)))
-    score = hints = 0.0
+def _fit(category: Category, brief: Brief, language: str = "en") -> float:
+    """How well a category's keywords fit: per word of the product the best of them, and a little for the facts."""
+    if language == "zh":
+        return sum(3.0 for keyword in category.keywords if keyword in brief.product)
+    tokens, head = _tokens(brief.product)
+    around = frozenset(_tokens(" ".join((*brief.facts, brief.audience, brief.picture_prompt)))[0])
+    worth = [0.0] * len(tokens)
+    hints = 0
     for keyword in category.keywords:
-        word = keyword.replace("_", " ")
-        if not keyword.isascii():
-            score += 3.0 if word in product else 0.0
-        elif " " in word:
-            score += 4.0 if word in product else 0.0
-        elif stem(word) in tokens:
-            score += 2.5 + 0.6 * (tokens.index(stem(word)) + 1) / len(tokens)
-        elif stem(word) in around:
-            hints += 0.2
-    return score + min(0.4, hints)
+        words = keyword.lower().split("_")
+        size = len(words)
+        found = [at for at in range(len(tokens) - size + 1) if _same(tokens[at : at + size], words)]
+        for at in found:
+            value = (2.5 if size == 1 else 1.5 + 1.5 * size) + (
+                1.2 if at + size - 1 == head else 0.3 * at / len(tokens)
+            )
+            value += 1.6 if size == 1 and tokens[at] in LIVING else 0.0
+            value = 1.5 if size == 1 and tokens[at] in VAGUE else value
+            worth[at + size - 1] = max(worth[at + size - 1], value)
+        if size == 1 and not found:
+            near = [at for at, token in enumerate(tokens) if stem(token) == stem(words[0])]
+            for at in near:
+                worth[at] = max(worth[at], 1.3 + (0.7 if at == head else 0.0))
+            hints += words[0] in around and not near
+    return sum(worth) + min(0.4, 0.2 * hints)
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[tuple[str, ...], int]:
+    """The words of a text in the singular, hyphens opened, and which of them a product's name is about."""
+    opened = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
+    head = next((at for at, word in enumerate(opened) if at and word in JOINTS), len(opened)) - 1
+    return tuple(singular(word) for word in opened), head
+
+
+def _same(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    return all(token == singular(word) for token, word in zip(tokens, words, strict=True))
 
 
 def nearest_category(similarity: Sequence[float], order: Sequence[str], language: str = "en") -> Category:
-    """The category with the greatest similarity; `order` holds the category ids of `similarity`, 0..1 each."""
-    best = max(range(len(order)), key=lambda at: similarity[at])
-    return categories(language)[order[best]]
+    """The category with the greatest similarity; `order` holds the category ids of `similarity`, 0..1 each.
+
+    A wrong category reads worse than none: below LIKE, or with no lead over the next, it is `general`.
+    """
+    ranked = sorted(range(len(order)), key=lambda at: -similarity[at])
+    best, next_best = ranked[0], ranked[min(1, len(ranked) - 1)]
+    lead = similarity[best] - similarity[next_best] if len(ranked) > 1 else 1.0
+    sure = similarity[best] >= LIKE and lead >= LEAD
+    return categories(language)[order[best] if sure else "general"]
 
 
 def describe(category: Category) -> str:

@@ -26,16 +26,19 @@ def deal(offer: str) -> dict[str, str]:
         return {"priced": f"{'from' if ' from ' in low else 'for'} {entry.group(1)}"}
     if re.match(r"(?:get|save|book|join|try|buy|claim|take|enjoy|start|switch|order|sign)\b", low):
         return {"deal": text}
+    half = re.fullmatch(r"half[ -]price (?:on )?(?:your )?(first .+)", text, re.I)
+    if half:
+        return {"deal": f"get your {half.group(1)} at half price", "perk": f"half price on your {half.group(1)}"}
     if re.match(rf"(?:up to )?{AMOUNT} off\b|(?:half|double) |two for |(?:two|three|\d) for\b|0%", low):
         return {"deal": f"get {text}", "perk": text}
-    if re.match(r"(?:your )?first .* (?:free|on us|half price)$", low):
+    if re.match(r"(?:your )?(?:first|second|third|last) .* (?:free|on us|half price)$", low):
         own = text if low.startswith("your") else f"your {text}"
         return {"deal": f"get {own}", "perk": own}
     if re.search(r" free$|[;:,.?!]", low):
         return {}
     head = grammar.head_noun(text)
     if first == "free" or grammar.is_plural(head) or grammar.countable(head) is not None:
-        if first in words().bases and first != "free":
+        if head == "sale" or (first in words().bases and first != "free"):
             return {}
         one = (
             grammar.countable(head) is True

@@ -17,9 +17,10 @@ from studio.copywriting.lexicon import COPY_FIELDS, SLOTS, Category, categories,
 from studio.copywriting.offers import deal
 from studio.copywriting.product import Product, parse_product
 from studio.copywriting.ranking import KINDRED
-from studio.copywriting.telling import Teller, forms_of
+from studio.copywriting.telling import Teller, forms_of, introduced, joined
 
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
+PAIR = re.compile(r"\{([Tt]ell|[Ss]ure|[Ii]ntro|[Ss]urely)(\d)\}, and \{(?:tell|sure)(\d)\}")
 LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort)(\d)\}(?:, and |, | and )(?=\{(?:any|short|a|no)(\d)\})")
 CONTRAST = re.compile(r"\b(?:no|not|never|less|without|but|instead|nothing|minus|anything but)\b", re.I)
 SPACED = re.compile(r" +([,.;:?])")
@@ -27,6 +28,7 @@ DOTTED = re.compile(r"([.!?])\.")
 CLUMSY = re.compile(
     r"[{}]|  |\b[Aa]n [bcdfgjklmnpqrstvwxyz][a-z]|\b[Aa] (?!one|eu|uni|use)[aeio][a-z]|\b(\w+) \1\b"
     r"|\b(comes with|come with|has|have|is|are) .* and \2\b|\b[Mm]ade\b.*\bmade\b|\bthat\b.*\bthat\b"
+    r"|\b(?:[Ii]t|[Tt]hey|[Ww]e) ha(?:s|ve)\b.*\b(?:[Ii]t|[Tt]hey|[Ww]e) ha(?:s|ve)\b"
     r"|\bwith\b.*\bwith\b.*\bwith\b|\bfrom\b.*\bfrom\b|\b[Yy]ou can\b.*\byou can\b|\b[Yy]ou get\b.*\byou get\b"
     r"|\b[Tt]here(?:'s| are)\b.*\bthere(?:'s| are)\b|\b[Pp]rices start\b.*\bprices start\b"
 )
@@ -269,7 +271,13 @@ def _set(text: str, scenes: Mapping[str, str], facts: Mapping[str, int], materia
         said = material.forms[facts[digit]][low] if digit else scenes.get(low) or material.fixed[low]
         return grammar.start(said) if name[0].isupper() else said
 
-    line = SLOT.sub(words_for, text)
+    def both(match: re.Match[str]) -> str:
+        name, *digits = match.groups()
+        said = joined(*(material.forms[facts[digit]]["tell"] for digit in digits))
+        said = introduced(said, material.product) if name.lower() in {"intro", "surely"} else said
+        return grammar.start(said) if name[0].isupper() else said
+
+    line = SLOT.sub(words_for, PAIR.sub(both, text))
     return SPACED.sub(r"\1", DOTTED.sub(r"\1", line))
 
 
@@ -300,6 +308,9 @@ def plain_lines(brief: Brief, field: str) -> tuple[str, ...]:
 def slug_words(brief: Brief) -> tuple[str, ...]:
     """Lower-case words for display paths: the product's short name with hyphens, then its words."""
     product = parse_product(brief.product)
-    words = [re.sub(r"[^\w-]+", "-", text.lower()).strip("-") for text in (product.short, product.head)]
+    words = [
+        re.sub(r"[^\w-]+", "-", text.lower()).strip("-")
+        for text in (product.short, " ".join(product.short.split()[-2:]), product.head)
+    ]
     offer = re.sub(r"[^\w-]+", "-", tidy(brief.offer).lower()).strip("-")
     return tuple(word for word in dict.fromkeys((*words, offer)) if word)

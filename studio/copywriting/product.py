@@ -25,9 +25,10 @@ class Product:
         table = {"name": grammar.start(self.name)}
         if not self.speakable:
             return table
+        head = _head(self.short, self.head)
         table |= {
             "product": self.short,
-            "head": self.head,
+            "head": head,
             "is": "are" if self.plural else "is",
             "it": "they" if self.plural else "it",
             "its": "they're" if self.plural else "it's",
@@ -37,10 +38,10 @@ class Product:
         }
         table["a_product"] = f"{grammar.article(self.short)} {self.short}" if self.single else self.short
         table["this_product"] = f"{table['this']} {self.short}"
-        table["a_head"] = f"{grammar.article(self.head)} {self.head}" if self.single else self.head
+        table["a_head"] = f"{grammar.article(head)} {head}" if self.single else head
         if self.single:
             table["one_product"] = f"one {self.short}"
-            table["one_head"] = f"one {self.head}"
+            table["one_head"] = f"one {head}"
         if self.plural:
             table["plural_product"] = self.short
         return table
@@ -125,10 +126,22 @@ def _is_name(token: str, at: int) -> bool:
     return (at > 0 and token[:1].isupper()) or any(letter.isupper() for letter in token[1:])
 
 
+SPOKEN_NAME = 22
+"""The characters up to which three words are still a name to speak of."""
+
+
 def _tail(tokens: list[str]) -> list[str]:
     """The last words that make a natural short name: two, or one after an adjective of no use."""
     if len(tokens) <= 2:
         return tokens
-    if any(token[:1].isupper() for token in tokens[-3:]):
+    if any(token[:1].isupper() for token in tokens[-3:]) or len(" ".join(tokens[-3:])) <= SPOKEN_NAME:
         return tokens[-3:]
     return tokens[-2:]
+
+
+def _head(short: str, noun: str) -> str:
+    """The word a product may be called by alone: `bottle`; `half marathon`, where the noun alone would mislead."""
+    before = short.split()
+    if noun in words().services or len(before) < 2:
+        return short
+    return " ".join(before[-2:]) if noun in words().needy else noun

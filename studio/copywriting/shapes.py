@@ -24,6 +24,7 @@ INCLUDED = frozenset(["welcome", "included", "provided", "supplied", "sent", "ca
 WHERE = frozenset(
     ["near", "by", "above", "beside", "opposite", "behind", "under", "on", "in", "between", "for", "from"]
 )
+RANGE = re.compile(r"^(?:colou?rs|sizes|shades|finishes|flavou?rs|weights|scents|lengths|widths|styles|strengths)$")
 FREE_FOR = re.compile(
     r"(.*\b(?:\d+s|kids|children|guests|students|carers|members|dogs|adults|pensioners))"
     r"(?: (?:go|get in|are|eat|travel|stay|swim))? free",
@@ -103,6 +104,8 @@ def _measure(text: str, tokens: list[str]) -> Fact | None:
     noun = grammar.head_noun(spoken.group(1))
     if grammar.is_plural(noun) and "," not in text:
         forms = {"np": text, "a": text, "list": text, "figure": text}
+        if RANGE.search(noun):
+            return Fact(text, "number", forms | {"range": f"in {text}"}, plural=True)
         return Fact(text, "number", forms if " a " in text else forms | {"counted": text}, plural=True)
     return None
 
@@ -128,7 +131,12 @@ def _verb(text: str, tokens: list[str]) -> Fact | None:
     )
     if kept:
         forms |= {"state": kept.group(1), "kept": kept.group(1)}
-    if base in words().orders and len(tokens) > 2 and second not in words().prepositions | UNMOVED:
+    if (
+        base in words().orders
+        and len(tokens) > 2
+        and not re.match(rf"\d|[£$€¥]|(?:{SPOKEN})$", second)
+        and second not in words().prepositions | UNMOVED
+    ):
         forms["order"] = forms["do"]
     if first == "is":
         forms.pop("doing")
@@ -206,8 +214,9 @@ def _clause(text: str, tokens: list[str]) -> Fact | None:
     low = [token.lower() for token in tokens]
     if 2 <= len(tokens) <= 4 and low[-1] in INCLUDED:
         noun = grammar.head_noun(" ".join(low[:-1]))
-        be = "are" if grammar.is_plural(noun) else "is"
-        known = grammar.is_plural(noun) or grammar.countable(noun) is False
+        many = grammar.is_plural(noun) or " and " in text
+        be = "are" if many else "is"
+        known = many or grammar.is_plural(noun) or grammar.countable(noun) is False
         subject = (
             " ".join(tokens[:-1])
             if known
@@ -291,7 +300,7 @@ def _adjective(text: str, tokens: list[str]) -> Fact | None:
     if hours:
         return Fact(text, "adjective", {"state": text, "is": f"is {text}", "open": text})
     if low[0] in WHERE and len(tokens) > 1 and not (low[0] == "for" and low[1] == "life"):
-        if low[0] == "in" and re.search(r"(?:colou?rs|sizes|shades|finishes|flavou?rs|weights)$", low[-1]):
+        if low[0] == "in" and RANGE.search(low[-1]):
             return Fact(text, "adjective", {"state": text, "range": text})
         return Fact(text, "adjective", {"state": text, "is": f"is {text}"})
     single = len(tokens) == 1 and (

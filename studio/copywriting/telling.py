@@ -69,12 +69,68 @@ def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
             "mod": _after(fact, forms, teller),
         }
         forms |= {name: text for name, text in made.items() if text}
+        if "tell" in forms and reassures(fact):
+            forms["sure"] = forms["tell"]
+        named = {"intro": "tell", "surely": "sure"}
+        if teller.product.speakable:
+            forms |= {name: introduced(forms[told], teller.product) for name, told in named.items() if told in forms}
     return forms
+
+
+def reassures(fact: Fact) -> bool:
+    """Whether a told fact follows `good thing` and `relax`: what it does, allows or lacks, not what it merely has."""
+    if fact.kind in {"verb", "clause", "negative"}:
+        return "goes_free" not in fact.forms
+    return fact.kind == "adjective" and ("adj" in fact.forms or "open" in fact.forms)
+
+
+LEADS = (
+    *(
+        "it has ",
+        "they have ",
+        "we have ",
+        "you get ",
+        "you can ",
+        "it comes with ",
+        "they come with ",
+        "it's ",
+        "they're ",
+    ),
+    *("we're ", "there are ", "there's ", "it comes in ", "they come in "),
+)
+_THERE = ("there are ", "there's ")
+
+
+def introduced(told: str, product: Product) -> str:
+    """A told fact with the product named: `it's dishwasher safe` -> `this bottle is dishwasher safe`."""
+    this, be = ("these", "are") if product.plural else ("this", "is")
+    said = re.sub(r"^(?:it|they)'(?:s|re)\b", f"{this} {product.short} {be}", told)
+    return re.sub(r"^(?:it|they) ", f"{this} {product.short} ", said)
+
+
+def joined(one: str, two: str) -> str:
+    """Two told facts as one sentence: `it has a lid` and `it has a loop` -> `it has a lid and a loop`."""
+    lead = next((lead for lead in LEADS if one.startswith(lead)), "")
+    if lead and " and " not in one:
+        same = _THERE if lead in _THERE else (lead,)
+        other = next((start for start in same if two.startswith(start)), "")
+        if other and (" no " in one) == (" no " in two):
+            return f"{one} and {two[len(other) :]}"
+    for subject, be in (("it", "is"), ("they", "are"), ("we", "are")):
+        begins = one.startswith((f"{subject} ", f"{subject}'"))
+        if begins and " and " not in one:
+            if two.startswith(f"{subject} "):
+                return f"{one} and {two[len(subject) + 1 :]}"
+            if two.startswith(f"{subject}'") and not one.startswith(f"{subject}'"):
+                return f"{one} and {be} {two.split(' ', 1)[1]}"
+    return f"{one}, and {two}"
 
 
 def _predicate(fact: Fact, teller: Teller) -> str | None:
     if fact.kind == "verb":
         return fact.form("do" if teller.plural else "does")
+    if teller.product.head in words().services or fact.form("range"):
+        return None
     if fact.form("is"):
         if fact.kind == "made" and teller.kind not in TANGIBLE:
             return None
@@ -108,17 +164,26 @@ def _told(fact: Fact, forms: Mapping[str, str], teller: Teller) -> str | None:
         said = fact.form("price") or ""
         return f"prices start at {said[5:]}" if said.startswith("from ") else f"{be} {said.removeprefix('for ')}"
     if fact.form("date"):
-        return f"{be} on {fact.form('date')}" if teller.kind == "event" else None
+        return _on(fact, f"{it} run{'' if teller.plural else 's'}", be, teller)
     if fact.form("is"):
         return f"we're {fact.text}" if teller.ours and OURS.match(fact.text) else f"{be} {fact.text}"
-    if fact.form("range"):
-        return f"{it} {'come' if teller.plural else 'comes'} {fact.text}" if teller.kind == "thing" else None
+    if fact.form("range") and teller.kind in {"thing", "food"}:
+        return f"{it} {'come' if teller.plural else 'comes'} {fact.form('range')}"
     if fact.form("no"):
         thing = (fact.form("no") or "").removeprefix("no ")
         return f"there {'are' if grammar.is_plural(grammar.head_noun(thing)) else 'is'} no {thing}".replace(
             "there is", "there's"
         )
     return _has(fact, it, be, teller)
+
+
+def _on(fact: Fact, runs: str, be: str, teller: Teller) -> str | None:
+    """`it's on 14 June`, `it runs from 14 to 16 June`; of events only."""
+    day = fact.form("date") or ""
+    if teller.kind != "event":
+        return None
+    said = f"{runs} from {day}" if re.search(r"\d (?:to|-|–) ?\d", day) else f"{be} on {day}"
+    return said.strip()
 
 
 def _has(fact: Fact, it: str, be: str, teller: Teller) -> str | None:
@@ -144,9 +209,9 @@ def _after(fact: Fact, forms: Mapping[str, str], teller: Teller) -> str | None:
     if fact.form("price"):
         return fact.form("price")
     if fact.form("date"):
-        return f"on {fact.form('date')}" if teller.kind == "event" else None
-    if fact.form("range"):
-        return fact.text
+        return _on(fact, "", "", teller)
+    if fact.form("range") and teller.kind in {"thing", "food"}:
+        return fact.form("range")
     if fact.kind == "made":
         return fact.text
     if fact.form("is"):
