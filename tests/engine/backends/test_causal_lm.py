@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tiny_models import save_tiny
+from fakes.tiny_models import save_tiny
 
 from studio.engine.local import LocalEngine
 from studio.engine.protocol import ChatRequest, CompleteRequest, EmbedRequest, Event, ModelSpec, Partial, ScoreRequest

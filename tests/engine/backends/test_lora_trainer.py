@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from tiny_models import save_tiny, save_tokenizer, write_gguf
+from fakes.tiny_models import save_tiny, save_tokenizer, write_gguf
 
 from studio.engine import memory
 from studio.engine.backends import training_checkpoint
