@@ -81,6 +81,14 @@ class Wording:
         text = brief_to_toml(replace(brief, sources=(*others, (words, source))))
         self._window.apply(tr("Attach a source"), lambda campaign: edits.set_brief(campaign, text))
 
+    def know_word(self, word: str) -> None:
+        """Put a word into the user's dictionary, and check again."""
+        from studio.copywriting.spelling import learn
+
+        self._window.attempt(lambda: learn(word))
+        self._pane.checking.forget()
+        self._pane.show_words()
+
     # On the words lane
 
     def regenerate(self, key: str = "") -> None:

@@ -1,7 +1,16 @@
 """One candidate line: its number key, its words, where it comes from, how long it is, and whether it is a favourite."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip
 
 from studio.document.layers import CopyLine
@@ -46,6 +55,7 @@ class CandidateRow(QAbstractButton):
         self.line = line
         self.number = 0
         self.used = self.fits = self.fresh = self.compared = False
+        self._place = ""
         self._count = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,12 +65,15 @@ class CandidateRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_line(self, line: CopyLine, number: int, count: str, *, used: bool, fits: bool, fresh: bool) -> None:
-        """Show a line with its number key and length; `used` in the ad, `fits` the field, `fresh`: just written."""
-        state = (line, number, count, used, fits, fresh)
-        if state == (self.line, self.number, self._count, self.used, self.fits, self.fresh):
+    def show_line(
+        self, line: CopyLine, number: int, count: str, *, used: bool, fits: bool, fresh: bool, place: str = ""
+    ) -> None:
+        """Show a line with its number key and length; `used` in the line in hand, `fits` the field, `fresh`: just
+        written; `place` names another line of the ad that says it."""
+        state = (line, number, count, used, fits, fresh, place)
+        if state == (self.line, self.number, self._count, self.used, self.fits, self.fresh, self._place):
             return
-        self.line, self.number, self._count, self.used, self.fits, self.fresh = state
+        self.line, self.number, self._count, self.used, self.fits, self.fresh, self._place = state
         self.setText(line.text)
         self.setAccessibleName(line.text)
         marks = [tr("new")] if fresh else []
@@ -80,10 +93,15 @@ class CandidateRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._words_rect(width).height()) + 32
+        return round(self._words_rect(width).height()) + 28
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(max(self.width(), 200)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_own(event):
@@ -138,7 +156,7 @@ class CandidateRow(QAbstractButton):
         painter.setFont(type_font(13))
         painter.setPen(look.color("text" if self.fits else "faint"))
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self.text())
-        self._paint_foot(painter, look, words.bottom() + 3)
+        self._paint_foot(painter, look, words.bottom() + 2)
         self._paint_tools(painter)
         painter.end()
 
@@ -146,7 +164,7 @@ class CandidateRow(QAbstractButton):
         return event.key() == Qt.Key.Key_Escape or (not event.modifiers() and Qt.Key(event.key()) in KEYS)
 
     def _words_rect(self, width: int) -> QRectF:
-        room = QRectF(_LEFT, 7, width - _LEFT - _TOOLS, 1000)
+        room = QRectF(_LEFT, 6, width - _LEFT - _TOOLS, 1000)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         return QFontMetricsF(type_font(13)).boundingRect(room, flags, self.text())
 
@@ -156,7 +174,7 @@ class CandidateRow(QAbstractButton):
         elif 0 < self.number <= 9:
             painter.setFont(type_font(11, 500))
             painter.setPen(look.color("accent_text" if self.used else "faint"))
-            painter.drawText(QRectF(0, 8, _LEFT - 10, 16), Qt.AlignmentFlag.AlignRight, str(self.number))
+            painter.drawText(QRectF(0, 7, _LEFT - 10, 16), Qt.AlignmentFlag.AlignRight, str(self.number))
 
     def _paint_foot(self, painter: QPainter, look: theme.Theme, top: float) -> None:
         """Angle and source in small type, whether it is new, and how long it is."""
@@ -193,7 +211,7 @@ class CandidateRow(QAbstractButton):
     def _origin(self) -> str:
         source = tr(SOURCES.get(self.line.source, self.line.source))
         angle = ANGLE_NAMES.get(self.line.angle, "")
-        return f"{tr(angle)}  ·  {source}" if angle else source
+        return "  ·  ".join(filter(None, [tr(angle) if angle else "", source, self._place]))
 
     def _about(self, place: QPoint) -> str:
         tool = self._tool_at(place)

@@ -1,6 +1,6 @@
 """The candidates of the field in hand: a filter strip, rows in groups, and what to say while there are none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -60,7 +60,8 @@ class Candidates(QWidget):
         self.compared: tuple[str, ...] = ()
         self._lines: tuple[CopyLine, ...] = ()
         self._fresh: frozenset[str] = frozenset()
-        self._used: frozenset[str] = frozenset()
+        self._used: Mapping[str, str] = {}
+        self._pending: tuple[str, int] | None = None
         self._place: tuple[Field, Placement] | None = None
         self._rows: dict[str, CandidateRow] = {}
         self._laid: tuple[tuple[str, ...], ...] = ()
@@ -74,19 +75,19 @@ class Candidates(QWidget):
         box.addLayout(inset)
         body = QWidget()
         self._list = column(body, gap=1, edge=(8, 0, 6, 12))
-        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area = scrolled(body)
         box.addWidget(self.area, 1)
 
     def show_lines(
         self,
         lines: Sequence[CopyLine],
-        used: frozenset[str],
+        used: Mapping[str, str],
         field: Field,
         placement: Placement,
         fresh: frozenset[str],
     ) -> None:
-        """Show a field's lines, best first; `used` are in the ad now, `fresh` are those that were just written."""
+        """Show a field's lines, best first; `used` names the other line of the ad that says a text, or nothing for
+        the line in hand; `fresh` are those that were just written."""
         other = self._place is None or (field.name, placement.id) != (self._place[0].name, self._place[1].id)
         if other:
             self.compared = ()
@@ -176,13 +177,15 @@ class Candidates(QWidget):
             good = fits(item.text, field, placement)
             count = f"{length(item.text, field, placement)} / {field.limit}"
             fresh = item.text in self._fresh
-            row.show_line(item, number, count, used=item.text in self._used, fits=good, fresh=fresh)
+            place = self._used.get(item.text, "")
+            used = item.text in self._used and not place
+            row.show_line(item, number, count, used=used, fits=good, fresh=fresh, place=place)
             row.show_compared(item.text in self.compared)
 
     def _lay(self, groups: Sequence[tuple[str, tuple[CopyLine, ...]]]) -> None:
         """Put headings and rows into their order; rows that stay are moved, not made anew."""
         held = next((row for row in self._rows.values() if row.hasFocus()), None)
-        anchor = self._anchor()
+        self._pending = self._anchor()
         for row in self._rows.values():
             self._list.removeWidget(row)
         empty(self._list)
@@ -200,7 +203,8 @@ class Candidates(QWidget):
             self._list.addWidget(self._nothing())
         if held is not None and not held.hasFocus():
             held.setFocus()
-        QTimer.singleShot(0, self, lambda: self._hold(anchor))
+        self._list.addStretch(1)
+        QTimer.singleShot(0, self, self._hold)
 
     def _anchor(self) -> tuple[str, int] | None:
         """The first row in sight and how far down it stands; None at the top, where new lines are to be seen."""
@@ -208,8 +212,9 @@ class Candidates(QWidget):
         row = next((row for row in self.rows() if row.geometry().bottom() > top), None)
         return (row.line.text, row.y() - top) if row is not None and top > 0 else None
 
-    def _hold(self, anchor: tuple[str, int] | None) -> None:
+    def _hold(self) -> None:
         """Keep that row where it stood."""
+        anchor, self._pending = self._pending, None
         row = self._rows.get(anchor[0]) if anchor else None
         if row is not None and anchor is not None:
             self._list.activate()
@@ -249,7 +254,7 @@ class Candidates(QWidget):
         part.setObjectName("failure")
         row = line(part, gap=8, edge=(8, 8, 8, 8))
         row.addWidget(Sign("fail"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(self._failure, "hint", wrap=True), 1)
+        row.addWidget(label(self._failure, "plain", wrap=True), 1)
         again = button(tr("Try again"), "link")
         again.clicked.connect(self.retry_wanted)
         row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,16 +1,22 @@
-"""Keeps the checks of every field up with its words: asks for them after a pause, and offers what can be done."""
+"""Keeps the checks of an ad up with its words: asks for them after a pause, and says what can be done about them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Check
+from studio.copywriting.claims import KINDS
 from studio.copywriting.rules import across
-from studio.placements import Field, Placement, field_of
+from studio.placements import Field, Placement
 from studio.ui.copy.field_box import FieldBox, name_of
 from studio.ui.copy.reviewing import Reviewer
 from studio.ui.languages import tr
+
+OF_THE_AD = ("required", "short", "variety")
+"""Rules across the fields that no single line breaks."""
+_SPEAKS_OF_LINE = ("It ", "The platform shows")
 
 
 def checks_of(text: str, field: Field, placement: Placement, brief: Brief) -> tuple[Check, ...]:
@@ -20,74 +26,61 @@ def checks_of(text: str, field: Field, placement: Placement, brief: Brief) -> tu
     return check(text, field, brief, placement=placement) if text else ()
 
 
-class Checking(QObject):
-    """Asks again only where words, placement or brief are other than when it last asked."""
+def reviewed(
+    copy: Mapping[str, str], brief: Brief, placement: Placement, pins: Mapping[str, int]
+) -> dict[str, tuple[Check, ...]]:
+    """The checks of each line that has words, without the rules across the lines. Safe from any thread."""
+    from studio.copywriting.editorial import review
 
-    checked = Signal(str)
+    between = set(across(copy, placement, pins))
+    found = [item for item in review(copy, brief, placement, pins) if item not in between]
+    return {key: tuple(item for item in found if item.field == key) for key, text in copy.items() if text}
+
+
+class Checking(QObject):
+    """Asks again only when words, placement, pins or brief are other than when it last asked."""
 
     def __init__(self, boxes: Callable[[], Mapping[str, FieldBox]], parent: QObject) -> None:
         super().__init__(parent)
         self._boxes = boxes
-        self._brief = Brief(product="")
-        self._placement: Placement | None = None
-        self._asked: dict[str, tuple[str, str, Brief]] = {}
+        self._wish: object = None
         self.reviewer = Reviewer(self)
         self.reviewer.done.connect(self._show)
 
-    def show_place(self, placement: Placement | None, brief: Brief) -> None:
-        """Check for this placement and brief from now on."""
-        if placement is not self._placement:
-            self.reviewer.forget()
-            self._asked.clear()
-        self._placement, self._brief = placement, brief
+    def ask(self, copy: Mapping[str, str], brief: Brief, placement: Placement, pins: Mapping[str, int]) -> None:
+        """Check these words, unless that was asked already."""
+        said, held = dict(copy), dict(pins)
+        wish = (said, held, brief, placement)
+        if wish != self._wish:
+            self._wish = wish
+            self.reviewer.ask("ad", lambda: (said, reviewed(said, brief, placement, held)))
 
-    def ask(self, key: str) -> None:
-        """Check one line, unless that was asked already."""
-        box, place = self._boxes().get(key), self._placement
-        if box is None or place is None:
-            return
-        text, brief = box.text(), self._brief
-        wish = (text, place.id, brief)
-        if self._asked.get(key) == wish and (box.checks or not text):
-            return
-        self._asked[key] = wish
-        field = field_of(place, key)
-        self.reviewer.ask(key, lambda: (text, checks_of(text, field, place, brief)))
+    def forget(self) -> None:
+        """Drop what was asked, and ask again next time."""
+        self._wish = None
+        self.reviewer.forget()
 
-    def ask_all(self) -> None:
-        """Check every line."""
-        for key in self._boxes():
-            self.ask(key)
+    def _show(self, _key: str, answer: tuple[dict[str, str], dict[str, tuple[Check, ...]]]) -> None:
+        copy, found = answer
+        for key, box in self._boxes().items():
+            if box.text() == copy.get(key, ""):
+                box.show_checks(found.get(key, ()))
 
-    def across(self, copy: Mapping[str, str], pins: Mapping[str, int]) -> tuple[Check, ...]:
-        """The rules across the lines of the ad that do not hold, each with the name of its line."""
-        if self._placement is None:
-            return ()
-        return tuple(_named(check) for check in across(copy, self._placement, pins) if check.level != "pass")
 
-    def _show(self, key: str, answer: tuple[str, tuple[Check, ...]]) -> None:
-        box = self._boxes().get(key)
-        if box is not None and box.text() == answer[0]:
-            box.show_checks(answer[1])
-            self.checked.emit(key)
+def rules_of(copy: Mapping[str, str], placement: Placement, pins: Mapping[str, int]) -> tuple[Check, ...]:
+    """The rules across the lines of the ad that do not hold, each naming its line where it speaks of one."""
+    found = across(copy, placement, pins)
+    return tuple(_named(check) if check.message.startswith(_SPEAKS_OF_LINE) else check for check in found)
 
 
 def action_name(check: Check) -> str:
     """What the button beside a check says; nothing where only other words help."""
-    if check.level == "pass":
+    if check.level == "pass" or check.end <= check.start:
         return ""
     if check.name == "spelling":
         return tr("Add to dictionary")
-    return tr("Attach a source") if check.name in CLAIM_NAMES and check.end > check.start else ""
-
-
-CLAIM_NAMES = frozenset(
-    {"number", "price", "superlative", "comparison", "guarantee", "absolute", "health", "environment", "name"}
-)
-"""Checks of the claims guard: a source can settle them."""
+    return tr("Attach a source") if check.name in KINDS else ""
 
 
 def _named(check: Check) -> Check:
-    from dataclasses import replace
-
-    return replace(check, message=f"{name_of(check.field)}: {check.message}") if check.field else check
+    return replace(check, message=f"{name_of(check.field)}: {check.message}")

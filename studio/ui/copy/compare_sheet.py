@@ -1,6 +1,6 @@
 """Two or three candidates side by side, each drawn as the platform shows it, with its length and its checks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -23,25 +23,30 @@ _COLUMN, _GAP = 296, 12
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One candidate to compare: its line, its length as words, its checks, and the ad with it."""
+    """One candidate to compare: its line, its length as words, its checks, and how the ad with it is drawn now."""
 
     line: CopyLine
     count: str
     checks: tuple[Check, ...]
-    matter: Matter | None
+    matter: Callable[[], Matter | None]
 
 
 class _Drawing(QWidget):
-    def __init__(self, matter: Matter, height: int) -> None:
+    """Asks anew for what it draws: the artboard with these words may still be on its way."""
+
+    def __init__(self, matter: Callable[[], Matter | None], height: int) -> None:
         super().__init__()
         self._matter = matter
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        matter = self._matter()
+        if matter is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, QRectF(self.rect()), self._matter)
+        paint_card(painter, QRectF(self.rect()), matter)
         painter.end()
 
 
@@ -73,9 +78,9 @@ class CompareSheet(Sheet):
         self._rivals, self._at = tuple(rivals), 0
         empty(self._row)
         self._columns = []
-        high = max((height_of(_COLUMN - 24, item.matter) for item in rivals if item.matter), default=0)
+        highs = [round(height_of(_COLUMN - 24, matter)) if (matter := item.matter()) else 0 for item in rivals]
         for number, rival in enumerate(rivals, 1):
-            part = self._column(number, rival, round(high))
+            part = self._column(number, rival, highs[number - 1], max(highs))
             self._columns.append(part)
             self._row.addWidget(part)
         self._hold(0)
@@ -87,6 +92,12 @@ class CompareSheet(Sheet):
     def texts(self) -> list[str]:
         """The lines compared."""
         return [rival.line.text for rival in self._rivals]
+
+    def show_pictures(self) -> None:
+        """Artboards have arrived: draw again."""
+        for part in self._columns:
+            for drawing in part.findChildren(_Drawing):
+                drawing.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -109,18 +120,17 @@ class CompareSheet(Sheet):
         for number, part in enumerate(self._columns):
             restyle(part, "chosen", "true" if number == at else "false")
 
-    def _column(self, number: int, rival: Rival, high: int) -> QFrame:
+    def _column(self, number: int, rival: Rival, own: int, high: int) -> QFrame:
         part = QFrame()
         part.setObjectName("rival")
         part.setFixedWidth(_COLUMN)
         box = column(part, gap=8, edge=(12, 12, 12, 12))
-        if rival.matter is not None:
-            frame = QWidget()
-            frame.setFixedHeight(high)
-            inner = column(frame)
-            inner.addWidget(_Drawing(rival.matter, round(height_of(_COLUMN - 24, rival.matter))))
-            inner.addStretch(1)
-            box.addWidget(frame)
+        frame = QWidget()
+        frame.setFixedHeight(high)
+        inner = column(frame)
+        inner.addWidget(_Drawing(rival.matter, own))
+        inner.addStretch(1)
+        box.addWidget(frame)
         box.addWidget(label(rival.line.text, "strong", wrap=True))
         source = tr(SOURCES.get(rival.line.source, rival.line.source))
         angle = ANGLE_NAMES.get(rival.line.angle, "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.copywriting.brief import Brief
@@ -14,7 +14,7 @@ from studio.ui.controls import Elided, IconButton, button, column, label, line, 
 from studio.ui.copy.candidate_row import CandidateRow
 from studio.ui.copy.candidates import Candidates
 from studio.ui.copy.cards import Cards
-from studio.ui.copy.checking import Checking
+from studio.ui.copy.checking import OF_THE_AD, Checking, rules_of
 from studio.ui.copy.field_box import FieldBox, name_of
 from studio.ui.copy.fields_list import FieldsList
 from studio.ui.copy.footer import Footer
@@ -40,7 +40,7 @@ class Composer(QWidget):
         self._working, self._failure = "", ""
         self.field = ""
         self.fields, self.preview, self.candidates = FieldsList(), Stage(), Candidates()
-        self.footer, self.cards, self.rules = Footer(), Cards(self), Notes()
+        self.footer, self.cards, self.rules = Footer(), Cards(self), Notes(most=2)
         self.checking = Checking(self.fields.boxes, self)
         self._assemble()
 
@@ -56,14 +56,12 @@ class Composer(QWidget):
             self._build()
         elif moved:
             self.cards.put_away()
-        self.checking.show_place(place, brief)
         if document is not None:
             self.fields.show_document(document)
             if self.field not in self.fields.boxes():
                 self.field = next(iter(self.fields.boxes()), "")
         self.choose_field(self.field)
-        self.checking.ask_all()
-        self._show_words()
+        self.show_words()
 
     def show_writing(self, field: str, lines: Sequence[CopyLine] = (), *, working: bool, failure: str = "") -> None:
         """Lines of a field are being written: show those that are there. With neither, what was streamed is kept or
@@ -96,7 +94,14 @@ class Composer(QWidget):
         if key in self.fields.boxes():
             self.field = key
             self.fields.show_chosen(key)
+            QTimer.singleShot(0, self, self._reveal)
             self._show_candidates()
+
+    def _reveal(self) -> None:
+        """Scroll to the line that the cursor is in."""
+        box = self.fields.boxes().get(self.field)
+        if box is not None and box.words.hasFocus():
+            self._scroll.ensureWidgetVisible(box, 0, 16)
 
     def _assemble(self) -> None:
         box = column(self, gap=0)
@@ -135,7 +140,8 @@ class Composer(QWidget):
         rules.addWidget(self.rules)
         box.addLayout(rules)
         box.addSpacing(4)
-        box.addWidget(scrolled(self.fields), 1)
+        self._scroll = scrolled(self.fields)
+        box.addWidget(self._scroll, 1)
         return part
 
     def _lower(self) -> QWidget:
@@ -155,6 +161,7 @@ class Composer(QWidget):
 
     def _build(self) -> None:
         self.cards.put_away()
+        self.checking.forget()
         held = next((key for key, box in self.fields.boxes().items() if box.words.hasFocus()), "")
         place = self._placement
         for part in (self._body, self.footer, self.eye, self.translate):
@@ -166,16 +173,19 @@ class Composer(QWidget):
         if held in self.fields.boxes():
             self.fields.boxes()[held].words.setFocus()
 
-    def _show_words(self, other: Mapping[str, str] | None = None) -> None:
+    def show_words(self, other: Mapping[str, str] | None = None) -> None:
         """Follow the words as they are typed, or as they would be: the preview, and the rules across the fields."""
         if self._document is None or self._placement is None:
             return
         copy = self.fields.copy() | dict(other or {})
         self.preview.show_words(self._document, self._placement, copy, self._brief)
         if other is None:
-            found = self.checking.across(copy, dict(self._document.pins))
+            pins = dict(self._document.pins)
+            found = rules_of(copy, self._placement, pins)
             self.rules.show_checks(found)
-            self.fields.show_across({check.field: check for check in reversed(found)})
+            lines = {item.field: item for item in reversed(found) if not item.name.startswith(OF_THE_AD)}
+            self.fields.show_across(lines)
+            self.checking.ask(copy, self._brief, self._placement, pins)
 
     def _show_candidates(self) -> None:
         place, boxes = self._placement, self.fields.boxes()
@@ -188,7 +198,8 @@ class Composer(QWidget):
         liked = {item.text for item in self._candidates.get(name, ()) if item.favourite}
         lines = [replace(item, favourite=item.text in liked) for item in streamed]
         lines += [item for item in self._candidates.get(name, ()) if item.text not in known]
-        used = frozenset(box.text() for key, box in boxes.items() if field_name(key) == name)
+        used = {box.text(): name_of(key) for key, box in boxes.items() if field_name(key) == name and key != self.field}
+        used |= {boxes[self.field].text(): ""}
         self._caption.setText(tr("{field} candidates").format(field=name_of(self.field)))
         self._compare.setVisible(len(lines) > 1)
         self.candidates.show_lines(lines, used, field_of(place, self.field), place, self._fresh.get(name, frozenset()))

@@ -113,6 +113,8 @@ class FieldBox(QWidget):
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark the field whose candidates are listed."""
+        self.notes.show_settled(chosen)
+        self.caption.ensurePolished()
         restyle(self.caption, "kind", "strong" if chosen else "label")
         self.caption.setFont(type_font(11, 600 if chosen else 400))
 
@@ -168,7 +170,8 @@ class FieldBox(QWidget):
         row.addWidget(self.caption)
         row.addSpacing(4)
         row.addWidget(self.words, 1)
-        for part in (self.pin, self.lock, self.more, self.count):
+        row.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self.lock, self.more, self.count):
             row.addWidget(part)
         box.addLayout(row)
         inner = line(edge=(24, 0, 0, 0))

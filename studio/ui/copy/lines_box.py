@@ -79,6 +79,7 @@ class LinesBox(QWidget):
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark the field whose candidates are listed."""
+        self.caption.ensurePolished()
         restyle(self.caption, "kind", "strong" if chosen else "label")
         self.caption.setFont(type_font(11, 600 if chosen else 400))
 

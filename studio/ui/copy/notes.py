@@ -11,7 +11,6 @@ from studio.ui.controls import button, column, empty, label, line
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
 
-_MOST = 3
 SIGNS = {"fail": ("warning-circle", "fail"), "warn": ("warning", "warn"), "pass": ("check-circle", "ok")}
 
 
@@ -30,10 +29,14 @@ class Sign(QWidget):
 
 
 class Notes(QWidget):
-    """The checks that did not pass, the worst first; hidden while there are none."""
+    """The checks that did not pass, the worst first; with `settled` also the claims that the brief allows, each with
+    its fact. Hidden while there is nothing to say."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 3) -> None:
         super().__init__()
+        self._most = most
+        self._settled = False
+        self._all: tuple[Check, ...] = ()
         self._checks: tuple[Check, ...] = ()
         self._whole = False
         self._rows = column(self, gap=2, edge=(0, 2, 0, 0))
@@ -46,19 +49,27 @@ class Notes(QWidget):
         self._name_of, self._act = name_of, act
 
     def show_checks(self, checks: Sequence[Check]) -> None:
-        """List the checks that did not pass."""
-        bad = sorted((item for item in checks if item.level != "pass"), key=lambda item: item.level != "fail")
-        if tuple(bad) != self._checks:
-            self._checks = tuple(bad)
+        """List these checks."""
+        self._all = tuple(checks)
+        wanted = [item for item in checks if item.level != "pass" or (self._settled and item.fact)]
+        ordered = tuple(sorted(wanted, key=lambda item: ("fail", "warn", "pass").index(item.level)))
+        if ordered != self._checks:
+            self._checks = ordered
             self._whole = False
             self._fill()
+
+    def show_settled(self, settled: bool) -> None:
+        """List the claims that the brief allows too, or not."""
+        if settled != self._settled:
+            self._settled = settled
+            self.show_checks(self._all)
 
     def texts(self) -> list[str]:
         """The sentences shown."""
         return [item.message for item in self._listed()]
 
     def _listed(self) -> tuple[Check, ...]:
-        return self._checks if self._whole or len(self._checks) <= _MOST + 1 else self._checks[:_MOST]
+        return self._checks if self._whole or len(self._checks) <= self._most + 1 else self._checks[: self._most]
 
     def _fill(self) -> None:
         empty(self._rows)
@@ -75,7 +86,7 @@ class Notes(QWidget):
                 row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addLayout(row)
         if len(self._listed()) < len(self._checks):
-            more = button(tr("{count} more").format(count=len(self._checks) - _MOST), "link")
+            more = button(tr("{count} more").format(count=len(self._checks) - self._most), "link")
             more.clicked.connect(self._show_whole)
             self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(self._checks))

@@ -1,7 +1,7 @@
 """The copy composer: what can be done to the words the composer shows, by button, menu and key."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from studio.copywriting.candidates import ANGLES, Check
 from studio.copywriting.manner import Manner
+from studio.document.edits import with_words
 from studio.document.layers import CopyLine
 from studio.errors import StudioError
 from studio.placements import field_name, field_of, save_limit
@@ -110,7 +111,8 @@ class CopyPane(Composer):
         lines = lines if len(lines) > 1 else [row.line for row in self.rows()][:3]
         if len(lines) > 1 and self._placement is not None:
             self.cards.open_compare(
-                [self._rival(item) for item in lines], self.candidates.row_in_hand() or self.box(self.field).words
+                [self._rival(item, at) for at, item in enumerate(lines)],
+                self.candidates.row_in_hand() or self.box(self.field).words,
             )
 
     def finish(self) -> None:
@@ -132,14 +134,14 @@ class CopyPane(Composer):
         fields, rows, cards = self.fields, self.candidates, self.cards
         fields.set_action(action_name, self._act_on)
         fields.written.connect(self.written)
-        fields.typed.connect(self._on_typed)
+        fields.typed.connect(lambda _key: self.show_words())
         fields.focused.connect(self.choose_field)
         fields.selected.connect(lambda _key: self.open_rewrite())
         fields.menu_wanted.connect(self.show_field_menu)
         fields.lock_toggled.connect(self.lock_toggled)
         fields.arranged.connect(self.arranged)
         fields.below.connect(rows.enter)
-        fields.changed.connect(self.checking.ask_all)
+        fields.changed.connect(lambda: self.show_words())
         rows.taken.connect(self.take)
         rows.ordered.connect(self._order)
         rows.menu_wanted.connect(self._show_row_menu)
@@ -149,7 +151,7 @@ class CopyPane(Composer):
             lambda key, text, way, part: self.rewrite_wanted.emit(Rewriting(key, text, way, part))
         )
         cards.rewritten.connect(self._rewritten)
-        cards.previewed.connect(lambda key, text: self._show_words({key: text}))
+        cards.previewed.connect(lambda key, text: self.show_words({key: text}))
         cards.rewrite_closed.connect(self._rewrite_closed)
         cards.taken.connect(self.take)
         self.footer.write_wanted.connect(lambda: self.regenerate_wanted.emit(self.field))
@@ -240,14 +242,22 @@ class CopyPane(Composer):
         box.write()
 
     def _rewrite_closed(self) -> None:
-        self._show_words()
+        self.show_words()
         self.rewrite_dropped.emit()
 
-    def _rival(self, item: CopyLine) -> Rival:
-        assert self._placement is not None
+    def show_pictures(self) -> None:
+        """Artboards have been drawn: show them."""
+        self.preview.update()
+        if self.cards.compare is not None:
+            self.cards.compare.show_pictures()
+
+    def _rival(self, item: CopyLine, number: int) -> Rival:
+        """A candidate with its checks, and the artboard as it would be with it."""
+        assert self._placement is not None and self._document is not None
         checks = checks_of(item.text, field_of(self._placement, self.field), self._placement, self._brief)
         copy = self.fields.copy() | {self.field: item.text}
-        return Rival(item, self._count(self.field, item.text), checks, self.preview.matter(copy))
+        variant = with_words(replace(self._document, id=f"compared {number}"), self.field, item.text)
+        return Rival(item, self._count(self.field, item.text), checks, lambda: self.preview.matter(copy, variant))
 
     def _act_on(self, key: str, check: Check) -> None:
         """What the button beside a check does."""
@@ -281,7 +291,3 @@ class CopyPane(Composer):
     def _show_preview(self, shown: bool) -> None:
         self._stand.setVisible(shown)
         self.eye.show_as("eye" if shown else "eye-slash", tr("Hide the preview") if shown else tr("Show the preview"))
-
-    def _on_typed(self, key: str) -> None:
-        self.checking.ask(key)
-        self._show_words()

@@ -173,6 +173,8 @@ class RewriteCard(Sheet):
         for answer in self._answers:
             answer.clicked.connect(lambda _checked=False, item=answer: self._press(item))
             self._list.addWidget(answer)
+            answer.setFixedHeight(answer.heightForWidth(_WIDTH - 24))
+            answer.show()
         self._note.setText(note)
         self._note.setVisible(bool(note))
         if self._answers:

@@ -127,9 +127,9 @@ def _over(painter: QPainter, screen: QRectF, matter: Matter) -> None:
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, cta)
     if rail:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.white)
+        painter.setBrush(QColor(255, 255, 255, 190))
         for number in range(3):
-            painter.drawEllipse(QPointF(inner.right() - 7, inner.bottom() - 40 - 26 * number), 7, 7)
+            painter.drawEllipse(QPointF(inner.right() - 6, inner.bottom() - 38 - 22 * number), 6, 6)
     else:
         for number in range(3):
             bar = QRectF(inner.left() + number * (inner.width() + 3) / 3, inner.top(), inner.width() / 3 - 2, 2)

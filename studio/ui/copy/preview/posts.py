@@ -16,7 +16,7 @@ from studio.ui.copy.preview.strokes import (
 from studio.ui.languages import tr
 
 _EDGE = 12.0
-_STRIP = 112.0
+_STRIP = 104.0
 """How high the picture is drawn: all of it is seen, and the words around it stay readable."""
 _SMALL, _NAME, _BODY = Ink(11, 400, "muted"), Ink(12, 600), Ink(12, 400, "text", 5)
 

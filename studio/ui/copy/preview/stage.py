@@ -114,9 +114,10 @@ class Stage(QWidget):
         self._number += 1
         self._fit()
 
-    def matter(self, copy: Mapping[str, str] | None = None) -> Matter | None:
-        """What is drawn, or what would be with other words; None before the first document."""
-        document, placement = self._document, self._placement
+    def matter(self, copy: Mapping[str, str] | None = None, variant: Document | None = None) -> Matter | None:
+        """What is drawn, or what would be with other words on a variant of the document; None before the first
+        document."""
+        document, placement = variant or self._document, self._placement
         if document is None or placement is None:
             return None
         picture = None
