@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import campaigns, endpoints, machine, pictures, privacy, voices
+from studio.cli import assistant, campaigns, endpoints, machine, pictures, privacy, voices
 from studio.cli.console import Console
+from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
 from studio.engine.protocol import Recipe
 from studio.workflows.measure_copy import BRIEFS
@@ -42,9 +43,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--samples", type=int, default=48, help="light paths per pixel")
     sub.add_argument("--backend", choices=["scene"], default="scene")
     sub.add_argument("-o", "--output", type=Path, required=True)
-    sub = add("chat", machine.chat)
-    sub.add_argument("--model", default="")
-    sub.add_argument("--seed", type=int, default=0)
+    _add_chat(add("chat", assistant.chat))
     for sub in (add("tag", pictures.tag, json_output=True), add("describe", pictures.describe, json_output=True)):
         sub.add_argument("paths", nargs="+", type=Path)
     commands.choices["tag"].add_argument("--write", choices=["sidecar", "embed", "none"], default="none")
@@ -83,6 +82,17 @@ def _add_copy(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--angles", nargs="+", default=(), metavar="ANGLE", help="only these; -n counts for each")
     sub.add_argument("--model", default="", help="which model writes; without it the brief's voice or the writer")
     sub.add_argument("--translate", default="", metavar="LANG", help="the chosen set, in another language too")
+
+
+def _add_chat(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("words", nargs="*", help="ask this and end; without it, talk")
+    sub.add_argument("--brief", type=Path, metavar="BRIEF.toml")
+    sub.add_argument("--documents", nargs="+", type=Path, default=[], metavar="FILE", help="txt, md, pdf, docx")
+    sub.add_argument("--only", action="store_true", help="answer from the documents alone")
+    sub.add_argument("--preset", choices=list(presets()), help="a ready-made request; its text is WORDS or the input")
+    sub.add_argument("--language", default="English", help="what the preset translate writes")
+    sub.add_argument("--model", default="")
+    sub.add_argument("--seed", type=int, default=0)
 
 
 def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -3,45 +3,19 @@
 import argparse
 import subprocess
 import sys
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from studio import paths
-from studio.cli.console import Console, open_engine, print_json
-from studio.engine.protocol import ChatRequest, Event, Partial, Step
+from studio.cli.console import Console, print_json
+from studio.engine.protocol import Step
 from studio.errors import StudioError
 from studio.models.bring import import_weights
 from studio.models.catalogue import catalogue
 from studio.models.shelf import Shelf
 from studio.workflows.check_health import check_health, check_offline
 from studio.workflows.fetch_models import fetch_models
-
-
-def chat(options: argparse.Namespace, console: Console) -> int:
-    """Talk with a local model; an empty line or Ctrl+D ends."""
-    messages: list[tuple[str, str]] = []
-    with closing(open_engine()) as engine:
-        model = options.model or ("writer-1.5b" if engine.has("writer-1.5b") else "smollm2-135m")
-        console.say(f"Talking with {model}. An empty line ends.")
-        while True:
-            try:
-                words = input("> ").strip()
-            except EOFError:
-                return 0
-            if not words:
-                return 0
-            messages.append(("user", words))
-            request = ChatRequest(model=model, messages=tuple(messages), seed=options.seed)
-            answer = engine.run(request, _print_pieces, console.token).items[0].text
-            print()
-            messages.append(("assistant", answer))
-
-
-def _print_pieces(event: Event) -> None:
-    if isinstance(event, Partial) and isinstance(event.value, str):
-        print(event.value, end="", flush=True)
 
 
 def bench(options: argparse.Namespace, console: Console) -> int:
