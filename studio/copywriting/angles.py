@@ -33,7 +33,7 @@ def angle_of(text: str, facts: Sequence[str] = (), offer: str = "") -> str:
     `story`: it puts the reader into a moment; `benefit`: the rest.
     """
     own = content_stems(text)
-    if offer and _says(own, offer, 0.5) and (PRICE.search(text) or not PRICE.search(offer)):
+    if offer and _offers(own, text, offer):
         return "offer"
     if QUESTION.search(text):
         return "question"
@@ -44,6 +44,15 @@ def angle_of(text: str, facts: Sequence[str] = (), offer: str = "") -> str:
     ):
         return "proof"
     return "story" if STORY.search(text) else "benefit"
+
+
+def _offers(own: frozenset[str], text: str, offer: str) -> bool:
+    """Whether a line says the offer: its prices, or half of its words where it has none."""
+    prices = {price.group().lower() for price in PRICE.finditer(offer)}
+    if not prices:
+        return _says(own, offer, 0.5)
+    said = {price.group().lower() for price in PRICE.finditer(text)}
+    return bool(said & prices) and (bool(own & content_stems(offer)) or len(said & prices) > 1)
 
 
 def _says(own: frozenset[str], text: str, share: float) -> bool:

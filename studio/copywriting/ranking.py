@@ -107,12 +107,15 @@ def comfort(text: str, field: Field, wish: float = 0.5) -> float:
 
 def fact_worth(text: str, brief: Brief) -> float:
     """How much of the brief's facts a line carries, 0..1; the first facts weigh most."""
+    return min(1.0, sum(1 / (1 + at * 0.6) for at in facts_in(text, brief)))
+
+
+def facts_in(text: str, brief: Brief) -> frozenset[int]:
+    """Which facts of the brief a line carries, by position (the offer comes after them): those of which it says at
+    least half."""
     own = content_stems(text)
-    worth = 0.0
-    for at, stems in enumerate(_claims(brief.facts, brief.offer)):
-        if stems and len(own & stems) / len(stems) >= 0.5:
-            worth += 1 / (1 + at * 0.6)
-    return min(1.0, worth)
+    claims = enumerate(_claims(brief.facts, brief.offer))
+    return frozenset(at for at, stems in claims if stems and len(own & stems) / len(stems) >= 0.5)
 
 
 @lru_cache(maxsize=64)

@@ -85,7 +85,7 @@ def kept(text: str, translation: str, brief: Brief) -> tuple[Check, ...]:
         wrong = ", ".join(sorted(after ^ before))
         found.append(_fail("number", f"The figures differ from the line it translates: {wrong}."))
     name = brief.brand.name
-    if name and name in text and name not in translation:
+    if name and name in text and not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", translation):
         found.append(_fail("name", f"The name {name} is lost."))
     for address in re.findall(r"(?:https?://|www\.)\S+|\S+@\S+", text):
         if address.rstrip(".,") not in translation:

@@ -72,7 +72,9 @@ def _write(desk: Desk, placements: Sequence[Placement], fields: set[str], count:
         note = f"There is no phrasebook for {desk.brief.language}: lines quote the brief as it stands."
     stop_if(desk.token)
     desk.report(Step(0, 4, note or "phrasebook"))
-    pools = {pool_of(item) for place in placements for item in place.fields if item.name in fields}
+    pools: dict[str, int] = {}
+    for item in (item for place in placements for item in place.fields if item.name in fields):
+        pools[pool_of(item)] = max(item.limit, pools.get(pool_of(item), 0))
     phrases = {name: desk.phrases(name) for name in COPY_FIELDS if name in pools}
     desk.report(Partial(desk.ranked(phrases, placements, fields, count)))
     stop_if(desk.token)
