@@ -48,6 +48,9 @@ class InstantEngine:
     def has(self, model: str) -> bool:
         return model == "efficientnet-lite0"
 
+    def learn(self, models: object) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
@@ -121,7 +124,9 @@ def campaign_file(tmp_path: Path) -> Path:
 def empty_window(qtbot, qapp, data_folder: Path) -> Iterator[StudioWindow]:
     """A window on a session with nothing open."""
     load_fonts()
-    theme.wear(qapp, theme.load_theme("dark"))
+    if theme.current().name != "dark" or not qapp.styleSheet():
+        # Dressing the application looks at every widget, those of earlier tests too: half a second each time.
+        theme.wear(qapp, theme.load_theme("dark"))
     session = Session(InstantEngine())
     window = StudioWindow(session, Errands(session))
     qtbot.addWidget(window)

@@ -52,12 +52,15 @@ class Composer(QWidget):
         other = place != self._placement or (document is None) != (self._document is None)
         moved = document is not None and self._document is not None and document.id != self._document.id
         self._document, self._placement, self._brief, self._candidates = document, place, brief, candidates
+        held = next((key for key, box in self.fields.boxes().items() if box.words.hasFocus()), "")
         if other:
             self._build()
         elif moved:
             self.cards.put_away()
         if document is not None:
             self.fields.show_document(document)
+            if other and held in self.fields.boxes():
+                self.fields.boxes()[held].words.setFocus()
             if self.field not in self.fields.boxes():
                 self.field = next(iter(self.fields.boxes()), "")
         self.choose_field(self.field)
@@ -162,7 +165,6 @@ class Composer(QWidget):
     def _build(self) -> None:
         self.cards.put_away()
         self.checking.forget()
-        held = next((key for key, box in self.fields.boxes().items() if box.words.hasFocus()), "")
         place = self._placement
         for part in (self._body, self.footer, self.eye, self.translate):
             part.setVisible(place is not None)
@@ -170,8 +172,6 @@ class Composer(QWidget):
         self._title.setText(tr(place.name) if place else tr("Copy"))
         self._size.setText(size_of(place) if place else "")
         self.fields.build(place)
-        if held in self.fields.boxes():
-            self.fields.boxes()[held].words.setFocus()
 
     def show_words(self, other: Mapping[str, str] | None = None) -> None:
         """Follow the words as they are typed, or as they would be: the preview, and the rules across the fields."""

@@ -193,6 +193,7 @@ class CopyPane(Composer):
 
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
         if self._menu is not None:
+            self._menu.close()
             self._menu.deleteLater()
         self._menu = menu
         menu.popup(place)

@@ -52,6 +52,7 @@ class Reviewer(QObject):
         self.forget()
         self._pool.clear()
         self._pool.waitForDone()
+        self._running = 0
 
     def _start(self) -> None:
         wishes, self._wishes = self._wishes, {}
@@ -61,6 +62,6 @@ class Reviewer(QObject):
             self._pool.start(lambda key=key, turn=turn, work=work: self._ended.emit(key, turn, work()))
 
     def _keep(self, key: str, turn: int, answer: Any) -> None:
-        self._running -= 1
+        self._running = max(self._running - 1, 0)
         if turn == self._turn.get(key):
             self.done.emit(key, answer)
