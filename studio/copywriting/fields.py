@@ -99,23 +99,24 @@ def fits(text: str, field: Field, placement: Placement | None = None) -> bool:
 def truncated(text: str, field: Field, placement: Placement) -> str:
     """`text` as the platform shows it: whole while it is within `field.shown`, else cut at the end of a word (between
     characters where a line has no spaces), with the platform's ellipsis after it."""
-    room = _room(text, field)
-    if room is None or measure(text, field.counting) <= room:
+    most = room(text, field)
+    if most is None or measure(text, field.counting) <= most:
         return text
     kept, used = "", 0
     for cluster in graphemes(text):
         used += _OF_CLUSTER[field.counting](cluster)
-        if used > room:
+        if used > most:
             break
         kept += cluster
     if not text[len(kept) :].startswith(" "):
         at_word = kept.rstrip().rpartition(" ")[0]
-        if measure(at_word, field.counting) >= _KEPT * room:
+        if measure(at_word, field.counting) >= _KEPT * most:
             kept = at_word
     return kept.rstrip(" ,;:–—-") + MORE.get(placement.platform, "…")
 
 
-def _room(text: str, field: Field) -> int | None:
+def room(text: str, field: Field) -> int | None:
+    """How much of `text` the platform shows, in the field's counting; None when it shows all of it."""
     wide = field.shown_wide is not None and _ASIAN.search(text)
     return field.shown_wide if wide else field.shown
 

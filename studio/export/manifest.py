@@ -59,15 +59,3 @@ def manifest(brief: Mapping[str, object], items: Sequence[Item], seconds: float)
     ]
     whole = {"brief": dict(brief), "items": rows, "summary": summary(items, seconds)}
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()
-
-
-def copy_fields(copy: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Copy as one mapping; the second and later lines of a field are numbered: `headline`, `headline_2`, …"""
-    fields: dict[str, str] = {}
-    for name, text in copy:
-        key, number = name, 1
-        while key in fields:
-            number += 1
-            key = f"{name}_{number}"
-        fields[key] = text
-    return fields

@@ -24,12 +24,12 @@ from studio.engine.protocol import Report, Step, Token, stop_if
 from studio.errors import StudioError
 from studio.export.contact_sheet import contact_sheet
 from studio.export.encode import as_picture, encode
-from studio.export.manifest import Item, copy_fields, manifest
+from studio.export.manifest import Item, manifest
 from studio.export.origin import ad_packet, alt_text, digital_source_type
 from studio.export.preflight import Ad, Render, check_picture, check_text
 from studio.imaging.xmp import embed
 from studio.paths import write_atomically
-from studio.placements import Placement, placement
+from studio.placements import Placement, copy_fields, field_name, placement, slot_key
 
 MANIFEST, SHEET = "manifest.json", "index.html"
 CONTAINER = 64
@@ -244,18 +244,19 @@ def _export_text(task: _Task, document: Document, place: Placement, name: str) -
 
 
 def fill_up(document: Document, place: Placement, campaign: Campaign) -> tuple[tuple[str, str], ...]:
-    """The document's copy, each field that takes several lines topped up from the best candidates that fit."""
+    """The document's copy by slots, each field with fewer lines than the platform asks for topped up from the best
+    candidates that fit."""
     candidates = dict(campaign.candidates)
     rows: list[tuple[str, str]] = []
     for field in place.fields:
-        texts = [text for name, text in document.copy if name == field.name and text.strip()]
+        texts = [text for key, text in document.copy if field_name(key) == field.name and text.strip()]
         fitting = (
             line.text
             for line in candidates.get(field.name, ())
             if line.text not in texts and fits(line.text, field, place)
         )
-        texts.extend(islice(fitting, max(0, field.most - len(texts))))
-        rows.extend((field.name, text) for text in texts)
+        texts.extend(islice(fitting, max(0, field.least - len(texts))))
+        rows.extend((slot_key(field.name, number), text) for number, text in enumerate(texts, start=1))
     return tuple(rows)
 
 
@@ -266,7 +267,7 @@ def text_rows(document: Document, place: Placement) -> bytes:
     writer.writerow(("field", "text", "length", "limit"))
     limits = {field.name: field for field in place.fields}
     for name, text in document.copy:
-        field = limits.get(name)
+        field = limits.get(field_name(name))
         writer.writerow((name, text, length(text, field, place) if field else len(text), field.limit if field else ""))
     return stream.getvalue().encode("utf-8-sig")
 

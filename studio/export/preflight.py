@@ -10,11 +10,14 @@ from studio.assets import AssetStore
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Check
 from studio.copywriting.checks import claims, ground
+from studio.copywriting.editorial import cut_off
 from studio.copywriting.fields import length
+from studio.copywriting.rules import across
+from studio.copywriting.wording import wording
 from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, ImageLayer, TextLayer
 from studio.export.encode import Encoded, as_picture
 from studio.imaging.contrast import luminance, worst_contrast
-from studio.placements import Field, Placement
+from studio.placements import Placement, Slot, copy_fields, slots
 from studio.render.fonts import substitute
 from studio.render.type import ink_bounds
 
@@ -24,6 +27,8 @@ Render = Callable[..., Any]
 LARGE_TYPE, LARGE_BOLD = 24.0, 18.66
 """Pixels from which WCAG counts type as large: 18 pt, or 14 pt bold, at 96 dots per inch."""
 
+WORDING = ("profanity", "stereotype", "cliche", "brand")
+"""Checks that are about words rather than about what they claim."""
 UNREADABLE = 2.0
 """Below this contrast ratio words are lost, whatever their size."""
 
@@ -101,51 +106,49 @@ def _quality(file: Encoded) -> str:
 
 
 def copy_checks(ad: Ad) -> Iterator[Check]:
-    """Copy limits in the platform's counting, required fields, and claims."""
-    for field in ad.placement.fields:
-        texts = [text for name, text in ad.document.copy if name == field.name and text.strip()]
-        yield from _limit(field, texts, ad.placement)
-        if len(texts) < field.least:
-            yield _missing(field, len(texts), ad.placement)
+    """Copy limits in the platform's counting, the rules between the lines, wording, and claims."""
+    copy = copy_fields(ad.document.copy)
+    for slot in slots(ad.placement):
+        text = copy.get(slot.key, "")
+        if text.strip():
+            yield _limit(slot, text, ad.placement)
+    yield from across(copy, ad.placement)
     yield from _claims(ad)
 
 
-def _limit(field: Field, texts: Sequence[str], placement: Placement) -> Iterator[Check]:
-    for text in texts:
-        size = length(text, field, placement)
-        name = f"copy limit: {field.name}"
-        if size <= field.limit:
-            yield Check(name=name, level="pass", message=f"{_label(field.name)}: {size} of {field.limit} characters.")
-        else:
-            level = "fail" if field.hard else "warn"
-            verb = "allows" if field.hard else "advises"
-            message = f"{_label(field.name)} has {size} characters; {placement.name} {verb} {field.limit}: “{text}”"
-            yield Check(name=name, level=level, message=message)
-
-
-def _missing(field: Field, found: int, placement: Placement) -> Check:
-    name = _label(field.name).lower()
-    if field.least == 1:
-        message = f"{placement.name} needs a {name}, and there is none."
-    else:
-        message = f"{placement.name} needs at least {field.least} {name} lines and has {found}."
-    return Check(name=f"required: {field.name}", level="fail", message=message)
+def _limit(slot: Slot, text: str, placement: Placement) -> Check:
+    field, label = slot.field, _label(slot.key)
+    size = length(text, field)
+    name = f"copy limit: {slot.key}"
+    if size <= field.limit:
+        cut = cut_off(text, field, placement)
+        said = cut.message if cut else f"{label}: {size} of {field.limit} characters."
+        return Check(name=name, level="warn" if cut else "pass", message=said, field=slot.key)
+    level = "fail" if field.hard else "warn"
+    verb = "allows" if field.hard else "advises"
+    message = f"{label} has {size} characters; {placement.name} {verb} {field.limit}: “{text}”"
+    return Check(name=name, level=level, message=message, field=slot.key)
 
 
 def _label(name: str) -> str:
-    return "Call to action" if name == "cta" else name.replace("_", " ").capitalize()
+    return name.replace("cta", "call to action").replace("_", " ").capitalize()
 
 
 def _claims(ad: Ad) -> Iterator[Check]:
-    """Figures, superlatives, guarantees and prices that the brief does not state, each named once."""
+    """Figures, superlatives, guarantees, prices and the like that the brief does not state, and words that should not
+    run, each named once."""
     base = ground(Brief(product="", facts=ad.facts))
     said: set[str] = set()
     for name, text in ad.document.copy:
-        for found in claims(text, base):
+        for found in (*claims(text, base), *wording(text, base)):
             if found.message not in said:
                 said.add(found.message)
                 message = f"{_label(name)}: {found.message} It reads “{text}”"
-                yield Check(name=f"claim: {found.name}", level=found.level, message=message)
+                kind = "wording" if found.name in WORDING else "claim"
+                yield Check(
+                    name=f"{kind}: {found.name}", level=found.level, message=message, field=name,
+                    start=found.start, end=found.end,
+                )  # fmt: skip
     if not said:
         yield Check(name="claims", level="pass", message="The copy claims nothing that the brief does not say.")
 

@@ -1,6 +1,7 @@
 """The shapes of a placement: its fields, its slots, and what their keys mean."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PREVIEWS = ("banner", "search", "feed", "story", "pin", "post", "video", "chat")
@@ -111,3 +112,15 @@ def field_of(placement: Placement, key: str) -> Field:
     if int(key.rsplit("_", 1)[1]) > field.most:
         raise KeyError(key)
     return field
+
+
+def copy_fields(copy: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Copy as one mapping by slot; the second and later lines of a field are numbered: `headline`, `headline_2`, …"""
+    fields: dict[str, str] = {}
+    for name, text in copy:
+        key, number = name, 1
+        while key in fields:
+            number += 1
+            key = slot_key(name, number)
+        fields[key] = text
+    return fields

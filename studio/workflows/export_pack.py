@@ -43,6 +43,8 @@ def brief_record(brief: Brief) -> dict[str, Any]:
 
 
 def claimable(brief: Brief) -> tuple[str, ...]:
-    """Everything in the brief that copy may repeat: facts, offer, and the names and words the brief itself uses."""
-    said = (*brief.facts, brief.offer, brief.product, brief.brand.name, brief.url, brief.audience)
+    """Everything in the brief that copy may repeat: facts, offer, claims with a source, and the names and words the
+    brief itself uses."""
+    sourced = (words for words, _ in brief.sources)
+    said = (*brief.facts, brief.offer, *sourced, brief.product, brief.brand.name, brief.url, brief.audience)
     return tuple(text for text in said if text)

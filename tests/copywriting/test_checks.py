@@ -92,7 +92,7 @@ def test_a_chinese_brief_wants_chinese_lines() -> None:
 
 
 def test_numbers_are_compared_by_value() -> None:
-    assert numbers_in("Twenty-four hours, 1,000 km and £5.50") == {"24", "1000", "5.50"}
+    assert numbers_in("Twenty-four hours, 1,000 km and £5.50") == {"24", "1000", "5.5"}
     assert numbers_in("six hundred seats, a hundred nights, three lids") == {"600", "100", "3"}
     assert numbers_in("one bottle, once") == set()
 
