@@ -1,4 +1,4 @@
-"""Draws the real window in its main states and writes a PNG of each: `python scripts/showcase.py OUT [FILE.studio]`.
+"""Draws the real window in its main states: `python scripts/showcase.py OUT [FILE.studio [STATE..]]`.
 
 Without a campaign file it makes one of the first sample, with the scene renderer at few samples, and keeps it in OUT.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import showcase_panes
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from studio.document.layers import TextLayer
 from studio.document.studio_file import StudioFile
 from studio.engine.local import LocalEngine
-from studio.engine.protocol import Report, Step, Tagged, TaggedPictures, TagRequest, Token
+from studio.engine.protocol import ChatRequest, Report, Step, Tagged, TaggedPictures, TagRequest, Token
 from studio.errors import StudioError
 from studio.models.shelf import Shelf
 from studio.render.fonts import load_fonts
@@ -42,15 +43,24 @@ TAGS = (("espresso", 0.82), ("cup", 0.61), ("table lamp", 0.34), ("vase", 0.21))
 
 
 class StageEngine:
-    """Answers at once, so that the stage needs no weights."""
+    """Answers at once, so that the stage needs no weights; `chat` stands in for every model that writes."""
+
+    def __init__(self) -> None:
+        self.chat: Callable[[Report, Token], object] | None = None
+        self.models = {TAGGER}
 
     def run(self, request: object, report: Report, token: Token) -> object:
+        if self.chat is not None and isinstance(request, ChatRequest):
+            return self.chat(report, token)
         if isinstance(request, TagRequest):
             return TaggedPictures(tuple(Tagged(path, TAGS[at % 3 :][:2]) for at, path in enumerate(request.paths)))
-        raise StudioError("The stage has no models.")
+        raise StudioError("The model needs about 1,900 MB of memory and 800 MB are free; close other programs first.")
 
     def has(self, model: str) -> bool:
-        return model == TAGGER
+        return model in self.models
+
+    def learn(self, models: object) -> None:
+        pass
 
     def close(self) -> None:
         pass
@@ -61,7 +71,8 @@ class Stage:
 
     def __init__(self, app: QApplication, out: Path, file: Path) -> None:
         self.app, self.out, self.file = app, out, file
-        self.session = Session(StageEngine())
+        self.engine = StageEngine()
+        self.session = Session(self.engine)
         self.window = self.build()
 
     def build(self) -> StudioWindow:
@@ -243,6 +254,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     failed,
     menu,
     chinese,
+    *showcase_panes.STATES,
 )
 
 
@@ -257,13 +269,16 @@ def main() -> int:
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     load_fonts()
     theme.wear(app, theme.load_theme("dark"))
+    shelf = Shelf().folder
     with tempfile.TemporaryDirectory() as data:
         os.environ["MARQUEE_DATA"] = data
+        showcase_panes.shelve(Path(data), shelf)
         file = Path(data) / "campaign.studio"
         shutil.copy(sys.argv[2] if len(sys.argv) > 2 else sample(out), file)
         stage = Stage(app, out, file)
         for state in STATES:
-            state(stage)
+            if len(sys.argv) < 4 or state.__name__ in sys.argv[3:]:
+                state(stage)
         stage.window.close()
         stage.session.close()
     return 0

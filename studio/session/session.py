@@ -1,7 +1,7 @@
 """The open campaign. Only the session changes it, and every change is in the file before anyone sees it."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from studio.assets import AssetStore
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
-from studio.engine.protocol import Engine, Event, Report, Token, WarmRequest
+from studio.engine.protocol import Engine, Event, ModelSpec, Report, Token, WarmRequest
 from studio.errors import StudioError
 from studio.paths import data_folder
 from studio.session.jobs import Job, Jobs, Order
@@ -73,14 +73,6 @@ class Session(QObject):
     def redo_label(self) -> str | None:
         """The edit that redo brings back, or None."""
         return None if self._file is None else self._file.redo_label
-
-    @property
-    def can_undo(self) -> bool:
-        return self.undo_label is not None
-
-    @property
-    def can_redo(self) -> bool:
-        return self.redo_label is not None
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -161,12 +153,12 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last edit; without one, nothing happens. Raises StudioError as `apply` does."""
-        if self.can_undo:
+        if self.undo_label is not None:
             self._move(self._open_file().undo)
 
     def redo(self) -> None:
         """Bring back the edit that was undone last; without one, nothing happens."""
-        if self.can_redo:
+        if self.redo_label is not None:
             self._move(self._open_file().redo)
 
     def run(
@@ -202,6 +194,10 @@ class Session(QObject):
         """Load models before they are needed, one after another; no job is shown and failures are silent."""
         for model in models:
             self._jobs.submit(Order(model, "warm", _warming(model), _ignore, lasting=True, hidden=True))
+
+    def learn(self, models: Mapping[str, ModelSpec]) -> None:
+        """Let the engine know these models from now on, in place of those before; running jobs end as they began."""
+        self._engine.learn(models)
 
     def close(self) -> None:
         """Stop the jobs, end the threads and close the file. An untitled, empty campaign leaves no file."""

@@ -67,6 +67,7 @@ ACTIONS = (
     ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
     ActionSpec("show_copy", mark("Copy"), "Ctrl+3", "text-aa", VIEW),
     ActionSpec("show_design", mark("Design"), "Ctrl+4", "stack", VIEW),
+    ActionSpec("show_assistant", mark("Assistant"), "Ctrl+5", "chat-circle-text", VIEW),
     ActionSpec("toggle_preview", mark("Show or hide the preview of the copy"), "Ctrl+Shift+P", "eye", VIEW),
     ActionSpec("toggle_panes", mark("Show or hide the panes"), "Ctrl+\\", "columns", VIEW),
     ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),

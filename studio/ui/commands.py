@@ -262,7 +262,13 @@ class Commands:
             "translate": self.wording.choose_language,
             "show_copy": lambda: self._window.show_right_tab(0),
             "show_design": lambda: self._window.show_right_tab(1),
+            "show_assistant": self.show_assistant,
         }
+
+    def show_assistant(self) -> None:
+        """Show the assistant, ready to be asked."""
+        self._window.show_right_tab(2)
+        self._window.assistant.footer.entry.setFocus()
 
     def make(self) -> None:
         """Make the campaign of the brief, or stop making it."""

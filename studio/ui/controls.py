@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.ui.icons import icon
+from studio.ui.icons import icon, paint_icon
 from studio.ui.lettering import type_font
 
 PICTURE_FILES = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp"
@@ -253,6 +253,23 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             empty(inner)
+
+
+class Sign(QWidget):
+    """A small icon in the colour of a theme token."""
+
+    def __init__(self, symbol: str, token: str = "muted", size: int = 16) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(size, size))
+        self._symbol, self._token = symbol, token
+
+    def show_as(self, symbol: str, token: str) -> None:
+        """Show another icon."""
+        self._symbol, self._token = symbol, token
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self.rect(), self._symbol, self._token)
 
 
 class Picture(QWidget):

@@ -17,6 +17,7 @@ from studio.placements import all_placements
 from studio.session.session import Session
 from studio.ui.copy_errands import CopyErrands
 from studio.ui.languages import tr
+from studio.ui.model_errands import ModelErrands
 
 WRITER = "writer-1.5b"
 Tagged = Callable[[Path, tuple[tuple[str, float], ...], str], None]
@@ -29,6 +30,7 @@ class Errands:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.words = CopyErrands(session)
+        self.models = ModelErrands(session)
 
     def make(self, brief: Brief, show_preview: Callable[[str, Path], None], show_remark: Callable[[str], None]) -> int:
         """Make the campaign of a brief; returns the job's id. First looks at the pictures go to `show_preview`,
@@ -130,15 +132,8 @@ class Errands:
         return self._session.run(tr("Export pack"), "files", work, lambda _manifest: None).id
 
     def fetch(self) -> int:
-        """Bring the weights of the writer onto this machine; it is there after the next start."""
-
-        def work(engine: Engine, report: Report, token: Token) -> object:
-            from studio.models.shelf import Shelf
-            from studio.workflows.fetch_models import fetch_models
-
-            return fetch_models([WRITER], Shelf(), report, token)
-
-        return self._session.run(tr("Fetch the writer"), "files", work, lambda _records: None, lasting=True).id
+        """Bring the weights of the writer onto this machine; it writes as soon as they are there."""
+        return self.models.fetch(WRITER).id
 
 
 def _take_over(campaign: Campaign, made: Campaign) -> Campaign:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from studio.ui.actions import build_menu, with_shortcut
-from studio.ui.controls import IconButton, button, label, line
+from studio.ui.controls import IconButton, Sign, button, label, line
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -43,7 +43,8 @@ class TopBar(QFrame):
         self.badge.setObjectName("badge")
         self.badge.setFont(type_font(11))
         self.badge.setFixedHeight(20)
-        self.badge.setToolTip(tr("Words, pictures and layout are made on this machine. Nothing is sent anywhere."))
+        self.reach = Sign("cloud-arrow-up", "warn")
+        self.show_reach("")
         self.export = button(tr("Export"), "accent", "export")
         self.export.clicked.connect(actions["export"].trigger)
         self.export.setToolTip(with_shortcut(actions["export"]))
@@ -59,6 +60,8 @@ class TopBar(QFrame):
         row.addSpacing(8)
         row.addWidget(self.zoom)
         row.addStretch(1)
+        row.addWidget(self.reach)
+        row.addSpacing(4)
         row.addWidget(self.badge)
         row.addSpacing(4)
         row.addWidget(self.theme)
@@ -71,6 +74,15 @@ class TopBar(QFrame):
             self.name.setText(name)
             self.name.setCursorPosition(0)
         self.saved.setText(place)
+
+    def show_reach(self, server: str) -> None:
+        """Show where words go: the name of a server outside this machine that writes or answers, or nothing."""
+        self.reach.setVisible(bool(server))
+        self.badge.setText(tr("Words go to {name}").format(name=server) if server else tr("Offline"))
+        far = tr("What you write goes to {name}, outside this machine.").format(name=server)
+        near = tr("Words, pictures and layout are made on this machine. Nothing is sent anywhere.")
+        self.badge.setToolTip(far if server else near)
+        self.badge.setAccessibleName(self.badge.text())
 
     def show_history(self, undo: str | None, redo: str | None) -> None:
         """Show what undo and redo would do."""

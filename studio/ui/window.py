@@ -6,6 +6,7 @@ from PySide6.QtGui import QCloseEvent
 from studio.session.session import Session
 from studio.ui.commands import Commands
 from studio.ui.errands import Errands
+from studio.ui.talking import Talking
 from studio.ui.workspace import Workspace
 
 
@@ -23,13 +24,18 @@ class StudioWindow(Workspace):
         calls |= {"toggle_theme": self.theme_toggled.emit, "toggle_language": self.language_toggled.emit}
         self.furnish(calls)
         self._recalled = False
+        self.talking = Talking(self, self.assistant, self.commands.wording)
+        self.talking.connect()
         self._connect_panes()
         self._connect_session()
         self.show_opened()
+        self.talking.show_campaign()
+        self.talking.show_models()
 
     def _connect_panes(self) -> None:
         commands = self.commands
         self.canvas.selected.connect(lambda _document, _layer: self.show_selection())
+        self.canvas.selected.connect(lambda _document, _layer: self.talking.show_subject())
         self.canvas.edited.connect(self.apply)
         self.canvas.zoomed.connect(self.top_bar.show_zoom)
         self.canvas.digit_pressed.connect(self.copy_pane.swap)
@@ -64,7 +70,7 @@ class StudioWindow(Workspace):
     def _connect_copy(self) -> None:
         pane, wording = self.copy_pane, self.commands.wording
         pane.preview.set_pictures(self.canvas.tiles.pixmap)
-        self.canvas.tiles.arrived.connect(pane.preview.update)
+        self.canvas.tiles.arrived.connect(pane.show_pictures)
         pane.written.connect(wording.write)
         pane.written_everywhere.connect(wording.write_everywhere)
         pane.regenerate_wanted.connect(wording.regenerate)
@@ -76,6 +82,7 @@ class StudioWindow(Workspace):
         pane.arranged.connect(wording.arrange)
         pane.favourite_toggled.connect(wording.star)
         pane.source_given.connect(wording.attach_source)
+        pane.word_known.connect(wording.know_word)
         pane.translate_wanted.connect(wording.choose_language)
         pane.limits_changed.connect(self.show_selection)
 
@@ -89,6 +96,10 @@ class StudioWindow(Workspace):
             session.job_changed.connect(self.commands.wording.show_job),
             session.opened.connect(self.commands.wording.forget),
             session.failed.connect(self.tray.show_failure),
+            session.job_changed.connect(self.talking.show_job),
+            session.opened.connect(self.talking.show_campaign),
+            session.changed.connect(lambda _before, _after: self.talking.show_subject()),
+            self.errands.models.changed.connect(self.talking.show_models),
         )
 
     def _recall(self, tab: int) -> None:

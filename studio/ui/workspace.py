@@ -15,6 +15,7 @@ from studio.errors import StudioError
 from studio.session.jobs import Job
 from studio.session.session import Session
 from studio.ui.actions import build_actions
+from studio.ui.assistant.pane import AssistantPane
 from studio.ui.banner import Banner
 from studio.ui.canvas.view import Canvas, Edit
 from studio.ui.controls import column, rule
@@ -65,6 +66,7 @@ class Workspace(QMainWindow):
         self.canvas, self.hint = Canvas(), DeskHint()
         self.prompt, self.library = PromptPane(), LibraryPane()
         self.copy_pane, self.layers, self.inspector = CopyPane(), LayersPane(), Inspector()
+        self.assistant = AssistantPane()
         self.tray, self.banner = Tray(), Banner()
         self.welcome = Welcome(read_samples())
         self.brief_pause = QTimer(self)
@@ -139,6 +141,7 @@ class Workspace(QMainWindow):
         design.setStretchFactor(0, 1)
         self.add_right_tab(tr("Copy"), self.copy_pane)
         self.add_right_tab(tr("Design"), design)
+        self.add_right_tab(tr("Assistant"), self.assistant)
         head = column(edge=(16, 0, 16, 0))
         head.addWidget(self.right_tabs)
         box.addLayout(head)
@@ -202,7 +205,7 @@ class Workspace(QMainWindow):
         self.tabs.setCurrentIndex(index)
 
     def show_right_tab(self, index: int) -> None:
-        """Show a tab of the right pane: the copy (0), the layers (1)."""
+        """Show a tab of the right pane: the copy (0), the layers (1), the assistant (2)."""
         self.right.show()
         self.right_tabs.setCurrentIndex(index)
 

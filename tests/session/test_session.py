@@ -49,7 +49,7 @@ def session(qapp, data):
 def test_before_anything_is_open(session):
     assert session.campaign is NOTHING
     assert session.path is None
-    assert not session.can_undo and not session.can_redo
+    assert session.undo_label is None and session.redo_label is None
     session.undo()
     session.redo()
     with pytest.raises(StudioError, match="No campaign is open"):
@@ -81,7 +81,7 @@ def test_an_edit_that_changes_nothing_leaves_no_state(session, qtbot):
     session.new()
     with qtbot.assertNotEmitted(session.changed):
         session.apply("Rename", partial(edits.rename, name=session.campaign.name))
-    assert not session.can_undo
+    assert session.undo_label is None
 
 
 def test_a_failed_write_changes_nothing_and_says_so(session, qtbot, data, monkeypatch):
