@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.fields import length
 from studio.copywriting.grammar import content_stems
-from studio.copywriting.ranking import likeness
+from studio.copywriting.variety import likeness
 from studio.placements import Field, Placement, slot_key
 
 FILLED = 6

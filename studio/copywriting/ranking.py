@@ -1,18 +1,20 @@
 """Ranking of candidates: what a line owes to the brief, tone, comfortable length, sense, variety."""
 
-import random
 import re
+import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from studio.copywriting.angles import angle_of
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
-from studio.copywriting.checks import check, failed, ground
+from studio.copywriting.checks import OWN_RULES, check, failed, ground
 from studio.copywriting.fields import length
 from studio.copywriting.grammar import content_stems
 from studio.copywriting.manner import PLAIN, Manner
+from studio.copywriting.platform_rules import platform_rules
+from studio.copywriting.variety import Draft, Entry, Scored, opening, varied
 from studio.placements import Field, Placement
 
 COMFORT = {
@@ -43,32 +45,8 @@ SIZE = re.compile(
     re.I,
 )
 """A fact that is a size and nothing else."""
-VARIED = 5
-"""How many lines at the top are kept apart: each of another pattern, with another opening."""
-OF_AN_ANGLE = 2
-"""How many of them may be of one angle."""
-LOOSE = 2
-"""How many of them may name neither product nor fact."""
 FLAWED = re.compile(r"[.!?;:][,;]|,[.;!?]|(?<!\.)\.\.(?!\.)|\s[,.;!?](?!\d)|\b(?:an? an?|the the|is is)\b", re.I)
 """Slips of the pen that no filled pattern should have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A line before ranking. `liking` 0..1 is the pattern's own weight; `pmi` (nats a token) is the writer's
-    log-probability of the line with the brief less without it, relative to its fellows;
-    `closeness` 0..1 comes from sentence vectors."""
-
-    field: str
-    text: str
-    source: str
-    tones: frozenset[str] = frozenset()
-    pattern: str = ""
-    liking: float = 0.5
-    closeness: float | None = None
-    pmi: float | None = None
-    angle: str = ""
-    """One of `candidates.ANGLES`, or empty when it is to be told from the text."""
 
 
 def overlap(text: str, brief: Brief) -> float:
@@ -89,8 +67,9 @@ def tone_fit(tones: frozenset[str], tone: str) -> float:
     return 0.5 if tones & set(KINDRED.get(tone, ())) else 0.0
 
 
-def comfort(text: str, field: Field, wish: float = 0.5) -> float:
-    """How well a line fills its field, 0..1: 1 within the comfortable span, falling outside it.
+def comfort(size: int, field: Field, wish: float = 0.5) -> float:
+    """How well a line of `size` letters, in the field's counting, fills its field, 0..1: 1 within the comfortable
+    span, falling outside it.
 
     `wish` 0..1 moves the span: at 0 to its lower half and below, at 1 to its upper half and up to the limit.
     """
@@ -99,7 +78,6 @@ def comfort(text: str, field: Field, wish: float = 0.5) -> float:
     middle, down, up = (low + high) / 2, max(0.0, 1 - 2 * wish), max(0.0, 2 * wish - 1)
     bottom = low + (middle - low) * up - 0.4 * low * down
     top = high - (high - middle * 0.9) * down + max(0.0, field.limit - high) * up
-    size = length(text, field)
     if size < bottom:
         return max(0.0, 1 - (bottom - size) / bottom * 1.5)
     return 1.0 if size <= top else max(0.0, 1 - (size - top) / top)
@@ -124,15 +102,25 @@ def _claims(facts: tuple[str, ...], offer: str) -> tuple[frozenset[str], ...]:
 
 
 def merit(draft: Draft, brief: Brief, field: Field, manner: Manner = PLAIN) -> float:
-    """A draft's own score, 0..1, before variety."""
+    """A draft's own score in a field, 0..1, before variety."""
+    size = length(draft.text, field)
+    return max(0.0, min(1.0, worth(draft, brief) + _filling(manner) * comfort(size, field, manner.length)))
+
+
+def worth(draft: Draft, brief: Brief) -> float:
+    """What of a draft's merit is the same in every field: liking, closeness, tone, facts and trust."""
     close = draft.closeness if draft.closeness is not None else 0.5 * overlap(draft.text, brief) + 0.15
     near = min(1.0, close / 0.75)
     score = 0.34 * draft.liking + 0.16 * near + 0.18 * tone_fit(draft.tones, brief.tone)
     score += 0.2 * fact_worth(draft.text, brief)
-    score += (0.12 + 0.5 * abs(manner.length - 0.5)) * comfort(draft.text, field, manner.length)
     if draft.pmi is not None:
         score += 0.12 * min(0.5, max(-0.5, draft.pmi / 2))
-    return max(0.0, min(1.0, score + trust(draft, brief)))
+    return score + trust(draft, brief)
+
+
+def _filling(manner: Manner) -> float:
+    """How much the comfort of its length counts: more when the designer asked for short or long lines."""
+    return 0.12 + 0.5 * abs(manner.length - 0.5)
 
 
 def trust(draft: Draft, brief: Brief) -> float:
@@ -168,78 +156,99 @@ def _said(brief: Brief, sizes: bool = True) -> frozenset[str]:
     return content_stems(" ".join((brief.product, *facts, brief.offer, brief.brand.name)))
 
 
-Scored = tuple[float, Draft, tuple[Check, ...]]
-
-
 class Ranking:
-    """The ranking of one field for one brief. It remembers merits and checks, so that ranking again after each new
-    line of the writer costs little. `examples` are the adverts shown to the writer, whose words must not leak;
-    `seed` and the manner's temperature shuffle lines of nearly the same merit."""
+    """The ranking of one field for one brief. It remembers what it knows of each line, so that ranking again, for
+    another placement or after a new line of the writer, costs little. `examples` are the adverts shown to the
+    writer, whose words must not leak; `seed` and the manner's temperature shuffle lines of nearly the same merit."""
 
     def __init__(self, brief: Brief, manner: Manner = PLAIN, seed: int = 0, examples: Sequence[str] = ()) -> None:
         self.examples = tuple(examples)
         self._brief, self._manner, self._seed = brief, manner, seed
         self._base = ground(brief)
-        self._merits: dict[tuple[Draft, Field], float] = {}
-        self._checks: dict[tuple[str, tuple[str, ...]], tuple[Check, ...]] = {}
+        self._entries: dict[Draft, Entry] = {}
+        self._checks: dict[tuple[str, str, str], tuple[Check, ...]] = {}
+        self._sizes: dict[tuple[str, str], int] = {}
 
     def best(
         self, drafts: Iterable[Draft], field: Field, placement: Placement | None = None, count: int = 12
     ) -> tuple[Candidate, ...]:
         """The best `count` drafts for `field`, best first: failed checks dropped, then maximal marginal relevance.
 
-        Where the manner names angles, the `count` best of each of them. Among the first five no pattern comes
-        twice. Each candidate carries its angle, its warnings and the reasons for its place.
+        Where the manner names angles, the `count` best of each of them. Each candidate carries its angle, its
+        warnings and the reasons for its place.
         """
-        angles = self._manner.angles
-        rows = self._scored(drafts, field, placement, max(60, count * 4))
-        if not angles:
-            return tuple(_candidate(*row, self._brief) for row in _varied(rows, self._brief, count))
-        chosen = [
-            row
-            for angle in angles
-            for row in _varied([row for row in rows if row[1].angle == angle], self._brief, count)
-        ]
-        chosen.sort(key=lambda row: -row[0])
-        return tuple(_candidate(*row, self._brief) for row in chosen)
-
-    def _scored(self, drafts: Iterable[Draft], field: Field, placement: Placement | None, enough: int) -> list[Scored]:
-        """The drafts that fit and pass, best first; at most `enough`, of each angle wanted."""
         wanted = self._manner.angles
-        scored: list[Scored] = []
-        seen: set[str] = set()
-        counts: dict[str, int] = {}
-        weighed = sorted(((self._merit(draft, field), draft) for draft in drafts), key=lambda row: -row[0])
-        for score, draft in weighed:
-            key = draft.text.lower().rstrip(".")
-            if key in seen or FLAWED.search(draft.text) or length(draft.text, field, placement) > field.limit:
-                continue
-            seen.add(key)
-            angle = angle_of(draft.text, self._brief.facts, self._brief.offer) if not draft.angle else draft.angle
-            if (wanted and angle not in wanted) or counts.get(angle if wanted else "", 0) >= enough:
-                continue
-            checks = self._check(draft.text, field, placement)
-            if not failed(checks):
-                scored.append((score, replace(draft, angle=angle), checks))
-                counts[angle if wanted else ""] = counts.get(angle if wanted else "", 0) + 1
-        return scored
+        weighed = self._weighed(drafts, field)
+        groups = [[row for row in weighed if row[1].draft.angle == angle] for angle in wanted] if wanted else [weighed]
+        chosen = [
+            row for group in groups for row in varied(self._passing(group, field, placement, max(30, 2 * count)), count)
+        ]
+        if wanted:
+            chosen.sort(key=lambda row: -row[0])
+        platform = placement.platform if placement is not None else ""
+        return tuple(
+            _candidate(score, entry.draft, self._check(entry.draft, field, platform), self._brief)
+            for score, entry in chosen
+        )
 
-    def _merit(self, draft: Draft, field: Field) -> float:
-        key = (draft, field)
-        if key not in self._merits:
-            luck = random.Random(f"{self._seed}/{draft.text}").uniform(-1, 1)
-            shuffle = SHUFFLE * (self._manner.temperature - 0.1) / 0.7
-            own = merit(draft, self._brief, field, self._manner)
-            self._merits[key] = max(0.0, min(1.0, own + shuffle * luck))
-        return self._merits[key]
+    def _weighed(self, drafts: Iterable[Draft], field: Field) -> list[Scored]:
+        """The drafts that are short enough, best first, each text once."""
+        rows: dict[str, Scored] = {}
+        weight = _filling(self._manner)
+        for draft in drafts:
+            entry = self._entries.get(draft) or self._enter(draft)
+            size = self._size(draft.text, field)
+            if entry.flawed or size > field.limit:
+                continue
+            score = max(0.0, min(1.0, entry.worth + weight * comfort(size, field, self._manner.length)))
+            if entry.key not in rows or rows[entry.key][0] < score:
+                rows[entry.key] = score, entry
+        return sorted(rows.values(), key=lambda row: -row[0])
 
-    def _check(self, text: str, field: Field, placement: Placement | None) -> tuple[Check, ...]:
-        """The reasons against a line, whatever its length: that is the caller's to see."""
-        key = (text, self.examples)
+    def _size(self, text: str, field: Field) -> int:
+        key = (text, field.counting)
+        if key not in self._sizes:
+            self._sizes[key] = length(text, field)
+        return self._sizes[key]
+
+    def _enter(self, draft: Draft) -> Entry:
+        """Remember a draft: its angle, its worth with a little chance, and what variety looks at."""
+        brief = self._brief
+        luck = zlib.crc32(f"{self._seed}/{draft.text}".encode()) / 2**31 - 1
+        chance = luck * SHUFFLE * (self._manner.temperature - 0.1) / 0.7
+        angled = replace(draft, angle=draft.angle or angle_of(draft.text, brief.facts, brief.offer))
+        entry = Entry(
+            draft=angled,
+            key=draft.text.lower().rstrip("."),
+            worth=worth(draft, brief) + chance,
+            flawed=FLAWED.search(draft.text) is not None,
+            loose=not is_linked(draft.text, brief),
+            stems=content_stems(draft.text),
+            opening=opening(draft.text),
+        )
+        self._entries[draft] = entry
+        return entry
+
+    def _passing(self, rows: Iterable[Scored], field: Field, placement: Placement | None, enough: int) -> list[Scored]:
+        """The first `enough` rows whose checks do not fail."""
+        platform = placement.platform if placement is not None else ""
+        found = []
+        for row in rows:
+            if not failed(self._check(row[1].draft, field, platform)):
+                found.append(row)
+                if len(found) == enough:
+                    break
+        return found
+
+    def _check(self, draft: Draft, field: Field, platform: str) -> tuple[Check, ...]:
+        """The reasons against a line, whatever its length. What holds everywhere is looked at once."""
+        examples = self.examples if draft.source == "writer" else ()
+        key = (draft.text, field.name, "examples" if examples else "")
         if key not in self._checks:
             room = replace(field, limit=100_000, shortest=0)
-            self._checks[key] = check(text, room, self._base, placement=placement, examples=self.examples)
-        return self._checks[key]
+            self._checks[key] = check(draft.text, room, self._base, examples=examples)
+        own = tuple(platform_rules(draft.text, field, platform)) if platform in OWN_RULES else ()
+        return self._checks[key] + own
 
 
 def rank(
@@ -254,60 +263,6 @@ def rank(
 ) -> tuple[Candidate, ...]:
     """The best `count` drafts for `field`, best first; see Ranking."""
     return Ranking(brief, manner, examples=examples).best(drafts, field, placement, count)
-
-
-def _varied(scored: list[Scored], brief: Brief, count: int) -> list[Scored]:
-    """Maximal marginal relevance (Carbonell and Goldstein 1998) with shared stems as likeness.
-
-    Among the first VARIED no pattern and no opening comes twice, no angle more than OF_AN_ANGLE times and no more than
-    LOOSE lines are loose, as long as there are others.
-    """
-    rest = [_Row(row, not is_linked(row[1].text, brief)) for row in scored]
-    chosen: list[_Row] = []
-    while rest and len(chosen) < count:
-        free = [row for row in rest if _is_fresh(row, chosen)] if len(chosen) < VARIED else rest
-        best = max(free or rest, key=_Row.value)
-        chosen.append(best)
-        rest.remove(best)
-        for row in rest:
-            row.like = max(row.like, likeness(row.stems, best.stems))
-            row.same = row.same or bool(row.pattern and row.pattern == best.pattern)
-    return [row.scored for row in chosen]
-
-
-class _Row:
-    """A scored draft on its way into the list, with how like it is to the nearest line already there."""
-
-    __slots__ = ("angle", "like", "loose", "opening", "pattern", "same", "score", "scored", "stems")
-
-    def __init__(self, scored: Scored, loose: bool) -> None:
-        self.scored, self.loose = scored, loose
-        self.score, draft, _ = scored
-        self.pattern, self.angle = draft.pattern, draft.angle
-        self.stems, self.opening = content_stems(draft.text), opening(draft.text)
-        self.like, self.same = 0.0, False
-
-    def value(self) -> float:
-        return self.score - 0.3 * self.like - 0.12 * self.same
-
-
-def _is_fresh(row: _Row, chosen: Sequence[_Row]) -> bool:
-    angles = [other.angle for other in chosen]
-    return not (
-        row.same
-        or row.opening in [other.opening for other in chosen]
-        or angles.count(row.angle) >= OF_AN_ANGLE
-        or (row.loose and sum(other.loose for other in chosen) >= LOOSE)
-    )
-
-
-def opening(text: str) -> str:
-    """The first two words of a line, in lower case."""
-    return " ".join(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())[:2])
-
-
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _candidate(score: float, draft: Draft, checks: tuple[Check, ...], brief: Brief) -> Candidate:

@@ -9,12 +9,14 @@ from studio.copywriting import writer
 from studio.copywriting.adverts import Advert
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
+from studio.copywriting.checks import OWN_RULES
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
 from studio.copywriting.lexicon import categories, describe, nearest_category
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
-from studio.copywriting.ranking import Draft, Ranking, merit
+from studio.copywriting.ranking import Ranking, merit
+from studio.copywriting.variety import Draft
 from studio.engine.protocol import EmbedRequest, Engine, Report, Token, ignore, stop_if
 from studio.errors import StudioError
 from studio.placements import Field, Placement
@@ -22,8 +24,6 @@ from studio.placements import Field, Placement
 EMBEDDER = "minilm-l6"
 EMBEDDED = 24
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
-OWN_RULES = ("Google", "TikTok", "X")
-"""Platforms whose own rules change which lines pass."""
 SHORT = 45
 """Where a description has no more room than a headline, in the counting of its field."""
 PHRASEBOOKS = ("en", "zh")
@@ -67,7 +67,8 @@ class Desk:
     seed: int = 0
     model: str = ""
     shown: tuple[Advert, ...] = ()
-    _rankings: dict[tuple[str, str], Ranking] = field(default_factory=dict)
+    _rankings: dict[str, Ranking] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], tuple[Sequence[Draft], tuple[Candidate, ...]]] = field(default_factory=dict)
     _material: Material | None = None
 
     @property
@@ -136,41 +137,36 @@ class Desk:
         return [replace(draft, closeness=value) for draft, value in zip(keen, values, strict=True)] + rows[EMBEDDED:]
 
     def ranked(self, drafts: Drafts, placements: Sequence[Placement], fields: set[str], count: int) -> Ranked:
-        """Rank per placement; placements whose field has the same rules share the work."""
-        known: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
+        """Rank per placement; placements whose field has the same rules share the work, and so does the next call
+        with the same list of drafts."""
         result: Ranked = {}
         for place in placements:
             rows: dict[str, tuple[Candidate, ...]] = {}
-            for item in place.fields:
-                if item.name not in fields:
-                    continue
+            for item in (item for item in place.fields if item.name in fields):
                 platform = place.platform if place.platform in OWN_RULES else ""
-                key = (item.name, item.limit, item.counting, item.hard, platform)
-                if key not in known:
-                    known[key] = self._candidates(drafts, place, item, platform, count)
-                rows[item.name] = known[key]
+                key = (item.name, item.limit, item.shown, item.counting, platform, count)
+                pool = drafts.get(pool_of(item), ())
+                if key not in self._known or self._known[key][0] is not pool:
+                    self._known[key] = pool, self._candidates(pool, place, item, count)
+                rows[item.name] = self._known[key][1]
             result[place.id] = rows
         return result
 
-    def _candidates(
-        self, drafts: Drafts, place: Placement, item: Field, platform: str, count: int
-    ) -> tuple[Candidate, ...]:
+    def _candidates(self, pool: Sequence[Draft], place: Placement, item: Field, count: int) -> tuple[Candidate, ...]:
         if item.name in ("business_name", "app_name"):
             names = [tidy(self.brief.brand.name), tidy(self.brief.product)]
             return _fixed(item, [name for name in names if name and fits(name, item)][:1])
         if item.name == "path":
             return _fixed(item, [word for word in slug_words(self.brief) if fits(word, item)][: item.most])
-        name = pool_of(item)
-        rows = self.ranking(name, platform).best(drafts.get(name, ()), item, place, count)
-        return rows if name == item.name else tuple(replace(row, field=item.name) for row in rows)
+        rows = self.ranking(pool_of(item)).best(pool, item, place, count)
+        return tuple(replace(row, field=item.name) for row in rows)
 
-    def ranking(self, name: str, platform: str) -> Ranking:
-        """The ranking of one field on one platform, which remembers what it has checked."""
-        key = (name, platform)
-        if key not in self._rankings:
-            self._rankings[key] = Ranking(self.brief, self.manner, self.seed)
-        self._rankings[key].examples = self.examples
-        return self._rankings[key]
+    def ranking(self, name: str) -> Ranking:
+        """The ranking of one field, which remembers what it has checked."""
+        if name not in self._rankings:
+            self._rankings[name] = Ranking(self.brief, self.manner, self.seed)
+        self._rankings[name].examples = self.examples
+        return self._rankings[name]
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,6 @@ from studio.copywriting.checks import claims, ground
 from studio.copywriting.fields import length
 from studio.copywriting.grammar import article, content_stems, start
 from studio.copywriting.manner import PLAIN, Manner
-from studio.copywriting.ranking import Draft
 from studio.copywriting.rewriting import (
     HEAT,
     HOWS,
@@ -23,6 +22,7 @@ from studio.copywriting.rewriting import (
     shortened,
     synonym_prompt,
 )
+from studio.copywriting.variety import Draft
 from studio.engine.protocol import NEVER, CompleteRequest, Engine, Partial, Report, Step, Token, ignore, stop_if
 from studio.errors import StudioError
 from studio.placements import Field, Placement, field_of
@@ -141,7 +141,7 @@ def _chosen(
     if how == "shorter":
         rows = [draft for draft in rows if length(draft.text, item) < length(text, item)]
     own = content_stems(text)
-    wide = Desk.ranking(desk, item.name, placement.platform)
+    wide = desk.ranking(item.name)
     found = wide.best(rows, item, placement, count=max(count * 3, 24))
 
     def worth(row: Candidate) -> float:

@@ -7,7 +7,7 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.lexicon import COPY_FIELDS
 from studio.copywriting.manner import PLAIN, Manner
-from studio.copywriting.ranking import Draft
+from studio.copywriting.variety import Draft
 from studio.engine.protocol import Engine, Partial, Report, Step, Token, stop_if
 from studio.errors import StudioError
 from studio.placements import Placement

@@ -9,9 +9,10 @@ from statistics import median
 from studio.copywriting import writer
 from studio.copywriting.checks import check, failed, ground
 from studio.copywriting.fields import length
-from studio.copywriting.ranking import Draft, facts_in
+from studio.copywriting.ranking import facts_in
 from studio.copywriting.rewriting import rewriting_prefix, rewriting_prompt
 from studio.copywriting.sense import broken, promise
+from studio.copywriting.variety import Draft
 from studio.engine.protocol import CompleteRequest, Completion, Event, Report, ScoreRequest, Step, ignore, stop_if
 from studio.errors import StudioError
 from studio.placements import Field

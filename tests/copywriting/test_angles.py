@@ -7,7 +7,8 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import ANGLES, Candidate
 from studio.copywriting.choosing import choose_set
 from studio.copywriting.manner import Manner
-from studio.copywriting.ranking import Draft, rank
+from studio.copywriting.ranking import rank
+from studio.copywriting.variety import Draft
 from studio.errors import StudioError
 from studio.placements import Field, placement
 

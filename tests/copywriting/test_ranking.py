@@ -3,7 +3,8 @@
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.choosing import choose_set
-from studio.copywriting.ranking import Draft, comfort, fact_worth, overlap, rank, tone_fit
+from studio.copywriting.ranking import comfort, fact_worth, overlap, rank, tone_fit
+from studio.copywriting.variety import Draft
 from studio.placements import Field
 
 BRIEF = Brief(product="Steel bottle", facts=("cold for 24 hours", "leak-proof lid"), tone="bold")
@@ -53,8 +54,8 @@ def test_reasons_are_carried() -> None:
 
 def test_the_parts_of_a_score() -> None:
     assert tone_fit(frozenset({"bold"}), "bold") > tone_fit(frozenset(), "bold") > tone_fit(frozenset({"calm"}), "bold")
-    assert comfort("Cold for 24 hours", FIELD) == 1.0
-    assert comfort("Cold", FIELD) < 0.5
+    assert comfort(17, FIELD) == 1.0
+    assert comfort(4, FIELD) < 0.5
     assert fact_worth("Cold for 24 hours", BRIEF) > fact_worth("A leak-proof lid", BRIEF) > fact_worth("Go", BRIEF)
     assert overlap("cold bottle", BRIEF) == 1.0
     assert overlap("the of", BRIEF) == 0.0

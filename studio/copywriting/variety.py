@@ -1,0 +1,91 @@
+"""Drafts, and the variety of a list of them: near repeats wait, and the first few are kept well apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+VARIED = 5
+"""How many lines at the top are kept apart: each of another pattern, with another opening."""
+OF_AN_ANGLE = 2
+"""How many of them may be of one angle."""
+LOOSE = 2
+"""How many of them may name neither product nor fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line before ranking. `liking` 0..1 is the pattern's own weight; `pmi` (nats a token) is the writer's
+    log-probability of the line with the brief less without it, relative to its fellows;
+    `closeness` 0..1 comes from sentence vectors."""
+
+    field: str
+    text: str
+    source: str
+    tones: frozenset[str] = frozenset()
+    pattern: str = ""
+    liking: float = 0.5
+    closeness: float | None = None
+    pmi: float | None = None
+    angle: str = ""
+    """One of `candidates.ANGLES`, or empty when it is to be told from the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A draft with its angle and what is known of it for every placement. `worth` is its merit but for its length;
+    `key` tells texts that are the same apart from case and full stop; `loose` is a line without product or fact."""
+
+    draft: Draft
+    key: str
+    worth: float
+    flawed: bool
+    loose: bool
+    stems: frozenset[str]
+    opening: str
+
+
+Scored = tuple[float, Entry]
+
+
+def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
+    """The best `count` by maximal marginal relevance (Carbonell and Goldstein 1998), with shared stems as likeness.
+
+    Among the first VARIED no pattern and no opening comes twice, no angle more than OF_AN_ANGLE times and no more than
+    LOOSE lines are loose, as long as there are others.
+    """
+    rest = list(scored)
+    values = [score for score, _ in rest]
+    like = [0.0] * len(rest)
+    chosen: list[Scored] = []
+    while rest and len(chosen) < count:
+        places = range(len(rest))
+        able = [at for at in places if _is_fresh(rest[at][1], chosen)] if len(chosen) < VARIED else places
+        best = max(able or places, key=lambda at: values[at] - 0.3 * like[at])
+        picked = rest.pop(best)
+        del values[best], like[best]
+        chosen.append(picked)
+        for at, (_, entry) in enumerate(rest):
+            like[at] = max(like[at], likeness(entry.stems, picked[1].stems))
+            if entry.draft.pattern and entry.draft.pattern == picked[1].draft.pattern:
+                values[at] -= 0.12
+    return chosen
+
+
+def _is_fresh(entry: Entry, chosen: Sequence[Scored]) -> bool:
+    others = [row[1] for row in chosen]
+    return not (
+        (entry.draft.pattern and entry.draft.pattern in [other.draft.pattern for other in others])
+        or entry.opening in [other.opening for other in others]
+        or sum(other.draft.angle == entry.draft.angle for other in others) >= OF_AN_ANGLE
+        or (entry.loose and sum(other.loose for other in others) >= LOOSE)
+    )
+
+
+def opening(text: str) -> str:
+    """The first two words of a line, in lower case."""
+    return " ".join(re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())[:2])
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of the shorter of two lines the other says as well, 0..1, by their stems."""
+    return len(one & other) / max(1, min(len(one), len(other)))
