@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import struct
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -10,6 +11,8 @@ from typing import Any
 
 import psutil
 
+from studio.engine import memory
+from studio.engine.backends.gguf_head import read_head
 from studio.engine.protocol import (
     ChatRequest,
     CompleteRequest,
@@ -27,7 +30,14 @@ from studio.engine.protocol import (
 from studio.errors import MissingWeights, StudioError
 
 CONTEXT = 4096
-"""Tokens of prompt and answer together, unless `options["context"]` says otherwise."""
+"""Tokens of prompt and answer together where nothing speaks for more or fewer."""
+CONTEXTS = (16384, 8192)
+"""More of them, for models whose weights are large beside what the tokens take."""
+LEAST_CONTEXT = 1024
+BESIDE_WEIGHTS = 0.25
+"""The share of the weights' size that more tokens than CONTEXT may take."""
+OF_FREE = 0.1
+"""The share of free memory that the tokens may take."""
 BATCH = 64
 """Prompt tokens read between two looks at the token; larger batches read no faster on a CPU."""
 MAGIC = b"GGUF"
@@ -40,12 +50,12 @@ class LlamaCpp:
     """One GGUF model with one slot, whose state after the last prompt stays cached.
 
     `files["weights"]` is the GGUF file, `files["adapter"]` the GGUF adapter of a voice if it has one;
-    `options` may hold `context` (tokens) and `threads` (default: physical cores).
+    `options` may hold `context` (tokens; else as memory allows) and `threads` (default: physical cores).
     """
 
     def __init__(self, spec: ModelSpec) -> None:
         self._spec = spec
-        self._context = int(spec.options.get("context") or CONTEXT)
+        self._context = 0
         self._server: Any = None
         self._tokenizer: Any = _UNREAD
 
@@ -54,6 +64,7 @@ class LlamaCpp:
         _check_gguf(path, self._spec.id)
         if "adapter" in self._spec.files:
             _check_gguf(Path(self._spec.files["adapter"]), self._spec.id)
+        self._context = int(self._spec.options.get("context") or 0) or choose_context(path)
         import xllamacpp
 
         with tempfile.TemporaryDirectory(prefix="marquee-") as private:
@@ -238,6 +249,36 @@ class _Said:
         made = [logprob for length, logprob in self._logprobs if length < len(self.text)]
         made += [logprob for length, logprob in self._logprobs if length == len(self.text)][:1] if self.text else []
         return Completion(self.text, len(made), sum(made))
+
+
+def choose_context(path: Path) -> int:
+    """How many tokens of prompt and answer a model gets, by its own limit and what they take of free memory.
+
+    A token takes two float16 vectors a layer, of the size of the key and value heads (llama.cpp's cache). What cannot
+    be read is left to the load, which says what is wrong with the file.
+    """
+    try:
+        head = read_head(path)
+    except (OSError, struct.error, KeyError, MemoryError):
+        return CONTEXT
+    kind = head.get("general.architecture", "")
+
+    def told(name: str) -> int:
+        value = head.get(f"{kind}.{name}", 0)
+        return int(value) if isinstance(value, int | float) else 0
+
+    heads = max(1, told("attention.head_count"))
+    size = told("embedding_length") // heads * (told("attention.head_count_kv") or heads)
+    a_token = max(1, 4 * size * told("block_count"))
+    own = told("context_length") or CONTEXT
+    weights = path.stat().st_size
+    for context in CONTEXTS:
+        if context <= own and context * a_token <= min(BESIDE_WEIGHTS * weights, OF_FREE * memory.free_bytes()):
+            return context
+    context = min(own, CONTEXT)
+    while context > LEAST_CONTEXT and context * a_token > OF_FREE * memory.free_bytes():
+        context //= 2
+    return context
 
 
 def _token_rule(tokenizer: Any, text: str) -> str:
