@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from studio.copywriting import grammar
 from studio.copywriting.figures import MONEY, SPOKEN, date, measures
 from studio.copywriting.grammar import words
-from studio.copywriting.shapes import KINDS, MOVES, RULES, Fact, is_material
+from studio.copywriting.shapes import KINDS, RULES, Fact, is_material
 
 __all__ = ["KINDS", "Fact", "parse_fact", "parse_facts", "tidy"]
 
@@ -31,12 +31,7 @@ def parse_facts(facts: Sequence[str], *, plural: bool = False) -> tuple[Fact, ..
 def _many(text: str) -> Fact | None:
     """`keep feet dry`, said of shoes: read as a verb in the plural, its words as they stand."""
     first, _, rest = text.partition(" ")
-    noun = grammar.countable(first.lower()) is not None or first.lower() in words().adjectives | words().participles
-    if (
-        not rest
-        or first.lower() not in words().bases
-        or (noun and not MOVES.match(f"{grammar.third_person(first)} {rest}"))
-    ):
+    if not rest or first.lower() not in words().stative:
         return None
     third = parse_fact(f"{grammar.third_person(first.lower())} {rest}")
     return Fact(text, "verb", dict(third.forms) | {"any": text}) if third.kind == "verb" else None

@@ -53,6 +53,8 @@ def measures(text: str) -> dict[str, str]:
             unit += "s"
         measure = f"{amount}{'' if unit == '%' else ' '}{unit}"
         kind = dimension(unit)
+        if unit in {"mm", "cm", "%", "per cent", "percent", "ft", "inch", "inches", "V"}:
+            return {}
         return {"num": measure} | ({kind: measure} if kind else {})
     spoken = re.search(
         rf"(?<!in )(?<!within )(?<!every )(?<!next )\b({SPOKEN})[ -]"

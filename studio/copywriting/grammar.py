@@ -44,6 +44,7 @@ class Words:
     firms: frozenset[str]
     services: frozenset[str]
     needy: frozenset[str]
+    stative: frozenset[str]
 
 
 @cache
@@ -76,6 +77,7 @@ def words() -> Words:
         firms=sets["firms"],
         services=sets["services"],
         needy=sets["needy"],
+        stative=sets["stative"],
     )
 
 

@@ -18,7 +18,7 @@ third: ends a list after facts; object: a thing nearby, with its article; sense:
 worry: what bothers people, no article; people: many of them."""
 LEAST, CLEAR = 2.5, 0.4
 """The score below which, and the lead without which, keywords do not decide."""
-LIKE, LEAD = 0.3, 0.015
+LIKE, LEAD = 0.45, 0.03
 """The same for the cosines of sentence vectors."""
 JOINTS = frozenset(["for", "in", "by", "with", "of", "to", "from", "on", "at", "about", "near", "and", "that"])
 LIVING = frozenset(["baby", "toddler", "dog", "puppy", "cat", "kitten", "pet", "horse"])
@@ -26,7 +26,7 @@ LIVING = frozenset(["baby", "toddler", "dog", "puppy", "cat", "kitten", "pet", "
 VAGUE = frozenset(
     [
         *("agency", "box", "card", "centre", "club", "company", "firm", "hire", "kit", "library", "maker", "pack"),
-        *("plan", "service", "set", "shop", "studio", "subscription"),
+        *("plan", "room", "service", "set", "shop", "studio", "subscription", "tool", "home"),
     ]
 )
 """Words that say too little about a product to choose by."""
@@ -96,7 +96,7 @@ def _fit(category: Category, brief: Brief, language: str = "en") -> float:
             value = (2.5 if size == 1 else 1.5 + 1.5 * size) + (
                 1.2 if at + size - 1 == head else 0.3 * at / len(tokens)
             )
-            value += 1.6 if size == 1 and tokens[at] in LIVING else 0.0
+            value += 4.0 if size == 1 and tokens[at] in LIVING else 0.0
             value = 1.5 if size == 1 and tokens[at] in VAGUE else value
             worth[at + size - 1] = max(worth[at + size - 1], value)
         if size == 1 and not found:

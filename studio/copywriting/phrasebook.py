@@ -25,6 +25,8 @@ LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort)(\d)\}(?:, and |, | and )(?=\{(?:any|
 CONTRAST = re.compile(r"\b(?:no|not|never|less|without|but|instead|nothing|minus|anything but)\b", re.I)
 SPACED = re.compile(r" +([,.;:?])")
 DOTTED = re.compile(r"([.!?])\.")
+NOR = re.compile(r"(\b(?:[Nn]o|[Nn]ever)\b[^.?!]*), too\b")
+"""`There's no fee, too.`: what is missing is never added."""
 CLUMSY = re.compile(
     r"[{}]|  |\b[Aa]n [bcdfgjklmnpqrstvwxyz][a-z]|\b[Aa] (?!one|eu|uni|use)[aeio][a-z]|\b(\w+) \1\b"
     r"|\b(comes with|come with|has|have|is|are) .* and \2\b|\b[Mm]ade\b.*\bmade\b|\bthat\b.*\bthat\b"
@@ -278,7 +280,7 @@ def _set(text: str, scenes: Mapping[str, str], facts: Mapping[str, int], materia
         return grammar.start(said) if name[0].isupper() else said
 
     line = SLOT.sub(words_for, PAIR.sub(both, text))
-    return SPACED.sub(r"\1", DOTTED.sub(r"\1", line))
+    return NOR.sub(r"\1", SPACED.sub(r"\1", DOTTED.sub(r"\1", line)))
 
 
 def well_made(text: str, field: str, language: str = "en") -> bool:

@@ -16,6 +16,13 @@ OURS = re.compile(
     r"(?:owned|run|staffed|funded|led|crewed|insured|licensed|certified|based|registered|open|near|by|above)\b"
 )
 SHORT = 22
+MEASURED = re.compile(
+    r"(?:weighs?|seats?|measures?|holds?|comes?|costs?|has|ages|starts?|departs?|leaves?|opens?)\b|.*\d", re.I
+)
+KIND_QUALITY = re.compile(
+    r"(?:proof|safe|washable|resistant|free|insured|certified|tested|able|ible|encrypted|silent|vegan|portable)$", re.I
+)
+"""Facts that only state a size, and the qualities that put a mind at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,8 @@ def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
 def reassures(fact: Fact) -> bool:
     """Whether a told fact follows `good thing` and `relax`: what it does, allows or lacks, not what it merely has."""
     if fact.kind in {"verb", "clause", "negative"}:
-        return "goes_free" not in fact.forms
-    return fact.kind == "adjective" and ("adj" in fact.forms or "open" in fact.forms)
+        return "goes_free" not in fact.forms and not MEASURED.match(fact.text)
+    return fact.kind == "adjective" and ("open" in fact.forms or bool(KIND_QUALITY.search(fact.text)))
 
 
 LEADS = (
@@ -194,7 +201,7 @@ def _has(fact: Fact, it: str, be: str, teller: Teller) -> str | None:
         return f"{be} {fact.text}" if re.match(r"(?:SPF|UPF|IPX?) ?\d", fact.text) else None
     if fact.kind == "noun" and is_material(fact.text) and teller.kind == "thing":
         return f"{be} {thing}"
-    if teller.scene:
+    if teller.scene or re.search(r" in (?:a|each|every) (?:box|pack|bag|tin|jar|case)$", fact.text):
         return f"there {'are' if fact.plural else 'is'} {thing}".replace("there is", "there's")
     if teller.kind in {"service", "course", "cause"}:
         return f"you get {thing}"
