@@ -145,6 +145,6 @@ def _partials(report: Report) -> Report:
 
 
 def _lines(candidates: Sequence[Candidate]) -> Lines:
-    from studio.workflows.make_campaign import copy_line
+    from studio.workflows.kept_copy import copy_line
 
     return tuple(map(copy_line, candidates))

@@ -24,6 +24,7 @@ from studio.errors import BadPicture
 from studio.imaging.codecs import open_picture
 from studio.imaging.cutout import cut_out
 from studio.placements import Placement, all_placements, default_placements
+from studio.workflows.kept_copy import copy_line
 from studio.workflows.lay_out import content_of, copy_for, lay_out_one
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.write_copy import write_copy
@@ -267,14 +268,6 @@ def _candidates(copy: Copy) -> tuple[tuple[str, tuple[CopyLine, ...]], ...]:
                     fields[field][candidate.text] = line
     return tuple(
         (field, tuple(sorted(lines.values(), key=lambda line: -line.score))) for field, lines in fields.items()
-    )
-
-
-def copy_line(candidate: Candidate) -> CopyLine:
-    """A candidate as the document keeps it."""
-    reasons = tuple(check.message for check in candidate.checks)
-    return CopyLine(
-        text=candidate.text, source=candidate.source, score=candidate.score, reasons=reasons, angle=candidate.angle
     )
 
 

@@ -378,6 +378,23 @@ def test_a_selection_is_rewritten_in_place(window: StudioWindow, qtbot, monkeypa
     qtbot.waitUntil(lambda: window.session.jobs == ())
 
 
+def test_a_selection_by_mouse_is_offered_without_taking_the_focus(window: StudioWindow, qtbot) -> None:
+    window.canvas.select("meta-square", "headline")
+    pane = window.copy_pane
+    words = pane.box("headline").words
+    words.setFocus()
+    qtbot.mouseDClick(words.viewport(), Qt.MouseButton.LeftButton, pos=words.cursorRect().center())
+    qtbot.mouseRelease(words.viewport(), Qt.MouseButton.LeftButton, pos=words.cursorRect().center())
+    assert words.part() == (0, 4) and pane.cards.chip.isVisible() and words.hasFocus()
+    pane.cards.chip.click()
+    assert pane.cards.rewrite.isVisible() and not pane.cards.chip.isVisible()
+    assert pane.cards.rewrite.selection() == (0, 4)
+    pane.cards.rewrite.put_away()
+    pane.cards.offer_rewrite(pane.box("headline"))
+    qtbot.keyClicks(words, "Ice")
+    assert not pane.cards.chip.isVisible()
+
+
 def test_leaving_the_card_changes_nothing(window: StudioWindow, qtbot) -> None:
     window.canvas.select("meta-square", "headline")
     pane = window.copy_pane

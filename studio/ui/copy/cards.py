@@ -10,6 +10,7 @@ from studio.ui.copy.ask_card import AskCard, Asked
 from studio.ui.copy.compare_sheet import CompareSheet, Rival
 from studio.ui.copy.field_box import FieldBox
 from studio.ui.copy.rewrite_card import RewriteCard
+from studio.ui.copy.selection_chip import SelectionChip
 from studio.ui.languages import tr
 
 
@@ -22,6 +23,7 @@ class Cards(QObject):
     previewed = Signal(str, str)
     rewrite_closed = Signal()
     taken = Signal(str)
+    chip_pressed = Signal()
 
     def __init__(self, pane: QWidget) -> None:
         super().__init__(pane)
@@ -30,6 +32,7 @@ class Cards(QObject):
         self.rewrite: RewriteCard | None = None
         self.compare: CompareSheet | None = None
         self.ask: AskCard | None = None
+        self.chip: SelectionChip | None = None
 
     def open_rewrite(self, box: FieldBox) -> None:
         """Offer to rewrite what is selected in a field, or all of it."""
@@ -40,6 +43,15 @@ class Cards(QObject):
         self.key = box.key
         anchor = box.words.part_box().toRect() if part else self._global(box.words)
         card.ask(text, part if part != (0, len(text)) else None, self._in_window(anchor), box.words)
+
+    def offer_rewrite(self, box: FieldBox) -> None:
+        """Offer, beside the selection of a field, to rewrite it."""
+        if box.locked:
+            return
+        if self.chip is None:
+            self.chip = SelectionChip(self._pane.window())
+            self.chip.wanted.connect(self.chip_pressed)
+        self.chip.stand_by(box.words)
 
     def open_compare(self, rivals: Sequence[Rival], return_to: QWidget) -> None:
         """Put candidates side by side, left of the pane."""
@@ -75,7 +87,7 @@ class Cards(QObject):
 
     def put_away(self) -> None:
         """Close whatever is open."""
-        for card in (self.rewrite, self.compare, self.ask):
+        for card in (self.rewrite, self.compare, self.ask, self.chip):
             if card is not None:
                 card.put_away()
 

@@ -44,8 +44,15 @@ class Checking(QObject):
         super().__init__(parent)
         self._boxes = boxes
         self._wish: object = None
+        self._prepared = False
         self.reviewer = Reviewer(self)
         self.reviewer.done.connect(self._show)
+
+    def prepare(self, brief: Brief) -> None:
+        """Read what writing needs before it is asked for, so that the first lines come as fast as the next."""
+        if not self._prepared:
+            self._prepared = True
+            self.reviewer.ask("prepare", lambda: _prepare(brief))
 
     def ask(self, copy: Mapping[str, str], brief: Brief, placement: Placement, pins: Mapping[str, int]) -> None:
         """Check these words, unless that was asked already."""
@@ -60,11 +67,23 @@ class Checking(QObject):
         self._wish = None
         self.reviewer.forget()
 
-    def _show(self, _key: str, answer: tuple[dict[str, str], dict[str, tuple[Check, ...]]]) -> None:
+    def _show(self, key: str, answer: tuple[dict[str, str], dict[str, tuple[Check, ...]]]) -> None:
+        if key != "ad":
+            return
         copy, found = answer
         for key, box in self._boxes().items():
             if box.text() == copy.get(key, ""):
                 box.show_checks(found.get(key, ()))
+
+
+def _prepare(brief: Brief) -> None:
+    """Import the writing workflow and fill the phrasebook once: half a second the first time, nothing later."""
+    import studio.workflows.write_copy  # noqa: F401
+    from studio.copywriting.phrasebook import fill, gather
+
+    language = brief.language.split("-")[0]
+    if language in ("en", "zh") and brief.product:
+        fill(gather(brief, None, language), "headline")
 
 
 def rules_of(copy: Mapping[str, str], placement: Placement, pins: Mapping[str, int]) -> tuple[Check, ...]:

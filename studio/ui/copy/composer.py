@@ -58,6 +58,7 @@ class Composer(QWidget):
         elif moved:
             self.cards.put_away()
         if document is not None:
+            self.checking.prepare(brief)
             self.fields.show_document(document)
             if other and held in self.fields.boxes():
                 self.fields.boxes()[held].words.setFocus()
