@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import assistant, campaigns, endpoints, machine, pictures, privacy, voices
+from studio.cli import assistant, campaigns, endpoints, machine, pictures, placements, privacy, voices
 from studio.cli.console import Console
 from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
@@ -58,6 +58,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("file", type=Path)
     sub.add_argument("--keep", nargs="+", default=[], metavar="WORDS", help="brand and product names to leave alone")
     sub.add_argument("-o", "--output", type=Path, help="write the text with placeholders here")
+    _add_placements(
+        commands.add_parser("placements", help="Where ads run, and what each field takes.").add_subparsers(
+            required=True
+        )
+    )
     _add_models(commands.add_parser("models", help="The weights on this machine.").add_subparsers(required=True))
     _add_endpoints(
         commands.add_parser("endpoints", help="Servers that may write for us.").add_subparsers(required=True)
@@ -93,6 +98,30 @@ def _add_chat(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--language", default="English", help="what the preset translate writes")
     sub.add_argument("--model", default="")
     sub.add_argument("--seed", type=int, default=0)
+
+
+def _add_placements(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def add(name: str, command: Command) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("list", placements.list_placements).add_argument("--json", action="store_true")
+    sub = add("show", placements.show)
+    sub.add_argument("id")
+    sub.add_argument("--json", action="store_true")
+    add("check", placements.check).add_argument("file", type=Path, nargs="?")
+    sub = add("set", placements.set_limit)
+    sub.add_argument("id")
+    sub.add_argument("field")
+    sub.add_argument("limit", type=int)
+    sub.add_argument("--shown", type=int, help="where the platform cuts the text off")
+    sub.add_argument("--source", required=True, help="where you have the limit from")
+    sub.add_argument("--grade", choices=["A", "B", "C", "U"], default="C", help="A and B are enforced")
+    sub = add("unset", placements.unset_limit)
+    sub.add_argument("id")
+    sub.add_argument("field")
+    add("where", placements.where)
 
 
 def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -25,7 +25,8 @@ def names_in(text: str, base: Ground, everyones: frozenset[str]) -> Iterator[tup
     for item in _CAPITAL.finditer(text):
         word = plain_token(item.group()).removesuffix("'s").strip("'&-")
         shouted = len(word) < 2 or item.group().isupper()
-        if shouted or word in everyones or word.rstrip("s") in everyones or _OPENS.search(text[: item.start()]):
+        common = all(part in everyones or part.rstrip("s") in everyones for part in _capitals(item.group()))
+        if shouted or common or _OPENS.search(text[: item.start()]):
             continue
         here = _is_known(word, base)
         if span is not None and text[span[1] : item.start()] == " " and here == known:
@@ -36,6 +37,12 @@ def names_in(text: str, base: Ground, everyones: frozenset[str]) -> Iterator[tup
         span, known = item.span(), here
     if span is not None:
         yield *span, known
+
+
+def _capitals(name: str) -> list[str]:
+    """The capitalised parts of a hyphenated name in lower case: `Sunday-night` -> `sunday`."""
+    parts = [part.removesuffix("'s") for part in name.replace("’", "'").split("-")]
+    return [part.lower() for part in parts if part[:1].isupper()]
 
 
 def _is_known(word: str, base: Ground) -> bool:

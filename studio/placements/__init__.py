@@ -94,7 +94,7 @@ def save_limit(
 ) -> Path:
     """Keep one changed limit in the user's file and return its path; `checked` is today when empty.
 
-    Raises StudioError when a value or the file as it stands is wrong (nothing is then written), and OSError.
+    Raises StudioError when a value or the file as it stands is wrong, or it cannot be written; nothing is then changed.
     """
     values: dict[str, int | str] = {"limit": limit}
     if shown is not None:
@@ -104,7 +104,7 @@ def save_limit(
 
 
 def drop_limit(place: str, field: str) -> Path:
-    """Take the user's own limit of one field back, so that the shipped one holds. Raises StudioError and OSError."""
+    """Take the user's own limit of one field back, so that the shipped one holds. Raises StudioError."""
     return _write(without_limit(_user_text(), place, field))
 
 
@@ -119,7 +119,10 @@ def _user_text() -> str:
 def _write(text: str) -> Path:
     path = user_file()
     parse(text, str(path), shipped_placements())
-    paths.write_atomically(path, text.encode("utf-8"))
+    try:
+        paths.write_atomically(path, text.encode("utf-8"))
+    except OSError as error:
+        raise StudioError(f"{path} cannot be written: {error.strerror}; make room or choose another folder.") from None
     return path
 
 
