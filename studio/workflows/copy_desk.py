@@ -10,8 +10,10 @@ from studio.copywriting.adverts import Advert
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
 from studio.copywriting.checks import OWN_RULES
+from studio.copywriting.choosing import SHORT_ONE
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
+from studio.copywriting.grammar import start
 from studio.copywriting.lexicon import categories, describe, nearest_category
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
@@ -20,6 +22,7 @@ from studio.copywriting.variety import Draft
 from studio.engine.protocol import EmbedRequest, Engine, Report, Token, ignore, stop_if
 from studio.errors import StudioError
 from studio.placements import Field, Placement
+from studio.settings import read_settings
 
 EMBEDDER = "minilm-l6"
 EMBEDDED = 24
@@ -38,16 +41,18 @@ def copy_language(brief: Brief) -> str:
 
 
 def writing_model(brief: Brief, engine: Engine, model: str = "") -> str:
-    """The engine's id of the model that writes: `model` itself, the brief's voice on the writer, the writer; or empty
-    when there is none. Raises StudioError when `model` is named and not there."""
+    """The engine's id of the model that writes, or empty when there is none: `model` itself; else the brief's voice,
+    on the writer the user chose or on the built-in one; else that writer.
+
+    Raises StudioError when `model` is named and not there, or the settings cannot be read.
+    """
     if model:
         if not engine.has(model):
             raise StudioError(f"The model {model} is not here to write; fetch or import it, or choose another.")
         return model
-    voiced = f"{writer.MODEL}@{brief.voice}"
-    if brief.voice and engine.has(voiced):
-        return voiced
-    return writer.MODEL if engine.has(writer.MODEL) else ""
+    writers = [name for name in (read_settings().writer, writer.MODEL) if name]
+    voiced = [f"{name}@{brief.voice}" for name in writers] if brief.voice else []
+    return next((name for name in (*voiced, *writers) if engine.has(name)), "")
 
 
 def pool_of(field: Field) -> str:
@@ -158,7 +163,13 @@ class Desk:
             return _fixed(item, [name for name in names if name and fits(name, item)][:1])
         if item.name == "path":
             return _fixed(item, [word for word in slug_words(self.brief) if fits(word, item)][: item.most])
-        rows = self.ranking(pool_of(item)).best(pool, item, place, count)
+        ranking = self.ranking(pool_of(item))
+        rows = ranking.best(pool, item, place, count)
+        short = replace(item, limit=SHORT_ONE.get((place.id, item.name), item.limit))
+        if rows and not any(fits(row.text, short) for row in rows):
+            names = [tidy(text) for text in (self.brief.brand.name, self.brief.product)]
+            rest = [Draft(item.name, start(name), "phrasebook") for name in names if name]
+            rows += ranking.best(pool, short, place, 1) or ranking.best(rest, short, place, 1)
         return tuple(replace(row, field=item.name) for row in rows)
 
     def ranking(self, name: str) -> Ranking:

@@ -8,6 +8,7 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.checks import check, failed
 from studio.copywriting.choosing import choose_set
+from studio.copywriting.fields import fits
 from studio.document.layers import CampaignPicture, Document
 from studio.layout import Content, compose
 from studio.placements import Placement
@@ -59,7 +60,7 @@ def copy_for(
     words = choose_set(candidates, placement)
     for field in placement.fields:
         text = shared.get(field.name, "")
-        allowed = text and not failed(check(text, field, brief, placement=placement))
+        allowed = text and fits(text, field) and not failed(check(text, field, brief, placement=placement))
         if allowed and text not in words.values():
             words[field.name] = text
     return {name: text for name, text in words.items() if text}

@@ -24,7 +24,8 @@ from studio.engine.protocol import (
 )
 from studio.errors import Cancelled, StudioError
 from studio.placements import all_placements, placement
-from studio.workflows.copy_desk import copy_language
+from studio.settings import Settings
+from studio.workflows.copy_desk import copy_language, writing_model
 from studio.workflows.write_copy import write_copy, write_field
 
 BRIEF = Brief(
@@ -48,6 +49,7 @@ class FakeEngine:
     def __init__(self, *models: str, scores: bool = True) -> None:
         self.models = set(models)
         self.scores = scores
+        self.answers = ANSWERS
         self.asked: list[Any] = []
         self.turns: Counter[str] = Counter()
 
@@ -66,7 +68,7 @@ class FakeEngine:
         assert isinstance(request, CompleteRequest)
         report(Step(1, request.samples, "writing"))
         label = request.prompt.rsplit("\n", 1)[-1].rstrip(":")
-        answers = ANSWERS.get(label, ["装满就走，24小时保冷"])
+        answers = self.answers.get(label, ["装满就走，24小时保冷"])
         self.turns[label] += 1
         items = [Completion(answers[(self.turns[label] - 1) % len(answers)], 6, -12.0)]
         return Completions(tuple(items), 0.1)
@@ -205,3 +207,49 @@ def test_one_ad_can_be_chosen_from_the_answer() -> None:
     chosen = choose_set(write_copy(BRIEF, [placement("meta-square")], FakeEngine(), ignore, NEVER)["meta-square"])
     assert set(chosen) == {"headline", "description", "primary_text", "cta"}
     assert len(chosen["headline"]) <= 30
+
+
+def test_the_model_that_writes_is_the_named_one_the_voice_or_the_chosen_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    voiced = replace(BRIEF, voice="nordkap")
+    engine = FakeEngine("writer-1.5b", "writer-1.5b@nordkap", "own-7b")
+    assert writing_model(BRIEF, engine) == "writer-1.5b"
+    assert writing_model(voiced, engine) == "writer-1.5b@nordkap"
+    assert writing_model(voiced, engine, "own-7b") == "own-7b"
+    assert writing_model(BRIEF, FakeEngine()) == ""
+    monkeypatch.setattr("studio.workflows.copy_desk.read_settings", lambda: Settings(writer="own-7b"))
+    assert writing_model(BRIEF, engine) == "own-7b"
+    assert writing_model(BRIEF, FakeEngine("writer-1.5b")) == "writer-1.5b"
+    with pytest.raises(StudioError, match="model big is not here"):
+        writing_model(BRIEF, engine, "big")
+
+
+def test_any_model_named_is_the_one_asked() -> None:
+    engine = FakeEngine("own-7b")
+    write_copy(BRIEF, [placement("meta-square")], engine, ignore, NEVER, model="own-7b")
+    assert {request.model for request in engine.asked if isinstance(request, CompleteRequest)} == {"own-7b"}
+
+
+def test_a_line_that_is_too_long_comes_back_shorter_with_its_facts() -> None:
+    long = (
+        "Cold for 24 hours with a leak-proof lid on the first train, at the desk, on the hill and on the way home again"
+    )
+    short = "Cold for 24 hours with a leak-proof lid, on the first train and on the way home"
+    engine = FakeEngine("writer-1.5b")
+    engine.answers = {**ANSWERS, "Description": [long], "Shorter": [short]}
+    rows = write_copy(BRIEF, [placement("google-square")], engine, ignore, NEVER, count=400)["google-square"]
+    assert short in {row.text for row in rows["description"] if row.source == "writer"}
+    engine = FakeEngine("writer-1.5b")
+    engine.answers = {**ANSWERS, "Description": [long], "Shorter": ["Cold for 24 hours, on the hill"]}
+    rows = write_copy(BRIEF, [placement("google-square")], engine, ignore, NEVER, count=400)["google-square"]
+    assert "Cold for 24 hours, on the hill" not in {row.text for row in rows["description"]}
+
+
+@pytest.mark.parametrize("product", ["Reusable steel water bottle", "Neighbourhood bakery and coffee house"])
+def test_performance_max_always_has_a_short_headline(product: str) -> None:
+    brief = Brief(product=product, facts=("made by hand with a great deal of patience",), tone="luxurious")
+    rows = write_copy(
+        replace(brief, brand=Brand(name="Nordkap")), [placement("google-pmax")], FakeEngine(), ignore, NEVER
+    )
+    assert any(len(row.text) <= 15 for row in rows["google-pmax"]["headline"])
+    chosen = choose_set(rows["google-pmax"], placement("google-pmax"))
+    assert any(len(text) <= 15 for key, text in chosen.items() if key.startswith("headline"))
