@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.fields import length
 from studio.copywriting.grammar import content_stems
+from studio.copywriting.rules import PMAX_SHORT_DESCRIPTION, PMAX_SHORT_HEADLINE
 from studio.copywriting.variety import likeness
 from studio.placements import Field, Placement, slot_key
 
 FILLED = 6
 """How many lines of a repeated field a text-only ad is given, where it takes more."""
-SHORT_ONE = {("google-pmax", "headline"): 15}
+SHORT_ONE = {
+    ("google-pmax", "headline"): PMAX_SHORT_HEADLINE,
+    ("google-pmax", "description"): PMAX_SHORT_DESCRIPTION,
+}
 """Fields of which a platform wants one line of at most so many characters."""
 
 

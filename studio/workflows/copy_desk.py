@@ -149,7 +149,8 @@ class Desk:
             rows: dict[str, tuple[Candidate, ...]] = {}
             for item in (item for item in place.fields if item.name in fields):
                 platform = place.platform if place.platform in OWN_RULES else ""
-                key = (item.name, item.limit, item.shown, item.counting, platform, count)
+                short = SHORT_ONE.get((place.id, item.name), 0)
+                key = (item.name, item.limit, item.shown, item.counting, platform, short, count)
                 pool = drafts.get(pool_of(item), ())
                 if key not in self._known or self._known[key][0] is not pool:
                     self._known[key] = pool, self._candidates(pool, place, item, count)
@@ -167,7 +168,7 @@ class Desk:
         rows = ranking.best(pool, item, place, count)
         short = replace(item, limit=SHORT_ONE.get((place.id, item.name), item.limit))
         if rows and not any(fits(row.text, short) for row in rows):
-            names = [tidy(text) for text in (self.brief.brand.name, self.brief.product)]
+            names = [tidy(text) for text in (self.brief.brand.name, self.brief.product) if item.name == "headline"]
             rest = [Draft(item.name, start(name), "phrasebook") for name in names if name]
             rows += ranking.best(pool, short, place, 1) or ranking.best(rest, short, place, 1)
         return tuple(replace(row, field=item.name) for row in rows)

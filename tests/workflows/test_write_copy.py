@@ -247,9 +247,8 @@ def test_a_line_that_is_too_long_comes_back_shorter_with_its_facts() -> None:
 @pytest.mark.parametrize("product", ["Reusable steel water bottle", "Neighbourhood bakery and coffee house"])
 def test_performance_max_always_has_a_short_headline(product: str) -> None:
     brief = Brief(product=product, facts=("made by hand with a great deal of patience",), tone="luxurious")
-    rows = write_copy(
-        replace(brief, brand=Brand(name="Nordkap")), [placement("google-pmax")], FakeEngine(), ignore, NEVER
-    )
+    places = [placement("google-square"), placement("google-pmax")]
+    rows = write_copy(replace(brief, brand=Brand(name="Nordkap")), places, FakeEngine(), ignore, NEVER)
     assert any(len(row.text) <= 15 for row in rows["google-pmax"]["headline"])
     chosen = choose_set(rows["google-pmax"], placement("google-pmax"))
     assert any(len(text) <= 15 for key, text in chosen.items() if key.startswith("headline"))
