@@ -14,6 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import showcase_copy
 import showcase_panes
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -254,6 +255,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     failed,
     menu,
     chinese,
+    *showcase_copy.STATES,
     *showcase_panes.STATES,
 )
 

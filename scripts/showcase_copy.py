@@ -138,7 +138,7 @@ def search(stage) -> None:
     stage.wear("dark")
 
 
-def states(stage) -> None:
+def copy_states(stage) -> None:
     """Empty, working and failed."""
     pane = stage.window.copy_pane
     choose(stage, "pinterest-pin", "headline")
@@ -167,4 +167,4 @@ STREAMED = (
     ("One can, one clear afternoon", "story"),
     ("Is it still a treat at 9 calories?", "question"),
 )
-STATES = (fields_and_angles, compare, failing, rewriting, search, states)
+STATES = (fields_and_angles, compare, failing, rewriting, search, copy_states)
