@@ -126,16 +126,20 @@ def _filling(manner: Manner) -> float:
 def trust(draft: Draft, brief: Brief) -> float:
     """What a line gains or loses by its kind, -0.2..0.08.
 
-    The category's own rows are written for such a product, so they gain. A line for any product that names neither
-    the product nor a fact of the brief could stand on any ad; a headline that only lists facts is not yet a line, and
-    one whose only news is a size (`70 cl`) is hardly one.
+    The category's own rows are written for such a product, so they gain. Of lines for any product, one that names
+    neither product nor fact could stand on any ad, and one that only names the product says little; a headline that
+    only lists facts is not yet a line, and one whose only news is a size (`70 cl`) is hardly one.
     """
     own = content_stems(draft.text)
     if draft.field == "cta" or not own:
         return 0.0
     linked = is_linked(draft.text, brief)
-    home = bool(draft.pattern) and not draft.pattern.startswith((f"{draft.field}-", "general-"))
-    gain = 0.08 if home else 0.0 if linked else -0.2
+    if draft.pattern and not draft.pattern.startswith((f"{draft.field}-", "general-")):
+        gain = 0.08
+    elif not linked:
+        gain = -0.2
+    else:
+        gain = 0.0 if facts_in(draft.text, brief) else -0.08
     if draft.field == "headline" and linked:
         said = _said(brief)
         if own <= said and re.search(r"[.,] \w", draft.text):
