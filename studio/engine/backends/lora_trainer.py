@@ -6,7 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -14,14 +14,14 @@ from typing import Any
 
 import psutil
 
-from studio.engine import memory
 from studio.engine.backends import causal_weights
 from studio.engine.backends.adapter_gguf import write_adapter
 from studio.engine.backends.frozen_layers import Passage, layers_of
 from studio.engine.backends.training_batches import Batch, batches
 from studio.engine.backends.training_checkpoint import Place, read_checkpoint, write_checkpoint
+from studio.engine.backends.training_memory import fit
 from studio.engine.protocol import Epoch, ModelSpec, Recipe, Report, Step, Token, Trained, TrainRequest, stop_if
-from studio.errors import NotEnoughMemory, StudioError
+from studio.errors import StudioError
 from studio.paths import write_atomically
 
 EVERY = 10
@@ -101,8 +101,8 @@ def _prepare(spec: ModelSpec, request: TrainRequest, report: Report, token: Toke
         raise StudioError("There is nothing to learn in the texts; bring some with answers or lines in them.")
     stop_if(token)
     device, dtype = _choose_device(torch)
-    spare = _refuse_what_does_not_fit(spec, (*learning, *held_out), recipe, dtype.itemsize, device)
-    report(Step(0, 0, f"loading {_base(spec)}"))
+    spare, needed = fit(spec, _base(spec), (*learning, *held_out), recipe, dtype.itemsize, device)
+    report(Step(0, 0, f"loading {_base(spec)}; training it needs about {needed / 1e6:.0f} MB"))
     network = causal_weights.read_model(spec, dtype).to(device)
     stop_if(token)
     first = round((1 - min(1.0, max(0.0, recipe.depth))) * len(layers_of(network)))
@@ -128,70 +128,6 @@ def _choose_device(torch: Any) -> tuple[str, Any]:
     if torch.backends.mps.is_available():
         return "mps", torch.float32
     return "cpu", torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What of a network's shape decides the memory of a training."""
-
-    parameters: int
-    layers: int
-    hidden: int
-    inner: int
-    vocabulary: int
-
-
-def _refuse_what_does_not_fit(
-    spec: ModelSpec, rows: Sequence[Batch], recipe: Recipe, itemsize: int, device: str
-) -> bool:
-    """Whether training fits comfortably; False when only with activations worked out twice.
-
-    Raises NotEnoughMemory with both figures when it does not fit at all.
-    """
-    shape = _shape(spec)
-    free = memory.free_bytes()
-    comfortable = _needed(shape, rows, recipe, itemsize, spare=True)
-    frugal = _needed(shape, rows, recipe, itemsize, spare=False)
-    if comfortable + memory.KEEP_FREE <= free:
-        return True
-    if frugal + memory.KEEP_FREE <= free:
-        return False
-    raise NotEnoughMemory(
-        f"Training {_base(spec)} needs about {frugal / 1e6:.0f} MB of memory and "
-        f"{free / 1e6:.0f} MB are free; close other programs, choose a smaller model, or fewer texts a step."
-    )
-
-
-def _shape(spec: ModelSpec) -> _Shape:
-    from transformers import AutoConfig
-
-    folder, options = causal_weights.place(spec)
-    config = AutoConfig.from_pretrained(folder, local_files_only=True, **options)
-    hidden = int(config.hidden_size)
-    inner = getattr(config, "intermediate_size", None) or 4 * hidden
-    parameters = causal_weights.count_parameters(spec)
-    return _Shape(parameters, int(config.num_hidden_layers), hidden, int(inner), int(config.vocab_size))
-
-
-def _needed(shape: _Shape, rows: Sequence[Batch], recipe: Recipe, itemsize: int, *, spare: bool) -> int:
-    """Bytes of a training at its fullest: weights, what backward needs of one batch, logits, kept frozen work.
-
-    Backward needs of every learning layer, for each token, some 14 vectors of the hidden size and 5 of the inner
-    one, half of them in float32 for the adapters (counted on Qwen2 with adapters on every linear layer).
-    Reading a GGUF file unpacks one tensor at a time in float32; a sixth of the weights covers the largest.
-    """
-    widest = max(batch.tokens for batch in rows)
-    learnt = max(batch.learnt for batch in rows)
-    learning = max(1, round(recipe.depth * shape.layers)) if spare else 1
-    a_layer = widest * (14 * shape.hidden + 5 * shape.inner) * (itemsize + 4) // 2
-    checkpoints = 0 if spare else widest * shape.hidden * itemsize * shape.layers
-    kept = sum(batch.tokens for batch in rows) * shape.hidden * itemsize if spare and recipe.depth < 1 else 0
-    logits = learnt * shape.vocabulary * (itemsize + 8)
-    adapters = 16 * recipe.rank * 8 * (shape.hidden + shape.inner) * max(1, round(recipe.depth * shape.layers))
-    weights = shape.parameters * itemsize
-    return (
-        weights + max(weights // 2, learning * a_layer + checkpoints + logits + adapters) + kept + 700 * memory.MEGABYTE
-    )
 
 
 def _with_adapters(network: Any, first: int, recipe: Recipe, base: str) -> Any:
