@@ -76,7 +76,7 @@ def make_campaign(
         brief=brief_to_toml(brief),
         documents=documents,
         pictures=kept,
-        candidates=_candidates(copy),
+        candidates=_candidates(copy, _tightest(chosen).id),
     )
     return Made(campaign, store, remarks, tuple(spent.items()))
 
@@ -237,7 +237,8 @@ def _lay_out(
     report: Report,
     token: Token,
 ) -> tuple[Document, ...]:
-    shared = _shared_copy(placements, copy)
+    # One set of words for the whole campaign, chosen where the room is least, so that all ads agree.
+    shared = choose_set(copy[_tightest(placements).id])
     documents = []
     for number, placement in enumerate(placements):
         stop_if(token)
@@ -249,25 +250,26 @@ def _lay_out(
     return tuple(documents)
 
 
-def _shared_copy(placements: Sequence[Placement], copy: Copy) -> dict[str, str]:
-    """One set of words for the whole campaign, chosen where the limits are tightest, so that all ads agree."""
+def _tightest(placements: Sequence[Placement]) -> Placement:
+    """The placement with the least room for the words drawn into its picture."""
     pictured = [item for item in placements if not item.text_only] or list(placements)
-    tightest = min(pictured, key=lambda item: sum(field.limit for field in item.fields if field.name in item.drawn))
-    return choose_set(copy[tightest.id])
+    return min(pictured, key=lambda item: sum(field.limit for field in item.fields if field.name in item.drawn))
 
 
-def _candidates(copy: Copy) -> tuple[tuple[str, tuple[CopyLine, ...]], ...]:
-    """All candidates by field over every placement, best first, each text once."""
-    fields: dict[str, dict[str, CopyLine]] = {}
-    for by_field in copy.values():
-        for field, candidates in by_field.items():
-            for candidate in candidates:
-                line = copy_line(candidate)
-                known = fields.setdefault(field, {}).get(candidate.text)
-                if known is None or known.score < line.score:
-                    fields[field][candidate.text] = line
+def _candidates(copy: Copy, first: str) -> tuple[tuple[str, tuple[CopyLine, ...]], ...]:
+    """All candidates by field over every placement, each text once: those of the placement `first` in their order,
+    which keeps the first ones apart, then the others by their best place anywhere."""
+    fields: dict[str, dict[str, tuple[bool, int, CopyLine]]] = {}
+    for name in (first, *(name for name in copy if name != first)):
+        for field, candidates in copy[name].items():
+            rows = fields.setdefault(field, {})
+            for place, candidate in enumerate(candidates):
+                known = rows.get(candidate.text)
+                if known is None or (known[0] and place < known[1]):
+                    rows[candidate.text] = name != first, place, copy_line(candidate)
     return tuple(
-        (field, tuple(sorted(lines.values(), key=lambda line: -line.score))) for field, lines in fields.items()
+        (field, tuple(line for _, _, line in sorted(rows.values(), key=lambda row: (row[0], row[1], -row[2].score))))
+        for field, rows in fields.items()
     )
 
 
