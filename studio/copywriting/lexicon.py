@@ -26,7 +26,7 @@ LIVING = frozenset(["baby", "toddler", "dog", "puppy", "cat", "kitten", "pet", "
 VAGUE = frozenset(
     [
         *("agency", "box", "card", "centre", "club", "company", "firm", "hire", "kit", "library", "maker", "pack"),
-        *("plan", "room", "service", "set", "shop", "studio", "subscription", "tool", "home"),
+        *("plan", "room", "service", "set", "shop", "studio", "subscription", "tool", "home", "oil", "cream", "drive"),
     ]
 )
 """Words that say too little about a product to choose by."""
@@ -96,7 +96,7 @@ def _fit(category: Category, brief: Brief, language: str = "en") -> float:
             value = (2.5 if size == 1 else 1.5 + 1.5 * size) + (
                 1.2 if at + size - 1 == head else 0.3 * at / len(tokens)
             )
-            value += 4.0 if size == 1 and tokens[at] in LIVING else 0.0
+            value += 4.0 if LIVING.intersection(tokens[at : at + size]) else 0.0
             value = 1.5 if size == 1 and tokens[at] in VAGUE else value
             worth[at + size - 1] = max(worth[at + size - 1], value)
         if size == 1 and not found:

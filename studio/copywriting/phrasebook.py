@@ -25,8 +25,8 @@ LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort)(\d)\}(?:, and |, | and )(?=\{(?:any|
 CONTRAST = re.compile(r"\b(?:no|not|never|less|without|but|instead|nothing|minus|anything but)\b", re.I)
 SPACED = re.compile(r" +([,.;:?])")
 DOTTED = re.compile(r"([.!?])\.")
-NOR = re.compile(r"(\b(?:[Nn]o|[Nn]ever)\b[^.?!]*), too\b")
-"""`There's no fee, too.`: what is missing is never added."""
+NOR = re.compile(r"(\b(?:[Nn]o|[Nn]ever|[Pp]rices|[Yy]ou can)\b[^.?!]*), too\b")
+"""`There's no fee, too.`: what is missing, costs or is allowed is never added so."""
 CLUMSY = re.compile(
     r"[{}]|  |\b[Aa]n [bcdfgjklmnpqrstvwxyz][a-z]|\b[Aa] (?!one|eu|uni|use)[aeio][a-z]|\b(\w+) \1\b"
     r"|\b(comes with|come with|has|have|is|are) .* and \2\b|\b[Mm]ade\b.*\bmade\b|\bthat\b.*\bthat\b"

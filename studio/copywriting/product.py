@@ -31,6 +31,7 @@ class Product:
             "head": head,
             "is": "are" if self.plural else "is",
             "it": "they" if self.plural else "it",
+            "heres": "here are" if self.plural else "here's",
             "its": "they're" if self.plural else "it's",
             "them": "them" if self.plural else "it",
             "this": "these" if self.plural else "this",
@@ -116,6 +117,7 @@ MASS_PRODUCTS = frozenset(
             "litter",
         ),
         *("underwear", "knitwear", "cookware", "gear", "equipment", "stationery", "perfume", "electricity", "backup"),
+        *("tortellini", "ravioli", "gnocchi", "spaghetti", "tagliatelle", "sushi", "tofu", "pesto", "prosecco", "rum"),
         *("water", "soap", "hummus", "rice", "salmon", "beef", "kefir", "cereal", "porridge", "freight", "shipping"),
     ]
 )

@@ -102,6 +102,8 @@ def _measure(text: str, tokens: list[str]) -> Fact | None:
             forms["a"] = f"{grammar.article(text)} {text}"
         return Fact(text, "number", forms)
     noun = grammar.head_noun(spoken.group(1))
+    if re.match(r"(?:years|months|hours|minutes|days) (?:in|of|on|at|as|since)\b", spoken.group(1)):
+        return Fact(text, "number", {"figure": text, "list": text})
     if grammar.is_plural(noun) and "," not in text:
         forms = {"np": text, "a": text, "list": text, "figure": text}
         if RANGE.search(noun):
@@ -204,6 +206,9 @@ def _order(text: str, tokens: list[str]) -> Fact | None:
             )
         )
     ):
+        return Fact(text, "clause", {"clause": text, "order": text, "tell": f"you can {text}"})
+    either = re.match(r"([a-z]+)(?: \w+)? or ([a-z]+)\b", text)
+    if either and all(word in words().bases - {"form"} for word in either.groups()):
         return Fact(text, "clause", {"clause": text, "order": text, "tell": f"you can {text}"})
     if first in words().ambiguous and second in words().prepositions:
         return Fact(text, "unknown", {"list": text})
