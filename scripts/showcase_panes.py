@@ -3,14 +3,21 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QScrollArea
 
 from studio.document import notes
 from studio.document.notes import BrandDocument, Talk, Turn
 from studio.engine.protocol import Partial, Report
+from studio.models.voices import Voice
+from studio.placements import drop_limit, save_limit
+from studio.session.jobs import Job
 from studio.settings import Endpoint, Settings, write_settings
 from studio.ui.assistant.pane import DOCUMENTS, TALK, TALKS
+from studio.ui.tuning import LIMITS, MODELS, PRIVACY, SERVERS, VOICES
 
 GUIDE = """Yuko brand guide
 
@@ -110,4 +117,76 @@ def _write(report: Report, token: Any, go_on: threading.Event) -> Any:
     return None
 
 
-STATES: tuple[Callable[[Any], None], ...] = (assistant,)
+def settings(stage: Any) -> None:
+    """Every page of the settings, a fetch and a training under way, and the line in the brief; then light."""
+    if not stage.session.campaign.documents:
+        stage.open()
+    window, tuning = stage.window, stage.window.commands.tuning
+    window.prompt.offer.setText("Ask for Ruth Baker on 020 7946 0018 or write to ruth.baker@example.com")
+    window.keep_brief()
+    stage.settle(0.2)
+    while not tuning.is_idle:
+        time.sleep(0.1)
+        stage.settle()
+    stage.shoot("30-brief-details")
+    tuning.open(MODELS)
+    rows = [card.model for card in tuning.models.cards.values()]
+    tuning.models.show_models([replace(row, state="absent" if row.id == "writer-1.5b" else row.state) for row in rows])
+    tuning.models.show_job("model:writer-1.5b", Job(1, "Fetch", "files", "running", 412e6, 1117e6, ""))
+    _shoot_dialog(stage, "31-settings-models")
+    voices = (
+        _voice("Yuko", 214, (None, 3.12), (2.71, 2.66), (2.32, 2.48), (2.05, 2.44)),
+        _voice("Fernweh Travel", 96, (None, 3.40), (3.02, 2.98), (2.71, 2.91)),
+    )
+    tuning.open(VOICES)
+    page = tuning.voices
+    page.show_voices(voices, frozenset(), window.errands.models.bases())
+    page.show_chosen(voices, "yuko", able=True)
+    page.training.path.setText("/home/ruth/Yuko/adverts.csv")
+    page.training.name.setText("Yuko summer")
+    page.training.show_plan(214, 22, 5_300_000_000, 9_800_000_000, begun=False)
+    _shoot_dialog(stage, "32-settings-voices")
+    for at in range(60):
+        note = f"epoch {at // 27 + 1} of 3: loss {3.1 * 0.994**at + 0.05 * (at % 3):.2f}, about 6 minutes left"
+        page.training.show_job(Job(2, "Train", "words", "running", at, 81, note))
+    stage.settle(0.2)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    _shoot_dialog(stage, "33-settings-training")
+    tuning.open(SERVERS)
+    tuning.servers.cards["endpoint-agency"].tell("It answers.", "ok")
+    tuning.servers.show_fault("http://llm.example.com would send the key and the words in clear; use https.")
+    _shoot_dialog(stage, "34-settings-servers")
+    tuning.open(PRIVACY)
+    tuning.privacy.show_text.setChecked(True)
+    _shoot_dialog(stage, "35-settings-privacy", 0.6)
+    save_limit("meta-square", "headline", 34, source="Media agency's checklist")
+    tuning.open(LIMITS)
+    _shoot_dialog(stage, "36-settings-limits")
+    drop_limit("meta-square", "headline")
+    stage.wear("light")
+    for number, name in ((MODELS, "37-settings-models-light"), (PRIVACY, "38-settings-privacy-light")):
+        tuning.open(number)
+        _shoot_dialog(stage, name)
+    stage.wear("dark")
+    tuning.dialog.close()
+    stage.session.undo()
+
+
+def _voice(name: str, rows: int, *losses: tuple[float | None, float | None]) -> Voice:
+    best = min(range(len(losses)), key=lambda at: losses[at][1] or 9.0)
+    return Voice(
+        id=name.lower().replace(" ", "-"), name=name, base="writer-1.5b", base_hash="", files={}, recipe={},
+        losses=losses, best=best, rows=rows, held_out=rows // 10, set_hash="", source="adverts.csv",
+        seconds=13.5 * rows, peak_bytes=5_100_000_000, tokens=rows * 90, date="2026-11-20T10:00:00+00:00",
+    )  # fmt: skip
+
+
+def _shoot_dialog(stage: Any, name: str, seconds: float = 0.2) -> None:
+    stage.settle(seconds)
+    dialog = stage.window.commands.tuning.dialog
+    dialog.grab().save(str(stage.out / f"{name}.png"))
+    print(stage.out / f"{name}.png")
+
+
+STATES: tuple[Callable[[Any], None], ...] = (assistant, settings)

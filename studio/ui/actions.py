@@ -35,6 +35,7 @@ ACTIONS = (
     ActionSpec("add_pictures", mark("Add pictures to the library…"), "Ctrl+I", "image", FILE),
     ActionSpec("export", mark("Export pack…"), "Ctrl+E", "export", FILE),
     ActionSpec("close", mark("Close the campaign"), "Ctrl+W", "x", FILE),
+    ActionSpec("settings", mark("Models and settings…"), "Ctrl+,", "gear-six", FILE),
     ActionSpec("quit", mark("Quit"), "Ctrl+Q", "sign-out", FILE),
     ActionSpec("undo", mark("Undo"), "Ctrl+Z", "arrow-u-up-left", EDIT),
     ActionSpec("redo", mark("Redo"), "Ctrl+Shift+Z", "arrow-u-up-right", EDIT),

@@ -16,6 +16,7 @@ from studio.paths import write_atomically
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
 from studio.ui.passphrase import PassphraseDialog
+from studio.ui.tuning import Tuning
 from studio.ui.wording import Wording
 from studio.ui.workspace import Workspace
 
@@ -208,6 +209,7 @@ class Commands:
         self.files = Files(window)
         self.editing = Editing(window)
         self.wording = Wording(window)
+        self.tuning = Tuning(window)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name; theme and language are the application's."""
@@ -222,6 +224,7 @@ class Commands:
             "add_pictures": files.add_pictures,
             "export": self.export,
             "close": files.close,
+            "settings": self.tuning.open,
             "quit": window.close,
             "undo": lambda: window.travel(self._session.undo),
             "redo": lambda: window.travel(self._session.redo),

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.engine.protocol import ChatRequest, Engine, Event, Report, Step, Token
+from studio.engine.protocol import ChatRequest, Engine, Report, Step, Token
+from studio.errors import StudioError
+from studio.models.catalogue import catalogue
 from studio.models.shelf import Shelf
 from studio.models.voices import Voice, Voices
 from studio.session.jobs import Job
@@ -90,7 +92,7 @@ class ModelErrands(QObject):
 
             return fetch_models([model], Shelf(), report, token)
 
-        return self._run(tr("Fetch {name}").format(name=model), "files", f"model:{model}", work)
+        return self._run(tr("Fetch {name}").format(name=catalogue()[model].name), "files", f"model:{model}", work)
 
     def bring(self, path: Path) -> Job:
         """Copy the user's own weights onto the shelf."""
@@ -112,17 +114,31 @@ class ModelErrands(QObject):
 
     # Voices
 
-    def plan(self, order: "Order", show: Callable[["Plan"], None]) -> Job:
-        """Look at the texts of a training: how many there are and what it needs."""
+    def bases(self) -> list[tuple[str, str]]:
+        """The models on the shelf that a voice can be trained on, as (id, name)."""
+        servers = {item.id for item in read_settings().endpoints}
+        return [(item.id, item.name) for item in self.choices() if item.id not in servers]
 
-        def work(engine: Engine, report: Report, token: Token) -> "Plan":
+    def plan(self, order: "Order", show: Callable[["Plan"], None], refuse: Callable[[str], None]) -> Job:
+        """Look at the texts of a training: how many there are and what it needs, or why there can be none."""
+
+        def work(engine: Engine, report: Report, token: Token) -> "Plan | str":
             from studio.workflows.plan_voice import plan_voice
 
-            return plan_voice(order, Shelf())
+            try:
+                return plan_voice(order, Shelf())
+            except StudioError as error:
+                return str(error)
 
-        return self._session.run(tr("Look at the texts"), "files", work, show, lasting=True)
+        def tell(found: "Plan | str") -> None:
+            if isinstance(found, str):
+                refuse(found)
+            else:
+                show(found)
 
-    def train(self, order: "Order", follow: Callable[[Event], None]) -> Job:
+        return self._session.run(tr("Look at the texts"), "files", work, tell, lasting=True)
+
+    def train(self, order: "Order") -> Job:
         """Train a voice; one that was stopped goes on where it stood when it is asked for again."""
 
         def work(engine: Engine, report: Report, token: Token) -> object:
@@ -130,7 +146,7 @@ class ModelErrands(QObject):
 
             return train_voice(order, engine, Shelf(), Voices(), report, token)
 
-        return self._run(tr("Train {name}").format(name=order.name), "words", f"voice:{order.name}", work, follow)
+        return self._run(tr("Train {name}").format(name=order.name), "words", f"voice:{order.name}", work)
 
     def bring_voice(self, path: Path) -> Voice:
         """Import a voice that another studio exported. Raises StudioError with the reason when it is refused."""
@@ -192,9 +208,8 @@ class ModelErrands(QObject):
         lane: str,
         subject: str,
         work: Callable[[Engine, Report, Token], object],
-        follow: Callable[[Event], None] | None = None,
     ) -> Job:
-        job = self._session.run(title, lane, work, lambda _result: self.learn(), follow, lasting=True)
+        job = self._session.run(title, lane, work, lambda _result: self.learn(), lasting=True)
         self.subjects[job.id] = subject
         return job
 

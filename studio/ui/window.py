@@ -7,6 +7,7 @@ from studio.session.session import Session
 from studio.ui.commands import Commands
 from studio.ui.errands import Errands
 from studio.ui.talking import Talking
+from studio.ui.tuning import PRIVACY
 from studio.ui.workspace import Workspace
 
 
@@ -44,6 +45,7 @@ class StudioWindow(Workspace):
         self.top_bar.zoom_wanted.connect(self.canvas.set_zoom)
         self.top_bar.renamed.connect(commands.editing.rename)
         self.prompt.changed.connect(self.brief_pause.start)
+        self.prompt.privacy_wanted.connect(lambda: commands.tuning.open(PRIVACY))
         self.prompt.make_wanted.connect(commands.make)
         self.prompt.cancel_wanted.connect(commands.stop_making)
         self.hint.pressed.connect(commands.make)
@@ -100,7 +102,16 @@ class StudioWindow(Workspace):
             session.opened.connect(self.talking.show_campaign),
             session.changed.connect(lambda _before, _after: self.talking.show_subject()),
             self.errands.models.changed.connect(self.talking.show_models),
+            session.job_changed.connect(self.commands.tuning.show_job),
+            session.opened.connect(self.commands.tuning.show_brief),
+            session.changed.connect(lambda _before, _after: self.commands.tuning.show_brief()),
+            self.errands.models.changed.connect(self._show_tuned),
         )
+
+    def _show_tuned(self) -> None:
+        """Other models, voices, servers or settings."""
+        self.attempt(self.commands.tuning.show)
+        self.commands.tuning.show_details()
 
     def _recall(self, tab: int) -> None:
         """Fill the library with the pictures of earlier sessions when it is first looked at."""
@@ -116,6 +127,7 @@ class StudioWindow(Workspace):
         if self.brief_pause.isActive():
             self.keep_brief()
         self.copy_pane.close_down()
+        self.commands.tuning.close()
         self.canvas.tiles.close()
         self.library.close_down()
         for link in self._links:

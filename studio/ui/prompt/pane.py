@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 from studio.copywriting.brief import TONES, Brief
 from studio.copywriting.brief_file import LANGUAGES
 from studio.placements import default_placements
-from studio.ui.controls import button, column, label, line, restyle, rule, scrolled
+from studio.ui.controls import Sign, button, column, label, line, restyle, rule, scrolled
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.names import LANGUAGE_NAMES, TONE_NAMES
@@ -25,6 +25,7 @@ class PromptPane(QWidget):
     changed = Signal()
     make_wanted = Signal()
     cancel_wanted = Signal()
+    privacy_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,12 +148,42 @@ class PromptPane(QWidget):
         foot = QFrame()
         foot.setObjectName("footer")
         box = column(foot, gap=8, edge=(16, 12, 16, 12))
+        box.addWidget(self._details_line())
         self.make = button(tr("Make campaign"), "accent", "sparkle")
         self.make.setProperty("size", "large")
         self.make.clicked.connect(lambda: (self.cancel_wanted if self._working else self.make_wanted).emit())
         self._working = False
         box.addWidget(self.make)
         return foot
+
+    def show_details(self, count: int, hide: str) -> None:
+        """Say how many personal details the brief holds, and from which models they are hidden (see `Settings`)."""
+        self._details.setVisible(count > 0)
+        words = {
+            ("endpoints", True): tr("1 personal detail here is hidden from servers"),
+            ("endpoints", False): tr("{count} personal details here are hidden from servers"),
+            ("always", True): tr("1 personal detail here is hidden from every model"),
+            ("always", False): tr("{count} personal details here are hidden from every model"),
+            ("never", True): tr("1 personal detail here is shown to every model"),
+            ("never", False): tr("{count} personal details here are shown to every model"),
+        }[hide, count == 1]
+        self._sign.show_as(
+            "shield-warning" if hide == "never" else "shield-check", "warn" if hide == "never" else "muted"
+        )
+        self._told.setText(words.format(count=count))
+
+    def _details_line(self) -> QWidget:
+        self._details = QWidget()
+        row = line(self._details, gap=8)
+        self._sign, self._told = Sign("shield-check"), label("", "label", wrap=True)
+        more = button(tr("See"), "link")
+        more.setAccessibleName(tr("See the personal details"))
+        more.clicked.connect(self.privacy_wanted)
+        row.addWidget(self._sign)
+        row.addWidget(self._told, 1)
+        row.addWidget(more)
+        self._details.hide()
+        return self._details
 
     def _edited(self) -> None:
         if self._filling:

@@ -1,0 +1,1 @@
+"""The settings: models, voices, servers, what is hidden, and the user's own limits."""
