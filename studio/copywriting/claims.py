@@ -21,6 +21,11 @@ _Kind = tuple[str, str]
 _OFFERED = re.compile(r"\b(?:off|less|half|save|saving|discount|sale|reduced|voucher|was)\b|%")
 _SAVING = frozenset(["save", "saves", "saving", "savings", "discount", "discounts", "discounted", "sale", "on sale"])
 _EST = re.compile(r"[a-z]{3,}est")
+_SANS = re.compile(
+    r"\b(?:bpa|sugar|gluten|dairy|lactose|fat|nut|lead|alcohol|caffeine|paraben|cruelty|fragrance|lint|wrinkle|fuss"
+    r"|additive|plastic|pesticide|chemical|hassle|ad|noise|rust|meat|palm oil) free\b"
+)
+"""Facts in which free means without."""
 _DENIED = re.compile(r"\b(?:no|free|without|zero|nothing|included)\b")
 
 
@@ -117,6 +122,7 @@ def _named(text: str, base: Ground) -> Iterator[Claim]:
         if known:
             word = plain_token(text[start:end]).split(" ")[0].removesuffix("'s")
             by = next((part for part in base.pieces if word in part.low), None)
+            by = by or next((part for part in base.pieces if re.search(rf"\b{re.escape(word[:3])}", part.low)), None)
             if by is None:
                 continue
         reason = "“{words}” is a name that the brief does not mention."
@@ -200,10 +206,10 @@ def _supports(words: Sequence[str], kind: str, text: str, base: Ground) -> Piece
         if ("-" in said or len(words) > 1) and spaced in part.low.replace("-", " "):
             return part
         if kind != "price":
-            if stems <= part.stems or said in part.tokens:
+            if said in part.tokens or stems <= (part.stems if len(words) > 1 or "-" in said else part.single):
                 return part
         elif (
-            (said in part.tokens and len(words) == 1)
+            (said in part.tokens and len(words) == 1 and not (said == "free" and _SANS.search(part.low)))
             or (len(words) > 1 and stems <= part.stems and (words[0] != "no" or _DENIED.search(part.low)))
             or (said == "for nothing" and _DENIED.search(part.low))
         ):

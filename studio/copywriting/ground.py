@@ -6,19 +6,20 @@ from functools import lru_cache
 
 from studio.copywriting.amounts import TELLS, Amount, amounts, stated
 from studio.copywriting.brief import Brief
-from studio.copywriting.grammar import content_stems
+from studio.copywriting.grammar import content_stems, stem
 from studio.copywriting.phrases import plain_token, tokenised
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence: a fact, the offer, the product … or words with a `source`. `tokens` are its words in lower
-    case, hyphened ones whole; `values` its figures, and how many things it lists."""
+    case, hyphened ones whole; `single` the stems of the others; `values` its figures, and how many things it lists."""
 
     text: str
     low: str
     tokens: frozenset[str]
     stems: frozenset[str]
+    single: frozenset[str]
     amounts: frozenset[Amount]
     values: frozenset[str]
     source: str = ""
@@ -71,6 +72,7 @@ def piece(text: str, source: str = "") -> Piece:
         low=text.lower().replace("’", "'"),
         tokens=frozenset(tokens),
         stems=content_stems(text),
+        single=frozenset(stem(token) for token in tokens if "-" not in token),
         amounts=stated(text),
         values=frozenset(item.value for item in figures) | told,
         source=source,

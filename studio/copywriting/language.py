@@ -63,8 +63,10 @@ def can_write(languages: tuple[str, ...], language: str) -> bool:
 def other_language(text: str, language: str) -> Check | None:
     """A warning when a text is surely in another language than the brief's; words of a line or two are not enough."""
     base = language.lower().replace("_", "-").split("-")[0]
+    if len(_LETTERS.findall(text)) < 16 or (base == "en" and text.isascii() and _english_share(text) >= 0.5):
+        return None
     found, certainty = language_of(text)
-    if not found or found == base or certainty < SURE or len(_LETTERS.findall(text)) < 16:
+    if not found or found == base or certainty < SURE:
         return None
     return Check(name="language", level="warn", message=f"It seems to be in another language than the brief ({found}).")
 
@@ -93,7 +95,7 @@ def _by_script(text: str, letters: int) -> tuple[str, float] | None:
     if counts[code] < 0.3 * letters:
         return None
     if code == "ru" and letters > 12:
-        told, certainty = _identifier("cyrillic").classify(text)
+        told, certainty = _identifier().classify(text)
         return str(told), round(float(certainty), 3)
     return code, round(min(1.0, 0.6 + 0.4 * counts[code] / letters), 3)
 
@@ -108,9 +110,9 @@ def _english_share(text: str) -> float:
 
 
 @cache
-def _identifier(letters: str = "latin") -> Any:
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(LATIN if letters == "latin" else CYRILLIC))
+    identifier.set_languages([*LATIN, *CYRILLIC])
     return identifier

@@ -25,7 +25,7 @@ def names_in(text: str, base: Ground, everyones: frozenset[str]) -> Iterator[tup
     for item in _CAPITAL.finditer(text):
         word = plain_token(item.group()).removesuffix("'s").strip("'&-")
         shouted = len(word) < 2 or item.group().isupper()
-        common = all(part in everyones or part.rstrip("s") in everyones for part in _capitals(item.group()))
+        common = all(part.replace("days", "day") in everyones for part in _capitals(item.group()))
         if shouted or common or _OPENS.search(text[: item.start()]):
             continue
         here = _is_known(word, base)
@@ -56,4 +56,4 @@ def _is_known(word: str, base: Ground) -> bool:
 def _is_title(text: str) -> bool:
     long = re.findall(r"(?<!\w)[^\W\d_]{4,}", text)
     capital = [word for word in long if word[0].isupper()]
-    return len(long) > 1 and len(capital) > 0.7 * len(long)
+    return len(long) > 1 and len(capital) > 0.8 * len(long)

@@ -13,6 +13,8 @@ from studio.copywriting.candidates import Check
 from studio.copywriting.ground import Ground
 
 _WORD = re.compile(r"(?<![\w@#.])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@])")
+_BEYOND = re.compile(r"[^\x00-\xff]")
+"""Letters that the dictionary's own encoding (Latin-1) lacks, and that English words do without."""
 _SUGGESTED = 3
 _BOTH = re.compile(
     r"(?:check|draft|curb|tire|program|meter|fall|cart|cookie|chip)s?|tired|practice|license|story|gas|pants"
@@ -49,7 +51,14 @@ def _misspelt(text: str, base: Ground, american: bool) -> Iterator[Check]:
     for item in _WORD.finditer(text):
         word = item.group().replace("’", "'")
         bare = word.lower().removesuffix("'s")
-        if len(bare) < 3 or bare in base.names or bare in own or word.isupper() or word in base.text:
+        if (
+            len(bare) < 3
+            or _BEYOND.search(word)
+            or bare in base.names
+            or bare in own
+            or word.isupper()
+            or word in base.text
+        ):
             continue
         other = _other_spelling(bare, american)
         if other:
@@ -67,6 +76,8 @@ def _misspelt(text: str, base: Ground, american: bool) -> Iterator[Check]:
 def knows(word: str) -> bool:
     """Whether a word is spelt as British or American English writes it."""
     plain = word.replace("’", "'")
+    if _BEYOND.search(plain):
+        return False
     return any(_speller().spell(form) for form in {plain, plain.lower(), americanise(plain.lower())})
 
 

@@ -41,7 +41,7 @@ def wording(text: str, base: Ground) -> list[Check]:
     checks += [_check(_swearing(), text, *places[at]) for at, token in enumerate(tokens) if _is_hidden(token)]
     if not text.isascii():
         checks += [_check(entry, text, *item.span()) for entry, said in _chinese() for item in said.finditer(text)]
-    return checks
+    return sorted(checks, key=lambda item: item.start)
 
 
 def _check(entry: _Entry, text: str, start: int, end: int) -> Check:
