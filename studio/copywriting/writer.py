@@ -10,7 +10,7 @@ from studio.copywriting.facts import tidy
 from studio.copywriting.grammar import content_stems
 
 MODEL = "writer-1.5b"
-SHORTLIST = 40
+SHORTLIST = 80
 SHOWN = 12
 LABELS = {
     "en": {
@@ -26,7 +26,7 @@ LABELS = {
     },
 }  # fmt: skip
 SAMPLES = {"headline": 10, "description": 6, "long_headline": 4, "primary_text": 4}
-HEAT = {"headline": 0.7, "description": 0.8, "long_headline": 0.7, "primary_text": 0.8}
+HEAT = {"headline": 0.8, "description": 0.8, "long_headline": 0.7, "primary_text": 0.8}
 """How much of the manner's temperature a field gets: the shorter the line, the sooner it turns to nonsense."""
 ORDER = ("story", "contrast", "benefit", "question", "proof", "offer")
 """The order in which angles are asked for, one a sample: first those that small models do best."""
@@ -60,18 +60,18 @@ def shortlist(brief: Brief, language: str = "en", most: int = SHORTLIST) -> tupl
 def nearest(
     shortlisted: Sequence[Advert], similarity: Sequence[float], tone: str, most: int = SHOWN
 ) -> tuple[Advert, ...]:
-    """The `most` adverts with the greatest similarity (0..1, one each), the nearest last.
+    """The `most` adverts best to be shown, by their similarity (0..1, one each), the nearest last.
 
-    The same tone adds a little, and so does a headline that says its facts: a small model takes wordplay for
-    nonsense and answers in kind.
+    The same tone adds a little, and a headline that says its facts much: a small model takes wordplay for nonsense
+    and answers in kind, or copies it.
     """
 
     def worth(at: int) -> float:
         advert = shortlisted[at]
-        return similarity[at] + 0.05 * (advert.tone == tone) + 0.2 * literal(advert)
+        return similarity[at] + 0.05 * (advert.tone == tone) + 0.6 * min(0.5, literal(advert))
 
-    order = sorted(range(len(shortlisted)), key=worth, reverse=True)
-    return tuple(shortlisted[at] for at in reversed(order[:most]))
+    chosen = sorted(range(len(shortlisted)), key=worth, reverse=True)[:most]
+    return tuple(shortlisted[at] for at in sorted(chosen, key=lambda at: similarity[at]))
 
 
 def literal(advert: Advert) -> float:

@@ -24,11 +24,18 @@ BRIEF = Brief(product="Travel mug", facts=("ceramic lining", "fits cup holders")
 
 def test_the_nearest_advert_comes_last_before_the_brief() -> None:
     short = shortlist(BRIEF)
-    shown = nearest(short, [1 - at / len(short) for at in range(len(short))], "witty", most=3)
+    shown = nearest(short, [10.0 - at for at in range(len(short))], "witty", most=3)
     assert shown[-1].product == "Travel mug"
     text = prefix(shown, ("headline", "description")) + prompt(BRIEF, "headline", "story")
     assert text.count("Product: ") == 4
     assert text.endswith("Facts: ceramic lining; fits cup holders; 10% off\nTone: witty\nAngle: story\nHeadline:")
+
+
+def test_of_equally_near_adverts_those_that_say_their_facts_are_shown() -> None:
+    short = shortlist(BRIEF)
+    shown = nearest(short, [0.5] * len(short), "calm", most=6)
+    assert min(map(literal, shown)) >= sorted(map(literal, short))[-12]
+    assert max(map(literal, shown)) > 0.3
 
 
 def test_all_prompts_of_one_call_share_their_beginning() -> None:
