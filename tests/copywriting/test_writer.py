@@ -9,6 +9,7 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import ANGLES
 from studio.copywriting.writer import (
     LABELS,
+    literal,
     nearest,
     plan,
     prefix,
