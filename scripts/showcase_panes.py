@@ -17,6 +17,7 @@ from studio.placements import drop_limit, save_limit
 from studio.session.jobs import Job
 from studio.settings import Endpoint, Settings, write_settings
 from studio.ui.assistant.pane import DOCUMENTS, TALK, TALKS
+from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.tuning import LIMITS, MODELS, PRIVACY, SERVERS, VOICES
 
 GUIDE = """Yuko brand guide
@@ -189,4 +190,22 @@ def _shoot_dialog(stage: Any, name: str, seconds: float = 0.2) -> None:
     print(stage.out / f"{name}.png")
 
 
-STATES: tuple[Callable[[Any], None], ...] = (assistant, settings)
+def inspiration(stage: Any) -> None:
+    """The adverts, all and searched; then light."""
+    if not stage.session.campaign.documents:
+        stage.open()
+    stage.window.commands.show_inspiration()
+    dialog = stage.window.findChild(InspirationDialog)
+    for name, words in (("40-inspiration", ""), ("41-inspiration-searched", "water bottle")):
+        dialog.search.setText(words)
+        stage.settle(0.3)
+        dialog.grab().save(str(stage.out / f"{name}.png"))
+    stage.wear("light")
+    dialog.search.setText("")
+    stage.settle(0.3)
+    dialog.grab().save(str(stage.out / "42-inspiration-light.png"))
+    stage.wear("dark")
+    dialog.close()
+
+
+STATES: tuple[Callable[[Any], None], ...] = (assistant, settings, inspiration)

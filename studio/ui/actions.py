@@ -58,6 +58,7 @@ ACTIONS = (
     ActionSpec("add_line", mark("Add a line"), "Ctrl+Shift+D", "plus", COPY),
     ActionSpec("apply_everywhere", mark("Use this line in every ad"), "Ctrl+Shift+A", "copy", COPY),
     ActionSpec("translate", mark("Translate the ads…"), "Ctrl+Shift+T", "translate", COPY),
+    ActionSpec("inspiration", mark("Inspiration: our own adverts…"), "Ctrl+Shift+I", "lightbulb", COPY),
     ActionSpec("zoom_in", mark("Zoom in"), "Ctrl+=", "magnifying-glass-plus", VIEW),
     ActionSpec("zoom_out", mark("Zoom out"), "Ctrl+-", "magnifying-glass-minus", VIEW),
     ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),

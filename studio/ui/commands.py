@@ -4,16 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from studio.copywriting.adverts import FIELDS, adverts
 from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml, read_brief
 from studio.document import edits
 from studio.document.layers import AnyLayer, Campaign
 from studio.errors import WrongPassphrase
 from studio.paths import write_atomically
+from studio.placements import field_name
 from studio.ui.controls import PICTURE_FILES
+from studio.ui.copy.field_box import FIELD_NAMES
+from studio.ui.copy.pane import Rewriting
+from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
 from studio.ui.passphrase import PassphraseDialog
 from studio.ui.tuning import Tuning
@@ -263,10 +268,27 @@ class Commands:
             "add_line": pane.add_line,
             "toggle_preview": pane.toggle_preview,
             "translate": self.wording.choose_language,
+            "inspiration": self.show_inspiration,
             "show_copy": lambda: self._window.show_right_tab(0),
             "show_design": lambda: self._window.show_right_tab(1),
             "show_assistant": self.show_assistant,
         }
+
+    def show_inspiration(self) -> None:
+        """Show our own adverts, as examples for the line in hand."""
+        language = self._window.prompt.brief().language.split("-")[0]
+        rows = adverts(language) or adverts()
+        names = {field: tr(FIELD_NAMES[field]) for field in FIELDS}
+        dialog = self._inspiration = InspirationDialog(self._window, rows, names)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.example_wanted.connect(self._write_like)
+        dialog.open_for(field_name(self._window.copy_pane.field) if self._window.canvas.document() else "")
+
+    def _write_like(self, text: str) -> None:
+        """Write candidates for the line in hand in the manner of another line."""
+        key = self._window.copy_pane.field
+        self._window.show_right_tab(0)
+        self.wording.rewrite(Rewriting(key, text, "more_like_this", listed=True))
 
     def show_assistant(self) -> None:
         """Show the assistant, ready to be asked."""

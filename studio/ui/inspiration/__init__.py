@@ -1,0 +1,1 @@
+"""Our own adverts, to browse: what they say, and one press to write in the same manner."""
