@@ -224,6 +224,8 @@ def _fillings(material: Material, pattern: Pattern, rng: random.Random) -> Itera
     frame = _frame(text)
     if any(slot not in material.fixed for slot in frame.fixed):
         return
+    if "people" in frame.scenes and material.brief.audience.strip():
+        return  # The brief says whom it is for; the category's own people would speak past them.
     options = [material.category.entries.get(slot, ()) for slot in frame.scenes]
     if not all(options):
         return
@@ -289,7 +291,7 @@ def well_made(text: str, field: str, language: str = "en") -> bool:
     if not text or len(text) > limit or CLUMSY.search(text):
         return False
     stems = [grammar.stem(word) for word in re.findall(r"[A-Za-z][\w'-]+", text)]
-    heavy = [word for word in stems if len(word) > 3 and word not in grammar.words().stop]
+    heavy = [word for word in stems if len(word) > 2 and word not in grammar.words().stop]
     return len(heavy) - len(set(heavy)) <= (0 if field in {"headline", "cta"} else 1)
 
 

@@ -139,7 +139,7 @@ def _verb(text: str, tokens: list[str]) -> Fact | None:
         and not re.match(rf"\d|[£$€¥]|(?:{SPOKEN})$", second)
         and second not in words().prepositions | UNMOVED
     ):
-        forms["order"] = forms["do"]
+        forms |= {"order": forms["do"], "task": forms["do"]}
     if first == "is":
         forms.pop("doing")
         forms.pop("do")
@@ -158,7 +158,7 @@ def _is_noun(second: str, tokens: list[str]) -> bool:
         return False
     if second in words().prepositions | {"", "and", "or", "are", "is", "only", "app"}:
         return True
-    return len(tokens) == 2 and bool(re.search(r"(?:ed|s)$", second)) and second not in words().adjectives
+    return len(tokens) == 2 and bool(re.search(r"ed$", second)) and second not in words().adjectives
 
 
 def _done(base: str, rest: str) -> dict[str, str]:

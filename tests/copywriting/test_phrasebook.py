@@ -164,7 +164,7 @@ def test_the_chinese_set_is_well_stocked() -> None:
     assert len(rows) >= 160
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     product=st.text(max_size=40),
     facts=st.lists(st.text(max_size=40), max_size=4),
