@@ -145,6 +145,7 @@ class Composer(QWidget):
         box.addLayout(rules)
         box.addSpacing(4)
         self._scroll = scrolled(self.fields)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _least, most: self.fields.leave_room(most > 0))
         box.addWidget(self._scroll, 1)
         return part
 

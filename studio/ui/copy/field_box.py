@@ -10,11 +10,11 @@ from studio.copywriting.candidates import Check
 from studio.copywriting.fields import length
 from studio.placements import Placement, Slot, field_name
 from studio.ui.controls import IconButton, column, label, line, restyle
+from studio.ui.copy.caption import Caption
 from studio.ui.copy.counting import about_limit, level
 from studio.ui.copy.notes import Notes
 from studio.ui.copy.words import WordsEdit
 from studio.ui.languages import mark, tr
-from studio.ui.lettering import type_font
 
 FIELD_NAMES = {
     "headline": mark("Headline"),
@@ -59,7 +59,7 @@ class FieldBox(QWidget):
         self._placement, self._number = placement, number
         self._kept, self._fresh, self._locked = text, True, False
         self.checks: tuple[Check, ...] = ()
-        self.caption, self.count = label(name_of(self.key)), label("")
+        self.caption, self.count = Caption(name_of(self.key)), label("")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.lock = self._tool("lock-simple", tr("Unlock {name}").format(name=name_of(self.key)))
         self.more = self._tool("dots-three", tr("More about {name}").format(name=name_of(self.key)))
@@ -114,9 +114,7 @@ class FieldBox(QWidget):
     def show_chosen(self, chosen: bool) -> None:
         """Mark the field whose candidates are listed."""
         self.notes.show_settled(chosen)
-        self.caption.ensurePolished()
-        restyle(self.caption, "kind", "strong" if chosen else "label")
-        self.caption.setFont(type_font(11, 600 if chosen else 400))
+        self.caption.show_chosen(chosen)
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Underline what the checks are about and list their reasons."""

@@ -29,7 +29,7 @@ class FieldsList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = column(self, gap=12, edge=(16, 4, 6, 16))
+        self._column = column(self, gap=12, edge=(16, 4, 16, 16))
         self._singles: dict[str, FieldBox] = {}
         self.lists: dict[str, LinesBox] = {}
         self._name_of: Callable[[Check], str] = lambda _check: ""
@@ -38,6 +38,10 @@ class FieldsList(QWidget):
     def set_action(self, name_of: Callable[[Check], str], act: Callable[[str, Check], None]) -> None:
         """What can be done about a check, and how."""
         self._name_of, self._act = name_of, act
+
+    def leave_room(self, scrolling: bool) -> None:
+        """Keep the right edge in line with the preview's, with a scroll bar beside it or without."""
+        self._column.setContentsMargins(16, 4, 6 if scrolling else 16, 16)
 
     def build(self, placement: Placement | None) -> None:
         """Make the boxes of a placement, empty."""

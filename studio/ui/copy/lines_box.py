@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from studio.placements import Field, Placement, Slot, slot_key
 from studio.ui.controls import button, column, empty, label, line, restyle
+from studio.ui.copy.caption import Caption
 from studio.ui.copy.counting import about_limit
 from studio.ui.copy.field_box import FieldBox, name_of
 from studio.ui.languages import tr
-from studio.ui.lettering import type_font
 
 
 class LinesBox(QWidget):
@@ -25,7 +25,7 @@ class LinesBox(QWidget):
         self.boxes: list[FieldBox] = []
         box = column(self, gap=4)
         head = line()
-        self.caption, self.count = label(name_of(field.name)), label("")
+        self.caption, self.count = Caption(name_of(field.name)), label("")
         self.count.setToolTip(about_limit(field))
         head.addWidget(self.caption, 1)
         head.addWidget(self.count)
@@ -79,9 +79,7 @@ class LinesBox(QWidget):
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark the field whose candidates are listed."""
-        self.caption.ensurePolished()
-        restyle(self.caption, "kind", "strong" if chosen else "label")
-        self.caption.setFont(type_font(11, 600 if chosen else 400))
+        self.caption.show_chosen(chosen)
 
     def _but(self, key: str) -> Sequence[FieldBox]:
         return [box for box in self.boxes if box.key != key]
