@@ -99,8 +99,11 @@ def promise(text: str, brief: Brief, closeness: float | None, ease: float | None
 
     `closeness` is the cosine with the brief, `ease` the line's log-probability a token in nats (about -0.3 for a
     recited fact, -3 for a wild guess). The weights were set by reading a hundred lines for twelve briefs: what ties
-    a line to its brief tells most, then its ease; strange words tell against it.
+    a line to its brief tells most, then its ease; strange words tell against it, and in a longer line every sentence
+    that says nothing of the brief.
     """
     score = 0.1 + 0.4 * min(1.0, link(text, brief)) + 0.3 * (0.3 if closeness is None else closeness)
+    loose = sum(not content_stems(part) & said_by(brief) for part in re.findall(r"[^.!?]+", text) if part.strip())
+    score -= 0.15 * min(2, loose) if len(text) > 45 else 0.0
     score += 0.0 if ease is None else 0.12 * max(-1.5, min(1.2, ease + 1.6))
     return max(0.0, min(0.65, score - 0.5 * strangeness(text, brief)))

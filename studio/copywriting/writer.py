@@ -25,7 +25,7 @@ LABELS = {
         "benefit": "好处", "question": "提问", "contrast": "对比", "proof": "事实", "offer": "优惠", "story": "场景",
     },
 }  # fmt: skip
-SAMPLES = {"headline": 10, "description": 6, "long_headline": 4, "primary_text": 4}
+SAMPLES = {"headline": 9, "description": 5, "long_headline": 3, "primary_text": 3}
 HEAT = {"headline": 0.8, "description": 0.8, "long_headline": 0.7, "primary_text": 0.8}
 """How much of the manner's temperature a field gets: the shorter the line, the sooner it turns to nonsense."""
 ORDER = ("story", "contrast", "benefit", "question", "proof", "offer")
@@ -119,7 +119,8 @@ def without_brief(field: str, language: str = "en") -> str:
 def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
     """The word or phrase that a line took from an example's claims and the brief does not hold; empty when none.
 
-    A claim is a word of an example's facts, two meaningful words in a row from its copy, or a `no ...` of any kind.
+    A claim is a word of an example's facts, two meaningful words in a row or any four from its copy, or a `no ...` of
+    any kind.
     """
     own = content_stems(" ".join((brief.product, *brief.facts, brief.offer, brief.audience, brief.brand.name)))
     shown = tuple(examples)
@@ -131,6 +132,12 @@ def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
     for one, two in re.findall(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)", text.lower()):
         if f"{one} {two}" in copy and not {stem for word in (one, two) for stem in content_stems(word)} & own:
             return f"{one} {two}"
+    spoken = " ".join(re.findall(r"[a-z'’]+", copy))
+    tokens = re.findall(r"[a-z'’]+", text.lower())
+    for at in range(len(tokens) - 3):
+        run = " ".join(tokens[at : at + 4])
+        if f" {run} " in f" {spoken} " and not content_stems(run) <= own:
+            return run
     denied = re.search(r"\b(?:no|zero|without(?: any)?|never) (\w+)", text, re.I)
     if denied is None or content_stems(denied.group(1)) & own:
         return ""

@@ -18,13 +18,14 @@ from studio.errors import StudioError
 from studio.placements import Field
 from studio.workflows.copy_desk import Desk
 
-PMI_BUDGET = 4
+PMI_BUDGET = 3
 """How many of the writer's headlines are scored without the brief; each costs about what writing it cost."""
-SHORTENED = 2
-"""How many lines of a field that are too long are tried shorter."""
+SHORTENED = 1
+"""How many lines of a field that are too long are tried shorter: the best, where they promise GOOD."""
+GOOD = 0.4
 USUAL = {"headline": 30, "description": 90, "long_headline": 90, "primary_text": 125}
 """The limits most placements have; what is longer is tried shorter even where there is room."""
-LEAST = 0.3
+LEAST = 0.4
 """The promise below which a line is not shown at all."""
 PAIRS = (("headline", "description"), ("long_headline", "primary_text"))
 """Fields written after one prefix. The second prefix begins with the first, so the model's state after the first
@@ -49,7 +50,8 @@ def written(desk: Desk, limits: Mapping[str, int]) -> Iterator[tuple[str, list[D
     for pair, examples in zip(PAIRS, (desk.shown, desk.shown[-5:]), strict=True):
         prefix += writer.prefix(examples, pair, desk.language)
         done: dict[str, list[Line]] = {}
-        for name in [name for name in pair if name in limits]:
+        # The longer field first: a small model's first description is nearly always good, its first headline rarely.
+        for name in [name for name in reversed(pair) if name in limits]:
             lines = done[name] = []
             angles = writer.plan(name, desk.brief, desk.manner.wanted)
             for at, angle in enumerate(angles):
@@ -85,7 +87,7 @@ def _shorter(desk: Desk, name: str, prefix: str, lines: Sequence[Line], limit: i
     The pairs stand after the cached prefix, so the next field finds that prefix as it was.
     """
     wide = Field(name=name, limit=limit, counting="width")
-    long = [draft for draft, _ in lines if limit < length(draft.text, wide) <= 2 * limit]
+    long = [draft for draft, _ in lines if draft.liking >= GOOD and limit < length(draft.text, wide) <= 2 * limit]
     shown = prefix + rewriting_prefix("shorter", desk.language)
     for draft in sorted(long, key=lambda draft: -draft.liking)[:SHORTENED]:
         stop_if(desk.token)

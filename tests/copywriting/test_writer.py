@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from studio.copywriting.adverts import adverts, is_held_out, shown_adverts
+from studio.copywriting.adverts import Advert, adverts, is_held_out, shown_adverts
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import ANGLES
 from studio.copywriting.writer import (
     LABELS,
+    borrowed,
     literal,
     nearest,
     plan,
@@ -92,3 +93,17 @@ def test_a_language_without_adverts_has_none() -> None:
 )
 def test_an_answer_becomes_a_line(answer: str, line: str) -> None:
     assert tidy_answer(answer) == line
+
+
+def test_what_a_line_takes_from_an_example_is_told() -> None:
+    advert = Advert(
+        product="Bed",
+        facts=("100-night trial",),
+        tone="warm",
+        offer="",
+        lines={"description": "If it isn't right, we come and carry it away."},
+    )
+    assert borrowed("Ceramic lining. We come and carry it away.", [advert], BRIEF) == "we come and carry"
+    assert borrowed("A trial for your mug", [advert], BRIEF) == "trial"
+    assert borrowed("No spills for cup holders", [advert], BRIEF) == "no spills"
+    assert borrowed("A ceramic lining that fits cup holders", [advert], BRIEF) == ""

@@ -70,7 +70,7 @@ class FakeEngine:
         label = request.prompt.rsplit("\n", 1)[-1].rstrip(":")
         answers = self.answers.get(label, ["装满就走，24小时保冷"])
         self.turns[label] += 1
-        items = [Completion(answers[(self.turns[label] - 1) % len(answers)], 6, -12.0)]
+        items = [Completion(answers[(self.turns[label] - 1) % len(answers)], 6, -6.0)]
         return Completions(tuple(items), 0.1)
 
     def close(self) -> None:
