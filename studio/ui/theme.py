@@ -82,7 +82,9 @@ def palette(theme: Theme) -> QPalette:
 
 
 def wear(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application in a theme; widgets already shown follow."""
+    """Dress the whole application in a theme; widgets already shown follow. The one it wears costs nothing again."""
+    if app.property(_PROPERTY) == theme and app.styleSheet():
+        return
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setFont(type_font())
