@@ -27,6 +27,8 @@ from studio.settings import read_settings
 EMBEDDER = "minilm-l6"
 EMBEDDED = 24
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
+FAR = 12
+"""A category with so many nearer ones is taken for a mistake."""
 SHORT = 45
 """Where a description has no more room than a headline, in the counting of its field."""
 PHRASEBOOKS = ("en", "zh")
@@ -100,17 +102,29 @@ class Desk:
         return self._material
 
     def find_category(self) -> bool:
-        """Look for the category by sentence vectors where no keyword told; whether one was found."""
-        if self.language != "en" or self.material().category.id != "general" or not self.engine.has(EMBEDDER):
+        """Look at the category again with sentence vectors; whether it is another one now.
+
+        Where no keyword told, the nearest is taken; where the one the keywords told is FAR down the list of the
+        nearest, it was told by a word that means something else, and `general` is safer.
+        """
+        if self.language != "en" or not self.engine.has(EMBEDDER):
             return False
         order = tuple(key for key in categories() if key != "general")
         known: Any = self.engine
         rows = _vectors(known, tuple(describe(categories()[key]) for key in order))
-        own = self.engine.run(EmbedRequest(EMBEDDER, (writer.about(self.brief),)), ignore, self.token).rows[0]
-        found = nearest_category([max(0.0, float(value)) for value in rows @ own], order)
-        if found.id != "general":
-            self._material = gather(self.brief, found, self.language)
-        return found.id != "general"
+        asked = EmbedRequest(EMBEDDER, (writer.about(self.brief), tidy(self.brief.product)))
+        whole, product = (
+            [float(value) for value in rows @ own] for own in self.engine.run(asked, ignore, self.token).rows
+        )
+        told = self.material().category.id
+        if told == "general":
+            found = nearest_category([max(0.0, value) for value in whole], order)
+        elif min(_place(likeness, order.index(told)) for likeness in (whole, product)) >= FAR:
+            found = categories()["general"]
+        else:
+            return False
+        self._material = gather(self.brief, found, self.language)
+        return found.id != told
 
     def phrases(self, name: str) -> list[Draft]:
         """The phrasebook's drafts of one field."""
@@ -179,6 +193,11 @@ class Desk:
             self._rankings[name] = Ranking(self.brief, self.manner, self.seed)
         self._rankings[name].examples = self.examples
         return self._rankings[name]
+
+
+def _place(likeness: Sequence[float], at: int) -> int:
+    """How many are more alike than the one at `at`."""
+    return sum(value > likeness[at] for value in likeness)
 
 
 @lru_cache(maxsize=1)

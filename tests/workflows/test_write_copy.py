@@ -25,7 +25,7 @@ from studio.engine.protocol import (
 from studio.errors import Cancelled, StudioError
 from studio.placements import all_placements, placement
 from studio.settings import Settings
-from studio.workflows.copy_desk import copy_language, writing_model
+from studio.workflows.copy_desk import Desk, copy_language, writing_model
 from studio.workflows.write_copy import write_copy, write_field
 
 BRIEF = Brief(
@@ -252,3 +252,28 @@ def test_performance_max_always_has_a_short_headline(product: str) -> None:
     assert any(len(row.text) <= 15 for row in rows["google-pmax"]["headline"])
     chosen = choose_set(rows["google-pmax"], placement("google-pmax"))
     assert any(len(text) <= 15 for key, text in chosen.items() if key.startswith("headline"))
+
+
+class Seer(FakeEngine):
+    """Vectors under which the category of wine is near the brief, or far from it."""
+
+    def __init__(self, near: bool) -> None:
+        super().__init__("minilm-l6")
+        self.wine = [1.0, 0.0] if near else [0.0, 1.0]
+
+    def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+        brief = [text == "Wine" or "made by hand" in text for text in request.texts]
+        wine = ["wine" in text.split() for text in request.texts]
+        rows = [
+            [1.0, 0.0] if one else self.wine if other else [0.6, 0.8] for one, other in zip(brief, wine, strict=True)
+        ]
+        return Vectors(np.array(rows, np.float32))
+
+
+@pytest.mark.parametrize(("near", "category"), [(True, "wine_spirits"), (False, "general")])
+def test_a_category_that_the_vectors_put_far_away_is_dropped(near: bool, category: str) -> None:
+    brief = Brief(product="Wine", facts=("made by hand",))
+    desk = Desk(brief=brief, engine=Seer(near), report=ignore, token=NEVER)
+    assert desk.material().category.id == "wine_spirits"
+    assert desk.find_category() is not near
+    assert desk.material().category.id == category
