@@ -19,6 +19,7 @@ class Caption(QLabel):
     def show_chosen(self, chosen: bool) -> None:
         """Set it strong, or as a plain label."""
         self._chosen = chosen
+        self.ensurePolished()
         restyle(self, "kind", "strong" if chosen else "label")
         self._set()
 
@@ -28,6 +29,4 @@ class Caption(QLabel):
             self._set()
 
     def _set(self) -> None:
-        wanted = type_font(11, 600 if self._chosen else 400)
-        if self.font() != wanted:
-            self.setFont(wanted)
+        self.setFont(type_font(11, 600 if self._chosen else 400))
