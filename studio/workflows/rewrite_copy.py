@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studio.copywriting import writer
+from studio.copywriting.angles import angle_of
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.checks import claims, ground
@@ -58,7 +60,8 @@ def rewrite(
         raise StudioError(f"There is no way to rewrite called {how!r}; choose from {', '.join(HOWS)}.")
     if part is not None and not 0 <= part[0] < part[1] <= len(text):
         raise StudioError(f"The part {part[0]}-{part[1]} is not inside the line, which is {len(text)} letters long.")
-    desk = Desk(brief=manner.of(brief), engine=engine, report=report, token=token, manner=manner, seed=seed)
+    tone = manner.tone or TONES_OF.get(how, (brief.tone,))[0]
+    desk = Desk(brief=replace(brief, tone=tone), engine=engine, report=report, token=token, manner=manner, seed=seed)
     desk.model = writing_model(brief, engine, model)
     item = _field(placement, field)
     able = bool(desk.model) and desk.language in writer.LABELS
@@ -110,17 +113,19 @@ def _with_model(desk: Desk, text: str, how: str, item: Field, part: tuple[int, i
 
 
 def _without_model(desk: Desk, text: str, how: str, item: Field) -> Iterator[Draft]:
-    """What rules and the phrasebook know: shortened lines, fillings of its own pattern, its facts in other tones."""
+    """What rules and the phrasebook know: shortened lines, fillings of its own pattern and lines of its angle, its
+    facts in the tones that stand for plainer and bolder."""
     if how == "shorter":
         yield from (Draft(item.name, line, "rules", liking=0.7) for line in shortened(text))
     tones = TONES_OF.get(how, (desk.brief.tone,))
     phrases = desk.phrases(item.name)
-    pattern = next((row.pattern for row in phrases if row.text == text), "")
     own = content_stems(text)
+    twin = next((row for row in phrases if row.text == text), None)
+    angle = twin.angle if twin else angle_of(text, desk.brief.facts, desk.brief.offer)
     for row in phrases:
-        kin = how == "more_like_this" and pattern and row.pattern == pattern
-        same = own & content_stems(row.text)
-        if kin or (same and (not row.tones or row.tones & set(tones))):
+        fits_tone = not row.tones or row.tones & set(tones)
+        kin = how == "more_like_this" and (row.angle == angle or (twin and twin.pattern == row.pattern))
+        if fits_tone and (kin or own & content_stems(row.text)):
             yield row
 
 
