@@ -13,7 +13,25 @@ VOWEL_SOUND = re.compile(
 LETTERS = re.compile(r"^[AEFHILMNORSX][A-Z0-9]*(?![a-z])")
 
 
-BREAKS = frozenset(["and", "or", "&", "a", "an", "per", "each", "this", "all", "today", "inside", "outside"])
+BREAKS = frozenset(
+    [
+        "and",
+        "or",
+        "&",
+        "a",
+        "an",
+        "per",
+        "each",
+        "this",
+        "all",
+        "today",
+        "inside",
+        "outside",
+        "upstairs",
+        "downstairs",
+        "nearby",
+    ]
+)
 """Words that end the noun phrase before them."""
 
 

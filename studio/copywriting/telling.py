@@ -203,7 +203,7 @@ def _has(fact: Fact, it: str, be: str, teller: Teller) -> str | None:
         return f"{be} {thing}"
     if teller.scene or re.search(r" in (?:a|each|every) (?:box|pack|bag|tin|jar|case)$", fact.text):
         return f"there {'are' if fact.plural else 'is'} {thing}".replace("there is", "there's")
-    if teller.kind in {"service", "course", "cause"}:
+    if teller.kind in {"service", "course", "cause"} or teller.product.head in words().services:
         return f"you get {thing}"
     return f"{it} {_have(teller)} {thing}"
 
