@@ -29,6 +29,7 @@ class StudioApp:
         self._translator = Translator(self._preferences.language)
         app.installTranslator(self._translator)
         self.session = Session(engine)
+        self._errands = Errands(self.session)
         theme.wear(app, theme.load_theme(self._preferences.theme))
         self.window = self._build()
 
@@ -47,7 +48,7 @@ class StudioApp:
         self._app.removeTranslator(self._translator)
 
     def _build(self) -> StudioWindow:
-        window = StudioWindow(self.session, Errands(self.session))
+        window = StudioWindow(self.session, self._errands)
         window.theme_toggled.connect(self.toggle_theme)
         window.language_toggled.connect(self.toggle_language)
         excepthook.install(window.tray.show_failure)

@@ -124,7 +124,7 @@ def test_details_of_the_brief_are_found_told_and_hidden(window: StudioWindow, tu
     window.prompt.offer.setText("Ask for Ruth Baker at ruth@example.com")
     window.keep_brief()
     qtbot.waitUntil(lambda: "[NAME-1]" in tuning.privacy.text.toPlainText(), timeout=20_000)
-    assert window.prompt._told.text() == "2 personal details here are hidden from servers"
+    assert window.prompt._told.text() == "2 personal details, hidden from servers"
     tuning.privacy.hide_from.choose(0)
     assert read_settings().hide == "never" and "shown to every model" in window.prompt._told.text()
     window.prompt.privacy_wanted.emit()

@@ -160,12 +160,12 @@ class PromptPane(QWidget):
         """Say how many personal details the brief holds, and from which models they are hidden (see `Settings`)."""
         self._details.setVisible(count > 0)
         words = {
-            ("endpoints", True): tr("1 personal detail here is hidden from servers"),
-            ("endpoints", False): tr("{count} personal details here are hidden from servers"),
-            ("always", True): tr("1 personal detail here is hidden from every model"),
-            ("always", False): tr("{count} personal details here are hidden from every model"),
-            ("never", True): tr("1 personal detail here is shown to every model"),
-            ("never", False): tr("{count} personal details here are shown to every model"),
+            ("endpoints", True): tr("1 personal detail, hidden from servers"),
+            ("endpoints", False): tr("{count} personal details, hidden from servers"),
+            ("always", True): tr("1 personal detail, hidden from every model"),
+            ("always", False): tr("{count} personal details, hidden from every model"),
+            ("never", True): tr("1 personal detail, shown to every model"),
+            ("never", False): tr("{count} personal details, shown to every model"),
         }[hide, count == 1]
         self._sign.show_as(
             "shield-warning" if hide == "never" else "shield-check", "warn" if hide == "never" else "muted"

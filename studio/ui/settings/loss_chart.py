@@ -84,7 +84,13 @@ class LossChart(QWidget):
             flag = Qt.AlignmentFlag.AlignHCenter
             painter.drawText(QRectF(x - 40, room.bottom() + 6, 80, 16), flag, str(epoch))
         x = room.left()
-        for token, words in (("accent_text", tr("Held-out texts")), ("faint", tr("Texts it learns from"))):
+        legend = (
+            ("accent_text", tr("Held-out texts"), self._held_out),
+            ("faint", tr("Texts it learns from"), self._training),
+        )
+        for token, words, points in legend:
+            if not points:
+                continue
             painter.setPen(QPen(look.color(token), 2))
             painter.drawLine(QPointF(x, 8), QPointF(x + 12, 8))
             painter.setPen(look.color("muted"))
