@@ -6,7 +6,7 @@ from studio.copywriting.amounts import numbers_in
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Check
 from studio.copywriting.claims import Claim, trace, unsupported
-from studio.copywriting.fields import measure
+from studio.copywriting.fields import length
 from studio.copywriting.ground import Ground, ground
 from studio.copywriting.language import other_script
 from studio.copywriting.leaks import leftovers, reversed_facts
@@ -32,7 +32,7 @@ def check(
     """
     base = ground(brief) if isinstance(brief, Brief) else brief
     found = [
-        *_length(text, field),
+        *_length(text, field, placement),
         *unsupported(text, base),
         *form(text, field),
         *wording(text, base),
@@ -54,8 +54,8 @@ def failed(checks: Sequence[Check]) -> bool:
     return any(item.level == "fail" for item in checks)
 
 
-def _length(text: str, field: Field) -> list[Check]:
-    size = measure(text, field.counting)
+def _length(text: str, field: Field, placement: Placement | None) -> list[Check]:
+    size = length(text, field, placement)
     level = "fail" if field.hard else "warn"
     if size > field.limit:
         message = f"{size} of {field.limit} allowed: {size - field.limit} too many."

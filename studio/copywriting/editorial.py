@@ -7,7 +7,7 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Check
 from studio.copywriting.checks import check
 from studio.copywriting.claims import trace
-from studio.copywriting.fields import measure, room, truncated
+from studio.copywriting.fields import length, room, truncated
 from studio.copywriting.ground import Ground, ground
 from studio.copywriting.language import other_language
 from studio.copywriting.phrases import Phrases, tokenised
@@ -43,7 +43,7 @@ def review(
 
 def cut_off(text: str, field: Field, placement: Placement) -> Check | None:
     """A warning when the platform shows only the beginning of a line that is within its limit."""
-    shown, size = room(text, field), measure(text, field.counting)
+    shown, size = room(text, field), length(text, field, placement)
     if shown is None or not shown < size <= field.limit:
         return None
     kept = truncated(text, field, placement)

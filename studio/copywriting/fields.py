@@ -12,6 +12,8 @@ from studio.placements import Field, Placement
 LINK = re.compile(r"https?://\S+|\b(?:www\.)?[a-z0-9-]+\.(?:com|org|net|co|io|shop|app|studio|co\.uk)(?:/\S*)?\b", re.I)
 X_LINK_LENGTH = 23
 """X shortens every link to this many characters, whatever its own length."""
+LINKEDIN_LINK_LENGTH = 23
+"""LinkedIn shortens links longer than this (help a426534, mirrored; grade B)."""
 X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 """Code points X counts once; every other counts twice (github.com/twitter/twitter-text, config/v3.json; grade A)."""
 EMOJI = regex.compile(r"[\p{Emoji_Presentation}\p{Regional_Indicator}\p{Emoji_Modifier}\uFE0F\u20E3]")
@@ -87,20 +89,22 @@ COUNTINGS = tuple(_OF_CLUSTER)
 
 
 def length(text: str, field: Field, placement: Placement | None = None) -> int:
-    """The length of `text` in the counting of `field`; `placement` changes nothing today."""
+    """The length of `text` in the counting of `field`; on LinkedIn a long link counts 23."""
+    if placement is not None and placement.platform == "LinkedIn":
+        text = LINK.sub(lambda link: link.group()[:LINKEDIN_LINK_LENGTH], text)
     return measure(text, field.counting)
 
 
 def fits(text: str, field: Field, placement: Placement | None = None) -> bool:
     """Whether `text` is within the limit of `field`."""
-    return measure(text, field.counting) <= field.limit
+    return length(text, field, placement) <= field.limit
 
 
 def truncated(text: str, field: Field, placement: Placement) -> str:
     """`text` as the platform shows it: whole while it is within `field.shown`, else cut at the end of a word (between
     characters where a line has no spaces), with the platform's ellipsis after it."""
     most = room(text, field)
-    if most is None or measure(text, field.counting) <= most:
+    if most is None or length(text, field, placement) <= most:
         return text
     kept, used = "", 0
     for cluster in graphemes(text):

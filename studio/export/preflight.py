@@ -118,7 +118,7 @@ def copy_checks(ad: Ad) -> Iterator[Check]:
 
 def _limit(slot: Slot, text: str, placement: Placement) -> Check:
     field, label = slot.field, _label(slot.key)
-    size = length(text, field)
+    size = length(text, field, placement)
     name = f"copy limit: {slot.key}"
     if size <= field.limit:
         cut = cut_off(text, field, placement)

@@ -77,6 +77,13 @@ def test_pinterest_shows_less_of_wide_letters() -> None:
     assert truncated("water " * 12, title, pin) == "water water water water water water…"
 
 
+def test_linkedin_shortens_long_links() -> None:
+    linkedin, meta = placement("linkedin-landscape"), placement("meta-square")
+    text = "See https://example.com/a/very/long/path/indeed or a.co"
+    assert length(text, linkedin.field("headline"), linkedin) == len("See ") + 23 + len(" or a.co")
+    assert length(text, meta.field("headline"), meta) == len(text)
+
+
 def test_fits_uses_the_limit_and_not_what_is_shown() -> None:
     field = placement("linkedin-landscape").field("primary_text")
     assert fits("x" * 600, field) and not fits("x" * 601, field) and length("x" * 600, field) == 600
