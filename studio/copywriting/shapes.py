@@ -12,7 +12,8 @@ KINDS = ("verb", "noun", "number", "price", "date", "adjective", "made", "negati
 UNMOVED = frozenset(["fast", "flat", "warm", "cold", "cool", "hot", "dry", "fresh", "quiet"])
 """What may follow a verb that the product does by itself: `keeps warm`, `folds flat`."""
 MOVES = re.compile(
-    r"(?:fits|works|folds|charges|clips|packs|starts|covers|pairs|links|locks|snaps|lasts|turns|runs|sticks|sets) "
+    r"(?:fits|works|folds|charges|clips|packs|starts|covers|pairs|links|locks|snaps|lasts|turns|runs|sticks|sets|uploads"
+    r"|downloads) "
     r"(?:in|under|on|to|into|behind|over|with|without|from|across|around|up|down|overnight|flat|off|through|by|beneath)\b",
     re.I,
 )
@@ -154,7 +155,7 @@ def _verb(text: str, tokens: list[str]) -> Fact | None:
 
 def _is_noun(second: str, tokens: list[str]) -> bool:
     """Whether an ambiguous first word is a plural noun here, by the word after it."""
-    if second in {"to", "with"} and len(tokens) > 2 and tokens[2].lower() in {"your", "you", "any", "every"}:
+    if second in {"to", "with", "from"} and len(tokens) > 2 and tokens[2].lower() in {"your", "you", "any", "every"}:
         return False
     if second in words().prepositions | {"", "and", "or", "are", "is", "only", "app"}:
         return True
