@@ -28,13 +28,13 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((paths.resources() / "copy" / "rewrites.toml").read_text(encoding="utf-8"))
 
 
-def rewriting_prefix(how: str, language: str) -> str:
+def rewriting_prefix(how: str, language: str, most: int = 4) -> str:
     """The shared part of the prompts of one way, in `en` or `zh`: what our own pairs are about, each line, and its
-    rewriting. Raises KeyError for another language."""
+    rewriting; at most so many pairs. Raises KeyError for another language."""
     table = _table()[language]
     return "".join(
         f"{table['about']}: {about}\n{table['source']}: {old}\n{table[how]['label']}: {new}\n\n"
-        for about, old, new in table[how]["pairs"]
+        for about, old, new in table[how]["pairs"][:most]
     )
 
 

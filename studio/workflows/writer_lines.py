@@ -23,8 +23,9 @@ PMI_BUDGET = 3
 SHORTENED = 1
 """How many lines of a field that are too long are tried shorter: the best, where they promise GOOD."""
 GOOD = 0.4
-USUAL = {"headline": 30, "description": 90, "long_headline": 90, "primary_text": 125}
-"""The limits most placements have; what is longer is tried shorter even where there is room."""
+USUAL = {"headline": 30, "description": 90}
+"""The limits most placements have; what is longer is tried shorter even where there is room. The longer fields have
+room enough."""
 LEAST = 0.4
 """The promise below which a line is not shown at all."""
 PAIRS = (("headline", "description"), ("long_headline", "primary_text"))
@@ -47,7 +48,7 @@ def written(desk: Desk, limits: Mapping[str, int]) -> Iterator[tuple[str, list[D
     """The writer's drafts of each field of `limits` (its widest limit), again after each new line: (field, all its
     drafts so far). Lines too long for most placements come back shorter where the model can do it."""
     prefix = ""
-    for pair, examples in zip(PAIRS, (desk.shown, desk.shown[-5:]), strict=True):
+    for pair, examples in zip(PAIRS, (desk.shown, desk.shown[-3:]), strict=True):
         prefix += writer.prefix(examples, pair, desk.language)
         done: dict[str, list[Line]] = {}
         # The longer field first: a small model's first description is nearly always good, its first headline rarely.
@@ -62,7 +63,7 @@ def written(desk: Desk, limits: Mapping[str, int]) -> Iterator[tuple[str, list[D
             if name == "headline" and lines:
                 lines[:] = _with_pmi(desk, name, prefix, lines)
                 yield name, [draft for draft, _ in lines]
-        for name, lines in done.items():
+        for name, lines in ((name, lines) for name, lines in done.items() if name in USUAL):
             for line in _shorter(desk, name, prefix, lines, min(limits[name], USUAL[name])):
                 lines.append(line)
                 yield name, [draft for draft, _ in lines]
@@ -88,7 +89,7 @@ def _shorter(desk: Desk, name: str, prefix: str, lines: Sequence[Line], limit: i
     """
     wide = Field(name=name, limit=limit, counting="width")
     long = [draft for draft, _ in lines if draft.liking >= GOOD and limit < length(draft.text, wide) <= 2 * limit]
-    shown = prefix + rewriting_prefix("shorter", desk.language)
+    shown = prefix + rewriting_prefix("shorter", desk.language, most=2)
     for draft in sorted(long, key=lambda draft: -draft.liking)[:SHORTENED]:
         stop_if(desk.token)
         request = CompleteRequest(
