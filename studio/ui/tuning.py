@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml
+from studio.copywriting.spelling import dictionary_file
 from studio.document import edits
 from studio.engine.protocol import Recipe
 from studio.errors import StudioError
 from studio.models.catalogue import catalogue
 from studio.models.shelf import Shelf
 from studio.models.voices import Voices
+from studio.paths import write_atomically
 from studio.placements import all_placements, drop_limit, shipped_placements, user_file_fault
 from studio.privacy.findings import Finding
 from studio.session.jobs import Job
@@ -22,6 +24,7 @@ from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.reviewing import Reviewer
 from studio.ui.languages import tr
 from studio.ui.settings.dialog import SettingsDialog
+from studio.ui.settings.dictionary import DictionaryPage
 from studio.ui.settings.endpoints import EndpointsPage
 from studio.ui.settings.limits import LimitsPage, OwnLimit
 from studio.ui.settings.models import ModelsPage, Shelved
@@ -29,7 +32,7 @@ from studio.ui.settings.privacy import PrivacyPage
 from studio.ui.settings.voices import VoicesPage
 from studio.ui.workspace import Workspace
 
-MODELS, VOICES, SERVERS, PRIVACY, LIMITS = range(5)
+MODELS, VOICES, SERVERS, PRIVACY, SPELLING, LIMITS = range(6)
 
 
 class Tuning:
@@ -57,6 +60,7 @@ class Tuning:
         """Close the settings and end what looks at the brief."""
         self._looking.close()
         if self._dialog is not None:
+            self.dictionary.keep()
             self._dialog.close()
 
     @property
@@ -84,6 +88,8 @@ class Tuning:
         self.voices.show_voices(known, fixed, self._models.bases())
         self.servers.show_endpoints(settings.endpoints)
         self.privacy.show_hide(settings.hide)
+        path = dictionary_file()
+        self.dictionary.show_words(path.read_text(encoding="utf-8") if path.exists() else "")
         self._show_limits()
         self.show_brief()
 
@@ -139,12 +145,13 @@ class Tuning:
 
     def _build(self) -> None:
         self.models, self.voices, self.servers = ModelsPage(), VoicesPage(), EndpointsPage()
-        self.privacy, self.limits = PrivacyPage(), LimitsPage()
+        self.privacy, self.dictionary, self.limits = PrivacyPage(), DictionaryPage(), LimitsPage()
         pages = (
             (tr("Models"), "cpu", self.models),
             (tr("Voices"), "quotes", self.voices),
             (tr("Servers"), "cloud", self.servers),
             (tr("Privacy"), "shield-check", self.privacy),
+            (tr("Spelling"), "text-aa", self.dictionary),
             (tr("Limits"), "ruler", self.limits),
         )
         self._dialog = SettingsDialog(self._window, pages)
@@ -152,6 +159,7 @@ class Tuning:
         self._connect_voices()
         self._connect_servers()
         self.privacy.chosen.connect(lambda hide: self._change(hide=hide))
+        self.dictionary.changed.connect(self._keep_words)
         self.limits.dropped.connect(self._drop_limit)
 
     def _connect_models(self) -> None:
@@ -251,6 +259,10 @@ class Tuning:
     def _with(self, name: str, work: Callable[[Path], object]) -> None:
         if name:
             work(Path(name))
+
+    def _keep_words(self, text: str) -> None:
+        self._window.attempt(lambda: write_atomically(dictionary_file(), text.encode()))
+        self._window.show_selection()
 
     def _drop_limit(self, place: str, field: str) -> None:
         self._window.attempt(lambda: drop_limit(place, field))

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox
 
+from studio.copywriting.spelling import dictionary_file, learn
 from studio.models.voices import Voice
 from studio.placements import all_placements, save_limit, shipped_placements
 from studio.session.jobs import Job
 from studio.settings import read_settings
 from studio.ui.settings.page import Twice
-from studio.ui.tuning import LIMITS, MODELS, PRIVACY, SERVERS, VOICES, Tuning, brief_words
+from studio.ui.tuning import LIMITS, MODELS, PRIVACY, SERVERS, SPELLING, VOICES, Tuning, brief_words
 from studio.ui.window import StudioWindow
 
 
@@ -130,6 +131,17 @@ def test_details_of_the_brief_are_found_told_and_hidden(window: StudioWindow, tu
     window.prompt.privacy_wanted.emit()
     assert tuning.dialog.names.currentRow() == PRIVACY
     assert "Ruth Baker" in brief_words(window.prompt.brief())
+
+
+def test_own_words_are_kept_in_the_dictionary(tuning: Tuning, qtbot) -> None:
+    learn("Kochi")
+    tuning.open(SPELLING)
+    assert tuning.dictionary.words.toPlainText().split() == ["Kochi"]
+    tuning.dictionary.words.setPlainText("Kochi\nYuzu")
+    qtbot.waitUntil(lambda: dictionary_file().read_text(encoding="utf-8").split() == ["Kochi", "Yuzu"])
+    tuning.dictionary.words.setPlainText("Yuzu")
+    tuning.close()
+    assert dictionary_file().read_text(encoding="utf-8") == "Yuzu"
 
 
 def test_own_limits_are_listed_and_go_back(tuning: Tuning) -> None:
