@@ -107,7 +107,7 @@ class VoicesPage(Page):
     def show_chosen(self, voices: Sequence[Voice], chosen: str, *, able: bool) -> None:
         """Which voice the campaign speaks with; not `able` when none is open."""
         self.voice.clear()
-        self.voice.addItem(tr("None"), "")
+        self.voice.addItem(tr("No voice"), "")
         for voice in voices:
             self.voice.addItem(voice.name, voice.id)
         found = next((item.id for item in voices if chosen in (item.id, item.name)), "")
