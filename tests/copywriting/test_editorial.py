@@ -78,7 +78,12 @@ def test_a_line_over_what_is_shown_says_what_is_seen() -> None:
         ("en-GB", "Every color of the harbor", "Every colour of the harbour", "colour"),
         ("en-US", "Every colour", "Every color", "color"),
         ("en-US", "We organise it", "We organize it", "organize"),
-        ("en", "Definately cold", "Definitely cold, isn’t it? Check the tyre.", "Definitely"),
+        (
+            "en",
+            "Definately cold",
+            "Definitely cold, isn’t it? Check the tyre while the app loads, afterwards the maths.",
+            "Definitely",
+        ),
     ],
 )
 def test_spelling_is_british_or_american(language: str, bad: str, good: str, meant: str, data_folder: Path) -> None:
