@@ -17,7 +17,7 @@ _BEYOND = re.compile(r"[^\x00-\xff]")
 """Letters that the dictionary's own encoding (Latin-1) lacks, and that English words do without."""
 _SUGGESTED = 3
 _BOTH = re.compile(
-    r"(?:check|draft|curb|tire|program|meter|fall|cart|cookie|chip)s?|tired|practice|license|story|gas|pants"
+    r"(?:check|draft|curb|tire|program|meter|fall|cart|cookie|chip)s?|tired|while|among|practice|license|story|gas|pants"
 )
 """American spellings that are good British words too, often of another meaning."""
 
@@ -78,7 +78,10 @@ def knows(word: str) -> bool:
     plain = word.replace("’", "'")
     if _BEYOND.search(plain):
         return False
-    return any(_speller().spell(form) for form in {plain, plain.lower(), americanise(plain.lower())})
+    low = plain.lower().removesuffix("'s")
+    if low in _newer() or low.removesuffix("s") in _newer():
+        return True
+    return any(_speller().spell(form) for form in {plain, low, americanise(low)})
 
 
 @lru_cache(maxsize=1024)
@@ -98,7 +101,7 @@ def _other_spelling(word: str, american: bool) -> str:
     if american:
         wanted = americanise(word)
         return wanted if wanted != word and not _BOTH.fullmatch(wanted) and _speller().spell(wanted) else ""
-    if _BOTH.fullmatch(word):
+    if _BOTH.fullmatch(word) or americanise(word) != word:
         return ""
     for stem, british in _british():
         if word.startswith(stem):
@@ -119,6 +122,16 @@ def _british() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _newer() -> frozenset[str]:
+    """Words the dictionary is too old or too American to know."""
+    return _words((paths.resources() / "checks" / "words.txt").read_text(encoding="utf-8"))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].lower().split())
+
+
 def _own_words() -> frozenset[str]:
     path = dictionary_file()
     try:
@@ -130,8 +143,7 @@ def _own_words() -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def _read_own(path: Path, *state: int) -> frozenset[str]:
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return frozenset(word for line in lines for word in line.partition("#")[0].lower().split())
+    return _words(path.read_text(encoding="utf-8", errors="replace"))
 
 
 @cache
