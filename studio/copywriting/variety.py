@@ -8,8 +8,8 @@ VARIED = 5
 """How many lines at the top are kept apart: each of another pattern, with another opening."""
 OF_AN_ANGLE = 2
 """How many of them may be of one angle."""
-LOOSE = 2
-"""How many of them may name neither product nor fact."""
+LOOSE = 1
+"""How many of them may name neither product nor fact: one has charm, several on a wrong category are nonsense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
     chosen: list[Scored] = []
     while rest and len(chosen) < count:
         places = range(len(rest))
-        able = [at for at in places if _is_fresh(rest[at][1], chosen)] if len(chosen) < VARIED else places
+        able: Sequence[int] = places
+        if len(chosen) < VARIED:
+            fresh = [at for at in places if _is_fresh(rest[at][1], chosen)]
+            able = [at for at in fresh if _is_of_few(rest[at][1], chosen)] or fresh
         best = max(able or places, key=lambda at: values[at] - 0.3 * like[at])
         picked = rest.pop(best)
         del values[best], like[best]
@@ -72,13 +75,18 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
 
 
 def _is_fresh(entry: Entry, chosen: Sequence[Scored]) -> bool:
+    """Whether no line so far has its pattern or its opening, and one more loose line may come."""
     others = [row[1] for row in chosen]
     return not (
         (entry.draft.pattern and entry.draft.pattern in [other.draft.pattern for other in others])
         or entry.opening in [other.opening for other in others]
-        or sum(other.draft.angle == entry.draft.angle for other in others) >= OF_AN_ANGLE
         or (entry.loose and sum(other.loose for other in others) >= LOOSE)
     )
+
+
+def _is_of_few(entry: Entry, chosen: Sequence[Scored]) -> bool:
+    """Whether one more line of its angle may come."""
+    return sum(row[1].draft.angle == entry.draft.angle for row in chosen) < OF_AN_ANGLE
 
 
 def opening(text: str) -> str:
