@@ -1,6 +1,7 @@
 """The assistant's pane: one talk, the list of talks, and the brand's documents. Says what is wished, does nothing."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,7 +13,7 @@ from studio.ui.assistant.footer import Footer
 from studio.ui.assistant.states import Failure, Welcome, Working
 from studio.ui.assistant.talks import TalksPage, title_of
 from studio.ui.assistant.turns import AnswerTurn, AskedTurn
-from studio.ui.controls import Elided, IconButton, column, empty, line, rule, scrolled
+from studio.ui.controls import Elided, IconButton, column, line, rule, scrolled
 from studio.ui.languages import tr
 
 TALK, TALKS, DOCUMENTS = range(3)
@@ -65,12 +66,17 @@ class AssistantPane(QWidget):
     # Showing
 
     def show_talk(self, talk: Talk) -> None:
-        """Show a talk as it is kept."""
+        """Show a talk as it is kept; turns that are on show already stay."""
+        pairs = zip(talk.turns, self._talk.turns, strict=False) if talk.id == self._talk.id else ()
+        same = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         self._talk, self._streaming, self._said = talk, None, ""
         self.title.setText(title_of(talk))
-        empty(self._list)
-        self.turns = []
-        for number, turn in enumerate(talk.turns):
+        for part in self.turns[same:]:
+            self._list.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self.turns = self.turns[:same]
+        for number, turn in enumerate(talk.turns[same:], same):
             self._add(number, turn)
         self.failure.show_failure("")
         self._show_welcome()
@@ -214,6 +220,7 @@ class AssistantPane(QWidget):
             part.insert_wanted.connect(self.insert_wanted)
         self.turns.append(part)
         self._list.addWidget(part)
+        part.show()
         return part
 
     def _allow_editing(self) -> None:
