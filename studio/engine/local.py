@@ -61,7 +61,7 @@ class LocalEngine:
         return model in self._models
 
     def learn(self, models: Mapping[str, ModelSpec]) -> None:
-        """Know these models from now on. A loaded one that changed is put away, after waiting for its running request."""
+        """Know these models from now on; a loaded one that changed is put away when its running request has ended."""
         for model, spec in self._models.items():
             if models.get(model) != spec:
                 with self._lanes[spec.lane], self._loaded_lock:
