@@ -24,8 +24,14 @@ def parse_facts(facts: Sequence[str], *, plural: bool = False) -> tuple[Fact, ..
     cleaned = [text for text in cleaned if re.search(r"\w", text)]
     capitals = sum(text[0].isupper() for text in cleaned)
     sentence_style = capitals > len(cleaned) / 2
-    lowered = [_lowered(text) if sentence_style else text for text in cleaned]
+    lowered = [_lowered(text) if sentence_style or _is_plain(text) else text for text in cleaned]
     return tuple((plural and _many(text)) or parse_fact(text) for text in lowered)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a fact begins with an everyday word that only stands in a capital because it comes first."""
+    first = text.split(" ", 1)[0].lower()
+    return first in words().adjectives | words().bases | words().prepositions | words().third.keys() | words().stop
 
 
 def _many(text: str) -> Fact | None:

@@ -34,8 +34,10 @@ def deal(offer: str) -> dict[str, str]:
     if re.match(r"(?:your )?(?:first|second|third|last) .* (?:free|on us|half price)$", low):
         own = text if low.startswith("your") else f"your {text}"
         return {"deal": f"get {own}", "perk": own}
-    if re.search(r" free$|[;:,.?!]", low):
+    if re.search(r" free$|[;:,.?!]|^(?:free|open|on|off|for|until|no) (?:for|to|on|until|when|from)\b", low):
         return {}
+    if re.match(r"no \w", low):
+        return {"perk": text}
     head = grammar.head_noun(text)
     if first == "free" or grammar.is_plural(head) or grammar.countable(head) is not None:
         if head == "sale" or (first in words().bases and first != "free"):
