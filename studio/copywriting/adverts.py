@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 from studio import paths
 
+_MONTHS = frozenset(["march", "may"])
+"""Months that are everyday words as well."""
 FIELDS = ("headline", "long_headline", "description", "primary_text", "cta")
 
 
@@ -52,6 +56,16 @@ def adverts(language: str = "en") -> tuple[Advert, ...]:
         )
         for row in rows
     )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Every word that our adverts mostly write in lower case, names and months not among them: such a word has a
+    capital only where it comes first."""
+    text = " ".join(text for row in adverts() for text in (*row.facts, *row.lines.values()))
+    small = Counter(re.findall(r"(?<![\w'’-])[a-z]+(?:-[a-z]+)*", text))
+    within = Counter(word.lower() for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text))
+    return frozenset(word for word, times in small.items() if times > 2 * within[word] and word not in _MONTHS)
 
 
 @cache

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from studio.copywriting import grammar
+from studio.copywriting.adverts import common_words
 from studio.copywriting.figures import MONEY, SPOKEN, date, measures
 from studio.copywriting.grammar import words
 from studio.copywriting.shapes import KINDS, RULES, Fact, is_material
@@ -30,8 +31,7 @@ def parse_facts(facts: Sequence[str], *, plural: bool = False) -> tuple[Fact, ..
 
 def _is_plain(text: str) -> bool:
     """Whether a fact begins with an everyday word that only stands in a capital because it comes first."""
-    first = text.split(" ", 1)[0].lower()
-    return first in words().adjectives | words().bases | words().prepositions | words().third.keys() | words().stop
+    return text.split(" ", 1)[0].lower().rstrip(",:") in common_words()
 
 
 def _many(text: str) -> Fact | None:

@@ -249,7 +249,9 @@ def _clause(text: str, tokens: list[str]) -> Fact | None:
         re.search(r"\b(?:is|are|can|will|gives?|costs?|lasts?)\b", " ".join(low[1:]))
         and low[0] not in words().prepositions
     ):
-        whole = re.search(r"\b(?:is|are|can|will)\b", " ".join(low[1:])) or re.match(rf"{MONEY} gives?\b", text)
+        # `live map so you know where they are` is no sentence: its verb belongs to what follows `so`.
+        main = re.split(r"\b(?:so|that|which|where|when|if|who|because)\b", " ".join(low[1:]), maxsplit=1)[0]
+        whole = re.search(r"\b(?:is|are|can|will)\b", main) or re.match(rf"{MONEY} gives?\b", text)
         return Fact(text, "clause", {"clause": text} | ({"tell": text} if whole else {}))
     if re.search(r"\b(?:comes?|goes|helps?|means?)\b", " ".join(low[1:])):
         return Fact(text, "clause", {"clause": text})
@@ -263,6 +265,9 @@ def _handled(tokens: list[str], low: list[str]) -> dict[str, str]:
         if done in words().participles | {"paid", "sent", "removed", "replaced", "booked"} or re.fullmatch(
             r"[a-z-]{3,}ed", done
         ):
+            if not (low[at + 1] in words().prepositions | {"once", "twice", "every"} or low[at + 1].endswith("ly")):
+                # `HETAS registered installers`: a noun phrase, nothing that is done.
+                continue
             subject, how = " ".join(tokens[:at]), " ".join(tokens[at + 1 :])
             head = grammar.head_noun(subject)
             if not (grammar.is_plural(head) or grammar.countable(head) is False) or low[0] in words().prepositions:
