@@ -132,13 +132,25 @@ SPOKEN_NAME = 22
 """The characters up to which three words are still a name to speak of."""
 
 
+PAIRS = frozenset(
+    [
+        *("first aid", "loose leaf", "small batch", "second hand", "high street", "slow cooker", "hot sauce"),
+        *("free range", "open air", "long stay", "short stay", "full body", "deep tissue", "self storage", "ice cream"),
+        *("home made", "car share", "phone line", "murder mystery", "crazy golf", "real ale", "wood burning"),
+    ]
+)
+"""Words that mean something else apart: a short name is not cut between them."""
+
+
 def _tail(tokens: list[str]) -> list[str]:
     """The last words that make a natural short name: two, or one after an adjective of no use."""
     if len(tokens) <= 2:
         return tokens
-    if any(token[:1].isupper() for token in tokens[-3:]) or len(" ".join(tokens[-3:])) <= SPOKEN_NAME:
-        return tokens[-3:]
-    return tokens[-2:]
+    most = 3 if any(token[:1].isupper() for token in tokens[-3:]) else 2
+    most = 3 if len(" ".join(tokens[-3:])) <= SPOKEN_NAME else most
+    while most < len(tokens) and f"{tokens[-most - 1]} {tokens[-most]}".lower() in PAIRS:
+        most += 1
+    return tokens[-most:]
 
 
 def _head(short: str, noun: str) -> str:
@@ -146,4 +158,7 @@ def _head(short: str, noun: str) -> str:
     before = short.split()
     if noun in words().services or len(before) < 2:
         return short
-    return " ".join(before[-2:]) if noun in words().needy else noun
+    if noun not in words().needy:
+        return noun
+    cut = len(before) > 2 and f"{before[-3]} {before[-2]}".lower() in PAIRS
+    return " ".join(before[-3:] if cut else before[-2:])
