@@ -21,9 +21,10 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Marquee Studio {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
+    plain = _adder(commands)
+
     def add(name: str, command: Command, *, json_output: bool = False) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-        sub.set_defaults(command=command)
+        sub = plain(name, command)
         if json_output:
             sub.add_argument("--json", action="store_true", help="print only JSON on standard output")
         return sub
@@ -100,12 +101,21 @@ def _add_chat(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--seed", type=int, default=0)
 
 
-def _add_placements(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _adder(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> Callable[[str, Command], argparse.ArgumentParser]:
+    """What adds a command to a group: its help is the function's own sentence."""
+
     def add(name: str, command: Command) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
         sub.set_defaults(command=command)
         return sub
 
+    return add
+
+
+def _add_placements(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _adder(commands)
     add("list", placements.list_placements).add_argument("--json", action="store_true")
     sub = add("show", placements.show)
     sub.add_argument("id")
@@ -125,11 +135,7 @@ def _add_placements(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 
 
 def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    def add(name: str, command: Command) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-        sub.set_defaults(command=command)
-        return sub
-
+    add = _adder(commands)
     add("list", machine.list_models).add_argument("--json", action="store_true")
     add("fetch", machine.fetch).add_argument("ids", nargs="+", metavar="ID")
     sub = add("import", machine.bring)
@@ -140,11 +146,7 @@ def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _add_endpoints(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    def add(name: str, command: Command) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-        sub.set_defaults(command=command)
-        return sub
-
+    add = _adder(commands)
     add("list", endpoints.list_endpoints).add_argument("--json", action="store_true")
     sub = add("add", endpoints.add_endpoint)
     sub.add_argument("name")
@@ -159,11 +161,7 @@ def _add_endpoints(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _add_voices(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    def add(name: str, command: Command) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-        sub.set_defaults(command=command)
-        return sub
-
+    add = _adder(commands)
     sub = add("train", voices.train)
     sub.add_argument("--name", required=True, help="what to call the voice")
     sub.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE_OR_FOLDER")

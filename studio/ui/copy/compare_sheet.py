@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from studio.copywriting.candidates import Check
@@ -14,7 +14,7 @@ from studio.ui.copy.angles import ANGLE_NAMES
 from studio.ui.copy.candidate_row import SOURCES
 from studio.ui.copy.notes import Notes, Sign
 from studio.ui.copy.preview.matter import Matter
-from studio.ui.copy.preview.stage import height_of, paint_card
+from studio.ui.copy.preview.stage import fill_with_card, height_of
 from studio.ui.copy.sheet import Sheet
 from studio.ui.languages import tr
 
@@ -41,13 +41,7 @@ class _Drawing(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        matter = self._matter()
-        if matter is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, QRectF(self.rect()), matter)
-        painter.end()
+        fill_with_card(self, self._matter())
 
 
 class CompareSheet(Sheet):

@@ -59,6 +59,16 @@ def height_of(width: float, matter: Matter) -> float:
     return high
 
 
+def fill_with_card(widget: QWidget, matter: Matter | None) -> None:
+    """Paint a preview over a whole widget; nothing while there is no matter."""
+    if matter is None:
+        return
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_card(painter, QRectF(widget.rect()), matter)
+    painter.end()
+
+
 def paint_card(painter: QPainter, box: QRectF, matter: Matter) -> None:
     """A preview on its card, clipped to it."""
     paint_plate(painter, box, "panel", radius=8)
@@ -135,13 +145,7 @@ class Stage(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        matter = self.matter()
-        if matter is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, QRectF(self.rect()), matter)
-        painter.end()
+        fill_with_card(self, self.matter())
 
     def _fit(self) -> None:
         matter = self.matter()
