@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Self
 
 from studio import paths
 from studio.copywriting.brief import Brief
@@ -18,9 +18,13 @@ third: ends a list after facts; object: a thing nearby, with its article; sense:
 worry: what bothers people, no article; people: many of them."""
 LEAST, CLEAR = 2.5, 0.4
 """The score below which, and the lead without which, keywords do not decide."""
-LIKE, LEAD = 0.45, 0.03
-"""The same for the cosines of sentence vectors."""
+NEIGHBOURS = 7
+"""How many of the nearest categories vote on what kind of product it is."""
 JOINTS = frozenset(["for", "in", "by", "with", "of", "to", "from", "on", "at", "about", "near", "and", "that"])
+ORDERS = frozenset(["donate", "give", "support", "adopt", "sponsor", "visit", "join", "help"])
+"""Words that begin a product told as an order, which is about its last word: `donate to a food bank`."""
+TRAILING = frozenset(["online", "daily", "locally", "near", "nearby", "abroad", "you", "me", "weekly", "monthly"])
+"""Words after the one that a product's name is about."""
 LIVING = frozenset(["baby", "toddler", "dog", "puppy", "cat", "kitten", "pet", "horse"])
 """Whoever a thing is for decides more than what it is: a baby's sleeping bag is no luggage."""
 VAGUE = frozenset(
@@ -30,7 +34,45 @@ VAGUE = frozenset(
     ]
 )
 """Words that say too little about a product to choose by."""
+WAYS = frozenset(["service", "subscription", "company", "firm", "agency", "maker", "pack", "plan", "box", "kit"])
+"""Words for the way a thing is sold: what it is stands before them, as in `freight service`."""
 COPY_FIELDS = ("headline", "long_headline", "description", "primary_text", "cta")
+
+
+GENERAL = "general"
+"""The id of the category of things that is used when none is sure; those of other kinds are `general_service` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a row or a scene of a category may be used: `needs` are words of which the product's name holds one,
+    `bars` words of which the brief says none. Words are singular and in lower case; a space joins compounds."""
+
+    needs: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, marks: Sequence[str]) -> Self:
+        """The condition among a row's marks: `=tent/sleeping_bag`, `!evening/night`."""
+        needs, bars = (
+            tuple(word.replace("_", " ") for mark in marks if mark.startswith(sign) for word in mark[1:].split("/"))
+            for sign in "=!"
+        )
+        return cls(needs, bars)
+
+    def holds(self, name: str, said: str) -> bool:
+        """Whether it holds for a product's name and a whole brief, both as `plain_words` gives them."""
+        if self.needs and not any(f" {word} " in name for word in self.needs):
+            return False
+        return not any(f" {word} " in said for word in self.bars)
+
+
+ALWAYS = Condition()
+
+
+def plain_words(text: str) -> str:
+    """The words of a text in the singular, with a space before and after each."""
+    return f" {' '.join(_tokens(text)[0])} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,64 +113,83 @@ def _category(key: str, row: dict[str, Any]) -> Category:
 
 
 def category_of(brief: Brief, language: str = "en") -> Category:
-    """The category whose keywords fit the product best, the word it is about first; `general` without a clear win."""
+    """The category one of whose keywords is what the product's name is about; without a clear one, the general
+    category of its kind."""
     known = categories(language)
     scores = {key: _fit(category, brief, language) for key, category in known.items()}
-    first, second = sorted(scores.values(), reverse=True)[:2]
-    best = max(scores, key=lambda key: scores[key])
-    sure = first >= LEAST and (first - second >= CLEAR or language != "en")
-    return known[best] if sure else known["general"]
+    for special in (True, False):
+        sure = [(score, key) for key, (score, is_sure) in scores.items() if is_sure and special != is_general(key)]
+        first, second, *_ = (*sorted(sure, reverse=True), (0.0, ""), (0.0, ""))
+        if first[0] >= LEAST and (first[0] - second[0] >= CLEAR or language != "en"):
+            return known[first[1]]
+    return known[GENERAL]
 
 
-def _fit(category: Category, brief: Brief, language: str = "en") -> float:
-    """How well a category's keywords fit: per word of the product the best of them, and a little for the facts."""
+def is_general(category: str) -> bool:
+    """Whether a category's id is one of those used when none is sure."""
+    return category.split("_", 1)[0] == GENERAL
+
+
+def _fit(category: Category, brief: Brief, language: str = "en") -> tuple[float, bool]:
+    """How well a category's keywords fit: per word of the product the best of them, and a little for the facts;
+    and whether one of them is what the product's name is about."""
     if language == "zh":
-        return sum(3.0 for keyword in category.keywords if keyword in brief.product)
+        found = sum(3.0 for keyword in category.keywords if keyword in brief.product)
+        return found, found > 0
     tokens, head = _tokens(brief.product)
     around = frozenset(_tokens(" ".join((*brief.facts, brief.audience, brief.picture_prompt)))[0])
+    heads = {head, head - 1} if tokens and tokens[head] in WAYS and not is_general(category.id) else {head}
     worth = [0.0] * len(tokens)
-    hints = 0
+    hints, sure = 0, False
     for keyword in category.keywords:
         words = keyword.lower().split("_")
         size = len(words)
-        found = [at for at in range(len(tokens) - size + 1) if _same(tokens[at : at + size], words)]
-        for at in found:
+        places = [at for at in range(len(tokens) - size + 1) if _same(tokens[at : at + size], words)]
+        for at in places:
             value = (2.5 if size == 1 else 1.5 + 1.5 * size) + (
                 1.2 if at + size - 1 == head else 0.3 * at / len(tokens)
             )
-            value += 4.0 if LIVING.intersection(tokens[at : at + size]) else 0.0
-            value = 1.5 if size == 1 and tokens[at] in VAGUE else value
-            worth[at + size - 1] = max(worth[at + size - 1], value)
-        if size == 1 and not found:
+            living = bool(LIVING.intersection(tokens[at : at + size]))
+            vague = size == 1 and tokens[at] in VAGUE and not is_general(category.id)
+            worth[at + size - 1] = max(worth[at + size - 1], 1.5 if vague else value + 4.0 * living)
+            sure = sure or living or (at + size - 1 in heads and not vague)
+        if size == 1 and not places:
             near = [at for at, token in enumerate(tokens) if stem(token) == stem(words[0])]
             for at in near:
                 worth[at] = max(worth[at], 1.3 + (0.7 if at == head else 0.0))
             hints += words[0] in around and not near
-    return sum(worth) + min(0.4, 0.2 * hints)
+    return sum(worth) + min(0.4, 0.2 * hints), sure
 
 
 @lru_cache(maxsize=256)
 def _tokens(text: str) -> tuple[tuple[str, ...], int]:
     """The words of a text in the singular, hyphens opened, and which of them a product's name is about."""
     opened = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
-    head = next((at for at, word in enumerate(opened) if at and word in JOINTS), len(opened)) - 1
-    return tuple(singular(word) for word in opened), head
+    ends = len(opened)
+    if opened and opened[0] not in ORDERS:
+        ends = next((at for at, word in enumerate(opened) if at and word in JOINTS), ends)
+    while ends > 1 and opened[ends - 1] in TRAILING:
+        ends -= 1
+    return tuple(singular(word) for word in opened), ends - 1
 
 
 def _same(tokens: Sequence[str], words: Sequence[str]) -> bool:
     return all(token == singular(word) for token, word in zip(tokens, words, strict=True))
 
 
-def nearest_category(similarity: Sequence[float], order: Sequence[str], language: str = "en") -> Category:
-    """The category with the greatest similarity; `order` holds the category ids of `similarity`, 0..1 each.
+def general_of(similarity: Sequence[float], order: Sequence[str], language: str = "en") -> Category:
+    """The general category of the kind that most of the nearest categories have.
 
-    A wrong category reads worse than none: below LIKE, or with no lead over the next, it is `general`.
+    `order` holds the category ids of `similarity`, 0..1 each. A wrong category reads worse than none, so sentence
+    vectors only tell the kind.
     """
-    ranked = sorted(range(len(order)), key=lambda at: -similarity[at])
-    best, next_best = ranked[0], ranked[min(1, len(ranked) - 1)]
-    lead = similarity[best] - similarity[next_best] if len(ranked) > 1 else 1.0
-    sure = similarity[best] >= LIKE and lead >= LEAD
-    return categories(language)[order[best] if sure else "general"]
+    known = categories(language)
+    votes: dict[str, float] = {}
+    for at in sorted(range(len(order)), key=lambda at: -similarity[at])[:NEIGHBOURS]:
+        kind = known[order[at]].kind
+        votes[kind] = votes.get(kind, 0.0) + similarity[at]
+    kind = max(votes, key=lambda kind: votes[kind], default="")
+    return known.get(f"{GENERAL}_{kind}", known[GENERAL])
 
 
 def describe(category: Category) -> str:

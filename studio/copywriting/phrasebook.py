@@ -12,8 +12,18 @@ from studio import paths
 from studio.copywriting import grammar
 from studio.copywriting.american import americanise, is_american
 from studio.copywriting.brief import Brief
+from studio.copywriting.clips import clip_name, clip_offer, first_people
 from studio.copywriting.facts import Fact, parse_facts, tidy
-from studio.copywriting.lexicon import COPY_FIELDS, SLOTS, Category, categories, category_of
+from studio.copywriting.lexicon import (
+    ALWAYS,
+    COPY_FIELDS,
+    SLOTS,
+    Category,
+    Condition,
+    categories,
+    category_of,
+    plain_words,
+)
 from studio.copywriting.offers import deal
 from studio.copywriting.product import Product, parse_product
 from studio.copywriting.ranking import KINDRED
@@ -21,7 +31,7 @@ from studio.copywriting.telling import Teller, forms_of, introduced, joined
 
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 PAIR = re.compile(r"\{([Tt]ell|[Ss]ure|[Ii]ntro|[Ss]urely)(\d)\}, and \{(?:tell|sure)(\d)\}")
-LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort)(\d)\}(?:, and |, | and )(?=\{(?:any|short|a|no)(\d)\})")
+LISTED = re.compile(r"\{(?:[Aa]ny|[Ss]hort|[Cc]lip)(\d)\}(?:, and |, | and )(?=\{(?:any|short|clip|a|no)(\d)\})")
 CONTRAST = re.compile(r"\b(?:no|not|never|less|without|but|instead|nothing|minus|anything but)\b", re.I)
 SPACED = re.compile(r" +([,.;:?])")
 DOTTED = re.compile(r"([.!?])\.")
@@ -56,6 +66,12 @@ class Pattern:
     weight: float
     slots: tuple[tuple[str, str], ...]
     angle: str
+    condition: Condition = ALWAYS
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it has no words of its own, so that two of its lines have nothing in common."""
+        return not re.search(r"\w", SLOT.sub("", self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +111,12 @@ def _pattern(key: str, field: str, row: str) -> Pattern:
     head, _, text = row.partition(" | ")
     marks = head.split()
     tones = frozenset(mark for mark in marks if mark[0].isalpha())
+    condition = Condition.of(marks)
     kinds = frozenset(mark[1:] for mark in marks if mark.startswith("@"))
     liking = sum(mark.count("+") for mark in marks)
     slots = tuple(SLOT.findall(text))
     angle = next((mark[1:] for mark in marks if mark.startswith("~")), "") or angle_of(text, slots)
-    return Pattern(key, field, text, tones, kinds, min(1.0, 0.4 + 0.2 * liking), slots, angle)
+    return Pattern(key, field, text, tones, kinds, min(1.0, 0.4 + 0.2 * liking), slots, angle, condition)
 
 
 def angle_of(text: str, slots: Sequence[tuple[str, str]]) -> str:
@@ -118,7 +135,8 @@ def angle_of(text: str, slots: Sequence[tuple[str, str]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a brief gives to fill patterns with; `forms` are those of each fact for this product."""
+    """What a brief gives to fill patterns with; `forms` are those of each fact for this product, `name` and `said`
+    the plain words of the product's name and of the whole brief."""
 
     brief: Brief
     facts: tuple[Fact, ...]
@@ -127,6 +145,12 @@ class Material:
     category: Category
     fixed: Mapping[str, str]
     language: str
+    name: str
+    said: str
+
+    def allows(self, condition: Condition) -> bool:
+        """Whether a row of the category may be used for this brief."""
+        return condition.holds(self.name, self.said)
 
 
 def gather(brief: Brief, category: Category | None = None, language: str = "en") -> Material:
@@ -135,6 +159,11 @@ def gather(brief: Brief, category: Category | None = None, language: str = "en")
     category = category or category_of(brief, language)
     if language == "en" and is_american(brief):
         category = _american(category.id)
+    name, said = (
+        plain_words(brief.product),
+        plain_words(" ".join((brief.product, *brief.facts, brief.audience, brief.offer))),
+    )
+    category = replace(category, entries=_allowed(category.entries, name, said))
     facts = parse_facts(brief.facts, plural=product.plural and language == "en")
     fixed = product.slots()
     if language == "zh":
@@ -146,9 +175,29 @@ def gather(brief: Brief, category: Category | None = None, language: str = "en")
     if "audience" in fixed and not _is_people(fixed["audience"], language):
         del fixed["audience"]
     if language == "en":
-        fixed |= deal(tidy(brief.offer))
+        fixed |= deal(tidy(brief.offer)) | _clipped(brief)
     teller = Teller(product, category.kind, language)
-    return Material(brief, facts, tuple(forms_of(fact, teller) for fact in facts), product, category, fixed, language)
+    forms = tuple(forms_of(fact, teller) for fact in facts)
+    return Material(brief, facts, forms, product, category, fixed, language, name, said)
+
+
+def _allowed(entries: Mapping[str, tuple[str, ...]], name: str, said: str) -> dict[str, tuple[str, ...]]:
+    """The scenes whose conditions hold: `=tent/bag | light the stove` is for tents and bags only."""
+    allowed: dict[str, tuple[str, ...]] = {}
+    for slot, texts in entries.items():
+        rows = [text.rpartition(" | ") for text in texts]
+        allowed[slot] = tuple(text for marks, _, text in rows if Condition.of(marks.split()).holds(name, said))
+    return allowed
+
+
+def _clipped(brief: Brief) -> dict[str, str]:
+    """The product's name, the offer and the audience in few words, those that can be had."""
+    clipped = {
+        "title": grammar.soften(clip_name(tidy(brief.product))),
+        "offer_clip": grammar.soften(clip_offer(tidy(brief.offer))),
+        "people_first": grammar.soften(first_people(tidy(brief.audience))),
+    }
+    return {slot: text for slot, text in clipped.items() if text}
 
 
 @cache
@@ -176,7 +225,7 @@ def fill(material: Material, field: str, *, seed: int = 0, each: int = 4, everyt
     seen: set[str] = set()
     lines: list[Line] = []
     for pattern in _of_field(field, material.category.id, material.language):
-        if pattern.kinds and material.category.kind not in pattern.kinds:
+        if (pattern.kinds and material.category.kind not in pattern.kinds) or not material.allows(pattern.condition):
             continue
         if pattern.tones and not everything and not pattern.tones & welcome:
             continue
@@ -260,10 +309,9 @@ def _assignments(material: Material, frame: _Frame, rng: random.Random) -> Itera
 
 
 def _parallel(material: Material, pairs: Sequence[tuple[str, str]], facts: Mapping[str, int]) -> bool:
-    """Whether facts that stand in one list are of one grammar: all verbs, or none."""
-    return all(
-        (material.facts[facts[one]].kind in VERBAL) == (material.facts[facts[two]].kind in VERBAL) for one, two in pairs
-    )
+    """Whether facts that stand in one list are of one grammar, all verbs or none, without commas of their own."""
+    listed = [(material.facts[facts[one]], material.facts[facts[two]]) for one, two in pairs]
+    return all((one.kind in VERBAL) == (two.kind in VERBAL) and "," not in one.text + two.text for one, two in listed)
 
 
 def _set(text: str, scenes: Mapping[str, str], facts: Mapping[str, int], material: Material) -> str:

@@ -65,7 +65,7 @@ def parse_product(name: str) -> Product:
     first = kept[0].lower()
     order = first in {"donate", "give", "support", "adopt", "sponsor", "visit", "join", "buy", "hire", "rent"}
     speakable = not order and len(kept) <= 6 and not re.search(r"[?!\"“”{}<>]", before) and full.isprintable()
-    joined = tokens[len(kept) : len(kept) + 1] in (["and"], ["&"], ["or"])
+    joined = tokens[len(kept) : len(kept) + 1] in (["and"], ["&"], ["or"]) and not _is_enough(kept, tokens[-1])
     lowered = [token if _is_name(token, at) else grammar.soften(token) for at, token in enumerate(kept)]
     short = " ".join(lowered) if joined else " ".join(_tail(lowered))
     noun = grammar.head_noun(lowered[-1]) or lowered[-1].lower()
@@ -74,6 +74,16 @@ def parse_product(name: str) -> Product:
     if len(kept) > 1 and f"{kept[-2]} {kept[-1]}".lower() in MASS_PRODUCTS:
         single = False
     return Product(full, short, noun, plural, single and not joined, speakable and not joined)
+
+
+def _is_enough(first: list[str], last: str) -> bool:
+    """Whether the first of two products may stand for both: `made-to-measure curtains` of curtains and blinds, `village
+    library` of a library and café; not `fish` of fish and chips, nor `salt` of salt and pepper mills."""
+    noun = grammar.head_noun(first[-1])
+    if len(first) < 2 or noun in words().adjectives:
+        return False
+    both = grammar.is_plural(noun) and grammar.is_plural(grammar.head_noun(last))
+    return both or noun in words().firms | words().count
 
 
 def _is_mass(noun: str) -> bool:

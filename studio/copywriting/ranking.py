@@ -14,6 +14,7 @@ from studio.copywriting.fields import length
 from studio.copywriting.grammar import content_stems
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.platform_rules import platform_rules
+from studio.copywriting.sense import contradicts
 from studio.copywriting.variety import Draft, Entry, Scored, opening, varied
 from studio.placements import Field, Placement
 
@@ -124,28 +125,24 @@ def _filling(manner: Manner) -> float:
 
 
 def trust(draft: Draft, brief: Brief) -> float:
-    """What a line gains or loses by its kind, -0.2..0.08.
+    """What a line gains or loses by its kind, -0.32..0.08.
 
     The category's own rows are written for such a product, so they gain. Of lines for any product, one that names
-    neither product nor fact could stand on any ad, and one that only names the product says little; a headline that
-    only lists facts is not yet a line, and one whose only news is a size (`70 cl`) is hardly one.
+    neither product nor fact could stand on any ad, and one that only names the product says little; a headline whose
+    only news is a size (`70 cl`) is hardly one.
     """
     own = content_stems(draft.text)
     if draft.field == "cta" or not own:
         return 0.0
     linked = is_linked(draft.text, brief)
-    if draft.pattern and not draft.pattern.startswith((f"{draft.field}-", "general-")):
+    if draft.pattern and not draft.pattern.startswith((f"{draft.field}-", "general")):
         gain = 0.08
     elif not linked:
-        gain = -0.2
+        gain = -0.1 if draft.pattern.startswith("general") else -0.2
     else:
-        gain = 0.0 if facts_in(draft.text, brief) else -0.08
-    if draft.field == "headline" and linked:
-        said = _said(brief)
-        if own <= said and re.search(r"[.,] \w", draft.text):
-            gain -= 0.08
-        if SIZE.search(draft.text) and not own & _said(brief, sizes=False):
-            gain -= 0.12
+        gain = 0.04 if facts_in(draft.text, brief) else -0.08
+    if draft.field == "headline" and SIZE.search(draft.text) and not own & _said(brief, sizes=False):
+        gain -= 0.12
     return gain
 
 
@@ -225,10 +222,11 @@ class Ranking:
             draft=angled,
             key=draft.text.lower().rstrip("."),
             worth=worth(draft, brief) + chance,
-            flawed=FLAWED.search(draft.text) is not None,
+            flawed=FLAWED.search(draft.text) is not None or contradicts(draft.text, brief),
             loose=not is_linked(draft.text, brief),
             stems=content_stems(draft.text),
             opening=opening(draft.text),
+            facts=facts_in(draft.text, brief),
         )
         self._entries[draft] = entry
         return entry

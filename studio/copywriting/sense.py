@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from studio.copywriting.adverts import shown_adverts
 from studio.copywriting.brief import Brief
+from studio.copywriting.figures import DAY, MONTH
 from studio.copywriting.grammar import article, content_stems, stem, words
 from studio.copywriting.lexicon import category_of
 
@@ -24,6 +25,36 @@ QUIZ = re.compile(
 )
 """Questions about the product that the reader cannot answer: `Does it come with a lid?`"""
 LABEL = re.compile(r"\b(?:Angle|Tone|Facts|Product|Answer|Note|Headline|Description|Line|Text)\s*[:：]")
+
+
+HOURS_AND_SEASONS = (
+    ("morning mornings breakfast dawn sunrise", "evening evenings night nights bedtime supper dusk midnight tonight"),
+    ("summer sunshine", "winter snow frost"),
+    ("spring", "autumn"),
+    ("indoor indoors inside", "outdoor outdoors outside"),
+    ("monday tuesday wednesday thursday friday", "saturday sunday weekend weekends"),
+    ("weekday weekdays", "weekend weekends"),
+)
+"""Times and places that shut one another out: a brief that names one of a pair is not served by the other."""
+NOW = re.compile(r"\b(?:today|tonight|tomorrow|now)\b", re.I)
+DATED = re.compile(rf"\b(?:{DAY}|{MONTH})s?\b", re.I)
+
+
+@lru_cache(maxsize=4096)
+def _low_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def contradicts(text: str, brief: Brief) -> bool:
+    """Whether a line names an hour, a season or a place that the brief's own words shut out, or says `today` where
+    the brief has a day."""
+    said = " ".join((brief.product, *brief.facts, brief.offer, brief.audience))
+    known, own = _low_words(said), _low_words(text) - _low_words(said)
+    for pair in HOURS_AND_SEASONS:
+        for one, other in (pair, pair[::-1]):
+            if own & set(one.split()) and known & set(other.split()) and not known & set(one.split()):
+                return True
+    return bool(NOW.search(text) and not NOW.search(said) and DATED.search(said))
 
 
 @cache

@@ -21,6 +21,18 @@ MOVES = re.compile(
 UNORDERED = frozenset(
     ["open", "set", "free", "form", "help", "load", "support", "cover", "light", "colour", "report", "reply"]
 )
+STATES = frozenset(["hold", "run", "dry", "cool", "heat", "turn"])
+"""What a product does by itself, at times: `hold up to 130 kg` is nothing to ask of a reader."""
+MANY = frozenset(["staff", "everyone", "people", "children", "kids", "you", "we", "they", "experts", "locals"])
+"""Who does something, besides nouns in the plural: `staff swap shifts`."""
+ACTS = frozenset(
+    [
+        *("open", "start", "run", "go", "come", "meet", "leave", "fit", "swap", "eat", "stay", "need", "get", "keep"),
+        *("take", "cost", "arrive", "return", "fold", "pay", "make", "learn", "travel", "begin", "last", "share"),
+        *("choose", "decide", "grow", "cook", "bring", "send", "help", "save", "ride", "swim", "taste", "join"),
+    ]
+)
+"""Verbs that follow such a noun and are seldom nouns themselves."""
 INCLUDED = frozenset(["welcome", "included", "provided", "supplied", "sent", "carried", "lent", "allowed"])
 WHERE = frozenset(
     ["near", "by", "above", "beside", "opposite", "behind", "under", "on", "in", "between", "for", "from"]
@@ -135,7 +147,7 @@ def _verb(text: str, tokens: list[str]) -> Fact | None:
     if kept:
         forms |= {"state": kept.group(1), "kept": kept.group(1)}
     if (
-        base in words().orders
+        base in words().orders - STATES
         and len(tokens) > 2
         and not re.match(rf"\d|[£$€¥]|(?:{SPOKEN})$", second)
         and second not in words().prepositions | UNMOVED
@@ -240,6 +252,9 @@ def _clause(text: str, tokens: list[str]) -> Fact | None:
         return Fact(text, "clause", {"clause": text, "list": text, "tell": f"it's for ages {ages.group(1)}"})
     if not 3 <= len(tokens) <= 14:
         return None
+    acts = words().bases if low[0] in MANY else ACTS
+    if (low[0] in MANY or (grammar.is_plural(low[0]) and low[0] not in words().third)) and low[1] in acts:
+        return Fact(text, "clause", {"clause": text, "tell": text})
     handled = _handled(tokens, low)
     if handled:
         return Fact(text, "clause", handled | {"clause": text})

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from studio.copywriting import grammar
+from studio.copywriting.clips import clip_fact
 from studio.copywriting.grammar import words
 from studio.copywriting.product import Product
 from studio.copywriting.shapes import Fact, is_material
@@ -15,6 +16,8 @@ STATIC = frozenset(["sleep", "seat", "face", "sit", "stand", "look", "overlook",
 OURS = re.compile(
     r"(?:owned|run|staffed|funded|led|crewed|insured|licensed|certified|based|registered|open|near|by|above)\b"
 )
+QUOTED_ONLY = ("pred", "tell", "mod", "sure", "intro", "surely", "a", "with", "order", "task", "done", "it", "the")
+"""Forms that a fact with a comma does not take: `four hours, babies welcome` is two facts; a list is only quoted."""
 SHORT = 22
 MEASURED = re.compile(
     r"(?:weighs?|seats?|measures?|holds?|comes?|costs?|has|ages|starts?|departs?|leaves?|opens?)\b|.*\d", re.I
@@ -54,8 +57,9 @@ class Teller:
 def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
     """Every form of a fact for one product.
 
-    Besides the fact's own: `short` (at most 22 characters), `pred` (`has a lid`, follows the product), `tell` (a whole
-    sentence without its full stop), `mod` (follows the product as `with a lid`, `that keeps drinks cold`).
+    Besides the fact's own: `short` (at most 22 characters), `clip` (a quote of at most 30), `pred` (`has a lid`,
+    follows the product), `tell` (a whole sentence without its full stop), `mod` (follows the product as `with a lid`,
+    `that keeps drinks cold`).
     """
     forms = dict(fact.forms)
     if teller.language == "en" and teller.plural:
@@ -69,6 +73,9 @@ def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
     short = state or fact.text
     if len(short) <= (12 if teller.language == "zh" else SHORT):
         forms["short"] = short
+    clip = clip_fact(fact.text) if teller.language == "en" else ""
+    if clip:
+        forms["clip"] = clip
     if teller.language == "en":
         made = {
             "pred": _predicate(fact, teller),
@@ -81,6 +88,8 @@ def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
         named = {"intro": "tell", "surely": "sure"}
         if teller.product.speakable:
             forms |= {name: introduced(forms[told], teller.product) for name, told in named.items() if told in forms}
+        if "," in fact.text and "open" not in forms:
+            forms = {name: text for name, text in forms.items() if name not in QUOTED_ONLY}
     return forms
 
 

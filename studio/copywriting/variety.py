@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 VARIED = 5
 """How many lines at the top are kept apart: each of another pattern, with another opening."""
-OF_AN_ANGLE = 2
+OF_AN_ANGLE = 3
 """How many of them may be of one angle."""
+OFFERED_BY = 3
+"""The place by which a line with the offer comes, where there is one."""
 LOOSE = 1
 """How many of them may name neither product nor fact: one has charm, several on a wrong category are nonsense."""
 
@@ -42,6 +44,8 @@ class Entry:
     loose: bool
     stems: frozenset[str]
     opening: str
+    facts: frozenset[int] = frozenset()
+    """Which claims of the brief it carries, by position."""
 
 
 Scored = tuple[float, Entry]
@@ -50,8 +54,8 @@ Scored = tuple[float, Entry]
 def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
     """The best `count` by maximal marginal relevance (Carbonell and Goldstein 1998), with shared stems as likeness.
 
-    Among the first VARIED no pattern and no opening comes twice, no angle more than OF_AN_ANGLE times and no more than
-    LOOSE lines are loose, as long as there are others.
+    Among the first VARIED no pattern, no opening and no set of facts comes twice, no angle more than OF_AN_ANGLE times
+    and no more than LOOSE lines are loose, as long as there are others; and one of the first OFFERED_BY says the offer.
     """
     rest = list(scored)
     values = [score for score, _ in rest]
@@ -63,6 +67,8 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
         if len(chosen) < VARIED:
             fresh = [at for at in places if _is_fresh(rest[at][1], chosen)]
             able = [at for at in fresh if _is_of_few(rest[at][1], chosen)] or fresh
+            if len(chosen) == OFFERED_BY - 1 and not any(row[1].draft.angle == "offer" for row in chosen):
+                able = [at for at in able if rest[at][1].draft.angle == "offer"] or able
         best = max(able or places, key=lambda at: values[at] - 0.3 * like[at])
         picked = rest.pop(best)
         del values[best], like[best]
@@ -75,11 +81,12 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
 
 
 def _is_fresh(entry: Entry, chosen: Sequence[Scored]) -> bool:
-    """Whether no line so far has its pattern or its opening, and one more loose line may come."""
+    """Whether no line so far has its pattern, its opening or just its facts, and one more loose line may come."""
     others = [row[1] for row in chosen]
     return not (
         (entry.draft.pattern and entry.draft.pattern in [other.draft.pattern for other in others])
         or entry.opening in [other.opening for other in others]
+        or (entry.facts and entry.facts in [other.facts for other in others])
         or (entry.loose and sum(other.loose for other in others) >= LOOSE)
     )
 

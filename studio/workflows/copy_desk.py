@@ -14,7 +14,7 @@ from studio.copywriting.choosing import SHORT_ONE
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
 from studio.copywriting.grammar import start
-from studio.copywriting.lexicon import categories, describe, nearest_category
+from studio.copywriting.lexicon import GENERAL, categories, describe, general_of, is_general
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
 from studio.copywriting.ranking import Ranking, merit
@@ -104,27 +104,27 @@ class Desk:
     def find_category(self) -> bool:
         """Look at the category again with sentence vectors; whether it is another one now.
 
-        Where no keyword told, the nearest is taken; where the one the keywords told is FAR down the list of the
-        nearest, it was told by a word that means something else, and `general` is safer.
+        Where no keyword told, the nearest categories tell the kind; where the one the keywords told is FAR down the
+        list of the nearest, it was told by a word that means something else, and the general one is safer.
         """
         if self.language != "en" or not self.engine.has(EMBEDDER):
             return False
-        order = tuple(key for key in categories() if key != "general")
+        order = tuple(key for key in categories() if not is_general(key))
         known: Any = self.engine
         rows = _vectors(known, tuple(describe(categories()[key]) for key in order))
         asked = EmbedRequest(EMBEDDER, (writer.about(self.brief), tidy(self.brief.product)))
         whole, product = (
             [float(value) for value in rows @ own] for own in self.engine.run(asked, ignore, self.token).rows
         )
-        told = self.material().category.id
-        if told == "general":
-            found = nearest_category([max(0.0, value) for value in whole], order)
-        elif min(_place(likeness, order.index(told)) for likeness in (whole, product)) >= FAR:
-            found = categories()["general"]
+        told = self.material().category
+        if told.id == GENERAL:
+            found = general_of([max(0.0, value) for value in whole], order)
+        elif told.id in order and min(_place(row, order.index(told.id)) for row in (whole, product)) >= FAR:
+            found = categories().get(f"{GENERAL}_{told.kind}", categories()[GENERAL])
         else:
             return False
         self._material = gather(self.brief, found, self.language)
-        return found.id != told
+        return found.id != told.id
 
     def phrases(self, name: str) -> list[Draft]:
         """The phrasebook's drafts of one field."""
@@ -136,7 +136,7 @@ class Desk:
                 line.text,
                 "phrasebook",
                 line.pattern.tones,
-                line.pattern.id,
+                "" if line.pattern.is_quote else line.pattern.id,
                 line.pattern.weight,
                 angle=line.pattern.angle,
             )
