@@ -15,7 +15,7 @@ LIMITING = re.compile(
 )
 """Words whose loss would promise more than the brief does."""
 WAIT = re.compile(
-    r",? (?:until|till|before|by|this|ends?|ending|in|on) (?:the )?(?:end of )?"
+    r",? (?:until|till|before|by|ends?|ending) (?:the )?(?:end of )?"
     rf"(?:\d.*|{MONTH}.*|{DAY}.*|week|weekend|month)$",
     re.I,
 )

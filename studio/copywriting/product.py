@@ -63,17 +63,39 @@ def parse_product(name: str) -> Product:
     while len(kept) > 1 and kept[-1].lower() in {"online", "daily", "locally", "near", "nearby", "abroad"}:
         kept.pop()
     first = kept[0].lower()
-    order = first in {"donate", "give", "support", "adopt", "sponsor", "visit", "join", "buy", "hire", "rent"}
+    order = first in {
+        "donate",
+        "give",
+        "support",
+        "adopt",
+        "sponsor",
+        "visit",
+        "join",
+        "buy",
+        "hire",
+        "rent",
+        "learn",
+        "discover",
+    }
     speakable = not order and len(kept) <= 6 and not re.search(r"[?!\"“”{}<>]", before) and full.isprintable()
     joined = tokens[len(kept) : len(kept) + 1] in (["and"], ["&"], ["or"]) and not _is_enough(kept, tokens[-1])
     lowered = [token if _is_name(token, at) else grammar.soften(token) for at, token in enumerate(kept)]
     short = " ".join(lowered) if joined else " ".join(_tail(lowered))
+    if kept[-1].lower() in SPELLS and len(kept) < len(tokens) and len(before) <= LONGEST_SPELL:
+        short = " ".join((*lowered, *tokens[len(kept) :]))
     noun = grammar.head_noun(lowered[-1]) or lowered[-1].lower()
     plural = grammar.is_plural(noun)
     single = not plural and grammar.countable(noun) is not False and not _is_mass(noun)
     if len(kept) > 1 and f"{kept[-2]} {kept[-1]}".lower() in MASS_PRODUCTS:
         single = False
     return Product(full, short, noun, plural, single and not joined, speakable and not joined)
+
+
+ORDERS = frozenset("donate give support adopt sponsor visit join buy hire rent learn discover".split())
+"""Words that begin a product told as an order, which is only quoted: `learn to sail weekend`."""
+SPELLS = frozenset(["weekend", "night", "day", "week", "afternoon", "evening", "stay", "break", "month", "hour"])
+LONGEST_SPELL = 34
+"""A spell of time is named with what follows it, up to so many characters: `weekend in a shepherd's hut`."""
 
 
 def _is_enough(first: list[str], last: str) -> bool:
@@ -166,7 +188,7 @@ def _tail(tokens: list[str]) -> list[str]:
 def _head(short: str, noun: str) -> str:
     """The word a product may be called by alone: `bottle`; `half marathon`, where the noun alone would mislead."""
     before = short.split()
-    if noun in words().services or len(before) < 2:
+    if noun in words().services | SPELLS or len(before) < 2:
         return short
     if noun not in words().needy:
         return noun

@@ -220,12 +220,19 @@ def _order(text: str, tokens: list[str]) -> Fact | None:
         )
     ):
         return Fact(text, "clause", {"clause": text, "order": text, "tell": f"you can {text}"})
+    if first in words().orders and len(tokens) > 2 and _is_object(second, tokens[2].lower()):
+        return Fact(text, "clause", {"clause": text, "order": text, "tell": f"you can {text}"})
     either = re.match(r"([a-z]+)(?: \w+)? or ([a-z]+)\b", text)
     if either and all(word in words().bases - {"form"} for word in either.groups()):
         return Fact(text, "clause", {"clause": text, "order": text, "tell": f"you can {text}"})
     if first in words().ambiguous and second in words().prepositions:
         return Fact(text, "unknown", {"list": text})
     return None
+
+
+def _is_object(noun: str, after: str) -> bool:
+    """Whether a verb's object stands before a preposition: `send receipts by phone`."""
+    return grammar.is_plural(noun) and after in words().prepositions and noun not in words().third
 
 
 def _clause(text: str, tokens: list[str]) -> Fact | None:
@@ -252,6 +259,8 @@ def _clause(text: str, tokens: list[str]) -> Fact | None:
         return Fact(text, "clause", {"clause": text, "list": text, "tell": f"it's for ages {ages.group(1)}"})
     if not 3 <= len(tokens) <= 14:
         return None
+    if re.match(rf"{MONEY} [a-z]+s (?:a|an|the|for|one|two|three|\d)", text):
+        return Fact(text, "clause", {"clause": text, "tell": text})
     acts = words().bases if low[0] in MANY else ACTS
     if (low[0] in MANY or (grammar.is_plural(low[0]) and low[0] not in words().third)) and low[1] in acts:
         return Fact(text, "clause", {"clause": text, "tell": text})
@@ -387,6 +396,8 @@ def _noun(text: str, tokens: list[str]) -> Fact | None:
     if listed and not grammar.is_plural(noun) and number is not False and " and " in text:
         forms.pop("a")
         plural = False
+    if first in {"all", "any", "each", "every", "both", "most", "some"}:
+        forms.pop("a", None)
     loose = re.search(rf"\w (?:\d|(?:{SPOKEN})\b)", text) or re.match(
         rf"(?:{'|'.join(words().bases)}) (?:{SPOKEN}|\d)", text
     )

@@ -49,9 +49,7 @@ class Teller:
     @property
     def scene(self) -> bool:
         """Whether what it has is `there` rather than in it."""
-        return self.kind in {"place", "event", "food"} or (
-            self.kind != "service" and self.product.head in words().firms
-        )
+        return self.kind in {"place", "event"} or (self.kind != "service" and self.product.head in words().firms)
 
 
 def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
@@ -130,7 +128,7 @@ def joined(one: str, two: str) -> str:
     if lead and " and " not in one:
         same = _THERE if lead in _THERE else (lead,)
         other = next((start for start in same if two.startswith(start)), "")
-        if other and (" no " in one) == (" no " in two):
+        if other and " and " not in two and (" no " in one) == (" no " in two):
             return f"{one} and {two[len(other) :]}"
     for subject, be in (("it", "is"), ("they", "are"), ("we", "are")):
         begins = one.startswith((f"{subject} ", f"{subject}'"))

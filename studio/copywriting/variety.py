@@ -8,6 +8,8 @@ VARIED = 5
 """How many lines at the top are kept apart: each of another pattern, with another opening."""
 OF_AN_ANGLE = 3
 """How many of them may be of one angle."""
+QUOTES = 2
+"""How many of them may be a bare quote of the brief."""
 OFFERED_BY = 3
 """The place by which a line with the offer comes, where there is one."""
 LOOSE = 1
@@ -54,8 +56,9 @@ Scored = tuple[float, Entry]
 def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
     """The best `count` by maximal marginal relevance (Carbonell and Goldstein 1998), with shared stems as likeness.
 
-    Among the first VARIED no pattern, no opening and no set of facts comes twice, no angle more than OF_AN_ANGLE times
-    and no more than LOOSE lines are loose, as long as there are others; and one of the first OFFERED_BY says the offer.
+    Among the first VARIED no pattern, no opening and no set of facts comes twice, no angle more than OF_AN_ANGLE times,
+    no more than QUOTES lines are bare quotes and no more than LOOSE are loose, as long as there are others; and one of
+    the first OFFERED_BY says the offer.
     """
     rest = list(scored)
     values = [score for score, _ in rest]
@@ -92,7 +95,9 @@ def _is_fresh(entry: Entry, chosen: Sequence[Scored]) -> bool:
 
 
 def _is_of_few(entry: Entry, chosen: Sequence[Scored]) -> bool:
-    """Whether one more line of its angle may come."""
+    """Whether one more line of its angle may come, and one more quote if it is one."""
+    if not entry.draft.pattern and sum(not row[1].draft.pattern for row in chosen) >= QUOTES:
+        return False
     return sum(row[1].draft.angle == entry.draft.angle for row in chosen) < OF_AN_ANGLE
 
 

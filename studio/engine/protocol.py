@@ -31,7 +31,8 @@ class ModelSpec:
 class CompleteRequest:
     """Continue `prefix + prompt` as plain text, `samples` times.
 
-    `prefix` is the part shared between calls; a backend keeps its state cached. Without `logprobs` a backend may
+    `prefix` is the part shared between calls; a backend keeps its state cached, with `keep` on disk too: for a
+    prefix that holds nothing of the user's and will be asked for another day. Without `logprobs` a backend may
     leave out the log-probabilities, which cost time at every token.
     """
 
@@ -45,6 +46,7 @@ class CompleteRequest:
     stop: tuple[str, ...] = ()
     seed: int = 0
     logprobs: bool = True
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

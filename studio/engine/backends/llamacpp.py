@@ -11,8 +11,10 @@ from typing import Any
 
 import psutil
 
+from studio import paths
 from studio.engine import memory
 from studio.engine.backends.gguf_head import read_head
+from studio.engine.backends.llama_states import States, fingerprint
 from studio.engine.protocol import (
     ChatRequest,
     CompleteRequest,
@@ -47,7 +49,8 @@ _UNREAD = object()
 
 
 class LlamaCpp:
-    """One GGUF model with one slot, whose state after the last prompt stays cached.
+    """One GGUF model with one slot, whose state after the last prompt stays cached; the state after a prefix that
+    is to be kept comes back from disk where it was read before.
 
     `files["weights"]` is the GGUF file, `files["adapter"]` the GGUF adapter of a voice if it has one;
     `options` may hold `context` (tokens; else as memory allows) and `threads` (default: physical cores).
@@ -58,6 +61,9 @@ class LlamaCpp:
         self._context = 0
         self._server: Any = None
         self._tokenizer: Any = _UNREAD
+        self._private: tempfile.TemporaryDirectory[str] | None = None
+        self._states: States | None = None
+        self._held = ""
 
     def load(self, report: Report, token: Token) -> None:
         path = Path(self._spec.files.get("weights", ""))
@@ -67,14 +73,18 @@ class LlamaCpp:
         self._context = int(self._spec.options.get("context") or 0) or choose_context(path)
         import xllamacpp
 
-        with tempfile.TemporaryDirectory(prefix="marquee-") as private:
-            try:
-                self._server = xllamacpp.Server(self._parameters(path, Path(private)))
-            except RuntimeError as error:
-                raise MissingWeights(
-                    f"The model {self._spec.id} in {path} cannot be read: the file is damaged, "
-                    "or of a kind this version of llama.cpp does not know; fetch it again."
-                ) from error
+        self._private = tempfile.TemporaryDirectory(prefix="marquee-")
+        address, key, folder = Path(self._private.name) / "s.sock", secrets.token_hex(16), paths.data_folder() / "states"
+        if os.name == "posix":
+            self._states = States(folder, fingerprint(self._spec.files, xllamacpp.__version__), address, key)
+        try:
+            self._server = xllamacpp.Server(self._parameters(path, address, key, folder))
+        except RuntimeError as error:
+            self.close()
+            raise MissingWeights(
+                f"The model {self._spec.id} in {path} cannot be read: the file is damaged, "
+                "or of a kind this version of llama.cpp does not know; fetch it again."
+            ) from error
 
     def run(self, request: Any, report: Report, token: Token) -> Any:
         if isinstance(request, CompleteRequest):
@@ -86,9 +96,12 @@ class LlamaCpp:
         raise StudioError(f"The model {self._spec.id} only writes text; choose another model for this.")
 
     def close(self) -> None:
-        self._server = None
+        self._server = self._states = None
+        if self._private is not None:
+            self._private.cleanup()
+            self._private = None
 
-    def _parameters(self, path: Path, private: Path) -> Any:
+    def _parameters(self, path: Path, address: Path, key: str, states: Path) -> Any:
         import xllamacpp
 
         threads = int(self._spec.options.get("threads") or psutil.cpu_count(logical=False) or 1)
@@ -104,16 +117,20 @@ class LlamaCpp:
         parameters.cache_ram_mib = 0
         parameters.verbosity = -1
         parameters.offline = True
-        parameters.ui = parameters.endpoint_slots = False
-        # The library insists on listening somewhere. A socket file in a folder that is gone a moment later, or
-        # failing that a key nobody knows, makes sure that no other program can ask.
-        parameters.api_keys = [secrets.token_hex(16)]
-        if os.name == "posix":
-            parameters.hostnames = [str(private / "s.sock")]
+        parameters.ui = False
+        # The library insists on listening somewhere. A socket file in a folder that only this user can open, and a
+        # key nobody else knows, make sure that no other program can ask.
+        parameters.api_keys = [key]
+        parameters.endpoint_slots = self._states is not None
+        if self._states is not None:
+            parameters.hostnames = [str(address)]
+            parameters.slot_save_path = f"{states}{os.sep}"
         return parameters
 
     def _complete(self, request: CompleteRequest, report: Report, token: Token) -> Completions:
         started = time.perf_counter()
+        if request.keep:
+            self._recall(request.prefix, token)
         items = []
         for sample in range(request.samples):
             asked = {
@@ -131,6 +148,17 @@ class LlamaCpp:
             report(Partial(items[-1]))
             report(Step(sample + 1, request.samples, "writing"))
         return Completions(tuple(items), time.perf_counter() - started)
+
+    def _recall(self, prefix: str, token: Token) -> None:
+        """Bring the slot to the state after `prefix`: it is there already, or on disk, or is read now and kept."""
+        if self._states is None or not prefix or self._held.startswith(prefix):
+            return
+        if self._states.recall(prefix):
+            self._held = prefix
+            return
+        asked = {"prompt": prefix, "max_tokens": 1, "temperature": 0}
+        self._generate(self._server.handle_completions, asked, token)
+        self._states.keep(prefix)
 
     def _chat(self, request: ChatRequest, report: Report, token: Token) -> Completions:
         started = time.perf_counter()
@@ -158,23 +186,26 @@ class LlamaCpp:
         return Scores(tuple(logprob for logprob, _ in scores), tuple(count for _, count in scores))
 
     def _force(self, context: str, continuation: str, token: Token) -> tuple[float, int]:
-        tokenizer = self._own_tokenizer(token)
+        tokenizer = self._own_tokenizer(context, token)
         rule = _literal(continuation) if tokenizer is None else _token_rule(tokenizer, continuation)
         most = len(continuation.encode()) + 1
         asked = {"prompt": context, "max_tokens": most, "temperature": 0, "logprobs": 1, "grammar": f"root ::= {rule}"}
         said = self._generate(self._server.handle_completions, asked, token).completion()
         return said.logprob or 0.0, said.tokens
 
-    def _own_tokenizer(self, token: Token) -> Any:
-        """The tokenizer in the model's file, once it has been seen to agree with llama.cpp's; None without one."""
+    def _own_tokenizer(self, context: str, token: Token) -> Any:
+        """The tokenizer in the model's file, once it has been seen to agree with llama.cpp's; None without one.
+
+        Seen on `context` and the probe after it, so that the state after a context in use stays of use.
+        """
         if self._tokenizer is _UNREAD:
             from studio.engine.backends.gguf_tokenizer import read_tokenizer
 
             self._tokenizer = read_tokenizer(Path(self._spec.files["weights"]))
             if self._tokenizer is not None:
-                asked = {"prompt": PROBE, "max_tokens": 1, "temperature": 0}
+                asked = {"prompt": context + PROBE, "max_tokens": 1, "temperature": 0}
                 theirs = self._generate(self._server.handle_completions, asked, token).prompt_tokens
-                if len(self._tokenizer.encode(PROBE, add_special_tokens=False).ids) != theirs:
+                if len(self._tokenizer.encode(context + PROBE, add_special_tokens=False).ids) != theirs:
                     self._tokenizer = None
         return self._tokenizer
 
@@ -187,6 +218,7 @@ class LlamaCpp:
     ) -> "_Said":
         """Run one request, seeing the token at every chunk; raises Cancelled, or StudioError with the fault's words."""
         said = _Said(on_text, token)
+        self._held = ""
         answer = handle({**asked, "stream": True, "return_progress": True, "cache_prompt": True}, said.hear)
         stop_if(token)
         fault = said.fault or (answer or {}).get("error")
@@ -194,6 +226,7 @@ class LlamaCpp:
             raise StudioError(self._explain(fault))
         if not said.ended:
             raise StudioError(f"The model {self._spec.id} stopped before its answer was whole; try again.")
+        self._held = asked.get("prompt", "")
         return said
 
     def _explain(self, fault: Mapping[str, Any]) -> str:
