@@ -21,7 +21,29 @@ LEAST, CLEAR = 2.5, 0.4
 NEIGHBOURS = 7
 """How many of the nearest categories vote on what kind of product it is."""
 JOINTS = frozenset(
-    "for in by with of to from on at about near and that while when before after without until as who".split()
+    [
+        "for",
+        "in",
+        "by",
+        "with",
+        "of",
+        "to",
+        "from",
+        "on",
+        "at",
+        "about",
+        "near",
+        "and",
+        "that",
+        "while",
+        "when",
+        "before",
+        "after",
+        "without",
+        "until",
+        "as",
+        "who",
+    ]
 )
 ORDERS = frozenset(["donate", "give", "support", "adopt", "sponsor", "visit", "join", "help"])
 """Words that begin a product told as an order, which is about its last word: `donate to a food bank`."""

@@ -91,7 +91,9 @@ def parse_product(name: str) -> Product:
     return Product(full, short, noun, plural, single and not joined, speakable and not joined)
 
 
-ORDERS = frozenset("donate give support adopt sponsor visit join buy hire rent learn discover".split())
+ORDERS = frozenset(
+    ["donate", "give", "support", "adopt", "sponsor", "visit", "join", "buy", "hire", "rent", "learn", "discover"]
+)
 """Words that begin a product told as an order, which is only quoted: `learn to sail weekend`."""
 SPELLS = frozenset(["weekend", "night", "day", "week", "afternoon", "evening", "stay", "break", "month", "hour"])
 LONGEST_SPELL = 34
