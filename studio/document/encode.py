@@ -6,18 +6,24 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from studio.document.layers import AnyLayer, ButtonLayer, Campaign, ImageLayer, ShapeLayer, TextLayer
+from studio.document.layers import AnyLayer, ButtonLayer, Campaign, GroupLayer, ImageLayer, ShapeLayer, TextLayer
 from studio.document.upgrades import FORMAT, upgraded
 from studio.errors import BadCampaignFile
 
-KINDS: dict[str, type[AnyLayer]] = {"text": TextLayer, "button": ButtonLayer, "shape": ShapeLayer, "image": ImageLayer}
+KINDS: dict[str, type[AnyLayer]] = {
+    "text": TextLayer,
+    "button": ButtonLayer,
+    "shape": ShapeLayer,
+    "image": ImageLayer,
+    "group": GroupLayer,
+}
 """The names of the layer kinds in files; they outlive the names of the classes."""
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 def encode(campaign: Campaign) -> bytes:
-    """The campaign as compact UTF-8 JSON: `{"format": 1, "campaign": {...}}`."""
+    """The campaign as compact UTF-8 JSON: `{"format": 2, "campaign": {...}}`."""
     whole = {"format": FORMAT, "campaign": _plain(campaign)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 

@@ -48,7 +48,7 @@ def paint_layer(painter: QPainter, layer: AnyLayer, assets: AssetStore) -> None:
         painter.fillPath(type.button_path(layer), color(layer.style.color))
     elif isinstance(layer, ShapeLayer):
         _paint_shape(painter, layer)
-    else:
+    elif isinstance(layer, ImageLayer):
         _paint_picture(painter, layer, assets)
     painter.restore()
 
