@@ -11,7 +11,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.assets import AssetId, AssetStore
+from studio.document.layers import Filters
 from studio.errors import BadPicture
+from studio.imaging.filters import blurred
+from studio.imaging.filters import filtered as filter_pixels
 
 BUDGET = 256 * 1024 * 1024
 """Bytes of decoded pixels kept."""
@@ -96,6 +99,37 @@ def scaled(asset: AssetId, assets: AssetStore, crop: Crop, width: int, height: i
         image = part.scaled(QSize(width, height), Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     _scaled.put(key, image)
     return image
+
+
+def filtered(
+    asset: AssetId, assets: AssetStore, crop: Crop, width: int, height: int, filters: Filters, scale: float
+) -> QImage:
+    """`scaled`, under filters; `scale` is device pixels per document pixel, in which a blur is measured."""
+    key = (asset, crop, width, height, filters, round(scale, 4))
+    kept = _scaled.get(key)
+    if kept is not None:
+        return kept
+    array = to_array(scaled(asset, assets, crop, width, height))
+    array = filter_pixels(
+        blurred(array, filters.blur * scale) if filters.blur > 0 else array,
+        exposure=filters.exposure,
+        contrast=filters.contrast,
+        saturation=filters.saturation,
+        temperature=filters.temperature,
+        duotone=filters.duotone,
+        grain=filters.grain,
+    )
+    image = to_image(array)
+    _scaled.put(key, image)
+    return image
+
+
+def to_image(pixels: NDArray[np.uint8]) -> QImage:
+    """(height, width, 4) RGBA uint8 with straight alpha as a premultiplied QImage; a copy."""
+    height, width = pixels.shape[:2]
+    data = np.ascontiguousarray(pixels)
+    straight = QImage(data.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+    return straight.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _level(asset: AssetId, assets: AssetStore, crop: Crop, width: int, height: int) -> QImage:

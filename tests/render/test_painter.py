@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +13,12 @@ from studio.document.layers import (
     AnyLayer,
     ButtonLayer,
     Document,
+    Filters,
+    GroupLayer,
     ImageLayer,
+    Shadow,
     ShapeLayer,
+    Stroke,
     TextLayer,
     TypeStyle,
 )
@@ -140,3 +145,64 @@ def test_threads_paint_the_same_pixels() -> None:
     with ThreadPoolExecutor(4) as pool:
         for shown in pool.map(lambda _: painted(made, assets), range(24)):
             assert (shown == first).all()
+
+
+def spot(made: Document, x: int, y: int, assets: MemoryAssets | None = None) -> tuple[int, ...]:
+    return tuple(int(value) for value in painted(made, assets)[y, x, :3])
+
+
+def test_a_layer_is_turned_about_its_middle_and_a_picture_is_flipped() -> None:
+    bar = ShapeLayer(id="s", name="s", fill="#000000", x=60, y=45, width=80, height=10, rotation=90)
+    assert spot(document(bar), 100, 15) == (0, 0, 0) and spot(document(bar), 65, 50) == (255, 255, 255)
+    assets = MemoryAssets()
+    picture = ImageLayer(id="i", name="i", asset=assets.put(halves()), x=0, y=0, width=200, height=100)
+    assert spot(document(picture), 20, 50, assets) == (255, 0, 0)
+    assert spot(document(replace(picture, flip_x=True)), 20, 50, assets) == (0, 0, 255)
+    assert spot(document(replace(picture, rotation=180)), 20, 50, assets) == (0, 0, 255)
+
+
+def test_a_group_fades_as_one_picture() -> None:
+    rows = [ShapeLayer(id=name, name=name, fill="#000000", group="g", **box()) for name in "ab"]
+    group = GroupLayer(id="g", name="g", opacity=0.5, **box())
+    assert spot(document(*rows, group), 60, 30)[0] == pytest.approx(127, abs=2)
+    loose = [replace(row, group="", opacity=0.5) for row in rows]
+    assert spot(document(*loose), 60, 30)[0] == pytest.approx(64, abs=2)
+
+
+def test_a_mask_shows_a_layer_only_where_it_has_ink_itself() -> None:
+    red = ShapeLayer(id="r", name="r", fill="#ff0000", x=0, y=0, width=200, height=100, mask="m")
+    mask = ShapeLayer(id="m", name="m", fill="#00ff00", shape="ellipse", **box())
+    made = document(mask, red)
+    assert spot(made, 70, 35) == (255, 0, 0) and spot(made, 21, 11) == (255, 255, 255)
+
+
+def test_blends_shadows_and_strokes_are_painted() -> None:
+    under = ShapeLayer(id="u", name="u", fill="#808080", x=0, y=0, width=200, height=100)
+    over = ShapeLayer(id="o", name="o", fill="#808080", blend="multiply", **box())
+    assert spot(document(under, over), 60, 30)[0] == pytest.approx(64, abs=2)
+    lit = ShapeLayer(id="s", name="s", fill="#ffffff", shadow=Shadow(x=30, y=0, color="#000000"), **box())
+    assert spot(document(lit), 140, 30) == (0, 0, 0) and spot(document(lit), 60, 30) == (255, 255, 255)
+    soft = replace(lit, shadow=Shadow(x=30, y=0, blur=20, color="#000000"))
+    assert 40 < spot(document(soft), 150, 35)[0] < 220
+    lined = ShapeLayer(id="l", name="l", fill="#ffffff", stroke=Stroke(width=6, color="#0000ff"), **box())
+    assert spot(document(lined), 20, 30) == (0, 0, 255)
+
+
+def test_filters_change_what_is_shown_and_leave_the_picture() -> None:
+    assets = MemoryAssets()
+    asset = assets.put(halves())
+    picture = ImageLayer(id="i", name="i", asset=asset, x=0, y=0, width=200, height=100)
+    grey = spot(document(replace(picture, filters=Filters(saturation=-1))), 20, 50, assets)
+    assert max(grey) - min(grey) <= 1
+    two = spot(document(replace(picture, filters=Filters(duotone=("#000000", "#00ff00")))), 20, 50, assets)
+    assert two[0] == two[2] == 0 and two[1] == pytest.approx(54, abs=2)
+    soft = spot(document(replace(picture, filters=Filters(blur=20))), 100, 50, assets)
+    assert 60 < soft[0] < 190 and 60 < soft[2] < 190
+    assert spot(document(picture), 20, 50, assets) == (255, 0, 0)
+
+
+def test_a_turned_layer_is_hit_where_it_is_seen_and_a_locked_group_lets_through() -> None:
+    bar = ShapeLayer(id="s", name="s", x=60, y=45, width=80, height=10, rotation=90, group="g")
+    group = GroupLayer(id="g", name="g", x=60, y=45, width=80, height=10)
+    assert layer_at(document(bar, group), 100, 15) is bar and layer_at(document(bar, group), 65, 50) is None
+    assert layer_at(document(bar, replace(group, locked=True)), 100, 15) is None
