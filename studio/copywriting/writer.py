@@ -1,17 +1,20 @@
-"""The writer: prompts that show a small model the nearest adverts of our own set, and the lines it answers with."""
+"""The writer: prompts that show a small model a few adverts of our own, and the lines it answers with."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
+from studio import paths
 from studio.copywriting.adverts import Advert, shown_adverts
 from studio.copywriting.angles import angle_of
 from studio.copywriting.brief import Brief
+from studio.copywriting.candidates import ANGLES
 from studio.copywriting.facts import tidy
 from studio.copywriting.grammar import content_stems
 
 MODEL = "writer-1.5b"
-SHORTLIST = 80
-SHOWN = 12
 LABELS = {
     "en": {
         "product": "Product", "facts": "Facts", "tone": "Tone", "angle": "Angle", "headline": "Headline",
@@ -29,10 +32,23 @@ SAMPLES = {"headline": 8, "description": 4, "long_headline": 3, "primary_text": 
 """How often a field is asked for: on two cores, all fields of a placement in half a minute."""
 HEAT = {"headline": 0.8, "description": 0.8, "long_headline": 0.7, "primary_text": 0.8}
 """How much of the manner's temperature a field gets: the shorter the line, the sooner it turns to nonsense."""
-ORDER = ("story", "contrast", "benefit", "question", "proof", "offer")
-"""The order in which angles are asked for, one a sample: first those that small models do best."""
-ROOM = {"headline": 16, "description": 36, "long_headline": 36, "primary_text": 48}
+ORDER = ("benefit", "proof", "story", "offer", "contrast", "question")
+"""The order in which angles are asked for: first those that small models do best."""
+SELDOM = ("contrast", "question")
+"""Angles asked for only when they are named: a small model sets the brief against itself ("Bookshop open, bookshop
+closed") and asks what nobody can answer."""
+ROOM = {"headline": 14, "description": 32, "long_headline": 32, "primary_text": 40}
 """Most tokens of one answer: enough for the longest line that fits, so that a rambling one is cut and dropped."""
+SHOWN_FILE = "shown.jsonl"
+"""The short adverts written to be shown: a few facts each, and lines that say them with a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one sample is asked for: the side to come from, and the facts to say (the offer may be one of them)."""
+
+    angle: str
+    facts: tuple[str, ...]
 
 
 def about(brief: Brief) -> str:
@@ -40,45 +56,55 @@ def about(brief: Brief) -> str:
     return f"{tidy(brief.product)}: {', '.join(tidy(fact) for fact in brief.facts)}"
 
 
-def plan(field: str, brief: Brief, wanted: Sequence[str]) -> tuple[str, ...]:
-    """The angle of each sample of a field, in order; `offer` only where the brief has one."""
-    able = [angle for angle in ORDER if angle in wanted and (angle != "offer" or brief.offer)]
-    return tuple(able[at % len(able)] for at in range(SAMPLES[field])) if able else ()
+def plan(field: str, brief: Brief, wanted: Sequence[str]) -> tuple[Ask, ...]:
+    """What each sample of a field is asked for, in order; `wanted` are the angles that may come, of ANGLES.
 
-
-def shortlist(brief: Brief, language: str = "en", most: int = SHORTLIST) -> tuple[Advert, ...]:
-    """The adverts that share most words with the brief; those of the same tone first among equals."""
-    own = content_stems(about(brief))
-
-    def likeness(advert: Advert) -> float:
-        shared = own & content_stems(advert.about)
-        heads = content_stems(brief.product) & content_stems(advert.product)
-        return len(shared) + 2 * len(heads) + 0.5 * (advert.tone == brief.tone)
-
-    return tuple(sorted(shown_adverts(language), key=likeness, reverse=True)[:most])
-
-
-def nearest(
-    shortlisted: Sequence[Advert], similarity: Sequence[float], tone: str, most: int = SHOWN
-) -> tuple[Advert, ...]:
-    """The `most` adverts best to be shown, by their similarity (0..1, one each), the nearest last.
-
-    The same tone adds a little, and a headline that says its facts much: a small model takes wordplay for nonsense
-    and answers in kind, or copies it.
+    A headline says one fact and a longer line two, the first facts most often: a small model that sees five facts
+    lists them. `offer` is asked for only with the offer among the facts, and SELDOM angles where not all are wanted.
     """
+    facts = list(dict.fromkeys(tidy(fact) for fact in brief.facts))
+    offer = tidy(brief.offer)
+    if offer and not any(content_stems(offer) <= content_stems(fact) for fact in facts):
+        facts.append(offer)
+    able = [angle for angle in ORDER if angle in wanted and (angle not in SELDOM or len(wanted) < len(ANGLES))]
+    plain = [angle for angle in able if angle != "offer"]
+    asks = []
+    for at, chosen in enumerate(_rounds(facts, SAMPLES[field], 1 if field == "headline" else 2)):
+        if "offer" in able and offer in chosen:
+            asks.append(Ask("offer", chosen))
+        elif plain:
+            asks.append(Ask(plain[at % len(plain)], chosen))
+    return tuple(asks)
 
-    def worth(at: int) -> float:
-        advert = shortlisted[at]
-        return similarity[at] + 0.05 * (advert.tone == tone) + 0.6 * min(0.5, literal(advert))
 
-    chosen = sorted(range(len(shortlisted)), key=worth, reverse=True)[:most]
-    return tuple(shortlisted[at] for at in sorted(chosen, key=lambda at: similarity[at]))
+def _rounds(facts: Sequence[str], times: int, size: int) -> list[tuple[str, ...]]:
+    """`size` of the facts for each of `times` samples: neighbours in a ring that opens a step further each round.
+
+    The same facts come one after another, so that what they share is read once.
+    """
+    if len(facts) <= size:
+        return [tuple(facts)] * times
+    seen = []
+    for at in range(times):
+        turn, first = divmod(at, len(facts))
+        seen.append(tuple(facts[(first + step * (turn + 1)) % len(facts)] for step in range(size)))
+    return sorted(seen, key=lambda chosen: facts.index(chosen[0]))
 
 
-def literal(advert: Advert) -> float:
-    """The share of the headline's meaningful words that the product and its facts say, 0..1."""
-    own = content_stems(advert.lines["headline"])
-    return len(own & content_stems(f"{advert.about} {advert.offer}")) / len(own) if own else 0.0
+@cache
+def shown(fields: tuple[str, ...], language: str = "en") -> tuple[Advert, ...]:
+    """The adverts shown before a brief when `fields` are asked for, always the same: their state can be kept.
+
+    English has its own, of one fact for a headline and two for longer lines; elsewhere the adverts of the set.
+    """
+    if language != "en":
+        return tuple(replace(row, tone="") for row in shown_adverts(language))
+    rows = map(json.loads, (paths.resources() / "voice" / SHOWN_FILE).read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Advert(row["product"], tuple(row["facts"]), "", "", {field: row[field] for field in fields})
+        for row in rows
+        if all(field in row for field in fields)
+    )
 
 
 def prefix(examples: Iterable[Advert], fields: Sequence[str], language: str = "en") -> str:
@@ -95,19 +121,31 @@ def _example(row: Advert, fields: Sequence[str], language: str) -> str:
 
 
 def _head(product: str, facts: Sequence[str], tone: str, angle: str, language: str) -> str:
-    """Product, facts, tone and, last because it changes from sample to sample, the angle."""
+    """Product, facts, tone if there is one and, last because it changes from sample to sample, the angle."""
     name = LABELS[language]
     rows = {"product": product, "facts": name["join"].join(facts), "tone": tone, "angle": name[angle]}
-    return "".join(f"{name[key]}{name['colon']}{text}\n" for key, text in rows.items())
+    return "".join(f"{name[key]}{name['colon']}{text}\n" for key, text in rows.items() if text)
 
 
 def prompt(brief: Brief, field: str, angle: str, language: str = "en") -> str:
-    """The part of a prompt that differs: the brief, the angle, and the label of the line wanted."""
+    """A whole brief, the angle, and the label of the line wanted: what voices learn and are measured on."""
     facts = [tidy(fact) for fact in brief.facts]
     if brief.offer and not any(content_stems(brief.offer) <= content_stems(fact) for fact in facts):
         facts.append(tidy(brief.offer))
     head = _head(tidy(brief.product), facts, brief.tone, angle, language)
-    return f"{head}{LABELS[language][field]}{LABELS[language]['colon'].rstrip()}"
+    return f"{head}{_label(field, language)}"
+
+
+def asking(brief: Brief, field: str, ask: Ask, language: str = "en") -> str:
+    """The part of a prompt that differs from sample to sample, after the adverts of `shown`.
+
+    It tells no tone, which a small model says instead of keeping ("Warm, open bookshop").
+    """
+    return f"{_head(tidy(brief.product), ask.facts, '', ask.angle, language)}{_label(field, language)}"
+
+
+def _label(field: str, language: str) -> str:
+    return f"{LABELS[language][field]}{LABELS[language]['colon'].rstrip()}"
 
 
 def without_brief(field: str, language: str = "en") -> str:
@@ -139,10 +177,12 @@ def borrowed(text: str, examples: Iterable[Advert], brief: Brief) -> str:
         run = " ".join(tokens[at : at + 4])
         if f" {run} " in f" {spoken} " and not content_stems(run) <= own:
             return run
-    denied = re.search(r"\b(?:no|zero|without(?: any)?|never) (\w+)", text, re.I)
-    if denied is None or content_stems(denied.group(1)) & own:
-        return ""
-    return f"no {denied.group(1)}"
+    low = " / ".join((brief.product, *brief.facts, brief.offer)).lower()
+    for denied in re.findall(r"\b(?:no|zero|without(?: any)?|never) (\w+)", text.lower()):
+        # "No sugar" is another claim than "no added sugar".
+        if not re.search(rf"\b(?:no|zero|without(?: any)?|never) {denied}\b|\b{denied}[- ]free\b", low):
+            return f"no {denied}"
+    return ""
 
 
 def tidy_answer(text: str) -> str:
@@ -157,6 +197,24 @@ def tidy_answer(text: str) -> str:
     if len(line) > 2 and line[0] in "\"“'" and line[-1] in "\"”'" and line.count(line[0]) <= 2:
         line = line[1:-1].strip()
     return re.sub(r"\s+", " ", line)
+
+
+def trimmed(text: str, brief: Brief, limit: int, *, cut: bool = False) -> str:
+    """The whole sentences a long answer begins with, up to `limit` letters, without those at its end that say nothing
+    of the brief: a small model goes on when it has nothing left to say. `cut`: it broke off, and its last sentence
+    goes. Empty when nothing whole is left."""
+    parts = re.split(r"(?<=[.!?]) +", text)[: -1 if cut else None]
+    own = content_stems(" ".join((brief.product, *brief.facts, brief.offer)))
+    while parts and (len(" ".join(parts)) > limit or (len(parts) > 1 and not content_stems(parts[-1]) & own)):
+        parts.pop()
+    return " ".join(parts)
+
+
+def without_bare_product(text: str, brief: Brief) -> str:
+    """A line without a last sentence that only names the product: `Four heights in memory. Desk.`"""
+    rest, _, last = text.rpartition(". ")
+    own = content_stems(last)
+    return f"{rest}." if " " in rest and own and own <= content_stems(brief.product) else text
 
 
 def repeats(text: str, others: Iterable[str]) -> str:

@@ -181,15 +181,15 @@ def _measure(
     for at, row in enumerate(rows):
         progress.tell(at)
         desk = _desk(row, engine, token, setup)
-        prefix = writer.prefix(desk.shown, FIELDS) if setup.examples else ""
-        for name in FIELDS:
+        prefixes = {name: writer.prefix(writer.shown((name,)), (name,)) if setup.examples else "" for name in FIELDS}
+        for name, prefix in prefixes.items():
             for request in _requests(desk, name, prefix, seed + at):
                 stop_if(token)
                 done = engine.run(request, ignore, token)
                 tokens += done.items[0].tokens
                 seconds += done.seconds
                 made.lines.append(_line(row, desk.brief, name, writer.tidy_answer(done.items[0].text)))
-        pairs = tuple(_reference(row, desk.brief, name, prefix) for name in FIELDS)
+        pairs = tuple(_reference(row, desk.brief, name, prefix) for name, prefix in prefixes.items())
         scores = engine.run(ScoreRequest(setup.model, pairs), ignore, token)
         logprobs += scores.logprobs
         counts += scores.tokens
@@ -210,10 +210,10 @@ def _desk(row: Advert, engine: Engine, token: Token, setup: Setup) -> Desk:
 
 
 def _requests(desk: Desk, name: str, prefix: str, seed: int) -> Iterator[CompleteRequest]:
-    for number, angle in enumerate(writer.plan(name, desk.brief, ANGLES)[:SAMPLES]):
+    for number, ask in enumerate(writer.plan(name, desk.brief, ANGLES)[:SAMPLES]):
         yield CompleteRequest(
             model=desk.model,
-            prompt=writer.prompt(desk.brief, name, angle),
+            prompt=_prompt(desk.brief, name, ask, prefix),
             prefix=prefix,
             max_tokens=writer.ROOM[name],
             temperature=TEMPERATURE,
@@ -226,7 +226,13 @@ def _requests(desk: Desk, name: str, prefix: str, seed: int) -> Iterator[Complet
 def _reference(row: Advert, brief: Brief, name: str, prefix: str) -> tuple[str, str]:
     """The context and the line written by hand, as a pair to score."""
     line = row.lines[name]
-    return prefix + writer.prompt(brief, name, angle_of(line, row.facts, row.offer)), f" {line}"
+    ask = writer.Ask(angle_of(line, row.facts, row.offer), row.facts)
+    return prefix + _prompt(brief, name, ask, prefix), f" {line}"
+
+
+def _prompt(brief: Brief, name: str, ask: writer.Ask, prefix: str) -> str:
+    """As the writer is asked after its examples; without them, as voices learn."""
+    return writer.asking(brief, name, ask) if prefix else writer.prompt(brief, name, ask.angle)
 
 
 def _line(row: Advert, brief: Brief, name: str, text: str) -> Line:

@@ -6,6 +6,7 @@ import struct
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,14 @@ class LlamaCpp:
         import xllamacpp
 
         self._private = tempfile.TemporaryDirectory(prefix="marquee-")
-        address, key, folder = Path(self._private.name) / "s.sock", secrets.token_hex(16), paths.data_folder() / "states"
+        address, key, folder = (
+            Path(self._private.name) / "s.sock",
+            secrets.token_hex(16),
+            paths.data_folder() / "states",
+        )
         if os.name == "posix":
-            self._states = States(folder, fingerprint(self._spec.files, xllamacpp.__version__), address, key)
+            with suppress(OSError):  # a folder that cannot be written only means that prefixes are read each time
+                self._states = States(folder, fingerprint(self._spec.files, xllamacpp.__version__), address, key)
         try:
             self._server = xllamacpp.Server(self._parameters(path, address, key, folder))
         except RuntimeError as error:
@@ -122,8 +128,9 @@ class LlamaCpp:
         # key nobody else knows, make sure that no other program can ask.
         parameters.api_keys = [key]
         parameters.endpoint_slots = self._states is not None
-        if self._states is not None:
+        if os.name == "posix":
             parameters.hostnames = [str(address)]
+        if self._states is not None:
             parameters.slot_save_path = f"{states}{os.sep}"
         return parameters
 
