@@ -115,7 +115,7 @@ def test_the_words_of_a_category_claim_nothing(category: str) -> None:
         ("Neighbourhood bakery", "bakery"),
         ("Charity 10k run", "run_event"),
         ("Face sunscreen", "suncare"),
-        ("Online photography course", "course"),
+        ("Online photography course", "photography_course"),
         ("Fresh dog food", "pet_food"),
         ("Hotel in the Alps", "hotel"),
         ("Something else entirely", "general"),

@@ -267,10 +267,10 @@ class Seer(FakeEngine):
         return Vectors(np.array(rows, np.float32))
 
 
-@pytest.mark.parametrize(("near", "category"), [(True, "wine_spirits"), (False, "general_food")])
+@pytest.mark.parametrize(("near", "category"), [(True, "wine"), (False, "general_food")])
 def test_a_category_that_the_vectors_put_far_away_is_dropped(near: bool, category: str) -> None:
     brief = Brief(product="Wine", facts=("made by hand",))
     desk = Desk(brief=brief, engine=Seer(near), report=ignore, token=NEVER)
-    assert desk.material().category.id == "wine_spirits"
+    assert desk.material().category.id == "wine"
     assert desk.find_category() is not near
     assert desk.material().category.id == category
