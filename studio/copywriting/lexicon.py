@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Self
 
 from studio import paths
+from studio.copywriting import grammar
 from studio.copywriting.brief import Brief
 from studio.copywriting.grammar import singular, stem
 from studio.errors import StudioError
@@ -20,31 +21,8 @@ LEAST, CLEAR = 2.5, 0.4
 """The score below which, and the lead without which, keywords do not decide."""
 NEIGHBOURS = 7
 """How many of the nearest categories vote on what kind of product it is."""
-JOINTS = frozenset(
-    [
-        "for",
-        "in",
-        "by",
-        "with",
-        "of",
-        "to",
-        "from",
-        "on",
-        "at",
-        "about",
-        "near",
-        "and",
-        "that",
-        "while",
-        "when",
-        "before",
-        "after",
-        "without",
-        "until",
-        "as",
-        "who",
-    ]
-)
+JOINTS = frozenset(["about", "and", "or", "as", "who"])
+"""Words before which a product's name has said what it is about, besides prepositions."""
 ORDERS = frozenset(["donate", "give", "support", "adopt", "sponsor", "visit", "join", "help"])
 """Words that begin a product told as an order, which is about its last word: `donate to a food bank`."""
 TRAILING = frozenset(["online", "daily", "locally", "near", "nearby", "abroad", "you", "me", "weekly", "monthly"])
@@ -79,7 +57,12 @@ class Condition:
     def of(cls, marks: Sequence[str]) -> Self:
         """The condition among a row's marks: `=tent/sleeping_bag`, `!evening/night`."""
         needs, bars = (
-            tuple(word.replace("_", " ") for mark in marks if mark.startswith(sign) for word in mark[1:].split("/"))
+            tuple(
+                " ".join(singular(part) for part in re.split(r"[_-]", word))
+                for mark in marks
+                if mark.startswith(sign)
+                for word in mark[1:].split("/")
+            )
             for sign in "=!"
         )
         return cls(needs, bars)
@@ -166,7 +149,7 @@ def _fit(category: Category, brief: Brief, language: str = "en") -> tuple[float,
     worth = [0.0] * len(tokens)
     hints, sure = 0, False
     for keyword in category.keywords:
-        words = keyword.lower().split("_")
+        words = re.split(r"[_-]", keyword.lower().replace("'_", "_"))
         size = len(words)
         places = [at for at in range(len(tokens) - size + 1) if _same(tokens[at : at + size], words)]
         for at in places:
@@ -188,13 +171,16 @@ def _fit(category: Category, brief: Brief, language: str = "en") -> tuple[float,
 @lru_cache(maxsize=256)
 def _tokens(text: str) -> tuple[tuple[str, ...], int]:
     """The words of a text in the singular, hyphens opened, and which of them a product's name is about."""
-    opened = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
-    ends = len(opened)
-    if opened and opened[0] not in ORDERS:
-        ends = next((at for at, word in enumerate(opened) if at and word in JOINTS), ends)
-    while ends > 1 and opened[ends - 1] in TRAILING:
-        ends -= 1
-    return tuple(singular(word) for word in opened), ends - 1
+    written = [re.findall(r"[^\W_]+(?:['’][^\W_]+)*", word) for word in text.lower().split()]
+    joints = JOINTS | grammar.words().prepositions
+    ends = next((at for at, words in enumerate(written) if at and len(words) == 1 and words[0] in joints), len(written))
+    if written and written[0] and written[0][0] in ORDERS:
+        ends = len(written)
+    opened = [word for words in written for word in words]
+    head = sum(len(words) for words in written[:ends])
+    while head > 1 and opened[head - 1] in TRAILING:
+        head -= 1
+    return tuple(singular(word) for word in opened), head - 1
 
 
 def _same(tokens: Sequence[str], words: Sequence[str]) -> bool:

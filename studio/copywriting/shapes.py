@@ -72,7 +72,9 @@ def _negative(text: str, tokens: list[str]) -> Fact | None:
         return None
     thing = match.group(1)
     if re.search(r"\b(?:is|are|needed|required|necessary)\b", thing):
-        return Fact(text, "negative", {"no": f"no {thing}", "state": f"no {thing}"})
+        needed = re.fullmatch(r"(.+?) (?:is |are )?(?:needed|required|necessary)", thing)
+        forms = {"no": f"no {thing}", "state": f"no {thing}"}
+        return Fact(text, "negative", forms | ({"tell": f"you need no {needed.group(1)}"} if needed else {}))
     forms = {"no": f"no {thing}", "list": f"no {thing}"}
     return Fact(text, "negative", forms if re.search(r"[,;]", thing) else forms | {"without": thing})
 
@@ -289,7 +291,10 @@ def _handled(tokens: list[str], low: list[str]) -> dict[str, str]:
         if done in words().participles | {"paid", "sent", "removed", "replaced", "booked"} or re.fullmatch(
             r"[a-z-]{3,}ed", done
         ):
-            if not (low[at + 1] in words().prepositions | {"once", "twice", "every"} or low[at + 1].endswith("ly")):
+            if not (
+                low[at + 1] in words().prepositions | {"once", "twice", "every", "next", "same", "free"}
+                or low[at + 1].endswith("ly")
+            ):
                 # `HETAS registered installers`: a noun phrase, nothing that is done.
                 continue
             subject, how = " ".join(tokens[:at]), " ".join(tokens[at + 1 :])
@@ -401,7 +406,7 @@ def _noun(text: str, tokens: list[str]) -> Fact | None:
     loose = re.search(rf"\w (?:\d|(?:{SPOKEN})\b)", text) or re.match(
         rf"(?:{'|'.join(words().bases)}) (?:{SPOKEN}|\d)", text
     )
-    if loose or ", no" in text:
+    if loose or ", no" in text or re.search(r"\bor\b", text):
         forms.pop("a", None)
     parts = re.split(r", (?:and )?| and ", text) if listed else [text]
     if all(is_material(part) for part in parts):
