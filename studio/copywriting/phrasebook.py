@@ -12,6 +12,7 @@ from studio import paths
 from studio.copywriting import grammar
 from studio.copywriting.american import americanise, is_american
 from studio.copywriting.brief import Brief
+from studio.copywriting.categorising import category_of, plain_words
 from studio.copywriting.clips import clip_name, clip_offer, first_people
 from studio.copywriting.facts import Fact, parse_facts, tidy
 from studio.copywriting.lexicon import (
@@ -21,8 +22,6 @@ from studio.copywriting.lexicon import (
     Category,
     Condition,
     categories,
-    category_of,
-    plain_words,
 )
 from studio.copywriting.offers import deal
 from studio.copywriting.product import Product, parse_product

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from studio.copywriting.adverts import shown_adverts
 from studio.copywriting.brief import Brief
+from studio.copywriting.categorising import category_of
 from studio.copywriting.figures import DAY, MONTH
 from studio.copywriting.grammar import article, content_stems, stem, words
-from studio.copywriting.lexicon import category_of
 
 OPEN_ENDS = re.compile(
     r"(?:a|an|and|any|are|as|at|be|but|by|every|for|from|have|if|in|into|is|its|many|more|most|my|no|of|on|or|our|per|so"

@@ -9,12 +9,13 @@ from studio.copywriting import writer
 from studio.copywriting.adverts import Advert
 from studio.copywriting.brief import Brief
 from studio.copywriting.candidates import Candidate, Check
+from studio.copywriting.categorising import general_of
 from studio.copywriting.checks import OWN_RULES
 from studio.copywriting.choosing import SHORT_ONE
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
 from studio.copywriting.grammar import start
-from studio.copywriting.lexicon import GENERAL, categories, describe, general_of, is_general
+from studio.copywriting.lexicon import GENERAL, categories, describe, is_general
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
 from studio.copywriting.ranking import Ranking, merit

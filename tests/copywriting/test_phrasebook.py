@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.copywriting.brief import TONES, Brand, Brief
+from studio.copywriting.categorising import category_of
 from studio.copywriting.checks import check, failed
-from studio.copywriting.lexicon import COPY_FIELDS, categories, category_of
+from studio.copywriting.lexicon import COPY_FIELDS, categories
 from studio.copywriting.phrasebook import fill, gather, patterns, patterns_of, plain_lines, slug_words
 from studio.copywriting.product import parse_product
 from studio.placements import Field
