@@ -9,8 +9,8 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.grammar import singular
 from studio.copywriting.lexicon import GENERAL, Category, categories, is_general
 
-NEIGHBOURS = 7
-"""How many of the nearest categories vote on what kind of product it is."""
+LEAD = 0.05
+"""How much nearer than the next a kind must be for sentence vectors to tell it."""
 LONGEST = 6
 """The words of the longest keyword."""
 PAIRS = frozenset(["and", "or", "&"])
@@ -158,15 +158,11 @@ def _spans(tokens: Sequence[str], end: int) -> bool:
 
 
 def general_of(similarity: Sequence[float], order: Sequence[str], language: str = "en") -> Category:
-    """The general category of the kind that most of the nearest categories have.
+    """The general category whose sentence is nearest to the brief, where it leads clearly, else that of things.
 
-    `order` holds the category ids of `similarity`, 0..1 each. A wrong category reads worse than none, so sentence
-    vectors only tell the kind.
+    `order` holds the category ids of `similarity`, cosines. A wrong category reads worse than none, so sentence vectors
+    only tell the kind.
     """
     known = categories(language)
-    votes: dict[str, float] = {}
-    for at in sorted(range(len(order)), key=lambda at: -similarity[at])[:NEIGHBOURS]:
-        kind = known[order[at]].kind
-        votes[kind] = votes.get(kind, 0.0) + similarity[at]
-    kind = max(votes, key=lambda kind: votes[kind], default="")
-    return known.get(f"{GENERAL}_{kind}", known[GENERAL])
+    first, second, *_ = (*sorted(zip(similarity, order, strict=True), reverse=True), (0.0, GENERAL), (0.0, GENERAL))
+    return known[first[1] if first[0] - second[0] >= LEAD else GENERAL]

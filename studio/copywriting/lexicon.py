@@ -66,6 +66,8 @@ class Category:
     keywords: tuple[str, ...]
     entries: dict[str, tuple[str, ...]]
     rows: dict[str, tuple[str, ...]]
+    about: str = ""
+    """Of the general categories: what such a product is, in a sentence that vectors compare with a brief."""
 
 
 @cache
@@ -88,14 +90,9 @@ def categories(language: str = "en") -> dict[str, Category]:
 def _category(key: str, row: dict[str, Any]) -> Category:
     entries = {slot: tuple(row[slot]) for slot in SLOTS if slot in row}
     rows = {field: tuple(row[field]) for field in COPY_FIELDS if field in row}
-    return Category(key, row["kind"], tuple(row["keywords"].split()), entries, rows)
+    return Category(key, row["kind"], tuple(row["keywords"].split()), entries, rows, row.get("about", ""))
 
 
 def is_general(category: str) -> bool:
     """Whether a category's id is one of those used when none is sure."""
     return category.split("_", 1)[0] == GENERAL
-
-
-def describe(category: Category) -> str:
-    """A sentence that stands for a category when sentence vectors choose one."""
-    return " ".join(word.replace("_", " ") for word in category.keywords)

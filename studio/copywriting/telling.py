@@ -122,8 +122,14 @@ def introduced(told: str, product: Product) -> str:
     return re.sub(r"^(?:it|they) ", f"{this} {product.short} ", said)
 
 
+PRICED = re.compile(r"(?:it's|they're|we're) (?:from |only |just )?[£$€¥]")
+"""A told price shares no verb with another fact: `it's taught by nurses and £60` reads badly."""
+
+
 def joined(one: str, two: str) -> str:
     """Two told facts as one sentence: `it has a lid` and `it has a loop` -> `it has a lid and a loop`."""
+    if PRICED.match(one) or PRICED.match(two):
+        return f"{one}, and {two}"
     lead = next((lead for lead in LEADS if one.startswith(lead)), "")
     if lead and " and " not in one:
         same = _THERE if lead in _THERE else (lead,)

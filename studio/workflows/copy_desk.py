@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
 
 from studio.copywriting import writer
 from studio.copywriting.adverts import Advert
@@ -15,7 +13,7 @@ from studio.copywriting.choosing import SHORT_ONE
 from studio.copywriting.facts import tidy
 from studio.copywriting.fields import fits
 from studio.copywriting.grammar import start
-from studio.copywriting.lexicon import GENERAL, categories, describe, is_general
+from studio.copywriting.lexicon import GENERAL, categories, is_general
 from studio.copywriting.manner import PLAIN, Manner
 from studio.copywriting.phrasebook import Material, fill, gather, plain_lines, slug_words
 from studio.copywriting.ranking import Ranking, merit
@@ -28,8 +26,6 @@ from studio.settings import read_settings
 EMBEDDER = "minilm-l6"
 EMBEDDED = 24
 """How many drafts of a field get sentence vectors: the most promising by the cheap measures."""
-FAR = 12
-"""A category with so many nearer ones is taken for a mistake."""
 SHORT = 45
 """Where a description has no more room than a headline, in the counting of its field."""
 PHRASEBOOKS = ("en", "zh")
@@ -103,29 +99,15 @@ class Desk:
         return self._material
 
     def find_category(self) -> bool:
-        """Look at the category again with sentence vectors; whether it is another one now.
-
-        Where no keyword told, the nearest categories tell the kind; where the one the keywords told is FAR down the
-        list of the nearest, it was told by a word that means something else, and the general one is safer.
-        """
-        if self.language != "en" or not self.engine.has(EMBEDDER):
+        """Tell the kind of product by sentence vectors where no word of its name did; whether it is another one now."""
+        if self.language != "en" or self.material().category.id != GENERAL or not self.engine.has(EMBEDDER):
             return False
-        order = tuple(key for key in categories() if not is_general(key))
-        known: Any = self.engine
-        rows = _vectors(known, tuple(describe(categories()[key]) for key in order))
-        asked = EmbedRequest(EMBEDDER, (writer.about(self.brief), tidy(self.brief.product)))
-        whole, product = (
-            [float(value) for value in rows @ own] for own in self.engine.run(asked, ignore, self.token).rows
-        )
-        told = self.material().category
-        if told.id == GENERAL:
-            found = general_of([max(0.0, value) for value in whole], order)
-        elif told.id in order and min(_place(row, order.index(told.id)) for row in (whole, product)) >= FAR:
-            found = categories().get(f"{GENERAL}_{told.kind}", categories()[GENERAL])
-        else:
-            return False
+        kinds = {key: row.about for key, row in categories().items() if is_general(key)}
+        asked = EmbedRequest(EMBEDDER, (tidy(self.brief.product), *kinds.values()))
+        rows = self.engine.run(asked, ignore, self.token).rows
+        found = general_of([float(value) for value in rows[1:] @ rows[0]], tuple(kinds))
         self._material = gather(self.brief, found, self.language)
-        return found.id != told.id
+        return found.id != GENERAL
 
     def phrases(self, name: str) -> list[Draft]:
         """The phrasebook's drafts of one field."""
@@ -194,17 +176,6 @@ class Desk:
             self._rankings[name] = Ranking(self.brief, self.manner, self.seed)
         self._rankings[name].examples = self.examples
         return self._rankings[name]
-
-
-def _place(likeness: Sequence[float], at: int) -> int:
-    """How many are more alike than the one at `at`."""
-    return sum(value > likeness[at] for value in likeness)
-
-
-@lru_cache(maxsize=1)
-def _vectors(engine: Any, texts: tuple[str, ...]) -> Any:
-    """The sentence vectors of the categories, kept: a hundred of them take a second, and they stay the same."""
-    return engine.run(EmbedRequest(EMBEDDER, texts)).rows
 
 
 def _fixed(item: Field, texts: Sequence[str]) -> tuple[Candidate, ...]:
