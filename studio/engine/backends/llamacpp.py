@@ -253,7 +253,7 @@ class _Said:
         self._token = token
         self._logprobs: list[tuple[int, float]] = []
         self.text = ""
-        self.tokens = self.prompt_tokens = 0
+        self.tokens = self.prompt_tokens = self.prompt_read = 0
         self.fault: Mapping[str, Any] | None = None
         self.ended = False
 
@@ -266,7 +266,8 @@ class _Said:
             self._take(choice)
         if "timings" in chunk:
             self.tokens = int(chunk["timings"]["predicted_n"])
-            self.prompt_tokens = int(chunk["timings"]["prompt_n"]) + int(chunk["timings"]["cache_n"])
+            self.prompt_read = int(chunk["timings"]["prompt_n"])
+            self.prompt_tokens = self.prompt_read + int(chunk["timings"]["cache_n"])
         return self._token.is_set()
 
     def _take(self, choice: Mapping[str, Any]) -> None:
