@@ -17,6 +17,14 @@ class BadCampaignFile(StudioError):
     """A `.studio` file that cannot be opened or written."""
 
 
+class CannotHold(BadCampaignFile):
+    """A `.studio` file that can be read but not held for writing: it is open in another window, or read-only."""
+
+
+class FileStrayed(BadCampaignFile):
+    """The open `.studio` file was moved, removed, replaced or changed by another program."""
+
+
 class WrongPassphrase(BadCampaignFile):
     """An encrypted `.studio` file opened without its passphrase, or with another."""
 

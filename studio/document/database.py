@@ -7,22 +7,27 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from studio.document.upgrades import FORMAT
-from studio.errors import BadCampaignFile
+from studio.errors import BadCampaignFile, CannotHold
 
 APPLICATION = 0x4D517565
 """SQLite's application id of our files: "MQue"."""
 
 _TABLES = (
-    "CREATE TABLE states (id INTEGER PRIMARY KEY, label TEXT NOT NULL, json BLOB NOT NULL)",
+    "CREATE TABLE states (id INTEGER PRIMARY KEY, label TEXT NOT NULL, json BLOB NOT NULL, made REAL NOT NULL)",
     "CREATE TABLE cursor (one INTEGER PRIMARY KEY CHECK (one = 1), state INTEGER NOT NULL)",
     "CREATE TABLE assets (hash TEXT PRIMARY KEY, data BLOB NOT NULL)",
 )
-
-
-NOTES = """CREATE TABLE IF NOT EXISTS notes (
-    kind TEXT NOT NULL, id TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (kind, id)
-)"""
-"""What belongs to the campaign but not to its history; files made before it get it when they are opened."""
+_LATER = (
+    # What belongs to the campaign but not to its history.
+    "CREATE TABLE IF NOT EXISTS notes (kind TEXT NOT NULL, id TEXT NOT NULL, data BLOB NOT NULL, "
+    "PRIMARY KEY (kind, id))",
+    # What states share, by the hash of its text.
+    "CREATE TABLE IF NOT EXISTS parts (hash TEXT PRIMARY KEY, data BLOB NOT NULL)",
+    # States with a name of the user's, which stay.
+    "CREATE TABLE IF NOT EXISTS versions (id INTEGER PRIMARY KEY, name BLOB NOT NULL, json BLOB NOT NULL, "
+    "made REAL NOT NULL)",
+)
+"""Tables that files made before them get when they are opened."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -46,7 +51,7 @@ def connect(path: Path) -> sqlite3.Connection:
         # An empty write takes the lock now, and tells whether the file can be written at all.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
-        connection.execute(NOTES)
+        _complete(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
@@ -63,10 +68,19 @@ def new_database(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("BEGIN")
-        for table in (*_TABLES, NOTES):
+        for table in (*_TABLES, *_LATER):
             connection.execute(table)
         yield connection
         connection.execute("COMMIT")
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Give a file of an older program the tables and columns that have come since."""
+    for table in _LATER:
+        connection.execute(table)
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(states)")}
+    if columns and "made" not in columns:
+        connection.execute("ALTER TABLE states ADD COLUMN made REAL NOT NULL DEFAULT 0")
 
 
 @contextmanager
@@ -109,9 +123,9 @@ DAMAGED = "{} is damaged: part of the file is missing or changed. Restore it fro
 _SENTENCES = {
     sqlite3.SQLITE_NOTADB: "{} is not a Marquee Studio campaign.",
     sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_BUSY: "{} is open in another window; close it there first.",
+    sqlite3.SQLITE_BUSY: "{} is open in another window; close it there first, or open a copy of it.",
     sqlite3.SQLITE_FULL: "The disk is full, so the last change to {} was not kept; make room and do it again.",
-    sqlite3.SQLITE_READONLY: "{} cannot be written to; copy it to a folder of your own and open the copy.",
+    sqlite3.SQLITE_READONLY: "{} cannot be written to; open a copy of it, or save it in a folder of your own.",
 }
 
 
@@ -119,5 +133,5 @@ def sentence(error: sqlite3.Error, path: Path) -> BadCampaignFile:
     """The fault of SQLite that `error` is, in words for the user."""
     # The low byte is the kind of fault; the rest tells its circumstances. Faults of the module itself have none.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    sentence = _SENTENCES.get(code, "{} cannot be read or written: " + f"{error}.")
-    return BadCampaignFile(sentence.format(path.name))
+    words = _SENTENCES.get(code, "{} cannot be read or written: " + f"{error}.").format(path.name)
+    return CannotHold(words) if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY) else BadCampaignFile(words)

@@ -24,8 +24,7 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def encode(campaign: Campaign) -> bytes:
     """The campaign as compact UTF-8 JSON: `{"format": 2, "campaign": {...}}`."""
-    whole = {"format": FORMAT, "campaign": _plain(campaign)}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return compact({"format": FORMAT, "campaign": plain(campaign)})
 
 
 def decode(data: bytes) -> Campaign:
@@ -33,24 +32,45 @@ def decode(data: bytes) -> Campaign:
 
     Raises BadCampaignFile, naming the place, when anything is missing, unknown or of a wrong type.
     """
-    try:
-        whole = json.loads(data)
-    except ValueError as error:
-        raise BadCampaignFile(f"The campaign's text is damaged: {error}.") from error
+    return decode_table(read_table(data))
+
+
+def read_table(data: bytes) -> dict[str, Any]:
+    """The JSON table of a campaign's text, which says its format; raises BadCampaignFile when it is none."""
+    whole = parsed(data)
     if not isinstance(whole, dict) or type(whole.get("format")) is not int or type(whole.get("campaign")) is not dict:
         raise BadCampaignFile("The campaign's text is damaged: it does not say its format.")
-    campaign: Campaign = _value(Campaign, upgraded(whole["campaign"], whole["format"]), "campaign")
+    return whole
+
+
+def decode_table(whole: dict[str, Any]) -> Campaign:
+    """The campaign of a table that `read_table` read; raises as `decode` does."""
+    campaign: Campaign = value(Campaign, upgraded(whole["campaign"], whole["format"]), "campaign")
     return campaign
 
 
-def _plain(value: Any) -> Any:
+def parsed(data: bytes) -> Any:
+    """JSON text as plain values; raises BadCampaignFile when it is none."""
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        raise BadCampaignFile(f"The campaign's text is damaged: {error}.") from error
+
+
+def compact(plain: Any) -> bytes:
+    """Plain values as the shortest JSON."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def plain(value: Any) -> Any:
+    """A value of `layers.py`, or a tuple of them, as what JSON knows."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if not is_dataclass(value):
         return value
-    plain = {name: _plain(getattr(value, name)) for name in _shape(value.__class__)}
+    table = {name: plain(getattr(value, name)) for name in _shape(value.__class__)}
     kind = _NAMES.get(type(value))  # type: ignore[arg-type]
-    return plain if kind is None else {"kind": kind, **plain}
+    return table if kind is None else {"kind": kind, **table}
 
 
 @cache
@@ -60,8 +80,9 @@ def _shape(kind: type) -> dict[str, tuple[Any, "Field[Any]"]]:
     return {field.name: (hints[field.name], field) for field in fields(kind)}
 
 
-def _value(kind: Any, plain: Any, place: str) -> Any:
-    """`plain` as a value of the type `kind`; `place` is where it stands, for the error's sentence."""
+def value(kind: Any, plain: Any, place: str) -> Any:
+    """`plain` as a value of the type `kind`; `place` is where it stands, for the sentence of the BadCampaignFile that
+    is raised for anything else."""
     if kind is float and type(plain) in (int, float):
         return float(plain)
     if kind in (str, int, bool) and type(plain) is kind:
@@ -84,7 +105,7 @@ def _tuple(kinds: tuple[Any, ...], plain: list[Any], place: str) -> tuple[Any, .
     if len(kinds) != len(plain):
         raise BadCampaignFile(f"The campaign's text is damaged: {place} should have {len(kinds)} values.")
     return tuple(
-        _value(kind, item, f"{place}[{index}]") for index, (kind, item) in enumerate(zip(kinds, plain, strict=True))
+        value(kind, item, f"{place}[{index}]") for index, (kind, item) in enumerate(zip(kinds, plain, strict=True))
     )
 
 
@@ -92,7 +113,7 @@ def _layer(plain: dict[str, Any], place: str) -> Any:
     kind = plain.get("kind")
     if kind not in KINDS:
         raise BadCampaignFile(f"The campaign's text is damaged: {place} is a layer of the unknown kind “{kind}”.")
-    return _record(KINDS[kind], {name: value for name, value in plain.items() if name != "kind"}, place)
+    return _record(KINDS[kind], {name: item for name, item in plain.items() if name != "kind"}, place)
 
 
 def _record(kind: Any, plain: dict[str, Any], place: str) -> Any:
@@ -103,4 +124,4 @@ def _record(kind: Any, plain: dict[str, Any], place: str) -> Any:
     for name, (_, field) in shape.items():
         if name not in plain and field.default is MISSING and field.default_factory is MISSING:
             raise BadCampaignFile(f"The campaign's text is damaged: {place} lacks “{name}”.")
-    return kind(**{name: _value(shape[name][0], value, f"{place}.{name}") for name, value in plain.items()})
+    return kind(**{name: value(shape[name][0], item, f"{place}.{name}") for name, item in plain.items()})

@@ -9,12 +9,14 @@ from studio.errors import StudioError
 class History:
     """Labelled states with consecutive ids from `first`; `position` is the index of the current one.
 
-    A state's label names the edit that led to it; the first state's label is never shown.
+    A state's label names the edit that led to it; the first state's label is empty. `times` says when each was made,
+    in seconds since 1970; 0 where a file from before times were kept does not tell.
     """
 
     first: int = 1
     labels: tuple[str, ...] = ("",)
     position: int = 0
+    times: tuple[float, ...] = (0.0,)
 
     @property
     def current(self) -> int:
@@ -31,11 +33,12 @@ class History:
         """The edit that redo brings back; None when there is none."""
         return self.labels[self.position + 1] if self.position + 1 < len(self.labels) else None
 
-    def committed(self, label: str, keep: int) -> "History":
-        """After a new edit: what could be redone is gone, and at most `keep` states stay."""
+    def committed(self, label: str, keep: int, at: float = 0.0) -> "History":
+        """After a new edit at a time: what could be redone is gone, and at most `keep` states stay."""
         labels = (*self.labels[: self.position + 1], label)
+        times = (*self.times[: self.position + 1], at)
         dropped = max(0, len(labels) - keep)
-        return History(self.first + dropped, labels[dropped:], len(labels) - dropped - 1)
+        return History(self.first + dropped, labels[dropped:], len(labels) - dropped - 1, times[dropped:])
 
     def undone(self) -> "History":
         """One state back; raises StudioError when there is nothing to undo."""
@@ -48,3 +51,9 @@ class History:
         if self.redo_label is None:
             raise StudioError("There is nothing to redo.")
         return replace(self, position=self.position + 1)
+
+    def travelled(self, position: int) -> "History":
+        """At another state, by its index from the oldest kept one (0); raises StudioError when there is none."""
+        if not 0 <= position < len(self.labels):
+            raise StudioError("That state is no longer in the history; choose another.")
+        return replace(self, position=position)

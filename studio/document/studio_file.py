@@ -1,4 +1,4 @@
-"""The `.studio` file: one SQLite database with the campaign, its undo history and its pictures.
+"""The `.studio` file: one SQLite database with the campaign, its undo history, its named versions and its pictures.
 
 Every commit, undo and redo is one transaction, so a killed program loses at most the edit in flight. The file is
 locked while it is open (SQLite's exclusive mode, which the system ends with the process), so that no two windows
@@ -6,49 +6,53 @@ write one campaign. An encrypted file has the same tables; every value in them i
 sees it, so that nothing is in clear in the file or in its log.
 """
 
-import re
 import sqlite3
-import threading
+import time
 import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import astuple, replace
 from pathlib import Path
 
-from studio.assets import AssetId, asset_id
+from studio.document import states
 from studio.document.database import DAMAGED, connect, made_beside, new_database, sentence
 from studio.document.edits import replace_documents
-from studio.document.encode import decode, encode
+from studio.document.encode import encode
 from studio.document.history import History
 from studio.document.layers import Campaign
+from studio.document.parts import Parts
 from studio.document.seal import Clear, Lock, Seal, make_lock, open_lock
-from studio.errors import BadCampaignFile
-
-ASSET = re.compile(r"[0-9a-f]{64}")
-"""What an asset id looks like in a state's text."""
+from studio.document.states import Version
+from studio.document.vault import Vault, picture_place
+from studio.errors import BadCampaignFile, StudioError
 
 KEEP = 500
-"""How many states a file keeps; the oldest go first."""
+"""How many states a file keeps; the oldest go first. Named versions stay besides."""
 
 _LOCK = "CREATE TABLE lock (cost INTEGER, block INTEGER, lanes INTEGER, salt BLOB, wrapped BLOB, checksum BLOB)"
 """Only an encrypted file has it, with one row: a `Lock`."""
 
 
-class StudioFile:
+class StudioFile(Vault):
     """An open campaign file; also the AssetStore of its pictures. Every method is safe from any thread.
 
     A method that cannot write raises BadCampaignFile, and both the file and `campaign` stay as they were.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, seal: Seal, history: History, campaign: Campaign
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: tuple[Lock | None, Seal],
+        history: History,
+        parts: Parts,
+        campaign: Campaign,
     ) -> None:
-        self._path = path
-        self._connection: sqlite3.Connection | None = connection
-        self._seal = seal
+        super().__init__(path, connection, lock[1])
+        self._locked_by = lock[0]
         self._history = history
+        self._parts = parts
         self._seen = {history.current: campaign}
-        self._lock = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, campaign: Campaign, passphrase: str = "") -> "StudioFile":
@@ -58,39 +62,33 @@ class StudioFile:
         passphrase is too short.
         """
         with made_beside(path) as fresh, new_database(fresh) as connection:
-            seal = _lock(connection, passphrase)
-            row = (1, seal.close(b"", _label(1)), seal.close(_packed(campaign), _content(1)))
-            connection.execute("INSERT INTO states VALUES (?, ?, ?)", row)
-            connection.execute("INSERT INTO cursor VALUES (1, 1)")
+            lock, seal = make_lock(passphrase) if passphrase else (None, Clear())
+            _write_first(connection, lock, seal, campaign)
         return cls.open(path, passphrase)
 
     @classmethod
     def open(cls, path: Path, passphrase: str = "") -> "StudioFile":
         """Open a file for as long as it is not closed; a file that is not encrypted takes no notice of a passphrase.
 
-        Raises WrongPassphrase when it is encrypted and the passphrase is missing or another; BadCampaignFile when
-        it is missing, not a campaign, damaged, from a newer version, not writable, or open in another window.
-        The file is then left as it is.
+        Raises WrongPassphrase when it is encrypted and the passphrase is missing or another; CannotHold when it is
+        open in another window or not writable; BadCampaignFile when it is missing, not a campaign, damaged, or from
+        a newer version. The file is then left as it is.
         """
         if not path.is_file():
             raise BadCampaignFile(f"There is no campaign file at {path}.")
         connection = None
         try:
             connection = connect(path)
-            seal = _unlocked(connection, path, passphrase)
-            history, campaign = _read(connection, seal, path)
+            lock = _unlocked(connection, path, passphrase)
+            history, parts = states.read_history(connection, lock[1], path), Parts()
+            campaign = states.read_state(connection, lock[1], parts, history.current, path)
         except BaseException as error:
             if connection is not None:
                 connection.close()
             if isinstance(error, sqlite3.Error):
                 raise sentence(error, path) from error
             raise
-        return cls(path, connection, seal, history, campaign)
-
-    @property
-    def path(self) -> Path:
-        """Where the file is."""
-        return self._path
+        return cls(path, connection, lock, history, parts, campaign)
 
     @property
     def campaign(self) -> Campaign:
@@ -99,7 +97,7 @@ class StudioFile:
 
     @property
     def history(self) -> History:
-        """What can be undone and redone."""
+        """What can be undone and redone, and where the campaign stands in it."""
         return self._history
 
     @property
@@ -115,17 +113,19 @@ class StudioFile:
     def commit(self, label: str, campaign: Campaign) -> None:
         """Make `campaign` the current state, durably. What could be redone is gone."""
         with self._lock:
-            following = self._history.committed(label, KEEP)
-            with self._transaction() as connection:
+            now = time.time()
+            following = self._history.committed(label, KEEP, now)
+            text, fresh, known = self._parts.split(campaign)
+            with self.transaction() as connection:
                 connection.execute("DELETE FROM states WHERE id > ?", (self._history.current,))
                 connection.execute("DELETE FROM states WHERE id < ?", (following.first,))
-                number = following.current
-                row = (number, self._seal.close(label.encode(), _label(number)))
-                packed = self._seal.close(_packed(campaign), _content(number))
-                connection.execute("INSERT INTO states VALUES (?, ?, ?)", (*row, packed))
-                connection.execute("UPDATE cursor SET state = ?", (number,))
-            kept = range(following.first, following.current)
-            self._seen = {state: seen for state, seen in self._seen.items() if state in kept}
+                states.write_state(connection, self._seal, following.current, label, now, text, fresh)
+                connection.execute("UPDATE cursor SET state = ?", (following.current,))
+            self._parts.learn(known)
+            for gone in range(self._history.current + 1, self._history.first + len(self._history.labels)):
+                self._seen.pop(gone, None)
+            for gone in range(self._history.first, following.first):
+                self._seen.pop(gone, None)
             self._seen[following.current] = campaign
             self._history = following
 
@@ -139,65 +139,83 @@ class StudioFile:
         with self._lock:
             return self._go(self._history.redone())
 
-    def put(self, data: bytes) -> AssetId:
-        """Keep a picture's bytes and return their id; a second put writes nothing."""
-        key = asset_id(data)
-        name = self._seal.name(key)
-        with self._transaction() as connection:
-            if connection.execute("SELECT 1 FROM assets WHERE hash = ?", (name,)).fetchone() is None:
-                row = (name, self._seal.close(data, _picture(name)))
-                connection.execute("INSERT INTO assets VALUES (?, ?)", row)
-        return key
+    def travel_to(self, position: int) -> Campaign:
+        """Go to a state by its index in `history`, durably; raises StudioError when there is none.
 
-    def get(self, asset: AssetId) -> bytes:
-        """The bytes of a picture; raises KeyError when the file does not hold it."""
-        name = self._seal.name(asset)
-        with self._reading() as connection:
-            row = connection.execute("SELECT data FROM assets WHERE hash = ?", (name,)).fetchone()
-        if row is None:
-            raise KeyError(asset)
-        return self._seal.open(bytes(row[0]), _picture(name))
+        The states after it stay until something else is committed.
+        """
+        with self._lock:
+            return self._go(self._history.travelled(position))
 
-    def notes(self, kind: str) -> dict[str, bytes]:
-        """What was kept of a kind by id, in the order it was first kept: talks, documents. Not part of the history."""
-        with self._reading() as connection:
-            rows = connection.execute("SELECT id, data FROM notes WHERE kind = ? ORDER BY rowid", (kind,)).fetchall()
-        return {key: self._seal.open(bytes(data), _note(kind, key)) for key, data in rows}
+    def state(self, position: int) -> Campaign:
+        """The campaign at an index of `history`, without going there; raises StudioError when there is none."""
+        with self._lock:
+            return self._read(self._history.travelled(position).current)
 
-    def keep_note(self, kind: str, key: str, data: bytes) -> None:
-        """Keep a note durably, in place of the one with its id."""
-        with self._transaction() as connection:
-            connection.execute(
-                "INSERT INTO notes VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data",
-                (kind, key, self._seal.close(data, _note(kind, key))),
-            )
+    def versions(self) -> tuple[Version, ...]:
+        """The named versions, the oldest first."""
+        with self.reading() as connection:
+            return tuple(states.read_versions(connection, self._seal).values())
 
-    def drop_note(self, kind: str, key: str) -> None:
-        """Forget a note; an unknown one is no fault."""
-        with self._transaction() as connection:
-            connection.execute("DELETE FROM notes WHERE kind = ? AND id = ?", (kind, key))
+    def keep_version(self, name: str, campaign: Campaign | None = None) -> None:
+        """Keep the current campaign, or another, as a version of this name, durably and beyond the history.
 
-    def save_copy(self, path: Path) -> None:
-        """Write a whole copy, history and pictures too, to `path`, in place of any file that is there."""
-        with (
-            self._reading() as connection,
-            made_beside(path) as fresh,
-            closing(sqlite3.connect(fresh)) as target,
-        ):
-            connection.backup(target)
+        Raises StudioError when the name is empty or taken.
+        """
+        with self._lock:
+            text, fresh, known = self._parts.split(campaign or self.campaign)
+            with self.transaction() as connection:
+                _check_name(name, states.read_versions(connection, self._seal).values())
+                states.write_parts(connection, self._seal, fresh)
+                states.write_version(connection, self._seal, Version(name.strip(), time.time()), text)
+            self._parts.learn(known)
+
+    def version(self, name: str) -> Campaign:
+        """The campaign of a named version; raises StudioError when there is none."""
+        with self.reading() as connection:
+            return self._same(states.read_version(connection, self._seal, self._parts, self._row(connection, name)))
+
+    def rename_version(self, name: str, fresh: str) -> None:
+        """Give a version another name; raises StudioError when that is empty or taken."""
+        with self.transaction() as connection:
+            rows = states.read_versions(connection, self._seal)
+            _check_name(fresh, [version for version in rows.values() if version.name != name])
+            states.rename_version(connection, self._seal, self._row(connection, name), fresh.strip())
+
+    def drop_version(self, name: str) -> None:
+        """Forget a version; raises StudioError when there is none. The history is as it was."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM versions WHERE id = ?", (self._row(connection, name),))
 
     def continue_at(self, path: Path) -> None:
-        """Save a copy to `path` and go on there: later commits and pictures go to the new file."""
-        with self._lock:
-            self.save_copy(path)
-            moved = connect(path)
-            self._release()
-            self._path, self._connection = path, moved
+        """Save a copy to `path` and go on there: later commits and pictures go to the new file.
 
-    @property
-    def encrypted(self) -> bool:
-        """Whether the file can only be read with its passphrase."""
-        return not isinstance(self._seal, Clear)
+        `path` may be its own when the file strayed: it is then there again. Where another program wrote into the
+        file itself, only the campaign as it is now and its pictures are certain, and the copy has no history.
+        """
+        with self._lock:
+            strayed, own = self.strayed(), path.resolve() == self._path.resolve()
+            if own and not strayed:
+                return
+            damaged, mixed = strayed == "changed", self.campaign
+            try:
+                with made_beside(path) as fresh:
+                    if damaged:
+                        self._write_anew(fresh)
+                    else:
+                        with self.reading() as source, closing(sqlite3.connect(fresh)) as target:
+                            source.backup(target)
+                    if own:
+                        self.release()
+                if not own:
+                    moved = connect(path)
+                    self.release()
+                    self._hold(path, moved)
+            finally:
+                if self._connection is None:
+                    self._hold(self._path, connect(self._path))
+            if damaged:
+                self._history, self._parts, self._seen = History(), Parts(), {1: mixed}
 
     def encrypt(self, passphrase: str) -> None:
         """Write the whole file again, encrypted under `passphrase`, or in clear with an empty one, and go on in it.
@@ -207,15 +225,16 @@ class StudioFile:
         """
         with self._lock:
             try:
-                with made_beside(self._path) as fresh, self._reading() as source:
+                with made_beside(self._path) as fresh, self.reading() as source:
                     with new_database(fresh) as target:
-                        seal = _lock(target, passphrase)
-                        _copy(source, self._seal, target, seal)
-                    self._release()
-                self._seal = seal
+                        lock, seal = make_lock(passphrase) if passphrase else (None, Clear())
+                        _write_lock(target, lock)
+                        states.copy_all(source, self._seal, target, seal)
+                    self.release()
+                self._locked_by, self._seal = lock, seal
             finally:
                 if self._connection is None:
-                    self._connection = connect(self._path)
+                    self._hold(self._path, connect(self._path))
 
     def close(self) -> None:
         """Remove pictures that no state uses, and leave one file behind. A second close does nothing."""
@@ -224,142 +243,77 @@ class StudioFile:
                 # Tidying is a courtesy: on a full disk, or with a damaged state, nothing is lost without it.
                 with suppress(BadCampaignFile, zlib.error):
                     self._tidy()
-                self._release()
+                self.release()
 
     def _go(self, history: History) -> Campaign:
-        if history.current not in self._seen:
-            with self._reading() as connection:
-                state = _state(connection, self._seal, history.current, self._path)
-            # Documents that did not change keep their identity, so that views need not draw them again.
-            documents = replace_documents(self.campaign, state.documents).documents
-            self._seen[history.current] = replace(state, documents=documents)
-        with self._transaction() as connection:
+        campaign = self._read(history.current)
+        with self.transaction() as connection:
             connection.execute("UPDATE cursor SET state = ?", (history.current,))
         self._history = history
-        return self.campaign
+        return campaign
+
+    def _read(self, state: int) -> Campaign:
+        if state not in self._seen:
+            with self.reading() as connection:
+                campaign = states.read_state(connection, self._seal, self._parts, state, self._path)
+            self._seen[state] = self._same(campaign)
+        return self._seen[state]
+
+    def _same(self, campaign: Campaign) -> Campaign:
+        """The campaign; documents that are as in the current one keep their identity, so that views keep them drawn."""
+        return replace(campaign, documents=replace_documents(self.campaign, campaign.documents).documents)
+
+    def _row(self, connection: sqlite3.Connection, name: str) -> int:
+        for row, version in states.read_versions(connection, self._seal).items():
+            if version.name == name:
+                return row
+        raise StudioError(f"There is no version “{name}”; it may have been removed.")
+
+    def _write_anew(self, fresh: Path) -> None:
+        """The campaign as it is in memory, with those of its pictures that can still be read."""
+        with new_database(fresh) as connection:
+            _write_first(connection, self._locked_by, self._seal, self.campaign)
+            for key in set(states.HASH.findall(encode(self.campaign))):
+                with suppress(KeyError, BadCampaignFile):
+                    name = self._seal.name(key.decode())
+                    data = self._seal.close(self.get(key.decode()), picture_place(name))
+                    connection.execute("INSERT INTO assets VALUES (?, ?)", (name, data))
 
     def _tidy(self) -> None:
-        with self._transaction() as connection:
-            unused = {row[0] for row in connection.execute("SELECT hash FROM assets")}
-            # Newest first: most pictures are found in the first state, and then the older ones need not be read.
-            states = connection.execute("SELECT json, id FROM states ORDER BY id DESC")
-            while unused and (row := states.fetchone()):
-                text = zlib.decompress(self._seal.open(row[0], _content(row[1]))).decode()
-                unused -= {self._seal.name(key) for key in set(ASSET.findall(text))}
-            states.close()
-            connection.executemany("DELETE FROM assets WHERE hash = ?", [(key,) for key in unused])
-        with self._reading() as connection:
+        with self.transaction() as connection:
+            states.drop_unused(connection, self._seal)
+        with self.reading() as connection:
             # A script, because `execute` stops after the first page that is given back.
             connection.executescript("PRAGMA incremental_vacuum")
 
-    def _release(self) -> None:
-        with self._reading() as connection:
-            # The last connection's close moves the log into the file and removes it.
-            self._connection = None
-            connection.close()
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            if self._connection is None:
-                raise BadCampaignFile(f"The campaign {self._path.name} is closed.")
-            try:
-                yield self._connection
-            except sqlite3.Error as error:
-                raise sentence(error, self._path) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._reading() as connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+def _check_name(name: str, others: Iterable[Version]) -> None:
+    if not name.strip():
+        raise StudioError("A version needs a name of at least one letter.")
+    if any(version.name == name.strip() for version in others):
+        raise StudioError(f"There is already a version “{name.strip()}”; choose another name.")
 
 
-def _unlocked(connection: sqlite3.Connection, path: Path, passphrase: str) -> Seal:
-    """The seal of a file; raises WrongPassphrase, or BadCampaignFile when its lock is damaged."""
+def _unlocked(connection: sqlite3.Connection, path: Path, passphrase: str) -> tuple[Lock | None, Seal]:
+    """The lock and the seal of a file; raises WrongPassphrase, or BadCampaignFile when its lock is damaged."""
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'lock'").fetchone() is None:
-        return Clear()
+        return None, Clear()
     row = connection.execute("SELECT * FROM lock").fetchone()
     if row is None:
         raise BadCampaignFile(DAMAGED.format(path.name))
-    return open_lock(Lock(*row), passphrase, path.name)
+    lock = Lock(*row)
+    return lock, open_lock(lock, passphrase, path.name)
 
 
-def _lock(connection: sqlite3.Connection, passphrase: str) -> Seal:
-    """The seal for a new file: with a passphrase a new key, whose lock is written."""
-    if not passphrase:
-        return Clear()
-    lock, seal = make_lock(passphrase)
-    connection.execute(_LOCK)
-    connection.execute("INSERT INTO lock VALUES (?, ?, ?, ?, ?, ?)", astuple(lock))
-    return seal
+def _write_first(connection: sqlite3.Connection, lock: Lock | None, seal: Seal, campaign: Campaign) -> None:
+    """A file's first and only state."""
+    _write_lock(connection, lock)
+    text, fresh, _ = Parts().split(campaign)
+    states.write_state(connection, seal, 1, "", time.time(), text, fresh)
+    connection.execute("INSERT INTO cursor VALUES (1, 1)")
 
 
-def _copy(source: sqlite3.Connection, old: Seal, target: sqlite3.Connection, new: Seal) -> None:
-    """Every value of one database in another, under another seal."""
-    for number, label, packed in source.execute("SELECT id, label, json FROM states ORDER BY id"):
-        text = new.close(old.open(_bytes(label), _label(number)), _label(number))
-        content = new.close(old.open(packed, _content(number)), _content(number))
-        target.execute("INSERT INTO states VALUES (?, ?, ?)", (number, text, content))
-    target.executemany("INSERT INTO cursor VALUES (?, ?)", source.execute("SELECT one, state FROM cursor"))
-    for kind, key, data in source.execute("SELECT kind, id, data FROM notes ORDER BY rowid"):
-        sealed = new.close(old.open(data, _note(kind, key)), _note(kind, key))
-        target.execute("INSERT INTO notes VALUES (?, ?, ?)", (kind, key, sealed))
-    for name, data in source.execute("SELECT hash, data FROM assets"):
-        plain = old.open(data, _picture(name))
-        renamed = new.name(asset_id(plain))
-        target.execute("INSERT INTO assets VALUES (?, ?)", (renamed, new.close(plain, _picture(renamed))))
-
-
-def _note(kind: str, key: str) -> str:
-    return f"the {kind} {key}"
-
-
-def _label(number: int) -> str:
-    return f"the name of state {number}"
-
-
-def _content(number: int) -> str:
-    return f"state {number}"
-
-
-def _picture(name: str) -> str:
-    return f"the picture {name[:8]}"
-
-
-def _bytes(label: str | bytes) -> bytes:
-    return label.encode() if isinstance(label, str) else label
-
-
-def _read(connection: sqlite3.Connection, seal: Seal, path: Path) -> tuple[History, Campaign]:
-    """The history and the current campaign; raises BadCampaignFile when the file is damaged."""
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise BadCampaignFile(DAMAGED.format(path.name))
-    rows = connection.execute("SELECT id, label FROM states ORDER BY id").fetchall()
-    current = connection.execute("SELECT state FROM cursor").fetchone()
-    ids = [row[0] for row in rows]
-    if current is None or current[0] not in ids or ids != list(range(ids[0], ids[0] + len(ids))):
-        raise BadCampaignFile(DAMAGED.format(path.name))
-    labels = tuple(seal.open(_bytes(row[1]), _label(row[0])).decode() for row in rows)
-    history = History(ids[0], labels, current[0] - ids[0])
-    return history, _state(connection, seal, history.current, path)
-
-
-def _state(connection: sqlite3.Connection, seal: Seal, state: int, path: Path) -> Campaign:
-    (packed,) = connection.execute("SELECT json FROM states WHERE id = ?", (state,)).fetchone()
-    try:
-        return decode(zlib.decompress(seal.open(packed, _content(state))))
-    except zlib.error as error:
-        raise BadCampaignFile(
-            f"State {state} of {path.name} is damaged and cannot be shown; a backup of the file may hold it."
-        ) from error
-
-
-def _packed(campaign: Campaign) -> bytes:
-    return zlib.compress(encode(campaign), 1)
+def _write_lock(connection: sqlite3.Connection, lock: Lock | None) -> None:
+    if lock is not None:
+        connection.execute(_LOCK)
+        connection.execute("INSERT INTO lock VALUES (?, ?, ?, ?, ?, ?)", astuple(lock))

@@ -222,7 +222,7 @@ def test_a_file_that_stops_being_writable_loses_nothing(path, file):
     file.commit("One", named("one"))
     file._connection.execute("PRAGMA query_only = ON")
     for attempt in (lambda: file.commit("Two", named("two")), file.undo, lambda: file.put(b"x")):
-        with pytest.raises(BadCampaignFile, match=r"a\.studio cannot be written to; copy it"):
+        with pytest.raises(BadCampaignFile, match=r"a\.studio cannot be written to; open a copy"):
             attempt()
     assert file.campaign == named("one")
     file.close()
