@@ -85,7 +85,7 @@ def set_copy(campaign: Campaign, document_id: str, field: str, text: str) -> Cam
         raise StudioError(f"The ad “{document.id}” has no copy field “{field}”.")
     if field in document.locked:
         raise StudioError("These words are locked; unlock their field in the Copy pane to change them.")
-    return _with_document(campaign, with_words(document, field, text))
+    return _with_document(campaign, marked(campaign, with_words(document, field, text), field))
 
 
 def set_copy_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
@@ -94,7 +94,7 @@ def set_copy_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
         raise StudioError(f"No ad of this campaign has a copy field “{field}”.")
     for document in campaign.documents:
         if field not in document.locked:
-            campaign = _with_document(campaign, with_words(document, field, text))
+            campaign = _with_document(campaign, marked(campaign, with_words(document, field, text), field))
     return campaign
 
 
@@ -204,9 +204,23 @@ def _remembered(document: Document, field: str, was: str, text: str) -> tuple[tu
 
 
 def _worded(layer: AnyLayer, field: str, text: str) -> AnyLayer:
-    if layer.role == field and isinstance(layer, TextLayer | ButtonLayer) and layer.text != text:
+    if layer.role != field or not isinstance(layer, TextLayer | ButtonLayer) or layer.text == text:
+        return layer
+    if isinstance(layer, ButtonLayer):
         return replace(layer, text=text)
-    return layer
+    # Other words must still stand in the frame that was made for the words before.
+    runs = tuple(replace(run, end=min(run.end, len(text))) for run in layer.runs if run.start < len(text))
+    return replace(layer, text=text, runs=runs, fit=True)
+
+
+def marked(campaign: Campaign, document: Document, key: str) -> Document:
+    """The document with a key of copy among its overrides exactly when the campaign shares other words for it."""
+    shared, words = dict(campaign.master).get(key), dict(document.copy).get(key)
+    own = shared is not None and words is not None and words != shared
+    if own == (key in document.overrides):
+        return document
+    rest = tuple(other for other in document.overrides if other != key)
+    return replace(document, overrides=(*rest, key) if own else rest)
 
 
 def _with_document(campaign: Campaign, document: Document) -> Campaign:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from studio.document.edits import PAST, document_of, replace_document, set_copy, with_words
+from studio.document.edits import PAST, document_of, marked, replace_document, set_copy, with_words
 from studio.document.layers import Campaign, Document
+from studio.document.master import set_shared, settled, shareable
 from studio.errors import StudioError
 from studio.placements import field_name, slot_key
 
@@ -25,7 +26,18 @@ def write(campaign: Campaign, document_id: str, key: str, text: str, *, remember
     document = document_of(campaign, document_id)
     if key in document.locked or (remember and key in dict(document.copy)):
         return set_copy(campaign, document_id, key, text)
-    return replace_document(campaign, with_words(_with_key(document, key), key, text, remember=False))
+    fresh = with_words(_with_key(document, key), key, text, remember=False)
+    return replace_document(campaign, marked(campaign, fresh, key))
+
+
+def write_shared(campaign: Campaign, document_id: str, key: str, text: str, *, remember: bool = True) -> Campaign:
+    """`write` into one ad and into every ad that does not say it in its own way; a line that is no shared content is
+    written into the one ad alone. Raises StudioError when the line is locked."""
+    if not shareable(campaign, key):
+        return write(campaign, document_id, key, text, remember=remember)
+    if key not in dict(document_of(campaign, document_id).copy):
+        campaign = write(campaign, document_id, key, "")
+    return set_shared(campaign, key, text, also=document_id, remember=remember)
 
 
 def write_many(campaign: Campaign, words: Mapping[str, Mapping[str, str]]) -> Campaign:
@@ -36,7 +48,7 @@ def write_many(campaign: Campaign, words: Mapping[str, Mapping[str, str]]) -> Ca
             if key not in document.locked:
                 document = with_words(_with_key(document, key), key, text)
         campaign = replace_document(campaign, document)
-    return campaign
+    return settled(campaign, anew=True) if campaign.master else campaign
 
 
 def write_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
@@ -49,7 +61,9 @@ def write_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
         said = [dict(document.copy)[key] for key in lines_of(document, field)]
         if said and text not in said and field not in document.locked:
             fresh = replace_document(fresh, with_words(document, field, text))
-    return fresh
+    if not fresh.master:
+        return fresh
+    return settled(replace(fresh, master=tuple({**dict(fresh.master), field: text}.items())))
 
 
 def set_lock(campaign: Campaign, document_id: str, key: str, locked: bool) -> Campaign:
@@ -106,7 +120,7 @@ def arrange_lines(campaign: Campaign, document_id: str, field: str, keys: Sequen
     )
     for new in moved or {field: ""}:
         fresh = with_words(_with_key(fresh, new), new, said.get(moved.get(new, ""), ""), remember=False)
-    return replace_document(campaign, fresh)
+    return replace_document(campaign, marked(campaign, fresh, field))
 
 
 def take_over(before: Document, made: Document) -> Document:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from studio.copywriting.brief import Brief
 from studio.document import edits, wording
 from studio.document.layers import Campaign, Document, ImageLayer
+from studio.document.master import settled
 from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
 from studio.placements import all_placements
 from studio.session.session import Session
@@ -144,6 +145,7 @@ def _take_over(campaign: Campaign, made: Campaign) -> Campaign:
     documents = [wording.take_over(before.get(document.id, document), document) for document in made.documents]
     campaign = edits.replace_documents(campaign, documents)
     campaign = edits.set_pictures(campaign, made.pictures)
+    campaign = settled(replace(campaign, master=made.master))
     for field, lines in made.candidates:
         campaign = edits.set_candidates(campaign, field, lines)
     return campaign

@@ -21,6 +21,7 @@ from studio.ui.canvas.view import Canvas, Edit
 from studio.ui.controls import column, rule
 from studio.ui.copy.pane import CopyPane
 from studio.ui.errands import Errands
+from studio.ui.flowing import flowing
 from studio.ui.hints import DeskHint
 from studio.ui.jobs.tray import Tray
 from studio.ui.languages import tr
@@ -167,7 +168,7 @@ class Workspace(QMainWindow):
     def apply(self, text: str, edit: Edit) -> None:
         """Edit the campaign as one undo step. A failure is shown in the tray, and the campaign is as it was."""
         try:
-            self.session.apply(text, edit)
+            self.session.apply(text, flowing(edit))
         except StudioError:
             self.show_change(self.session.campaign, self.session.campaign)
 

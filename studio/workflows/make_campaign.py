@@ -19,6 +19,7 @@ from studio.copywriting.brief_file import brief_to_toml
 from studio.copywriting.candidates import Candidate
 from studio.copywriting.choosing import choose_set
 from studio.document.layers import Campaign, CampaignPicture, CopyLine, Document
+from studio.document.master import with_master
 from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, Token, View, ignore, stop_if
 from studio.errors import BadPicture
 from studio.imaging.codecs import open_picture
@@ -78,6 +79,7 @@ def make_campaign(
         pictures=kept,
         candidates=_candidates(copy, _tightest(chosen).id),
     )
+    campaign = with_master(campaign)
     return Made(campaign, store, remarks, tuple(spent.items()))
 
 
@@ -237,8 +239,7 @@ def _lay_out(
     report: Report,
     token: Token,
 ) -> tuple[Document, ...]:
-    # One set of words for the whole campaign, chosen where the room is least, so that all ads agree.
-    shared = choose_set(copy[_tightest(placements).id])
+    shared = _shared_words(placements, copy)
     documents = []
     for number, placement in enumerate(placements):
         stop_if(token)
@@ -248,6 +249,18 @@ def _lay_out(
         documents.append(lay_out_one(placement, content, store, brief))
     report(Step(len(placements), len(placements), "Laid out"))
     return tuple(documents)
+
+
+def _shared_words(placements: Sequence[Placement], copy: Copy) -> dict[str, str]:
+    """One set of words for the whole campaign, so that all ads agree: those of the placement with the least room, and
+    for a field that it does not have those of the placement where that field has the least."""
+    shared = choose_set(copy[_tightest(placements).id])
+    for name in {field.name: None for placement in placements for field in placement.fields if field.most == 1}:
+        if name not in shared:
+            having = [item for item in placements if any(field.name == name for field in item.fields)]
+            tight = min(having, key=lambda item: item.field(name).limit)
+            shared |= {name: choose_set(copy[tight.id], tight).get(name, "")}
+    return shared
 
 
 def _tightest(placements: Sequence[Placement]) -> Placement:
