@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from studio import paths
-from studio.document.layers import TypeStyle
+from studio.document.layers import ButtonLayer, Document, TextLayer, TypeStyle
 
 LARGE = 28.0
 """From this size in pixels a family's large optical size is used."""
@@ -35,6 +35,8 @@ class Family:
     axes: Mapping[str, float] = field(default_factory=dict)
     space: float = 0.0
     """Added to the space between words, in ems."""
+    italic: str = ""
+    """The file of the drawn italics; without one the upright letters are slanted."""
 
 
 @cache
@@ -74,6 +76,8 @@ def _load() -> tuple[str, ...]:
         source = (family.package, family.file)
         if source not in done:
             done[source] = _register(*source)
+            if done[source] and family.italic:
+                _register(family.package, family.italic)
         if not done[source]:
             missing.append(family.name)
     for row in _table()["file"]:
@@ -90,7 +94,8 @@ def _register(package: str, pattern: str) -> bool:
     found = [
         path
         for path in sorted(Path(spec.submodule_search_locations[0]).rglob("*.?tf"))
-        if (path.name == pattern if not ending else path.name.startswith(stem) and "Italic" not in path.name)
+        if path.name == pattern
+        or (ending and path.name.startswith(stem) and ("Italic" in path.name) == ("Italic" in pattern))
     ]
     return bool(found) and all(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in found)
 
@@ -101,7 +106,7 @@ def substitute(name: str) -> str:
     missing = load_fonts()
     if name in families() and name not in missing:
         return name
-    if name and name in QFontDatabase.families():
+    if name and QFontDatabase.hasFamily(name):
         return name
     lowered = name.lower()
     for row in _table()["substitute"]:
@@ -110,7 +115,15 @@ def substitute(name: str) -> str:
     return "Inter"
 
 
-def reference(style: TypeStyle, cjk: bool, pixels: int) -> QFont:
+def stand_ins(document: Document) -> dict[str, str]:
+    """The families that a document asks for and that are not on this machine, each with the one set instead."""
+    asked = {
+        layer.style.family for layer in document.layers if isinstance(layer, TextLayer | ButtonLayer) and layer.visible
+    }
+    return {name: substitute(name) for name in sorted(asked) if substitute(name) != name}
+
+
+def reference(style: TypeStyle, cjk: bool, pixels: float) -> QFont:
     """The face of a style, unhinted and at `pixels`, for outlines and measures that are scaled to the style's size.
 
     `cjk` sets East Asian text, in the bundled CJK family unless the style names a family of the user's own.
@@ -118,15 +131,11 @@ def reference(style: TypeStyle, cjk: bool, pixels: int) -> QFont:
     name = substitute(style.family)
     if cjk and name in families():
         name = substitute(CJK_FAMILY)
-    return _sized(name, style.weight, style.size >= LARGE, pixels, style.tracking)
-
-
-def _sized(name: str, weight: int, large: bool, pixels: int, tracking: float) -> QFont:
-    """A bundled or installed family at a size, with tracking in thousandths of an em."""
-    made = QFont(_face(name, weight, large))
-    made.setPixelSize(pixels)
-    if tracking:
-        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking * pixels / 1000)
+    made = QFont(_face(name, style.weight, style.size >= LARGE, style.italic, style.axes, style.features))
+    # Whole pixels where it can be: outlines are made at such sizes.
+    made.setPixelSize(max(round(pixels), 1))
+    if style.tracking:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.tracking * pixels / 1000)
     family = families().get(name)
     if family is not None and family.space:
         made.setWordSpacing(family.space * pixels)
@@ -134,22 +143,43 @@ def _sized(name: str, weight: int, large: bool, pixels: int, tracking: float) ->
 
 
 @lru_cache(maxsize=256)
-def _face(name: str, weight: int, large: bool) -> QFont:
+def _face(
+    name: str,
+    weight: int,
+    large: bool,
+    italic: bool,
+    axes: tuple[tuple[str, float], ...],
+    features: tuple[tuple[str, int], ...],
+) -> QFont:
     family = families().get(name)
     face = QFont(family.of or family.name if family else name)
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     face.setStyleStrategy(QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoSubpixelAntialias)
+    face.setItalic(italic)
     if family is None:
         face.setWeight(QFont.Weight(min(QFont.Weight, key=lambda known: abs(known.value - weight))))
-        return face
-    if not family.variable:
+    elif not family.variable:
         nearest = min(family.weights, key=lambda known: abs(known - weight))
         face.setWeight(QFont.Weight(nearest))
-        return face
-    # A variable family keeps Qt's normal weight: asking for bold as well would smear a synthetic bold over it.
-    face.setVariableAxis(QFont.Tag("wght"), max(family.weights[0], min(family.weights[1], weight)))
-    for axis, value in family.axes.items():
-        face.setVariableAxis(QFont.Tag(axis), value)
-    if family.opsz:
-        face.setVariableAxis(QFont.Tag("opsz"), family.opsz[1 if large else 0])
+    else:
+        # A variable family keeps Qt's normal weight: asking for bold as well would smear a synthetic bold over it.
+        own = {"wght": float(max(family.weights[0], min(family.weights[1], weight))), **family.axes}
+        if family.opsz:
+            own["opsz"] = family.opsz[1 if large else 0]
+        _set_axes(face, own)
+    _set_axes(face, dict(axes))
+    for tag, value in features:
+        if is_tag(tag):
+            face.setFeature(QFont.Tag(tag), value)
     return face
+
+
+def _set_axes(face: QFont, axes: Mapping[str, float]) -> None:
+    for tag, value in axes.items():
+        if is_tag(tag):
+            face.setVariableAxis(QFont.Tag(tag), value)
+
+
+def is_tag(text: str) -> bool:
+    """Whether `text` can name an axis or a feature: four printable ASCII letters."""
+    return len(text) == 4 and text.isascii() and text.isprintable()
