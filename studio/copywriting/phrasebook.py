@@ -26,6 +26,7 @@ from studio.copywriting.lexicon import (
 from studio.copywriting.offers import deal
 from studio.copywriting.product import Product, parse_product
 from studio.copywriting.ranking import KINDRED
+from studio.copywriting.shapes import is_hanging
 from studio.copywriting.telling import Teller, forms_of, introduced, joined
 
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
@@ -43,6 +44,12 @@ CLUMSY = re.compile(
     r"|\bwith\b.*\bwith\b.*\bwith\b|\bfrom\b.*\bfrom\b|\b[Yy]ou can\b.*\byou can\b|\b[Yy]ou get\b.*\byou get\b"
     r"|\b[Tt]here(?:'s| are)\b.*\bthere(?:'s| are)\b|\b[Pp]rices start\b.*\bprices start\b"
 )
+SPOKEN_OF = re.compile(r"(?:it|they|we|you|there)\b", re.I)
+QUOTED = re.compile(r"\{(?:Any|Clip|Short)(\d)\}[.:]?")
+NAMED = re.compile(r"\{(?:[Tt]itle|[Nn]ame|[Pp]roduct|[Aa]_product|[Aa]_head|[Tt]his_product|[Tt]ell\d|[Ii]ntro\d)\}")
+SPEAKING = {"verb": frozenset(["thing", "food", "app"]), "made": frozenset(["thing", "food", "app", "course", "place"])}
+"""By a hanging fact's kind, the kinds of product of which it is understood alone: `keeps drinks cold`, `made in Wales`;
+not `ends with a song` of a service."""
 VERBAL = frozenset({"verb", "clause", "unknown"})
 LONGEST = {"headline": 40, "long_headline": 90, "description": 90, "primary_text": 150, "cta": 20}
 """Where lines stop being made, in characters: the widest limit at which a field is still of its own kind."""
@@ -278,7 +285,7 @@ def _fillings(material: Material, pattern: Pattern, rng: random.Random) -> Itera
     if not all(options):
         return
     turns = 2 if frame.digits and frame.scenes else 8 if frame.scenes else 1
-    for facts in _assignments(material, frame, rng):
+    for facts in _assignments(material, frame, text, rng):
         for _ in range(turns):
             table = dict(zip(frame.scenes, (rng.choice(texts) for texts in options), strict=True))
             line = _set(text, table, facts, material)
@@ -286,7 +293,7 @@ def _fillings(material: Material, pattern: Pattern, rng: random.Random) -> Itera
                 yield Line(pattern.field, line, pattern, tuple(sorted(facts.values())))
 
 
-def _assignments(material: Material, frame: _Frame, rng: random.Random) -> Iterator[dict[str, int]]:
+def _assignments(material: Material, frame: _Frame, text: str, rng: random.Random) -> Iterator[dict[str, int]]:
     """Which fact stands for which digit: every arrangement whose facts have the forms asked for, first facts first."""
     if not frame.digits:
         yield {}
@@ -301,10 +308,29 @@ def _assignments(material: Material, frame: _Frame, rng: random.Random) -> Itera
         for row in itertools.islice(itertools.product(*able), 120)
         if len(set(row)) == len(row) and _parallel(material, frame.pairs, dict(zip(keys, row, strict=True)))
     ]
+    arrangements = [row for row in arrangements if not _hangs(material, text, dict(zip(keys, row, strict=True)))]
     rng.shuffle(arrangements)
     arrangements.sort(key=min)
     for row in arrangements:
         yield dict(zip(keys, row, strict=True))
+
+
+def _hangs(material: Material, text: str, facts: Mapping[str, int]) -> bool:
+    """Whether a quoted fact without a subject would take a wrong one: that of the fact or scene before it, or none."""
+    if material.language != "en":
+        return False
+    subject = ""
+    for part in re.split(r"(?<=[.?!:]) ", text):
+        quoted = QUOTED.fullmatch(part)
+        if quoted is None:
+            subject = "product" if NAMED.search(part) else "other"
+            continue
+        fact = material.facts[facts[quoted.group(1)]]
+        if not is_hanging(fact):
+            subject = "other"
+        elif subject == "other" or (not subject and material.category.kind not in SPEAKING.get(fact.kind, ())):
+            return True
+    return False
 
 
 def _parallel(material: Material, pairs: Sequence[tuple[str, str]], facts: Mapping[str, int]) -> bool:
@@ -324,7 +350,10 @@ def _set(text: str, scenes: Mapping[str, str], facts: Mapping[str, int], materia
 
     def both(match: re.Match[str]) -> str:
         name, *digits = match.groups()
-        said = joined(*(material.forms[facts[digit]]["tell"] for digit in digits))
+        one, two = (material.forms[facts[digit]]["tell"] for digit in digits)
+        if not SPOKEN_OF.match(one) and material.product.speakable:
+            two = introduced(two, material.product)  # Its `it` would be taken for what the first is about.
+        said = joined(one, two)
         said = introduced(said, material.product) if name.lower() in {"intro", "surely"} else said
         return grammar.start(said) if name[0].isupper() else said
 

@@ -46,6 +46,8 @@ SIZE = re.compile(
     re.I,
 )
 """A fact that is a size and nothing else."""
+SLIGHT = 12
+"""A quote with fewer letters says little by itself: `ash handle`."""
 FLAWED = re.compile(r"[.!?;:][,;]|,[.;!?]|(?<!\.)\.\.(?!\.)|\s[,.;!?](?!\d)|\b(?:an? an?|the the|is is)\b", re.I)
 """Slips of the pen that no filled pattern should have."""
 
@@ -125,11 +127,11 @@ def _filling(manner: Manner) -> float:
 
 
 def trust(draft: Draft, brief: Brief) -> float:
-    """What a line gains or loses by its kind, -0.32..0.08.
+    """What a line gains or loses by its kind, -0.42..0.08.
 
     The category's own rows are written for such a product, so they gain. Of lines for any product, one that names
     neither product nor fact could stand on any ad, and one that only names the product says little; a headline whose
-    only news is a size (`70 cl`) is hardly one.
+    only news is a size (`70 cl`) or a slight detail is hardly one.
     """
     own = content_stems(draft.text)
     if draft.field == "cta" or not own:
@@ -141,6 +143,13 @@ def trust(draft: Draft, brief: Brief) -> float:
         gain = -0.1 if draft.pattern.startswith("general") else -0.2
     else:
         gain = 0.04 if facts_in(draft.text, brief) else -0.08
+    if (
+        draft.field == "headline"
+        and not draft.pattern
+        and len(draft.text) < SLIGHT
+        and not re.search(r"\d", draft.text)
+    ):
+        gain -= 0.1
     if draft.field == "headline" and SIZE.search(draft.text) and not own & _said(brief, sizes=False):
         gain -= 0.12
     return gain

@@ -56,9 +56,9 @@ Scored = tuple[float, Entry]
 def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
     """The best `count` by maximal marginal relevance (Carbonell and Goldstein 1998), with shared stems as likeness.
 
-    Among the first VARIED no pattern, no opening and no set of facts comes twice, no angle more than OF_AN_ANGLE times,
-    no more than QUOTES lines are bare quotes and no more than LOOSE are loose, as long as there are others; and one of
-    the first OFFERED_BY says the offer.
+    Among the first VARIED no pattern, no opening and no set of facts comes twice, only one line merely names the
+    product, no angle comes more than OF_AN_ANGLE times, no more than QUOTES lines are bare quotes and no more than
+    LOOSE are loose, as long as there are others; and one of the first OFFERED_BY says the offer.
     """
     rest = list(scored)
     values = [score for score, _ in rest]
@@ -71,7 +71,7 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
             fresh = [at for at in places if _is_fresh(rest[at][1], chosen)]
             able = [at for at in fresh if _is_of_few(rest[at][1], chosen)] or fresh
             if len(chosen) == OFFERED_BY - 1 and not any(row[1].draft.angle == "offer" for row in chosen):
-                able = [at for at in able if rest[at][1].draft.angle == "offer"] or able
+                able = [at for at in fresh if rest[at][1].draft.angle == "offer"] or able
         best = max(able or places, key=lambda at: values[at] - 0.3 * like[at])
         picked = rest.pop(best)
         del values[best], like[best]
@@ -91,7 +91,13 @@ def _is_fresh(entry: Entry, chosen: Sequence[Scored]) -> bool:
         or entry.opening in [other.opening for other in others]
         or (entry.facts and entry.facts in [other.facts for other in others])
         or (entry.loose and sum(other.loose for other in others) >= LOOSE)
+        or (_only_names(entry) and any(_only_names(other) for other in others))
     )
+
+
+def _only_names(entry: Entry) -> bool:
+    """Whether a line says no more than what the product is."""
+    return not entry.loose and not entry.facts
 
 
 def _is_of_few(entry: Entry, chosen: Sequence[Scored]) -> bool:
