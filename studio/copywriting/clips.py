@@ -9,7 +9,7 @@ from studio.copywriting.grammar import words
 CLIP = 30
 """The characters of a quote that stands in a headline: the limit of Google's search ads."""
 LIMITING = re.compile(
-    r"\b(?:up|under|below|over|above|only|except|unless|if|when|where|not|no|without|until|on|weekdays|weekends|per|than"
+    r"\b(?:up|under|below|over|above|only|except|unless|if|when|where|not|no|without|until|weekdays|weekends|per|than"
     r"|selected|some|most|new|first|from £|members?|subject)\b",
     re.I,
 )
@@ -21,8 +21,8 @@ WAIT = re.compile(
 )
 """A time limit at the end of an offer; it stays in the ad's description."""
 MANNER = re.compile(
-    r" (?:from start to finish|from end to end|since (?:19|20)\d\d|at \d[\d.:]* ?(?:am|pm)|in (?:our|the) [\w' -]+)$",
-    re.I,
+    r" (?:(?i:from start to finish|from end to end|since (?:19|20)\d\d|at \d[\d.:]* ?(?:am|pm)"
+    r"|in (?:our|the) [\w' -]+|from \d+ [a-z]+)|(?:at|in|near) [A-Z][\w' -]+)$"
 )
 """Endings that say how, since when or where, and may be left out of a true statement."""
 
