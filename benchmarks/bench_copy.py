@@ -26,8 +26,10 @@ from studio.workflows.write_copy import write_copy
 
 SMALL = "smollm2-135m"
 PROMPT = "A good morning begins with bread that is still warm, and"
-TOKENS = {SMALL: 96, writer.MODEL: 32}
+TOKENS = {SMALL: 48, writer.MODEL: 16}
 ROUNDS = 3
+TURNS = 6
+"""Short turns, and many: a neighbour on one of two cores makes a turn three times slower for either."""
 SAMPLES = paths.resources() / "samples"
 COLD, WARM = read_brief(SAMPLES / "drink.toml"), read_brief(SAMPLES / "bakery.toml")
 PLACE = placement("google-rsa")
@@ -87,12 +89,12 @@ def child_megabytes() -> float:
 
 
 def speeds(engine: ChildEngine, name: str, weights: str) -> tuple[float, float]:
-    """Tokens a second of a model through a child engine and of xllamacpp itself in this process: the best of ROUNDS
-    each, in turns, so that both meet the same neighbours on the machine."""
+    """Tokens a second of a model through a child engine and of xllamacpp itself in this process: the best of
+    TURNS each, one after the other, so that both meet the same neighbours on the machine."""
     raw = _raw(weights)
     best = [0.0, 0.0]
     # The first round loads and warms both.
-    for seed in range(ROUNDS + 1):
+    for seed in range(TURNS + 1):
         asked = CompleteRequest(model=name, prompt=PROMPT, max_tokens=TOKENS[name], seed=seed, logprobs=False)
         done = engine.run(asked)
         found = (sum(item.tokens for item in done.items) / done.seconds, raw(TOKENS[name], seed))
