@@ -57,6 +57,8 @@ ACTIONS = (
     ActionSpec("wordings", mark("Earlier wordings and more"), "Ctrl+H", "clock-counter-clockwise", COPY),
     ActionSpec("add_line", mark("Add a line"), "Ctrl+Shift+D", "plus", COPY),
     ActionSpec("apply_everywhere", mark("Use this line in every ad"), "Ctrl+Shift+A", "copy", COPY),
+    ActionSpec("pull_back", mark("Pull back to the shared words"), "Ctrl+Shift+B", "arrow-bend-up-left", COPY),
+    ActionSpec("toggle_scope", mark("Type into this ad or all ads"), "Ctrl+Shift+G", "broadcast", COPY),
     ActionSpec("translate", mark("Translate the ads…"), "Ctrl+Shift+T", "translate", COPY),
     ActionSpec("inspiration", mark("Inspiration: our own adverts…"), "Ctrl+Shift+I", "lightbulb", COPY),
     ActionSpec("zoom_in", mark("Zoom in"), "Ctrl+=", "magnifying-glass-plus", VIEW),

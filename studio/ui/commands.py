@@ -260,6 +260,8 @@ class Commands:
         return {
             "regenerate": self.wording.regenerate,
             "apply_everywhere": pane.write_everywhere,
+            "pull_back": pane.pull_back,
+            "toggle_scope": pane.scope.toggle,
             "rewrite": pane.open_rewrite,
             "to_candidates": pane.candidates.enter,
             "compare": pane.compare,

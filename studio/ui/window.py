@@ -75,6 +75,7 @@ class StudioWindow(Workspace):
         self.canvas.tiles.arrived.connect(pane.show_pictures)
         pane.written.connect(wording.write)
         pane.written_everywhere.connect(wording.write_everywhere)
+        pane.pulled_back.connect(wording.pull_back)
         pane.regenerate_wanted.connect(wording.regenerate)
         pane.stop_wanted.connect(wording.stop)
         pane.rewrite_wanted.connect(wording.rewrite)

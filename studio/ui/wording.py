@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from studio.copywriting.brief_file import brief_to_toml
-from studio.document import edits, wording
+from studio.document import edits, master, wording
 from studio.document.layers import Campaign
 from studio.placements import field_name
 from studio.session.jobs import Job
@@ -37,10 +37,17 @@ class Wording:
     # At once
 
     def write(self, key: str, text: str, remember: bool) -> None:
-        """Put words into a line of the chosen artboard."""
-        self._on_document(
-            tr("Change copy"), lambda campaign, at: wording.write(campaign, at, key, text, remember=remember)
-        )
+        """Put words into a line of the chosen artboard, and into all that share it where the pane's switch says so."""
+        into = wording.write_shared if self._pane.scope.shares else wording.write
+        self._on_document(tr("Change copy"), lambda campaign, at: into(campaign, at, key, text, remember=remember))
+
+    def pull_back(self, key: str) -> None:
+        """Let the chosen artboard say a line, or show a picture, as all others do."""
+        self._on_document(tr("Pull back to the shared"), lambda campaign, at: master.pull_back(campaign, at, key))
+
+    def push_to_all(self, key: str) -> None:
+        """Let every artboard say a line, or show a picture, as the chosen one does."""
+        self._on_document(tr("Use in every ad"), lambda campaign, at: master.push_to_all(campaign, at, key))
 
     def write_everywhere(self, key: str, text: str) -> None:
         """Put words into that field of every artboard that has it."""

@@ -47,6 +47,8 @@ COPY_ACTIONS = (
     "wordings",
     "add_line",
     "apply_everywhere",
+    "pull_back",
+    "toggle_scope",
     "translate",
 )
 """Actions that need an artboard to work on."""
@@ -274,6 +276,7 @@ class Workspace(QMainWindow):
         """Another artboard or layer is chosen, or the chosen one changed."""
         document, layer = self.canvas.document(), self.canvas.layer()
         self.copy_pane.show_document(document, dict(self.session.campaign.candidates), self.prompt.brief())
+        self.copy_pane.show_shared(self.session.campaign)
         self.layers.show_document(document, self.canvas.layer_id)
         self.layers.setVisible(document is not None)
         self.inspector.show_layer(layer)

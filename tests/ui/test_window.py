@@ -73,7 +73,7 @@ def test_a_candidate_is_swapped_in_and_undo_restores(window: StudioWindow) -> No
     assert headline(campaign) == "A day of cold water"
     layer = next(layer for layer in campaign.documents[0].layers if layer.id == "headline")
     assert layer.text == "A day of cold water"
-    assert headline(campaign, "google-landscape") == "Cold all day"
+    assert headline(campaign, "google-landscape") == "A day of cold water", "the ads share it"
     window.actions_by_name["undo"].trigger()
     assert headline(window.session.campaign) == "Cold all day"
     assert window.copy_pane.box("headline").text() == "Cold all day"

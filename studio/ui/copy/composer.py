@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.copywriting.brief import Brief
 from studio.copywriting.fields import length
-from studio.document.layers import CopyLine, Document
+from studio.document.layers import Campaign, CopyLine, Document
+from studio.document.master import shared
 from studio.placements import Placement, all_placements, field_name, field_of
 from studio.ui.controls import Elided, IconButton, button, column, label, line, scrolled
 from studio.ui.copy.candidate_row import CandidateRow
@@ -20,6 +21,7 @@ from studio.ui.copy.fields_list import FieldsList
 from studio.ui.copy.footer import Footer
 from studio.ui.copy.notes import Notes
 from studio.ui.copy.preview.stage import Stage, Stand
+from studio.ui.copy.scope_bar import ScopeBar
 from studio.ui.languages import tr
 from studio.ui.names import size_of
 
@@ -40,6 +42,8 @@ class Composer(QWidget):
         self._working, self._failure = "", ""
         self.field = ""
         self.fields, self.preview, self.candidates = FieldsList(), Stage(), Candidates()
+        self.scope = ScopeBar()
+        self._campaign = Campaign(id="", name="")
         self.footer, self.cards, self.rules = Footer(), Cards(self), Notes(most=2)
         self.checking = Checking(self.fields.boxes, self)
         self._assemble()
@@ -66,6 +70,13 @@ class Composer(QWidget):
                 self.field = next(iter(self.fields.boxes()), "")
         self.choose_field(self.field)
         self.show_words()
+
+    def show_shared(self, campaign: Campaign) -> None:
+        """Mark what the shown document says in its own way, and say who shares the line in hand."""
+        self._campaign = campaign
+        if self._document is not None:
+            self.fields.show_shared(shared(campaign), self._document.overrides)
+        self.scope.show_line(campaign, self._document, self.field)
 
     def show_writing(self, field: str, lines: Sequence[CopyLine] = (), *, working: bool, failure: str = "") -> None:
         """Lines of a field are being written: show those that are there. With neither, what was streamed is kept or
@@ -98,6 +109,7 @@ class Composer(QWidget):
         if key in self.fields.boxes():
             self.field = key
             self.fields.show_chosen(key)
+            self.scope.show_line(self._campaign, self._document, key)
             QTimer.singleShot(0, self, self._reveal)
             self._show_candidates()
 
@@ -140,6 +152,7 @@ class Composer(QWidget):
         box = column(part, gap=0)
         self._stand = Stand(self.preview)
         box.addWidget(self._stand)
+        box.addWidget(self.scope)
         rules = column(edge=(16, 0, 16, 0))
         rules.addWidget(self.rules)
         box.addLayout(rules)

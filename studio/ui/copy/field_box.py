@@ -15,6 +15,7 @@ from studio.ui.copy.counting import about_limit, level
 from studio.ui.copy.notes import Notes
 from studio.ui.copy.words import WordsEdit
 from studio.ui.languages import mark, tr
+from studio.ui.own_mark import OwnMark
 
 FIELD_NAMES = {
     "headline": mark("Headline"),
@@ -52,6 +53,8 @@ class FieldBox(QWidget):
     selected = Signal(str)
     menu_wanted = Signal(str, QPoint)
     lock_toggled = Signal(str, bool)
+    own_pressed = Signal(str, QPoint)
+    """The dot of a line that the ad says in its own way was pressed."""
 
     def __init__(self, slot: Slot, placement: Placement, text: str, *, number: int = 0) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class FieldBox(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.lock = self._tool("lock-simple", tr("Unlock {name}").format(name=name_of(self.key)))
         self.more = self._tool("dots-three", tr("More about {name}").format(name=name_of(self.key)))
+        self.own = OwnMark()
         self.words, self.notes = WordsEdit(), Notes()
         self.words.show_words(text)
         self.words.setAccessibleName(name_of(self.key))
@@ -111,6 +115,11 @@ class FieldBox(QWidget):
             self.pin.setText(tr("Pinned {position}").format(position=pin))
         self._describe()
 
+    def show_own(self, shared: str | None) -> None:
+        """Mark the line as the ad's own, where all others share `shared`; None takes the mark away."""
+        told = tr("Own words of this ad. Shared: “{words}”").format(words=shared) if shared is not None else ""
+        self.own.show_own(told)
+
     def show_chosen(self, chosen: bool) -> None:
         """Mark the field whose candidates are listed."""
         self.notes.show_settled(chosen)
@@ -150,7 +159,9 @@ class FieldBox(QWidget):
     def _assemble(self) -> None:
         box = column(self, gap=4)
         head = line(gap=4)
-        head.addWidget(self.caption, 1)
+        head.addWidget(self.caption)
+        head.addWidget(self.own)
+        head.addStretch(1)
         for part in (self.more, self.lock, self.count):
             head.addWidget(part)
         box.addLayout(head)
@@ -169,7 +180,7 @@ class FieldBox(QWidget):
         row.addSpacing(4)
         row.addWidget(self.words, 1)
         row.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignVCenter)
-        for part in (self.lock, self.more, self.count):
+        for part in (self.own, self.lock, self.more, self.count):
             row.addWidget(part)
         box.addLayout(row)
         inner = line(edge=(24, 0, 0, 0))
@@ -199,6 +210,9 @@ class FieldBox(QWidget):
         )
         self.more.clicked.connect(self._ask_menu)
         self.lock.clicked.connect(lambda: self.lock_toggled.emit(self.key, False))
+        self.own.clicked.connect(
+            lambda: self.own_pressed.emit(self.key, self.own.mapToGlobal(QPoint(0, self.own.height() + 4)))
+        )
 
     def _ask_menu(self) -> None:
         self.menu_wanted.emit(self.key, self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))

@@ -1,6 +1,6 @@
 """All fields of one placement, single ones and lists of lines, kept in step with the document."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +22,7 @@ class FieldsList(QWidget):
     selected = Signal(str)
     menu_wanted = Signal(str, QPoint)
     lock_toggled = Signal(str, bool)
+    own_pressed = Signal(str, QPoint)
     arranged = Signal(str, object)
     below = Signal()
     """Down was pressed in the last field."""
@@ -69,6 +70,11 @@ class FieldsList(QWidget):
         for key, box in self.boxes().items():
             box.show_text(copy.get(key, ""))
             box.show_state(locked=key in document.locked, pin=pins.get(key, 0))
+
+    def show_shared(self, shared: Mapping[str, str], own: Sequence[str]) -> None:
+        """Mark the lines that the document says in its own way, and what the others share."""
+        for key, box in self.boxes().items():
+            box.show_own(shared.get(key, "") if key in own else None)
 
     def boxes(self) -> dict[str, FieldBox]:
         """Every box by its key, in the order of the fields."""
@@ -133,6 +139,7 @@ class FieldsList(QWidget):
         box.selected.connect(self.selected)
         box.menu_wanted.connect(self.menu_wanted)
         box.lock_toggled.connect(self.lock_toggled)
+        box.own_pressed.connect(self.own_pressed)
         box.stepped.connect(self._step)
         box.moved.connect(self.move)
         box.set_action(self._name_of, lambda check, key=box.key: self._act(key, check))

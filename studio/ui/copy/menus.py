@@ -30,11 +30,13 @@ class FieldState:
     pin: int = 0
     place: int = 0
     lines: int = 0
+    own: bool = False
+    """Whether the ad says the line in its own way."""
 
 
 Call = Callable[[str, object], None]
 """Takes what was chosen and its value: `way` (a way to rewrite), `restore` (words), `lock`, `pin`, `move`, `remove`,
-`regenerate`, `everywhere`, `limit`."""
+`regenerate`, `everywhere`, `pull_back`, `limit`."""
 
 
 def field_menu(parent: QWidget, state: FieldState, call: Call) -> QMenu:
@@ -55,10 +57,20 @@ def field_menu(parent: QWidget, state: FieldState, call: Call) -> QMenu:
     menu.addSeparator()
     words = tr("Unlock") if state.locked else tr("Lock")
     _add(menu, words, "lock-simple", lambda: call("lock", not state.locked), True, "Ctrl+Shift+K")
+    if state.own:
+        _add_pull_back(menu, call, able=not state.locked)
     _add(menu, tr("Use in every ad"), "copy", lambda: call("everywhere", None), state.filled, "Ctrl+Shift+A")
     _add(menu, tr("Edit limit…"), "ruler", lambda: call("limit", None), True, "")
     if state.place:
         _add_line_part(menu, state, call)
+    return menu
+
+
+def own_menu(parent: QWidget, state: FieldState, call: Call) -> QMenu:
+    """The menu of a line that the ad says in its own way: the others' words, or its own for all."""
+    menu = QMenu(parent)
+    _add_pull_back(menu, call, able=not state.locked)
+    _add(menu, tr("Use in every ad"), "copy", lambda: call("everywhere", None), state.filled, "Ctrl+Shift+A")
     return menu
 
 
@@ -74,6 +86,11 @@ def row_menu(parent: QWidget, line: CopyLine, call: Callable[[str], None], *, lo
         name, key = WAYS[way]
         _add(menu, tr(name), "", lambda way=way: call(way), True, chr(key.value))
     return menu
+
+
+def _add_pull_back(menu: QMenu, call: Call, *, able: bool) -> None:
+    words = tr("Pull back to the shared words")
+    _add(menu, words, "arrow-bend-up-left", lambda: call("pull_back", None), able, "Ctrl+Shift+B")
 
 
 def _add_line_part(menu: QMenu, state: FieldState, call: Call) -> None:

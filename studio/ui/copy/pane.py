@@ -16,7 +16,7 @@ from studio.placements import field_name, field_of, save_limit
 from studio.ui.copy.checking import action_name, checks_of
 from studio.ui.copy.compare_sheet import Rival
 from studio.ui.copy.composer import Composer
-from studio.ui.copy.menus import FieldState, field_menu, row_menu
+from studio.ui.copy.menus import FieldState, field_menu, own_menu, row_menu
 from studio.ui.copy.preview.matter import PLACES
 from studio.ui.copy.rewrite_card import WAYS
 from studio.ui.languages import tr
@@ -40,6 +40,8 @@ class CopyPane(Composer):
     written = Signal(str, str, bool)
     """Key and words for the shown document, and whether the words before are worth remembering."""
     written_everywhere = Signal(str, str)
+    pulled_back = Signal(str)
+    """The ad should say a line as all others do."""
     regenerate_wanted = Signal(str)
     stop_wanted = Signal()
     rewrite_wanted = Signal(object)
@@ -82,6 +84,13 @@ class CopyPane(Composer):
         if self.field in self.fields.boxes():
             self.finish()
             self.written_everywhere.emit(self.field, text or self.box(self.field).text())
+
+    def pull_back(self, key: str = "") -> None:
+        """Let the ad say a line, or else the line in hand, as all others do."""
+        key = key or self.field
+        if self._document is not None and key in self._document.overrides:
+            self.finish()
+            self.pulled_back.emit(key)
 
     def open_rewrite(self) -> None:
         """Offer to rewrite the selection, or the whole line in hand."""
@@ -140,6 +149,7 @@ class CopyPane(Composer):
         cards.chip_pressed.connect(self.open_rewrite)
         fields.menu_wanted.connect(self.show_field_menu)
         fields.lock_toggled.connect(self.lock_toggled)
+        fields.own_pressed.connect(lambda key, place: self.show_field_menu(key, place, own_menu))
         fields.arranged.connect(self.arranged)
         fields.below.connect(rows.enter)
         fields.changed.connect(lambda: self.show_words())
@@ -162,8 +172,8 @@ class CopyPane(Composer):
         self._everywhere.clicked.connect(lambda: self.write_everywhere())
         self._compare.clicked.connect(self.compare)
 
-    def show_field_menu(self, key: str, place: QPoint) -> None:
-        """The menu of one line, at a global place."""
+    def show_field_menu(self, key: str, place: QPoint, menu: Callable[..., QMenu] = field_menu) -> None:
+        """The menu of one line, at a global place; `own_menu` alone has what can be done about its own words."""
         document, placement = self._document, self._placement
         if document is None or placement is None or key not in self.fields.boxes():
             return
@@ -179,8 +189,9 @@ class CopyPane(Composer):
             pin=dict(document.pins).get(key, 0),
             place=numbers.index(key) + 1 if lines else 0,
             lines=sum(bool(other.text()) for other in lines.boxes) if lines else 0,
+            own=key in document.overrides,
         )
-        self._pop_up(field_menu(self, state, lambda what, value: self._do(key, what, value)), place)
+        self._pop_up(menu(self, state, lambda what, value: self._do(key, what, value)), place)
 
     def show_wordings(self) -> None:
         """The menu of the line in hand, where its earlier wordings are."""
@@ -208,6 +219,7 @@ class CopyPane(Composer):
             "restore": lambda: self.take(str(value)),
             "lock": lambda: self.lock_toggled.emit(key, bool(value)),
             "everywhere": self.write_everywhere,
+            "pull_back": lambda: self.pull_back(key),
             "pin": lambda: self.pin_wanted.emit(key, value),
             "move": lambda: self.fields.move(key, int(str(value))),
             "remove": lambda: self.fields.remove(key),
