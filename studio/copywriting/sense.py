@@ -125,15 +125,15 @@ def broken(text: str) -> str:
     return "it asks what the reader cannot know" if QUIZ.search(text) else ""
 
 
-def promise(text: str, brief: Brief, closeness: float | None, ease: float | None) -> float:
+def promise(text: str, brief: Brief, ease: float | None) -> float:
     """How likely a reader is to take a small model's line as it stands, 0..0.65, in the place of a pattern's liking.
 
-    `closeness` is the cosine with the brief, `ease` the line's log-probability a token in nats (about -0.3 for a
-    recited fact, -3 for a wild guess). The weights were set by reading a hundred lines for twelve briefs: what ties
+    `ease` is the line's log-probability a token in nats (about -0.3 for a recited fact, -3 for a wild guess); closeness
+    is weighed in the ranking. The weights were set by reading a hundred lines for twelve briefs: what ties
     a line to its brief tells most, then its ease; strange words tell against it, and in a longer line every sentence
     that says nothing of the brief.
     """
-    score = 0.1 + 0.4 * min(1.0, link(text, brief)) + 0.3 * (0.3 if closeness is None else closeness)
+    score = 0.2 + 0.45 * min(1.0, link(text, brief))
     loose = sum(not content_stems(part) & said_by(brief) for part in re.findall(r"[^.!?]+", text) if part.strip())
     score -= 0.15 * min(2, loose) if len(text) > 45 else 0.0
     score += 0.0 if ease is None else 0.12 * max(-1.5, min(1.2, ease + 1.6))

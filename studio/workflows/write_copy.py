@@ -77,20 +77,20 @@ def _write(desk: Desk, placements: Sequence[Placement], fields: set[str], count:
         pools[pool_of(item)] = max(item.limit, pools.get(pool_of(item), 0))
     phrases = {name: desk.phrases(name) for name in COPY_FIELDS if name in pools}
     desk.report(Partial(desk.ranked(phrases, placements, fields, count)))
-    stop_if(desk.token)
-    desk.report(Step(1, 4, "closeness to the brief"))
-    if desk.find_category():
-        phrases = {name: desk.phrases(name) for name in phrases}
-    drafts: dict[str, list[Draft]] = {name: desk.embedded(rows) for name, rows in phrases.items()}
+    said: dict[str, list[Draft]] = {}
     if desk.model and desk.language in writer.LABELS:
-        desk.report(Step(1, 4, "writer: choosing examples"))
         choose_examples(desk)
-        phrases = dict(drafts)
+        drafts = dict(phrases)
         for name, lines in written(desk, pools):
-            drafts[name] = phrases[name] + lines
+            said[name], drafts[name] = lines, phrases[name] + lines
             desk.report(Partial(desk.ranked(drafts, placements, fields, count)))
     stop_if(desk.token)
-    desk.report(Step(3, 4, "ranking"))
+    # Sentence vectors come last: starting their model takes longer than the first lines of all else together.
+    desk.report(Step(3, 4, "closeness to the brief"))
+    if desk.find_category():
+        phrases = {name: desk.phrases(name) for name in phrases}
+    drafts = {name: desk.embedded(rows + said.get(name, [])) for name, rows in phrases.items()}
+    stop_if(desk.token)
     result = desk.ranked(drafts, placements, fields, count)
     desk.report(Step(4, 4, note or "copy is ready"))
     return result

@@ -68,7 +68,7 @@ def _joins(found: Line, lines: list[Line]) -> bool:
 
 
 def _sample(desk: Desk, name: str, ask: writer.Ask, prefix: str, at: int, total: int) -> Line | None:
-    """One line of the writer with its closeness; None for an answer without a whole sentence, or that borrows from an
+    """One line of the writer; None for an answer without a whole sentence, or that borrows from an
     example."""
     room = writer.ROOM[name]
     request = CompleteRequest(
@@ -93,12 +93,12 @@ def _sample(desk: Desk, name: str, ask: writer.Ask, prefix: str, at: int, total:
 
 
 def _weighed(desk: Desk, name: str, text: str, item: Completion) -> Line | None:
-    """A line with its closeness and what it promises; None when it is broken or promises too little."""
-    draft = desk.embedded([Draft(name, text, "writer", frozenset({desk.brief.tone}))])[0]
+    """A line with what it promises; None when it is broken or promises too little."""
+    draft = Draft(name, text, "writer")
     if desk.language != "en":
         return draft, item
     ease = None if item.logprob is None else item.logprob / max(1, item.tokens)
-    hope = promise(text, desk.brief, draft.closeness, ease)
+    hope = promise(text, desk.brief, ease)
     return None if broken(text) or hope < LEAST else (replace(draft, liking=hope), item)
 
 
@@ -114,7 +114,7 @@ def progress(desk: Desk, name: str, begun: float, share: float) -> Report:
 
 
 def _with_pmi(desk: Desk, name: str, prefix: str, lines: Sequence[Line]) -> list[Line]:
-    """The lines, the usable ones closest to the brief with their pointwise mutual information per token.
+    """The lines, the most promising of the usable ones with their pointwise mutual information per token.
 
     The values are relative to their median: the two probabilities come from different ways of decoding.
     The line's probability without the brief is asked after the same examples, so the cached prefix stays of use.
@@ -127,7 +127,7 @@ def _with_pmi(desk: Desk, name: str, prefix: str, lines: Sequence[Line]) -> list
         for draft, item in lines
         if item.logprob is not None and not failed(check(draft.text, wide, base, examples=desk.examples))
     ]
-    top = sorted(able, key=lambda row: -(row[0].closeness or 0.0))[:PMI_BUDGET]
+    top = sorted(able, key=lambda row: -row[0].liking)[:PMI_BUDGET]
     known: dict[str, float] = {}
     if top:
         context = prefix + writer.without_brief(name, desk.language)

@@ -33,11 +33,11 @@ def test_what_ties_a_line_to_its_brief_raises_its_promise() -> None:
     assert link("Suits every hob", BRIEF) == 1.0
     assert link("Zebra quartz", BRIEF) == 0.0
     assert strangeness("Zebra quartzite", BRIEF) > strangeness("Suits every hob", BRIEF) == 0.0
-    near, far = promise("One dish for every hob", BRIEF, 0.4, -1.0), promise("You're not alone", BRIEF, 0.1, -2.5)
+    near, far = promise("One dish for every hob", BRIEF, -1.0), promise("You're not alone", BRIEF, -2.5)
     assert near > 0.3 > far
-    assert promise("One dish for every hob", BRIEF, 0.4, -2.5) < near
+    assert promise("One dish for every hob", BRIEF, -2.5) < near
     whole = "Suits every hob in the house, and made in Sheffield."
-    assert promise(f"{whole} A treat for your ears.", BRIEF, 0.8, -0.8) < promise(whole, BRIEF, 0.8, -0.8)
+    assert promise(f"{whole} A treat for your ears.", BRIEF, -0.8) < promise(whole, BRIEF, -0.8)
 
 
 def test_a_shortened_line_says_nothing_new_and_is_shorter() -> None:
