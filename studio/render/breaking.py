@@ -23,21 +23,25 @@ NOT_LAST = frozenset("（［｛「『【〈《〔〖“‘$￥¥£€#＃([{«�
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An unbreakable run and whether a space follows it when the line goes on."""
+    """An unbreakable run, whether a space follows it when the line goes on, and where it begins in the text."""
 
     text: str
     spaced: bool
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Broken lines. `faults` counts what a typesetter would send back: widows, stranded words, cut words."""
+    """Broken lines. `faults` counts what a typesetter would send back: widows, stranded words, cut words; `cuts` how
+    often a word was cut."""
 
     lines: tuple[str, ...]
     widths: tuple[float, ...]
     faults: int
+    cuts: int = 0
 
 
+_WORD = re.compile(r"\S+")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -51,13 +55,18 @@ def has_cjk(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
-def pieces(text: str) -> list[Piece]:
-    """The unbreakable runs of one paragraph: Latin words, and single East Asian letters with their punctuation."""
+def pieces(text: str, start: int = 0) -> list[Piece]:
+    """The unbreakable runs of one paragraph: Latin words, and single East Asian letters with their punctuation.
+
+    `start` is where the paragraph begins in its text."""
     made: list[Piece] = []
-    for word in text.split():
-        runs = _runs(word)
-        made += [Piece(run, False) for run in runs[:-1]]
-        made.append(Piece(runs[-1], True))
+    for word in _WORD.finditer(text):
+        at = start + word.start()
+        runs = _runs(word.group())
+        for run in runs[:-1]:
+            made.append(Piece(run, False, at))
+            at += len(run)
+        made.append(Piece(runs[-1], True, at))
     return made
 
 
@@ -74,54 +83,98 @@ def _runs(word: str) -> list[str]:
     return runs
 
 
-def break_lines(text: str, width: float, measure: Callable[[str], float]) -> Broken:
+Measure = Callable[[str, int], float]
+"""The advance of letters that begin at a place in the text."""
+
+
+def break_lines(text: str, width: float, measure: Callable[[str], float], *, balance: bool = True) -> Broken:
     """Break `text` into as few lines of at most `width` as it needs, with the evenest edges.
 
     `measure` gives a run's advance in the unit of `width`. A newline in `text` forces a break. A word wider than the
-    line is cut, as the only way to keep it inside.
+    line is cut, as the only way to keep it inside. Without `balance` each line takes as much as it holds.
     """
+    return break_mixed(text, width, lambda run, _start: measure(run), balance=balance)
+
+
+def break_mixed(text: str, width: float, measure: Measure, *, balance: bool = True) -> Broken:
+    """`break_lines` of text whose letters are not all set alike: what a run measures depends on where it begins."""
     lines: list[str] = []
     widths: list[float] = []
-    faults = 0
+    faults = cuts = start = 0
     for paragraph in text.split("\n"):
-        runs, cuts = _cut_long(pieces(paragraph), width, measure)
-        faults += cuts
+        runs, cut = _cut_long(pieces(paragraph, start), width, measure)
+        start += len(paragraph) + 1
+        cuts += cut
         if not runs:
             lines.append("")
             widths.append(0.0)
             continue
-        made = _balance(runs, width, measure)
+        made = _balance(runs, width, measure) if balance else _fill(runs, width, measure)
         lines += made.lines
         widths += made.widths
         faults += made.faults
-    return Broken(tuple(lines), tuple(widths), faults)
+    return Broken(tuple(lines), tuple(widths), faults + 3 * cuts, cuts)
 
 
-def _cut_long(runs: list[Piece], width: float, measure: Callable[[str], float]) -> tuple[list[Piece], int]:
+def places(text: str, lines: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """For each letter of each line, its place in the text that was broken into these lines.
+
+    The space between two words stands for the first of the white space between them.
+    """
+    made = []
+    at = 0
+    for line in lines:
+        found = []
+        for letter in line:
+            if letter != " ":
+                while text[at].isspace():
+                    at += 1
+            found.append(at)
+            at += 1
+        made.append(tuple(found))
+    return tuple(made)
+
+
+def _cut_long(runs: list[Piece], width: float, measure: Measure) -> tuple[list[Piece], int]:
     kept: list[Piece] = []
     cuts = 0
     for run in runs:
-        rest = run.text
-        while measure(rest) > width and len(rest) > 1:
+        rest, start = run.text, run.start
+        while measure(rest, start) > width and len(rest) > 1:
             length = len(rest) - 1
-            while length > 1 and measure(rest[:length]) > width:
+            while length > 1 and measure(rest[:length], start) > width:
                 length -= 1
-            kept.append(Piece(rest[:length], False))
-            rest = rest[length:]
-            cuts += 3
-        kept.append(Piece(rest, run.spaced))
+            kept.append(Piece(rest[:length], False, start))
+            rest, start = rest[length:], start + length
+            cuts += 1
+        kept.append(Piece(rest, run.spaced, start))
     return kept, cuts
 
 
-def _balance(runs: Sequence[Piece], width: float, measure: Callable[[str], float]) -> Broken:
-    """Least-squares raggedness by dynamic programming over exactly the number of lines a greedy fill needs."""
-    space = measure(" ")
-    sizes = [measure(run.text) for run in runs]
-    # ends[i]: the pen position after run i on an endless line; starts[i]: before it.
-    gaps = [space if run.spaced else 0.0 for run in runs]
+def _widths(runs: Sequence[Piece], measure: Measure) -> tuple[list[float], list[float]]:
+    """Where each run begins and ends on an endless line."""
+    sizes = [measure(run.text, run.start) for run in runs]
+    gaps = [measure(" ", run.start + len(run.text)) if run.spaced else 0.0 for run in runs]
     starts = [0.0, *accumulate(size + gap for size, gap in zip(sizes, gaps, strict=True))][:-1]
-    ends = [start + size for start, size in zip(starts, sizes, strict=True)]
-    count = _greedy_lines(starts, ends, width)
+    return starts, [start + size for start, size in zip(starts, sizes, strict=True)]
+
+
+def _fill(runs: Sequence[Piece], width: float, measure: Measure) -> Broken:
+    """Each line as full as it can be."""
+    starts, ends = _widths(runs, measure)
+    firsts = _greedy(starts, ends, width)
+    spans = list(zip(firsts, [*firsts[1:], len(runs)], strict=True))
+    return Broken(
+        tuple(_join(runs[first:after]) for first, after in spans),
+        tuple(ends[after - 1] - starts[first] for first, after in spans),
+        0,
+    )
+
+
+def _balance(runs: Sequence[Piece], width: float, measure: Measure) -> Broken:
+    """Least-squares raggedness by dynamic programming over exactly the number of lines a greedy fill needs."""
+    starts, ends = _widths(runs, measure)
+    count = len(_greedy(starts, ends, width))
     if count == 1:
         return Broken((_join(runs),), (ends[-1],), 0)
     total = len(runs)
@@ -149,12 +202,13 @@ def _balance(runs: Sequence[Piece], width: float, measure: Callable[[str], float
     return _unwind(runs, best, starts, ends, mean)
 
 
-def _greedy_lines(starts: Sequence[float], ends: Sequence[float], width: float) -> int:
-    count, first = 1, 0
+def _greedy(starts: Sequence[float], ends: Sequence[float], width: float) -> list[int]:
+    """The first run of each line when every line is filled."""
+    firsts = [0]
     for index, end in enumerate(ends):
-        if end - starts[first] > width + 1e-6 and index > first:
-            count, first = count + 1, index
-    return count
+        if end - starts[firsts[-1]] > width + 1e-6 and index > firsts[-1]:
+            firsts.append(index)
+    return firsts
 
 
 def _unwind(

@@ -19,8 +19,9 @@ from studio.document.layers import (
 )
 from studio.errors import StudioError
 from studio.imaging.filters import blurred
-from studio.render import fonts, pictures, type
+from studio.render import fonts, pictures
 from studio.render.shapes import box, color, fill, rounded, shape_path
+from studio.render.text_paint import paint_label, paint_text
 
 __all__ = ["color", "layer_at", "paint_document", "paint_layer", "render"]
 
@@ -144,14 +145,12 @@ def _paint_ink(painter: QPainter, layer: AnyLayer, layers: Sequence[AnyLayer], a
     if isinstance(layer, GroupLayer):
         _paint_level(painter, layers, layer.id, assets)
     elif isinstance(layer, TextLayer):
-        for path in type.line_paths(layer):
-            painter.fillPath(path, color(layer.style.color))
-            _stroke(painter, path, layer)
+        paint_text(painter, layer)
     elif isinstance(layer, ButtonLayer):
         plate = rounded(box(layer), layer.radius)
         painter.fillPath(plate, color(layer.fill))
         _stroke(painter, plate, layer)
-        painter.fillPath(type.button_path(layer), color(layer.style.color))
+        paint_label(painter, layer)
     elif isinstance(layer, ShapeLayer):
         path = shape_path(layer)
         painter.fillPath(path, fill(layer))

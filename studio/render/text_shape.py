@@ -1,0 +1,202 @@
+"""Letters of mixed looks on one line: shaped together, in both directions, with a caret's place at each letter."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QGlyphRun,
+    QPainterPath,
+    QRawFont,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from studio.render.text_measure import CORNERED, Cut, cornered, corners_stops, face
+
+_ALL = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
+# What may be a picture in colour: emoji, dingbats, flags, keycaps, and what joins them.
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u20e3\ufe0f]")
+_CLUSTER = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|"
+    "[\U0001f000-\U0001faff\u2190-\u2bff](?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[\U0001f000-\U0001faff\u2190-\u2bff])*)"
+)
+_COLOUR_TABLES = ("CBDT", "COLR", "sbix", "SVG ")
+
+
+class Look(NamedTuple):
+    """How a stretch of letters is set. `scale` is a share of the layer's size; `tracking` in thousandths of an em."""
+
+    cut: Cut
+    scale: float
+    color: str
+    tracking: float
+
+
+class Span(NamedTuple):
+    """Letters `start` to `end` (exclusive) of one look."""
+
+    start: int
+    end: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One letter's outline where it stands on a baseline at y 0, and the middle of its advance."""
+
+    path: QPainterPath
+    middle: float
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emoji:
+    """A letter that is a picture in colour: painted from its font, as it has no outline to fill."""
+
+    text: str
+    font: QFont
+    x: float
+    width: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A line at the reference size, its baseline from (0, 0). `carets` has a place before each letter and one after
+    the last; `boxes` the left and right side of each letter."""
+
+    width: float
+    glyphs: tuple[Glyph, ...]
+    emoji: tuple[Emoji, ...]
+    carets: tuple[float, ...]
+    boxes: tuple[tuple[float, float], ...]
+
+
+def is_mixed(text: str) -> bool:
+    """Whether a text of one look still needs shaping by parts: for its direction or its emoji."""
+    return _EMOJI.search(text) is not None or any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first strong letter is Hebrew, Arabic or the like (UAX 9, rules P2 and P3)."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+@lru_cache(maxsize=1024)
+def shape(text: str, spans: tuple[Span, ...], right_to_left: bool) -> Shaped:
+    """Shape one line. `spans` cover it without gaps, in order."""
+    if not text:
+        return Shaped(0.0, (), (), (0.0,), ())
+    at = _units(text)
+    layout, line = _laid(text, spans, at, right_to_left)
+    glyphs: list[Glyph] = []
+    emoji: list[Emoji] = []
+    corners = corners_stops(text)
+    for start, end, look in _parts(text, spans, corners):
+        runs = line.glyphRuns(at[start], at[end] - at[start], _ALL)
+        if _EMOJI.search(text[start:end]) and any(_in_colour(run.rawFont()) for run in runs):
+            left, right = sorted((_x(line, at[start]), _x(line, at[end] - 1, after=True)))
+            emoji.append(Emoji(text[start:end], face(look.cut, 0.0, look.scale), left, right - left, look.scale))
+            continue
+        made = [glyph for run in runs for glyph in _glyphs(run, line.ascent(), look.color)]
+        if corners and text[start:end] in CORNERED:
+            made = [_into_corner(text[start], glyph, _x(line, at[start]), look.scale) for glyph in made]
+        glyphs += made
+    carets = tuple(_x(line, place) for place in at)
+    boxes = tuple(_box(line, first, after) for first, after in pairwise(at))
+    width = line.naturalTextWidth()
+    del layout
+    return Shaped(width, tuple(glyphs), tuple(emoji), carets, boxes)
+
+
+def _units(text: str) -> tuple[int, ...]:
+    """Where each letter begins in Qt's UTF-16, and the length of the whole."""
+    made = [0]
+    for letter in text:
+        made.append(made[-1] + (2 if ord(letter) > 0xFFFF else 1))
+    return tuple(made)
+
+
+def _laid(text: str, spans: Sequence[Span], at: Sequence[int], right_to_left: bool) -> tuple[QTextLayout, QTextLine]:
+    first = spans[0].look
+    layout = QTextLayout(text, face(first.cut, first.tracking, first.scale))
+    ranges = []
+    for span in spans:
+        part = QTextLayout.FormatRange()
+        part.start, part.length = at[span.start], at[span.end] - at[span.start]
+        shown = QTextCharFormat()
+        shown.setFont(face(span.look.cut, span.look.tracking, span.look.scale))
+        part.format = shown
+        ranges.append(part)
+    if len(spans) > 1:
+        layout.setFormats(ranges)
+    option = QTextOption()
+    option.setUseDesignMetrics(True)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    option.setTextDirection(direction)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e6)
+    layout.endLayout()
+    return layout, line
+
+
+def _parts(text: str, spans: Sequence[Span], corners: bool) -> Iterator[Span]:
+    """The spans, cut around what is drawn apart: emoji, and stops that go into their corner."""
+    for span in spans:
+        at = span.start
+        cuts = [found.span() for found in _CLUSTER.finditer(text, span.start, span.end)]
+        if corners:
+            cuts += [(place, place + 1) for place in range(span.start, span.end) if text[place] in CORNERED]
+        for start, end in sorted(cuts):
+            if start > at:
+                yield Span(at, start, span.look)
+            yield Span(start, end, span.look)
+            at = end
+        if at < span.end:
+            yield Span(at, span.end, span.look)
+
+
+def _in_colour(font: QRawFont) -> bool:
+    return any(not font.fontTable(table).isEmpty() for table in _COLOUR_TABLES)
+
+
+def _glyphs(run: QGlyphRun, ascent: float, color: str) -> Iterator[Glyph]:
+    font = run.rawFont()
+    indexes = run.glyphIndexes()
+    for index, place, step in zip(indexes, run.positions(), font.advancesForGlyphIndexes(indexes), strict=True):
+        path = font.pathForGlyph(index)
+        if not path.isEmpty():
+            moved = path.translated(place.x(), place.y() - ascent)
+            moved.setFillRule(Qt.FillRule.WindingFill)
+            yield Glyph(moved, place.x() + step.x() / 2, color)
+
+
+def _into_corner(stop: str, glyph: Glyph, left: float, scale: float) -> Glyph:
+    shift = cornered(stop, glyph.path.translated(-left, 0)) if scale == 1 else QPointF()
+    return Glyph(glyph.path.translated(shift), glyph.middle, glyph.color)
+
+
+def _x(line: QTextLine, place: int, *, after: bool = False) -> float:
+    edge = QTextLine.Edge.Trailing if after else QTextLine.Edge.Leading
+    # PySide answers with the place as well, which Qt moves on to the next letter's edge.
+    found: Any = line.cursorToX(place, edge)
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def _box(line: QTextLine, first: int, after: int) -> tuple[float, float]:
+    left, right = sorted((_x(line, first), _x(line, after - 1, after=True)))
+    return left, right
