@@ -30,7 +30,7 @@ class StudioApp:
         app.installTranslator(self._translator)
         self.session = Session(engine)
         self._errands = Errands(self.session)
-        theme.wear(app, theme.load_theme(self._preferences.theme))
+        theme.wear(app, theme.load_theme(theme.resolved(self._preferences.theme)))
         self.window = self._build()
 
     def show(self, file: Path | None) -> None:
@@ -55,6 +55,7 @@ class StudioApp:
         return window
 
     def _after_show(self) -> None:
+        self.window.commands.files.offer_recovery()
         self.session.warm([model for model in _WARM if self._engine.has(model)])
         if not self._engine.has(WRITER):
             self.window.banner.say(

@@ -1,5 +1,6 @@
 """The database under a campaign file: made, opened and replaced whole; SQLite's faults as sentences."""
 
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -104,16 +105,62 @@ def made_beside(path: Path) -> Iterator[Path]:
             fresh.unlink(missing_ok=True)
 
 
+def is_held(path: Path) -> bool:
+    """Whether a window, of this program or another, has the file open."""
+    with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            # Any other fault is that of a file which nobody can hold.
+            return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+    return False
+
+
+def copy_held(path: Path, target: Path) -> None:
+    """Copy a campaign file that another program holds open, or that is read-only, to `target`, as last committed.
+
+    The lock keeps SQLite out, so the file and its log are copied as bytes, and again when they were written meanwhile.
+    Never for a file that this program holds: reading it would drop its lock. Raises BadCampaignFile.
+    """
+    log = path.with_name(path.name + "-wal")
+    with made_beside(target) as fresh:
+        kept = fresh.with_name(fresh.name + "-wal")
+        try:
+            for _ in range(_TRIES):
+                before = _writing(path, log)
+                shutil.copyfile(path, fresh)
+                if log.exists():
+                    shutil.copyfile(log, kept)
+                if _writing(path, log) == before:
+                    break
+            else:
+                raise BadCampaignFile(f"{path.name} is being written all the time; try again in a moment.")
+            with closing(sqlite3.connect(fresh)) as connection:
+                # Moves what is in the log into the copy.
+                connection.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            for suffix in ("-wal", "-shm"):
+                fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+
+
+_TRIES = 5
+
+
+def _writing(path: Path, log: Path) -> tuple[object, ...]:
+    """What changes when the file is written, or its log begun anew. The log alone may grow: its last, unfinished
+    edit is not read."""
+    entry = path.stat()
+    head = b""
+    if log.exists():
+        with log.open("rb") as stream:
+            head = stream.read(32)
+    return entry.st_ino, entry.st_size, entry.st_mtime_ns, head
+
+
 def _clear(path: Path) -> None:
     """Refuse to replace a file that is open in a window, and remove the log that a killed one left."""
-    if path.exists():
-        with closing(sqlite3.connect(path, timeout=0.2, isolation_level=None)) as connection:
-            try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.DatabaseError as error:
-                # Any other fault is that of a file which is about to be replaced.
-                if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                    raise
+    if path.exists() and is_held(path):
+        raise CannotHold(_SENTENCES[sqlite3.SQLITE_BUSY].format(path.name))
     # A log that outlives its database would be replayed into the new file.
     for suffix in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from studio.document.seal import Clear, Lock, Seal, make_lock, open_lock
 from studio.document.states import Version
 from studio.document.vault import Vault, picture_place
 from studio.errors import BadCampaignFile, StudioError
+from studio.paths import write_atomically
 
 KEEP = 500
 """How many states a file keeps; the oldest go first. Named versions stay besides."""
@@ -209,7 +210,7 @@ class StudioFile(Vault):
                         self.release()
                 if not own:
                     moved = connect(path)
-                    self.release()
+                    self._leave(strayed)
                     self._hold(path, moved)
             finally:
                 if self._connection is None:
@@ -223,11 +224,12 @@ class StudioFile(Vault):
         What was in clear before is no longer in the file, but a disk may keep old blocks for a while. Raises
         BadCampaignFile when the passphrase is too short or the folder cannot be written; the file is then as it was.
         """
+        # Before the file is held: deriving a key takes half a second, in which others may still read and write.
+        lock, seal = make_lock(passphrase) if passphrase else (None, Clear())
         with self._lock:
             try:
                 with made_beside(self._path) as fresh, self.reading() as source:
                     with new_database(fresh) as target:
-                        lock, seal = make_lock(passphrase) if passphrase else (None, Clear())
                         _write_lock(target, lock)
                         states.copy_all(source, self._seal, target, seal)
                     self.release()
@@ -278,6 +280,16 @@ class StudioFile(Vault):
                     name = self._seal.name(key.decode())
                     data = self._seal.close(self.get(key.decode()), picture_place(name))
                     connection.execute("INSERT INTO assets VALUES (?, ?)", (name, data))
+
+    def _leave(self, strayed: str) -> None:
+        """Let go of the file; what another program put in its place stays as that program left it."""
+        theirs = self._path.read_bytes() if strayed == "changed" else None
+        self.release()
+        if strayed:
+            # SQLite leaves the log of a file that is gone, and would replay it into the next one of that name.
+            self._path.with_name(self._path.name + "-wal").unlink(missing_ok=True)
+        if theirs is not None:
+            write_atomically(self._path, theirs)
 
     def _tidy(self) -> None:
         with self.transaction() as connection:

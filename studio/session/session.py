@@ -1,78 +1,55 @@
 """The open campaign. Only the session changes it, and every change is in the file before anyone sees it."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio.assets import AssetStore
+from studio.document.database import copy_held
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
 from studio.engine.protocol import Engine, Event, ModelSpec, Report, Token, WarmRequest
-from studio.errors import StudioError
-from studio.paths import data_folder
+from studio.errors import BadCampaignFile, FileStrayed, StudioError
 from studio.session.jobs import Job, Jobs, Order
+from studio.session.open_campaign import NOTHING, Edit, OpenCampaign, untitled_folder
+from studio.session.recovery import note_closed, note_open
+
+__all__ = ["NOTHING", "Edit", "Session", "unfinished"]
 
 Result = TypeVar("Result")
-Edit = Callable[[Campaign], Campaign]
-
-NOTHING = Campaign(id="", name="")
-"""The campaign of a session that has opened none."""
+_WATCH = 2000
+"""Milliseconds between two looks at whether the file is still there."""
 
 
-class Session(QObject):
+class Session(OpenCampaign):
     """One open campaign, its history, its file and its jobs. Lives in the window's thread.
 
     Saving is not an action: an edit is committed to the file, then shown. A campaign that was never given a path
     lives in the data folder's `untitled`, where `unfinished` finds it after a crash.
     """
 
-    changed = Signal(object, object)
-    """The campaign before and after; compare documents with `is`. Also sent when another campaign is opened."""
-    history_changed = Signal()
     opened = Signal()
     """Another campaign is open, or the same one goes on under another path."""
+    strayed = Signal(str, object)
+    """Another program did something to the open file ("gone", "replaced" or "changed") at this path. The session goes
+    on in an untitled copy, so that no edit is lost."""
     job_changed = Signal(object)
-    failed = Signal(str)
-    """A change that could not be kept: the sentence to show. The campaign is as it was."""
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._file: StudioFile | None = None
         self._jobs = Jobs(engine, self)
         self._jobs.changed.connect(self.job_changed)
-
-    @property
-    def campaign(self) -> Campaign:
-        """The open campaign; an empty one before `new` or `open`."""
-        return NOTHING if self._file is None else self._file.campaign
-
-    @property
-    def path(self) -> Path | None:
-        """The campaign's file; None while it has not been given a path by the user."""
-        if self._file is None or self._file.path.parent == _untitled_folder():
-            return None
-        return self._file.path
-
-    @property
-    def assets(self) -> AssetStore:
-        """The open campaign's pictures, safe from any thread; raises StudioError when none is open."""
-        return self._open_file()
-
-    @property
-    def undo_label(self) -> str | None:
-        """The edit that undo takes back, or None."""
-        return None if self._file is None else self._file.undo_label
-
-    @property
-    def redo_label(self) -> str | None:
-        """The edit that redo brings back, or None."""
-        return None if self._file is None else self._file.redo_label
+        # Asking for a file's entry costs microseconds, and works where no notice of changes comes: network shares.
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH)
+        self._watch.timeout.connect(self.check_file)
+        self._watch.start()
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -92,74 +69,89 @@ class Session(QObject):
 
         An encrypted file without its passphrase raises WrongPassphrase.
         """
-        if self._file is None or path.resolve() != self._file.path.resolve():
+        if not self.holds(path):
             self._take(StudioFile.open(path, passphrase))
 
-    @property
-    def encrypted(self) -> bool:
-        """Whether the open campaign's file can only be read with its passphrase."""
-        return self._file is not None and self._file.encrypted
+    def holds(self, path: Path) -> bool:
+        """Whether this very file is the open one."""
+        return self._file is not None and path.resolve() == self._file.path.resolve()
+
+    def copy_of(self, path: Path) -> Path:
+        """Copy a campaign that another window holds, or that is read-only, and return where the copy is.
+
+        It stands beside the file, or among the untitled ones where that folder cannot be written. Open it with
+        `open`. Safe from any thread. Raises StudioError when it cannot be copied.
+        """
+        beside = next(item for item in _copies(path) if not item.exists())
+        try:
+            copy_held(path, beside)
+        except BadCampaignFile:
+            beside = _untitled_path()
+            copy_held(path, beside)
+        return beside
+
+    def take(self, file: StudioFile) -> None:
+        """Go on with a file that was opened elsewhere, off the window's thread."""
+        self._take(file)
 
     def encrypt(self, passphrase: str) -> None:
         """Encrypt the open campaign's file, or with an empty passphrase write it in clear again.
 
-        Raises StudioError when the passphrase is too short or the file cannot be written; it is then as it was.
+        Safe from any thread, and slow: `opened` is not sent, call `go_on` when it has returned. Raises StudioError
+        when the passphrase is too short or the file cannot be written; it is then as it was.
         """
         self._open_file().encrypt(passphrase)
+
+    def go_on(self) -> None:
+        """Tell that the file of the open campaign is another one now."""
         self.opened.emit()
+        self.history_changed.emit()
 
     def save_as(self, path: Path) -> None:
         """Go on in a copy at `path`, history and pictures too; an untitled file is removed.
 
-        Raises StudioError when the copy cannot be written; the session then goes on where it was.
+        An edit that could not be written is done once more. Raises StudioError when the copy cannot be written; the
+        session then goes on where it was.
         """
         file = self._open_file()
         old, untitled = file.path, self.path is None
-        if path.resolve() == old.resolve():
+        if path.resolve() == old.resolve() and not file.strayed():
             return
         file.continue_at(path)
-        if untitled:
+        note_closed(old)
+        note_open(path)
+        if untitled and path.resolve() != old.resolve():
             old.unlink(missing_ok=True)
-        self.opened.emit()
+        self.go_on()
+        self.keep_again()
 
-    def apply(self, label: str, edit: Edit) -> None:
-        """Edit the campaign: `edit` is a function of `document.edits`, bound to its arguments.
+    def check_file(self) -> None:
+        """Look whether another program did something to the file; if so, go on in an untitled copy and say so.
 
-        The change is in the file when this returns. Raises StudioError, after `failed`, when the edit or the
-        write is impossible; the campaign is then as it was. An edit that changes nothing leaves no state.
+        What that program put there stays. Where no copy can be written, edits are refused with a sentence.
         """
-        file = self._open_file()
-        before = file.campaign
+        file = self._file
+        reason = "" if file is None else file.strayed()
+        if file is None or not reason:
+            return
+        place = file.path
         try:
-            after = edit(before)
-            if after is not before:
-                file.commit(label, after)
+            file.continue_at(_untitled_path())
         except StudioError as error:
             self.failed.emit(str(error))
-            raise
-        self._announce(before, after)
+            return
+        note_closed(place)
+        note_open(file.path)
+        self.go_on()
+        self.strayed.emit(reason, place)
 
-    def notes(self, kind: str) -> dict[str, bytes]:
-        """What the open campaign keeps beside its history, by id; nothing when none is open."""
-        return {} if self._file is None else self._file.notes(kind)
-
-    def keep_note(self, kind: str, key: str, data: bytes) -> None:
-        """Keep a note in the open campaign's file; raises StudioError when it cannot be written."""
-        self._open_file().keep_note(kind, key, data)
-
-    def drop_note(self, kind: str, key: str) -> None:
-        """Forget a note of the open campaign."""
-        self._open_file().drop_note(kind, key)
-
-    def undo(self) -> None:
-        """Take back the last edit; without one, nothing happens. Raises StudioError as `apply` does."""
-        if self.undo_label is not None:
-            self._move(self._open_file().undo)
-
-    def redo(self) -> None:
-        """Bring back the edit that was undone last; without one, nothing happens."""
-        if self.redo_label is not None:
-            self._move(self._open_file().redo)
+    def _write(self, step: Callable[[StudioFile], Result]) -> Result:
+        """Do something that writes to the file; where it strayed, to the copy that the session goes on in."""
+        try:
+            return super()._write(step)
+        except FileStrayed:
+            self.check_file()
+            return super()._write(step)
 
     def run(
         self,
@@ -201,51 +193,37 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the jobs, end the threads and close the file. An untitled, empty campaign leaves no file."""
+        self._watch.stop()
         self._jobs.close()
         if self._file is not None:
             _put_away(self._file)
             self._file = None
 
-    def _open_file(self) -> StudioFile:
-        if self._file is None:
-            raise StudioError("No campaign is open; make a new one or open a file first.")
-        return self._file
-
     def _take(self, file: StudioFile) -> None:
         before, old = self.campaign, self._file
         self._jobs.cancel_passing()
-        self._file = file
+        self._file, self._unkept = file, None
+        note_open(file.path)
         if old is not None:
             _put_away(old)
         self._announce(before, self.campaign)
         self.opened.emit()
 
-    def _move(self, step: Callable[[], Campaign]) -> None:
-        before = self.campaign
-        try:
-            after = step()
-        except StudioError as error:
-            self.failed.emit(str(error))
-            raise
-        self._announce(before, after)
-
-    def _announce(self, before: Campaign, after: Campaign) -> None:
-        if after is not before:
-            self.changed.emit(before, after)
-            self.history_changed.emit()
-
 
 def unfinished() -> tuple[Path, ...]:
     """Campaigns that were never given a path, newest first: what an earlier window left, and open ones too."""
-    return tuple(sorted(_untitled_folder().glob("*.studio"), reverse=True))
-
-
-def _untitled_folder() -> Path:
-    return data_folder() / "untitled"
+    return tuple(sorted(untitled_folder().glob("*.studio"), reverse=True))
 
 
 def _untitled_path() -> Path:
-    return _untitled_folder() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {uuid.uuid4().hex[:4]}.studio"
+    return untitled_folder() / f"{datetime.now():%Y-%m-%d %H-%M-%S} {uuid.uuid4().hex[:4]}.studio"
+
+
+def _copies(path: Path) -> Iterator[Path]:
+    """Names for copies of a file, beside it: `bottle copy.studio`, `bottle copy 2.studio` …"""
+    yield path.with_name(f"{path.stem} copy{path.suffix}")
+    for number in count(2):
+        yield path.with_name(f"{path.stem} copy {number}{path.suffix}")
 
 
 def _put_away(file: StudioFile) -> None:
@@ -253,7 +231,8 @@ def _put_away(file: StudioFile) -> None:
     untouched = file.undo_label is None and file.redo_label is None
     blank = untouched and campaign == Campaign(id=campaign.id, name=campaign.name)
     file.close()
-    if blank and file.path.parent == _untitled_folder():
+    note_closed(file.path)
+    if blank and file.path.parent == untitled_folder():
         with suppress(OSError):
             file.path.unlink()
 

@@ -8,152 +8,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from studio.copywriting.adverts import FIELDS, adverts
-from studio.copywriting.brief import Brief
-from studio.copywriting.brief_file import brief_to_toml, read_brief
 from studio.document import edits
 from studio.document.layers import AnyLayer, Campaign
-from studio.errors import WrongPassphrase
-from studio.paths import write_atomically
 from studio.placements import field_name
-from studio.ui.controls import PICTURE_FILES
 from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.pane import Rewriting
+from studio.ui.filing import Files
 from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
-from studio.ui.passphrase import PassphraseDialog
+from studio.ui.palette.finder import Finder
 from studio.ui.tuning import Tuning
 from studio.ui.wording import Wording
 from studio.ui.workspace import Workspace
-
-
-class Files:
-    """Opening, saving and bringing things in. Each asks for a path where one is needed."""
-
-    def __init__(self, window: Workspace) -> None:
-        self._window = window
-        self._session = window.session
-
-    def new(self) -> None:
-        """Open a new campaign."""
-        self._window.attempt(self._session.new)
-        self._window.show_tab(0)
-        self._window.prompt.product.setFocus()
-
-    def open(self, path: Path | None = None) -> None:
-        """Open a campaign file."""
-        chosen = path or self._ask_open(tr("Open a campaign"), f"{tr('Campaigns')} (*.studio)")
-        if chosen is not None:
-            self._window.attempt(lambda: self._open(chosen))
-
-    def _open(self, path: Path) -> None:
-        """Open a file, asking for its passphrase until it is right or the user gives up."""
-        try:
-            self._session.open(path)
-        except WrongPassphrase as error:
-            sentence = str(error)
-            while True:
-                dialog = PassphraseDialog(self._window, tr("This campaign is encrypted"), sentence, new=False)
-                agreed = dialog.exec()
-                dialog.deleteLater()
-                if not agreed:
-                    return
-                try:
-                    self._session.open(path, dialog.passphrase())
-                    return
-                except WrongPassphrase as another:
-                    sentence = str(another)
-
-    def encrypt(self) -> None:
-        """Encrypt the campaign's file under a new passphrase; an encrypted one is written in clear again."""
-        if not self._window.is_open:
-            return
-        if self._session.encrypted:
-            self._window.attempt(lambda: self._session.encrypt(""))
-            self._window.tray.show_remark(tr("The campaign is no longer encrypted."))
-            return
-        sentence = tr("Nobody can open the file without it, and nobody can find it again. Use three or four words.")
-        dialog = PassphraseDialog(self._window, tr("Encrypt the campaign"), sentence, new=True)
-        if dialog.exec():
-            self._window.attempt(lambda: self._session.encrypt(dialog.passphrase()))
-        dialog.deleteLater()
-
-    def save_as(self) -> None:
-        """Go on in a copy under another name."""
-        if not self._window.is_open:
-            return
-        start = f"{self._session.campaign.name or tr('Untitled')}.studio"
-        text, _kind = QFileDialog.getSaveFileName(
-            self._window, tr("Save the campaign as"), start, f"{tr('Campaigns')} (*.studio)"
-        )
-        if text:
-            self._window.attempt(lambda: self._session.save_as(Path(text).with_suffix(".studio")))
-
-    def close(self) -> None:
-        """Close the window's campaign by opening an empty one."""
-        self._window.keep_brief()
-        self.new()
-
-    def open_brief(self, path: Path | None = None) -> None:
-        """Read a brief file into the form."""
-        chosen = path or self._ask_open(tr("Open a brief"), f"{tr('Briefs')} (*.toml)")
-        if chosen is not None:
-            self._window.attempt(lambda: self.take_brief(read_brief(chosen)))
-
-    def take_brief(self, brief: Brief) -> None:
-        """Fill the form in with a brief, in a new campaign when none is open."""
-        if not self._window.is_open:
-            self._session.new()
-        self._window.show_tab(0)
-        self._window.prompt.show_brief(brief)
-        self._window.keep_brief()
-
-    def save_brief(self) -> None:
-        """Write the form as a brief file."""
-        text, _kind = QFileDialog.getSaveFileName(
-            self._window, tr("Save the brief as"), "brief.toml", f"{tr('Briefs')} (*.toml)"
-        )
-        if text:
-            path = Path(text).with_suffix(".toml")
-            words = brief_to_toml(self._window.prompt.brief(), path.parent)
-            self._window.attempt(lambda: write_atomically(path, words.encode()))
-
-    def add_pictures(self) -> None:
-        """Bring pictures into the library."""
-        names, _kind = QFileDialog.getOpenFileNames(
-            self._window, tr("Add pictures"), "", f"{tr('Pictures')} ({PICTURE_FILES})"
-        )
-        if names:
-            self.take_files([Path(name) for name in names])
-
-    def take_files(self, paths: list[Path]) -> None:
-        """Take what was dropped: a campaign, a brief, or pictures and folders for the library."""
-        first = paths[0]
-        if first.suffix == ".studio":
-            self.open(first)
-        elif first.suffix == ".toml":
-            self.open_brief(first)
-        else:
-            if not self._window.is_open:
-                self._window.attempt(self._session.new)
-            self._window.show_tab(1)
-            self._window.library.add(paths)
-
-    def drop_on_canvas(self, paths: list[Path]) -> None:
-        """A picture dragged over from the library becomes the product photo; anything else is taken in."""
-        known = {entry.path for entry in self._window.library.pictures.entries}
-        if len(paths) == 1 and paths[0] in known:
-            self.use_photo(paths[0])
-        else:
-            self.take_files(paths)
-
-    def use_photo(self, path: Path) -> None:
-        """Make a picture the product photo of the brief."""
-        self._window.show_tab(0)
-        self._window.prompt.use_photo(path)
-
-    def _ask_open(self, title: str, kinds: str) -> Path | None:
-        text, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
-        return Path(text) if text else None
 
 
 class Editing:
@@ -215,6 +81,7 @@ class Commands:
         self.editing = Editing(window)
         self.wording = Wording(window)
         self.tuning = Tuning(window)
+        self.finder = Finder(window, self.files.open)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name; theme and language are the application's."""
@@ -253,6 +120,7 @@ class Commands:
             "show_brief": lambda: window.show_tab(0),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
+            "palette": self.finder.open,
         }
 
     def _copy_calls(self) -> dict[str, Callable[[], object]]:
@@ -357,17 +225,12 @@ class Commands:
         self._window.errands.fetch()
 
     def deselect(self) -> None:
-        """Leave the layer, then the artboard."""
-        canvas = self._window.canvas
-        if canvas.text_editor is not None:
-            canvas.end_text()
-        else:
-            canvas.select(canvas.document_id if canvas.layer_id else "", "")
-            canvas.setFocus()
+        """Give up what the hand is doing, then leave the layers, then the artboard."""
+        self._window.canvas.leave()
 
     def toggle_safe_zones(self) -> None:
         """Show or hide what the platforms cover."""
-        self._window.canvas.safe_zones = self._window.actions_by_name["safe_zones"].isChecked()
+        self._window.canvas.views.safe_zones = self._window.actions_by_name["safe_zones"].isChecked()
         self._window.canvas.update()
 
     def show_canvas_menu(self, place: QPoint) -> None:

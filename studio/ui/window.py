@@ -99,6 +99,8 @@ class StudioWindow(Workspace):
             session.job_changed.connect(self.commands.wording.show_job),
             session.opened.connect(self.commands.wording.forget),
             session.failed.connect(self.tray.show_failure),
+            session.failed.connect(self.commands.files.show_unkept),
+            session.strayed.connect(self.commands.files.show_strayed),
             session.job_changed.connect(self.talking.show_job),
             session.opened.connect(self.talking.show_campaign),
             session.changed.connect(lambda _before, _after: self.talking.show_subject()),

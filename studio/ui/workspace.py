@@ -29,9 +29,11 @@ from studio.ui.layers.inspector import Inspector
 from studio.ui.layers.pane import LayersPane
 from studio.ui.lettering import type_font
 from studio.ui.library.pane import LibraryPane
+from studio.ui.preferences import Preferences
 from studio.ui.prompt.pane import PromptPane
 from studio.ui.samples import read_samples
 from studio.ui.top_bar import TopBar
+from studio.ui.versions.notice import Notice
 from studio.ui.welcome.page import Welcome
 
 _PAUSE = 700
@@ -61,6 +63,7 @@ class Workspace(QMainWindow):
         super().__init__()
         self.session = session
         self.errands = errands
+        self.preferences = Preferences()
         self.setWindowTitle("Marquee Studio")
         self.setMinimumSize(QSize(1080, 680))
         self.resize(1600, 1000)
@@ -70,7 +73,7 @@ class Workspace(QMainWindow):
         self.prompt, self.library = PromptPane(), LibraryPane()
         self.copy_pane, self.layers, self.inspector = CopyPane(), LayersPane(), Inspector()
         self.assistant = AssistantPane()
-        self.tray, self.banner = Tray(), Banner()
+        self.tray, self.banner, self.notice = Tray(), Banner(), Notice()
         self.welcome = Welcome(read_samples())
         self.brief_pause = QTimer(self)
         self.brief_pause.setSingleShot(True)
@@ -104,7 +107,7 @@ class Workspace(QMainWindow):
         self.pages.addWidget(self.split)
         body = QWidget()
         box = column(body, gap=0)
-        for part in (self.top_bar, self.banner):
+        for part in (self.top_bar, self.notice, self.banner):
             box.addWidget(part)
         box.addWidget(self.pages, 1)
         box.addWidget(self.tray)

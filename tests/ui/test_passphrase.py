@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from studio.document import seal
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
-from studio.ui import commands
+from studio.errors import StudioError
+from studio.ui import filing
 from studio.ui.passphrase import PassphraseDialog
 from studio.ui.window import StudioWindow
 
@@ -24,18 +26,21 @@ def answers(monkeypatch, *typed: str | None) -> list[str]:
     waiting, shown = list(typed), []
 
     class Answered(PassphraseDialog):
-        def __init__(self, parent, title, sentence, *, new):
-            super().__init__(parent, title, sentence, new=new)
-            shown.append(sentence)
-
         def exec(self) -> int:
-            text = waiting.pop(0)
-            self.first.setText(text or "")
-            if self.second is not None:
-                self.second.setText(text or "")
-            return int(text is not None and self._agree.isEnabled())
+            while waiting:
+                shown.append(self.said.text())
+                text = waiting.pop(0)
+                if text is None:
+                    self.reject()
+                    break
+                for line in filter(None, (self.first, self.second)):
+                    line.setText(text)
+                self.accept()
+                if self.result():
+                    break
+            return self.result()
 
-    monkeypatch.setattr(commands, "PassphraseDialog", Answered)
+    monkeypatch.setattr(filing, "PassphraseDialog", Answered)
     return shown
 
 
@@ -59,7 +64,7 @@ def test_giving_up_leaves_the_window_as_it_was(empty_window: StudioWindow, tmp_p
 def test_the_open_campaign_is_encrypted_and_opened_up(window: StudioWindow, monkeypatch) -> None:
     path = window.session.path
     assert path is not None
-    answers(monkeypatch, PASSPHRASE)
+    answers(monkeypatch, PASSPHRASE, "")
     window.actions_by_name["encrypt"].trigger()
     assert window.session.encrypted and b"Steel bottle" not in path.read_bytes()
     window.actions_by_name["encrypt"].trigger()
@@ -67,10 +72,34 @@ def test_the_open_campaign_is_encrypted_and_opened_up(window: StudioWindow, monk
 
 
 def test_a_new_passphrase_must_be_long_and_typed_twice_alike(window: StudioWindow, qtbot) -> None:
-    dialog = PassphraseDialog(window, "Encrypt", "Why", new=True)
+    dialog = PassphraseDialog(window, "Encrypt", "Why", lambda text: None, "new")
     qtbot.addWidget(dialog)
     tries = (("short", "short", False), (PASSPHRASE, "other words", False), (PASSPHRASE, PASSPHRASE, True))
     for first, second, agreed in tries:
         dialog.first.setText(first)
         dialog.second.setText(second)
-        assert dialog._agree.isEnabled() is agreed
+        assert dialog.agree.isEnabled() is agreed
+
+
+def test_the_window_lives_while_the_key_is_derived(window: StudioWindow, qtbot) -> None:
+    beats, seen = [], []
+
+    def work(text: str) -> None:
+        qtbot_free = [None]
+        while len(beats) < 3:
+            qtbot_free[0] = text
+        raise StudioError("Not that one.")
+
+    dialog = PassphraseDialog(window, "Open", "Which?", work, "open")
+    qtbot.addWidget(dialog)
+    dialog.first.setText("something")
+    dialog.show()
+    timer = QTimer(dialog)
+    timer.timeout.connect(lambda: (beats.append(1), seen.append(dialog.progress.isVisible()), dialog.reject()))
+    timer.start(1)
+    dialog.accept()
+    timer.stop()
+    assert all(seen[:3]), "it shows that it works"
+    assert dialog.isVisible(), "leaving waits for the work"
+    assert not dialog.progress.isVisible() and dialog.agree.isEnabled()
+    assert dialog.said.text() == "Not that one."
