@@ -23,7 +23,8 @@ class ActionSpec:
 
 
 FILE, EDIT, MAKE, COPY, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("Copy"), mark("View")
-MENUS = (FILE, EDIT, MAKE, COPY, VIEW)
+HELP = mark("Help")
+MENUS = (FILE, EDIT, MAKE, COPY, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("new", mark("New campaign"), "Ctrl+N", "file-plus", FILE),
@@ -76,6 +77,7 @@ ACTIONS = (
     ActionSpec("toggle_panes", mark("Show or hide the panes"), "Ctrl+\\", "columns", VIEW),
     ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),
     ActionSpec("toggle_language", mark("English or Chinese"), "Ctrl+Alt+L", "translate", VIEW),
+    ActionSpec("palette", mark("Find an action…"), "Ctrl+K", "command", HELP),
 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studio import paths
@@ -14,7 +15,10 @@ from studio.errors import StudioError
 from studio.ui.lettering import type_font
 
 THEMES = ("dark", "light")
+CHOICES = ("system", *THEMES)
+"""What a user can choose; `system` follows the desktop."""
 _PROPERTY = "studio_theme"
+_STILL = "studio_still"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,14 @@ class Theme:
         color = QColor(self.colors[token])
         color.setAlphaF(opacity)
         return color
+
+
+def resolved(choice: str) -> str:
+    """The theme that a choice stands for now: that of the desktop for `system`, dark where the desktop has none."""
+    if choice != "system":
+        return choice
+    light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+    return "light" if light else "dark"
 
 
 def load_theme(name: str) -> Theme:
@@ -100,3 +112,14 @@ def current() -> Theme:
     app = QApplication.instance()
     theme = app.property(_PROPERTY) if app is not None else None
     return theme if isinstance(theme, Theme) else load_theme("dark")
+
+
+def hold_still(app: QApplication, still: bool) -> None:
+    """Let nothing move by itself from now on, or let it move again."""
+    app.setProperty(_STILL, still)
+
+
+def is_still() -> bool:
+    """Whether the user wishes that nothing moves by itself."""
+    app = QApplication.instance()
+    return bool(app is not None and app.property(_STILL))

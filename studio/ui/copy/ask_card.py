@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.ui.controls import button, column, empty, label, line
-from studio.ui.copy.sheet import Sheet
 from studio.ui.languages import tr
+from studio.ui.sheet import Sheet
 
 _WIDTH = 344
 

@@ -15,8 +15,8 @@ from studio.ui.copy.candidate_row import SOURCES
 from studio.ui.copy.notes import Notes, Sign
 from studio.ui.copy.preview.matter import Matter
 from studio.ui.copy.preview.stage import fill_with_card, height_of
-from studio.ui.copy.sheet import Sheet
 from studio.ui.languages import tr
+from studio.ui.sheet import Sheet
 
 _COLUMN, _GAP = 296, 12
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from studio.ui import theme
 from studio.ui.controls import Elided, Flow, column, empty, label, line
-from studio.ui.copy.sheet import Sheet
 from studio.ui.languages import mark, tr
 from studio.ui.lettering import type_font
+from studio.ui.sheet import Sheet
 
 SYNONYMS = "synonyms"
 WAYS = {
