@@ -166,10 +166,10 @@ def campaign(stage: Stage) -> None:
     stage.window.canvas.end_text()
     story = next(item for item in stage.session.campaign.documents if item.placement == "meta-story")
     stage.window.canvas.select(story.id)
-    stage.window.canvas.safe_zones = True
+    stage.window.canvas.views.safe_zones = True
     stage.window.canvas.fit_selection()
     stage.shoot("09-safe-zones", 0.8)
-    stage.window.canvas.safe_zones = False
+    stage.window.canvas.views.safe_zones = False
     stage.window.canvas.fit()
     stage.wear("light")
     stage.shoot("10-campaign-light", 0.8)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from studio.placements import all_placements
 from studio.ui.canvas.camera import Camera, framing
-from studio.ui.canvas.snapping import snap
+from studio.ui.canvas.snapping import snap, targets
 from studio.ui.canvas.wall import Board, arrange
 from studio.ui.window import StudioWindow
 
@@ -84,9 +84,10 @@ def test_dragging_a_layer_is_one_undo_step(window: StudioWindow, qtbot) -> None:
 def test_a_moved_layer_snaps_to_the_centre(window: StudioWindow) -> None:
     document = window.session.campaign.documents[0]
     plate = layer(window, "meta-square", "plate")
-    landing = snap(document, plate, 437, 700, 6)
-    assert landing.x == 440 and (True, 540.0) in landing.guides
-    assert landing.y == 700
+    found = targets(document, {plate.id})
+    landing = snap(found, QRectF(437, 700, plate.width, plate.height), 6)
+    assert landing.dx == 3 and [line.at for line in landing.lines] == [540.0]
+    assert landing.dy == 0
 
 
 def test_arrow_keys_nudge(window: StudioWindow, qtbot) -> None:

@@ -1,60 +1,85 @@
 """The desk: shows the campaign's artboards through a camera and keeps what is chosen. Hands are in `view.py`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSizeF, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 from studio.assets import AssetStore
 from studio.document.layers import AnyLayer, Campaign, Document
 from studio.placements import all_placements
-from studio.ui import theme
-from studio.ui.canvas import painting
+from studio.ui.canvas import scene
 from studio.ui.canvas.camera import EDGE, Camera, framing
-from studio.ui.canvas.snapping import box
+from studio.ui.canvas.easel import Easel
+from studio.ui.canvas.frame import Frame, frame_of, space
+from studio.ui.canvas.selection import in_order, seen_outline
+from studio.ui.canvas.sights import Sight
+from studio.ui.canvas.snapping import Gap, Line
 from studio.ui.canvas.tiles import TileCache
-from studio.ui.canvas.wall import GAP, Board, Tile, Wall, arrange
-from studio.ui.languages import tr
-from studio.ui.names import short_name, size_of
-
-_SWEEP_SECONDS = 1.6
+from studio.ui.canvas.wall import Board, Tile, Wall, arrange
 
 
 @dataclass(slots=True)
 class Overlay:
-    """What is painted over the artboards for the moment: an unfinished edit, guides, the layer under the pointer."""
+    """What is painted over the artboards for the moment: an unfinished edit, what it met, the layer under the
+    pointer, a marquee (screen), a guide being dragged (document, way, where, where it was)."""
 
     draft: Document | None = None
-    guides: tuple[tuple[bool, float], ...] = ()
+    lines: tuple[Line, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     hover: str = ""
+    marquee: QRectF | None = None
+    guide: tuple[str, Literal["x", "y"], float, float | None] | None = None
+    turning: bool = False
     editing: bool = False
+
+
+@dataclass(slots=True)
+class Views:
+    """What is switched on to be seen."""
+
+    safe_zones: bool = False
+    platform: bool = False
+    contrast: bool = False
+    rulers: bool = False
+    grid: bool = False
+    before: bool = False
+    sight: Sight = ""
 
 
 class Desk(QWidget):
     """All artboards of the campaign on an endless desk."""
 
-    selected = Signal(str, str)
-    """Document id and layer id; empty where nothing is chosen."""
+    selected = Signal(str, object)
+    """Document id, empty where nothing is chosen, and the ids of its chosen layers as a tuple, from the bottom up."""
     zoomed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(240, 200)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.camera = Camera()
         self.wall = Wall()
         self.tiles = TileCache(self)
         self.tiles.arrived.connect(self.update)
         self.document_id = ""
-        self.layer_id = ""
-        self.safe_zones = False
+        self.layer_ids: tuple[str, ...] = ()
+        self.entered = ""
+        self.views = Views()
         self.overlay = Overlay()
+        self.solo = ""
+        self.previews: dict[str, QPixmap] | None = None
+        self.easel = Easel(self)
         self._documents: dict[str, Document] = {}
+        self._opened: dict[str, Document] = {}
+        self._boards: tuple[Board, ...] = ()
         self._campaign_id = ""
         self._fitted = True
-        self._previews: dict[str, QPixmap] | None = None
-        self._clock = QElapsedTimer()
+        self.clock = QElapsedTimer()
         self._beat = QTimer(self)
         self._beat.setInterval(50)
         self._beat.timeout.connect(self.update)
@@ -64,73 +89,118 @@ class Desk(QWidget):
     def set_assets(self, assets: AssetStore) -> None:
         """Show pictures from this store."""
         self.tiles.set_assets(assets)
+        self.easel.clear()
 
     def show_campaign(self, campaign: Campaign) -> None:
         """Show a campaign's artboards; those that did not change are not rendered anew."""
         self.overlay.draft = None
-        was_working, self._previews = self._previews is not None, None
+        was_working, self.previews = self.previews is not None, None
         self._beat.stop()
         before = [(key, item.width, item.height) for key, item in self._documents.items()]
         self._documents = {document.id: document for document in campaign.documents}
+        if campaign.id != self._campaign_id:
+            self._opened = {}
+        self._opened = {key: self._opened.get(key, item) for key, item in self._documents.items()}
         now = [(key, item.width, item.height) for key, item in self._documents.items()]
         if now != before or campaign.id != self._campaign_id or was_working:
             self._campaign_id = campaign.id
             known = all_placements()
-            self._set_wall(
+            self._boards = tuple(
                 Board(item.id, known[item.placement].platform, item.width, item.height) for item in campaign.documents
             )
+            self._set_wall()
         document = self.document()
-        if document is None:
-            self.select("", "")
-        elif self.layer_id and self.layer() is None:
-            self.select(document.id, "")
+        self.select(document.id if document else "", in_order(document, self.layer_ids) if document else ())
         self.update()
 
     def show_working(self, placements: tuple[str, ...]) -> None:
         """Show skeletons of the placements that are being made."""
         known = all_placements()
         self._documents = {}
-        self._previews = {}
-        self.select("", "")
-        self._set_wall(Board(key, known[key].platform, known[key].width, known[key].height) for key in placements)
-        self._clock.start()
+        self.previews = {}
+        self.select("")
+        self._boards = tuple(Board(key, known[key].platform, known[key].width, known[key].height) for key in placements)
+        self._set_wall()
+        self.clock.start()
         self._beat.start()
 
     def show_preview(self, view: str, path: Path) -> None:
         """Show a first look at the picture in the skeletons whose ratio is nearest to it."""
         pixmap = QPixmap(str(path))
-        if self._previews is not None and not pixmap.isNull():
-            self._previews[view] = pixmap
+        if self.previews is not None and not pixmap.isNull():
+            self.previews[view] = pixmap
             self.update()
 
     @property
     def is_working(self) -> bool:
         """Whether skeletons are shown."""
-        return self._previews is not None
+        return self.previews is not None
+
+    # What is chosen
 
     def document(self) -> Document | None:
         """The chosen document."""
         return self._documents.get(self.document_id)
 
     def document_at(self, key: str) -> Document | None:
-        """The document of a tile."""
-        return self._documents.get(key)
+        """The document of a tile; as it was when the campaign was opened, while `before` is looked at."""
+        return (self._opened if self.views.before else self._documents).get(key)
+
+    def layers(self) -> tuple[AnyLayer, ...]:
+        """The chosen layers as they are shown now, from the bottom up."""
+        document = self.overlay.draft or self.document()
+        return tuple(layer for layer in document.layers if layer.id in self.layer_ids) if document else ()
+
+    @property
+    def layer_id(self) -> str:
+        """The chosen layer where it is the only one, or nothing."""
+        return self.layer_ids[0] if len(self.layer_ids) == 1 else ""
 
     def layer(self) -> AnyLayer | None:
-        """The chosen layer."""
+        """The chosen layer where it is the only one."""
         document = self.document()
         return next((layer for layer in document.layers if layer.id == self.layer_id), None) if document else None
 
-    def select(self, document_id: str, layer_id: str = "") -> None:
-        """Choose an artboard and one of its layers, or nothing."""
-        if (document_id, layer_id) != (self.document_id, self.layer_id):
-            self.document_id, self.layer_id = document_id, layer_id
-            self.selected.emit(document_id, layer_id)
+    def select(self, document_id: str, layer_ids: Iterable[str] | str = ()) -> None:
+        """Choose an artboard and layers of it (one id or several), or nothing; leaves a group that none of them is in.
+
+        Ids that the artboard does not have are passed over.
+        """
+        document = self._documents.get(document_id)
+        wanted = ((layer_ids,) if layer_ids else ()) if isinstance(layer_ids, str) else layer_ids
+        chosen = in_order(document, wanted) if document is not None else ()
+        inside = {layer.group for layer in document.layers if layer.id in chosen} if document is not None else set()
+        self.entered = inside.pop() if len(inside) == 1 else ""
+        if (document_id, chosen) != (self.document_id, self.layer_ids):
+            if self.solo and document_id and document_id != self.solo:
+                self.document_id = document_id
+                self.show_alone(document_id)
+            self.document_id, self.layer_ids = document_id, chosen
+            self.selected.emit(document_id, chosen)
             self.update()
+
+    def frame(self) -> Frame | None:
+        """The frame around the chosen layers, in document pixels within `space`."""
+        document = self.overlay.draft or self.document()
+        rows = self.layers()
+        if document is not None and len(rows) > 1 and len({row.group for row in rows}) > 1:
+            bounds = QRectF()
+            for row in rows:
+                bounds = bounds.united(seen_outline(document, row).boundingRect())
+            return Frame(bounds.x(), bounds.y(), bounds.width(), bounds.height())
+        return frame_of(rows)
+
+    def space(self) -> QTransform:
+        """From where the chosen layers say that they stand to where they are seen (inside a turned group)."""
+        document = self.overlay.draft or self.document()
+        rows = self.layers()
+        if document is None or not rows or len({row.group for row in rows}) > 1:
+            return QTransform()
+        return space(document, rows[0])
 
     def step(self, by: int) -> None:
         """Choose the next (1) or previous (-1) artboard in the order of the wall, and bring it into view."""
-        keys = [tile.key for tile in self.wall.tiles if tile.key in self._documents]
+        keys = [tile.key for tile in arrange(self._boards).tiles if tile.key in self._documents]
         if not keys:
             return
         at = keys.index(self.document_id) + by if self.document_id in keys else min(by - 1, 0)
@@ -149,9 +219,14 @@ class Desk(QWidget):
         self._fitted = True
 
     def fit_selection(self) -> None:
-        """Show the chosen artboard as large as it fits, at most twice its size."""
-        tile = self.wall.tile(self.document_id)
-        if tile is not None:
+        """Show the chosen layers, or the chosen artboard, as large as they fit, at most twice their size."""
+        tile, frame = self.wall.tile(self.document_id), self.frame()
+        if tile is not None and frame is not None and self.layer_ids:
+            inside = self.space().mapRect(frame.bounds)
+            corner, scale = tile.rect.topLeft(), tile.scale
+            room = QRectF(corner + inside.topLeft() * scale, inside.size() * scale)
+            self.look(framing(room, QSizeF(self.size()), margin=EDGE * 2, most=4.0))
+        elif tile is not None:
             self.look(framing(tile.rect, QSizeF(self.size()), most=2.0))
 
     def set_zoom(self, zoom: float) -> None:
@@ -160,29 +235,54 @@ class Desk(QWidget):
         around = self.camera.screen(tile.rect).center() if tile is not None else view.center()
         self.look(self.camera.zoomed(zoom / self.camera.zoom, around if view.contains(around) else view.center()))
 
+    def show_true_pixels(self) -> None:
+        """One pixel of the chosen artboard on one pixel of the screen, whatever the screen's density."""
+        tile = self.wall.tile(self.document_id)
+        self.set_zoom(1 / self.devicePixelRatioF() / (tile.scale if tile is not None else 1.0))
+
+    def show_alone(self, document_id: str) -> None:
+        """Show one artboard by itself, or all of them again without an id."""
+        self.solo = document_id
+        self._set_wall()
+
     def look(self, camera: Camera) -> None:
         """See the desk through another camera."""
         self._fitted = False
         changed = camera.zoom != self.camera.zoom
         self.camera = camera
+        self.tiles.stir()
         if changed:
             self.zoomed.emit(camera.zoom)
         self.update()
 
-    def layer_rect(self, tile: Tile, layer: AnyLayer) -> QRectF:
-        """Where a layer of the tile's document is on the screen."""
-        place = box(layer)
-        scale = tile.scale
-        return self.camera.screen(
-            QRectF(
-                tile.rect.x() + place.x() * scale,
-                tile.rect.y() + place.y() * scale,
-                place.width() * scale,
-                place.height() * scale,
-            )
-        )
+    def spot(self, tile: Tile) -> QRectF:
+        """Where an artboard is on the screen, on whole device pixels: what is painted there is never resampled."""
+        seen, dense = self.camera.screen(tile.rect), self.devicePixelRatioF()
+        document = self._documents.get(tile.key)
+        left, top = round(seen.x() * dense) / dense, round(seen.y() * dense) / dense
+        if document is None or not document.width:
+            return QRectF(left, top, seen.width(), seen.height())
+        scale = self.camera.zoom * tile.scale * dense
+        across, down = max(1, round(document.width * scale)), max(1, round(document.height * scale))
+        return QRectF(left, top, across / dense, down / dense)
 
-    def _set_wall(self, boards) -> None:
+    def scale_of(self, key: str) -> float:
+        """Screen pixels for each pixel of a document."""
+        tile = self.wall.tile(key)
+        return self.camera.zoom * (tile.scale if tile is not None else 1.0)
+
+    def to_screen(self, key: str) -> QTransform:
+        """From a document's pixels to the screen."""
+        tile = self.wall.tile(key)
+        corner, scale = (self.spot(tile).topLeft() if tile is not None else QPointF()), self.scale_of(key)
+        return QTransform.fromTranslate(corner.x(), corner.y()).scale(scale, scale)
+
+    def to_document(self, key: str) -> QTransform:
+        """From the screen to a document's pixels."""
+        return self.to_screen(key).inverted()[0]
+
+    def _set_wall(self) -> None:
+        boards = [board for board in self._boards if board.key == self.solo] or self._boards
         self.wall = arrange(boards, max(self.width() - 2 * EDGE, 1) / max(self.height() - 2 * EDGE, 1))
         self.fit()
 
@@ -191,73 +291,5 @@ class Desk(QWidget):
         if self._fitted and self.wall.tiles:
             self.fit()
 
-    # Painting
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), look.color("desk"))
-        for group in self.wall.groups:
-            painting.paint_group_name(painter, look, self.camera, group, group.platform)
-        for tile in self.wall.tiles:
-            rect = self.camera.screen(tile.rect)
-            if rect.adjusted(-20, -40, 20, 40).intersects(QRectF(self.rect())):
-                self._paint_tile(painter, look, tile, rect)
-        self._paint_selection(painter, look)
-        painter.end()
-
-    def _paint_tile(self, painter: QPainter, look: theme.Theme, tile: Tile, rect: QRectF) -> None:
-        known = all_placements()
-        document = self._documents.get(tile.key)
-        placement = known[document.placement if document is not None else tile.key]
-        detail = size_of(placement)
-        if tile.scale != 1.0:
-            detail += f"  ·  {tile.scale:g}×"
-        chosen = document is not None and tile.key == self.document_id
-        painting.paint_tile_name(
-            painter, look, rect, short_name(placement), detail, chosen=chosen, room=GAP * self.camera.zoom
-        )
-        if document is None:
-            phase = self._clock.elapsed() / 1000 / _SWEEP_SECONDS if self._clock.isValid() else 0.0
-            preview = None if placement.text_only else self._preview_for(rect)
-            painting.paint_skeleton(painter, look, rect, phase, preview)
-            return
-        if chosen and self.overlay.draft is not None:
-            document = self.overlay.draft
-        if placement.text_only:
-            painting.paint_words(painter, rect, self.camera.zoom, document, placement)
-            return
-        scale = rect.width() / max(document.width, 1)
-        pixmap = self.tiles.pixmap(document, scale * self.devicePixelRatioF())
-        if pixmap is None and self.tiles.is_broken(document):
-            painting.paint_broken(painter, look, rect, tr("A picture of this ad is missing."))
-            return
-        painting.paint_artboard(painter, look, rect, pixmap, document.background)
-        if self.safe_zones and any(placement.safe):
-            painting.paint_safe_zone(painter, look, rect, scale, placement.safe)
-
-    def _preview_for(self, rect: QRectF) -> QPixmap | None:
-        """The preview whose ratio is nearest to the skeleton's."""
-        wanted = rect.width() / max(rect.height(), 1)
-        found = list((self._previews or {}).values())
-        return min(found, key=lambda item: abs(item.width() / item.height() - wanted), default=None)
-
-    def _paint_selection(self, painter: QPainter, look: theme.Theme) -> None:
-        tile = self.wall.tile(self.document_id)
-        document = self.overlay.draft or self.document()
-        if tile is None or document is None:
-            return
-        rect = self.camera.screen(tile.rect)
-        painting.paint_outline(painter, look, rect, 1.0 if self.layer_id else 2.0)
-        scale = self.camera.zoom * tile.scale
-        painting.paint_guides(painter, look, rect, scale, self.overlay.guides)
-        for layer in document.layers:
-            place = self.layer_rect(tile, layer)
-            if layer.id == self.layer_id:
-                painting.paint_outline(painter, look, place)
-                if not self.overlay.editing:
-                    painting.paint_handles(painter, look, place)
-                    painting.paint_size(painter, look, place, f"{layer.width:.0f} × {layer.height:.0f}")
-            elif layer.id == self.overlay.hover:
-                painting.paint_outline(painter, look, place, 1.0)
+        scene.paint(self)

@@ -1,8 +1,6 @@
 """What the desk looks like: artboards, names, outlines, guides, safe zones, skeletons. No state, only painting."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
 from studio.document.layers import Document
@@ -42,18 +40,14 @@ def paint_tile_name(
         painter.drawText(QPointF(round(rect.right() - metrics.horizontalAdvance(detail)), baseline), detail)
 
 
-def paint_artboard(painter: QPainter, theme: Theme, rect: QRectF, pixmap: QPixmap | None, background: str) -> None:
-    """One artboard: its pixels, or its background until they are there, on a soft shadow."""
+def paint_shadow(painter: QPainter, theme: Theme, rect: QRectF) -> None:
+    """The soft shadow that an artboard throws on the desk."""
     shadow = theme.color("shadow", 0.28 if theme.name == "dark" else 0.16)
     painter.setPen(Qt.PenStyle.NoPen)
     for grow, part in ((3.0, 0.22), (1.5, 0.4)):
         shade = QColor(shadow)
         shade.setAlphaF(shadow.alphaF() * part)
         painter.fillRect(rect.adjusted(-grow, -grow + 1, grow, grow + 1), shade)
-    if pixmap is None:
-        painter.fillRect(rect, QColor(background))
-    else:
-        painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
 
 
 def paint_broken(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
@@ -89,50 +83,6 @@ def paint_words(painter: QPainter, rect: QRectF, zoom: float, document: Document
             return
         painter.drawText(room, flags, text)
         top = used.bottom() + 18 * zoom
-
-
-def paint_outline(painter: QPainter, theme: Theme, rect: QRectF, width: float = 1.5) -> None:
-    """A crisp accent outline just outside `rect`."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(theme.color("accent"), width)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.drawRect(rect.adjusted(-width / 2, -width / 2, width / 2, width / 2))
-
-
-def paint_size(painter: QPainter, theme: Theme, rect: QRectF, text: str) -> None:
-    """A small accent plate under the selection with its size."""
-    font = type_font(11, 500)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 12
-    plate = QRectF(rect.center().x() - width / 2, rect.bottom() + 7, width, 18)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent"))
-    painter.drawRoundedRect(plate, 4, 4)
-    painter.setFont(font)
-    painter.setPen(theme.color("on_accent"))
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def paint_handles(painter: QPainter, theme: Theme, rect: QRectF) -> None:
-    """Four square corners that show what is chosen."""
-    painter.setPen(QPen(theme.color("accent"), 1.5))
-    painter.setBrush(QColor("#ffffff"))
-    for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
-        painter.drawRect(QRectF(corner.x() - 3, corner.y() - 3, 6, 6))
-
-
-def paint_guides(
-    painter: QPainter, theme: Theme, rect: QRectF, scale: float, guides: Iterable[tuple[bool, float]]
-) -> None:
-    """The lines a moved layer has met, across the artboard."""
-    painter.setPen(QPen(theme.color("accent"), 1))
-    for vertical, position in guides:
-        if vertical:
-            x = rect.x() + position * scale
-            painter.drawLine(QLineF(x, rect.top(), x, rect.bottom()))
-        else:
-            y = rect.y() + position * scale
-            painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
 
 
 def paint_safe_zone(painter: QPainter, theme: Theme, rect: QRectF, scale: float, safe: tuple[int, ...]) -> None:

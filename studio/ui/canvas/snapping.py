@@ -1,54 +1,208 @@
-"""Snapping a moved layer to its artboard's edges, margins and centre, and to the other layers."""
+"""Snapping what is moved or resized: to the artboard, its guides and safe zone, other layers, and equal gaps."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from studio.document.layers import AnyLayer, Document
+from studio.document.layers import Document, GroupLayer
+from studio.ui.canvas.selection import seen_outline, topmost
+
+MARGIN = 0.06
+"""The margin that artboards suggest, as a share of their shorter side."""
+_ALL = (0.0, 0.5, 1.0)
+_WIDE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that was met, in document pixels: at an x (`vertical`) or a y, from `start` to `end` along it."""
+
+    vertical: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty stretch that is worth its length: from `start` to `end` on x (`across`) or y, drawn at `at`."""
+
+    across: bool
+    start: float
+    end: float
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Snap:
-    """Where the layer lands, and the guides it met, as (vertical?, position) in the document's pixels."""
+    """How far the box goes from where the hand put it, and what it met there."""
 
-    x: float
-    y: float
-    guides: tuple[tuple[bool, float], ...] = ()
-
-
-def snap(document: Document, layer: AnyLayer, x: float, y: float, reach: float) -> Snap:
-    """The place near (x, y) where an edge or the centre of `layer` meets a guide within `reach` document pixels."""
-    others = [item for item in document.layers if item.id != layer.id and item.visible]
-    margin = round(min(document.width, document.height) * 0.06)
-    columns = _lines(document.width, margin, ((item.x, item.width) for item in others))
-    rows = _lines(document.height, margin, ((item.y, item.height) for item in others))
-    left, guide_x = _nearest(x, layer.width, columns, reach)
-    top, guide_y = _nearest(y, layer.height, rows, reach)
-    guides = [(True, guide_x)] if guide_x is not None else []
-    guides += [(False, guide_y)] if guide_y is not None else []
-    return Snap(left, top, tuple(guides))
+    dx: float = 0.0
+    dy: float = 0.0
+    lines: tuple[Line, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
-def _lines(size: int, margin: int, spans: Iterable[tuple[float, float]]) -> list[float]:
-    result = [0.0, float(margin), size / 2, float(size - margin), float(size)]
-    for start, length in spans:
-        if length < size * 0.95:
-            result += [start, start + length / 2, start + length]
-    return result
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What can be met in one artboard: lines of its own, and the boxes of the layers that stay."""
+
+    width: float
+    height: float
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    boxes: tuple[QRectF, ...]
 
 
-def _nearest(start: float, length: float, lines: list[float], reach: float) -> tuple[float, float | None]:
-    best: tuple[float, float | None] = (start, None)
-    least = reach
-    for line in lines:
-        for part in (0.0, 0.5, 1.0):
-            distance = abs(start + length * part - line)
-            if distance < least:
-                least, best = distance, (line - length * part, line)
-    return best
+def targets(document: Document, moved: Collection[str], safe: tuple[int, int, int, int] = (0, 0, 0, 0)) -> Targets:
+    """What a move of the layers `moved` can meet; `safe` is the placement's (top, right, bottom, left)."""
+    margin = round(min(document.width, document.height) * MARGIN)
+    xs = [0.0, margin, document.width / 2, document.width - margin, document.width, safe[3], document.width - safe[1]]
+    ys = [0.0, margin, document.height / 2, document.height - margin, document.height]
+    ys += [safe[0], document.height - safe[2]]
+    xs += [at for way, at in document.guides if way == "x"]
+    ys += [at for way, at in document.guides if way == "y"]
+    inside = {layer.id for layer in document.layers if layer.group in moved}
+    stay = [layer for layer in document.layers if layer.visible and layer.id not in moved and layer.id not in inside]
+    around = {layer.group for layer in document.layers if layer.id in moved}
+    stay = [layer for layer in stay if not (isinstance(layer, GroupLayer) and layer.id in around)]
+    outer = set(topmost(document, (layer.id for layer in stay)))
+    boxes = [seen_outline(document, layer).boundingRect() for layer in stay if layer.id in outer]
+    wide = [box for box in boxes if box.width() < document.width * _WIDE or box.height() < document.height * _WIDE]
+    return Targets(document.width, document.height, tuple(map(float, xs)), tuple(map(float, ys)), tuple(wide))
 
 
-def box(layer: AnyLayer) -> QRectF:
-    """The layer's rectangle in the document's pixels."""
-    return QRectF(layer.x, layer.y, layer.width, layer.height)
+def snap(
+    found: Targets, box: QRectF, reach: float, across: Sequence[float] = _ALL, down: Sequence[float] = _ALL
+) -> Snap:
+    """Where `box` meets something within `reach` pixels. `across` and `down` are the parts of it that move, as shares
+    of its width and height: all of them in a move, one edge in a resize. Equal gaps are met only in a move."""
+    moves = len(across) == 3 and len(down) == 3
+    dx = _nearest(box.left(), box.width(), _columns(found), across, reach)
+    dy = _nearest(box.top(), box.height(), _rows(found), down, reach)
+    if moves:
+        beside = [other for other in found.boxes if other.top() < box.bottom() and other.bottom() > box.top()]
+        above = [other for other in found.boxes if other.left() < box.right() and other.right() > box.left()]
+        spans = [(other.left(), other.right()) for other in beside]
+        dx = _closer(dx, _even(box.left(), box.width(), spans, reach))
+        dy = _closer(dy, _even(box.top(), box.height(), [(other.top(), other.bottom()) for other in above], reach))
+    landed = box.translated(dx or 0.0, dy or 0.0)
+    if not moves:
+        landed = box.adjusted(
+            (dx or 0.0) if 0.0 in across else 0.0,
+            (dy or 0.0) if 0.0 in down else 0.0,
+            (dx or 0.0) if 1.0 in across else 0.0,
+            (dy or 0.0) if 1.0 in down else 0.0,
+        )
+    lines = _met(found, landed, across if dx is not None else (), down if dy is not None else ())
+    gaps = _gaps(found, landed) if moves else ()
+    return Snap(dx or 0.0, dy or 0.0, lines, gaps)
+
+
+def _columns(found: Targets) -> list[float]:
+    return [*found.xs, *(at for box in found.boxes for at in (box.left(), box.center().x(), box.right()))]
+
+
+def _rows(found: Targets) -> list[float]:
+    return [*found.ys, *(at for box in found.boxes for at in (box.top(), box.center().y(), box.bottom()))]
+
+
+def _nearest(start: float, length: float, lines: list[float], parts: Sequence[float], reach: float) -> float | None:
+    ways = (line - start - length * part for part in parts for line in lines)
+    best = min(ways, key=abs, default=None)
+    return best if best is not None and abs(best) < reach else None
+
+
+def _closer(one: float | None, other: float | None) -> float | None:
+    return min((way for way in (one, other) if way is not None), key=abs, default=None)
+
+
+def _even(start: float, length: float, spans: list[tuple[float, float]], reach: float) -> float | None:
+    """How far to the place where the gaps to both neighbours, or to one as to the next, are equal."""
+    end, wishes = start + length, []
+    before = sorted((span for span in spans if span[1] <= start + reach), key=lambda span: span[1])
+    after = sorted((span for span in spans if span[0] >= end - reach), key=lambda span: span[0])
+    if before and after:
+        wishes.append((before[-1][1] + after[0][0] - length) / 2)
+    if len(before) > 1 and before[-1][0] > before[-2][1]:
+        wishes.append(before[-1][1] + before[-1][0] - before[-2][1])
+    if len(after) > 1 and after[1][0] > after[0][1]:
+        wishes.append(after[0][0] - (after[1][0] - after[0][1]) - length)
+    best = min((wish - start for wish in wishes), key=abs, default=None)
+    return best if best is not None and abs(best) < reach else None
+
+
+def _met(found: Targets, box: QRectF, across: Sequence[float], down: Sequence[float]) -> tuple[Line, ...]:
+    """The lines on which the moved parts of `box` now stand, as long as what they join."""
+    lines = {}
+    for part in across:
+        at = box.left() + box.width() * part
+        joined = [box, *(other for other in found.boxes if _stands(at, other.left(), other.width()))]
+        own = any(abs(x - at) < 0.01 for x in found.xs)
+        if own or len(joined) > 1:
+            top = 0.0 if own else min(item.top() for item in joined)
+            bottom = found.height if own else max(item.bottom() for item in joined)
+            lines[True, round(at, 2)] = Line(True, at, top, bottom)
+    for part in down:
+        at = box.top() + box.height() * part
+        joined = [box, *(other for other in found.boxes if _stands(at, other.top(), other.height()))]
+        own = any(abs(y - at) < 0.01 for y in found.ys)
+        if own or len(joined) > 1:
+            left = 0.0 if own else min(item.left() for item in joined)
+            right = found.width if own else max(item.right() for item in joined)
+            lines[False, round(at, 2)] = Line(False, at, left, right)
+    return tuple(lines.values())
+
+
+def _stands(at: float, start: float, length: float) -> bool:
+    return any(abs(start + length * part - at) < 0.01 for part in _ALL)
+
+
+def _gaps(found: Targets, box: QRectF) -> tuple[Gap, ...]:
+    """The equal gaps beside the box as it stands, on both axes."""
+    rows = [other for other in found.boxes if other.top() < box.bottom() and other.bottom() > box.top()]
+    columns = [other for other in found.boxes if other.left() < box.right() and other.right() > box.left()]
+    result = [
+        Gap(True, *span, box.center().y())
+        for span in _equal(box.left(), box.right(), [(other.left(), other.right()) for other in rows])
+    ]
+    result += [
+        Gap(False, *span, box.center().x())
+        for span in _equal(box.top(), box.bottom(), [(other.top(), other.bottom()) for other in columns])
+    ]
+    return tuple(result)
+
+
+def _equal(start: float, end: float, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches next to start..end, and next to its neighbours, that are equally long; none when none is."""
+    before = sorted((span for span in spans if span[1] <= start), key=lambda span: span[1])
+    after = sorted((span for span in spans if span[0] >= end), key=lambda span: span[0])
+    left = (before[-1][1], start) if before else None
+    right = (end, after[0][0]) if after else None
+    further_left = (before[-2][1], before[-1][0]) if len(before) > 1 else None
+    further_right = (after[0][1], after[1][0]) if len(after) > 1 else None
+    found: dict[tuple[float, float], None] = {}
+    for one, other in ((left, right), (left, further_left), (right, further_right)):
+        if one and other and one[1] - one[0] > 0.5 and abs((one[1] - one[0]) - (other[1] - other[0])) < 0.5:
+            found |= {one: None, other: None}
+    return list(found)
+
+
+def distances(box: QRectF, other: QRectF) -> tuple[Gap, ...]:
+    """How far `other` is from `box`: the empty stretches between them, or around `box` where it is inside."""
+    x, y = box.center().x(), box.center().y()
+    if other.contains(box):
+        sides = (Gap(True, other.left(), box.left(), y), Gap(True, box.right(), other.right(), y))
+        sides += (Gap(False, other.top(), box.top(), x), Gap(False, box.bottom(), other.bottom(), x))
+        return tuple(side for side in sides if side.end > side.start)
+    found = []
+    if other.left() >= box.right():
+        found.append(Gap(True, box.right(), other.left(), y))
+    elif other.right() <= box.left():
+        found.append(Gap(True, other.right(), box.left(), y))
+    if other.top() >= box.bottom():
+        found.append(Gap(False, box.bottom(), other.top(), x))
+    elif other.bottom() <= box.top():
+        found.append(Gap(False, other.bottom(), box.top(), x))
+    return tuple(found)

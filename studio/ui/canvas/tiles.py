@@ -1,26 +1,50 @@
 """Rendered artboards by document identity, painted off the window thread so that panning and zooming never wait."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRect, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from studio.assets import AssetStore, MemoryAssets
 from studio.document.layers import Document
 from studio.errors import StudioError
 from studio.render.painter import render
+from studio.ui.canvas.regions import render_region
+from studio.ui.canvas.sights import Sight, seen
 
 _SCALES = (0.0625, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0)
 _MOST_PIXELS = 16_000_000
+_BUDGET = 160 * 1024 * 1024
+"""Bytes of rendered pixels kept."""
+_WHOLE = 2_000_000
+"""An artboard of at most so many device pixels is rendered whole: panning then never uncovers anything."""
+_MARGIN = 320
+"""Device pixels rendered around what is seen of a larger one."""
+_CALM_MS = 110
+"""Nothing is rendered while the hand moves: a renderer that shares the interpreter would make frames late."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Shot:
-    """One rendering: of which document, at which scale."""
+class Shot:
+    """One rendering: `region` of a document at `scale`, in device pixels from the artboard's top-left corner."""
 
     document: Document
     scale: float
+    region: QRect
+    sight: Sight
     pixmap: QPixmap
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What should be rendered next. A wish without a region is for the whole artboard."""
+
+    document: Document
+    scale: float
+    region: QRect | None
+    sight: Sight
+    assets: AssetStore
 
 
 class TileCache(QObject):
@@ -30,38 +54,80 @@ class TileCache(QObject):
     """
 
     arrived = Signal()
-    _rendered = Signal(object, float, object, object)
+    _rendered = Signal(object, object)
+    _worked = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._assets: AssetStore = MemoryAssets()
-        self._shots: dict[str, dict[float, _Shot]] = {}
-        self._busy: set[str] = set()
-        self._wanted: dict[str, tuple[Document, float]] = {}
+        self._shots: dict[str, list[Shot]] = {}
+        self._held = 0
+        self._wishes: dict[tuple[str, bool], _Wish] = {}
+        self._busy: _Wish | None = None
+        self._working = 0
         self._broken: dict[str, Document] = {}
         self._open = True
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._next)
         self._rendered.connect(self._keep)
+        self._worked.connect(self._hand_back)
 
     def set_assets(self, assets: AssetStore) -> None:
         """Render from another campaign's pictures; forgets what was rendered before."""
         self._assets = assets
         self._shots.clear()
-        self._wanted.clear()
+        self._held = 0
+        self._wishes.clear()
         self._broken.clear()
 
+    @property
+    def assets(self) -> AssetStore:
+        """The pictures that are rendered from."""
+        return self._assets
+
+    def stir(self) -> None:
+        """The hand moves: start no rendering until it has been calm for a moment."""
+        self._calm.start()
+
     def pixmap(self, document: Document, scale: float) -> QPixmap | None:
-        """The artboard at about `scale` screen pixels for each of its own, or an older or coarser one, or None."""
+        """The whole artboard at about `scale` pixels for each of its own, or an older or coarser one, or None."""
         step = _step(document, scale)
-        shots = self._shots.get(document.id, {})
-        shot = shots.get(step)
-        if shot is not None and shot.document is document:
-            self._wanted.pop(document.id, None)
-            return shot.pixmap
-        if self._broken.get(document.id) is not document:
-            self._ask(document, step)
-        return _stand_in(shots, document, step)
+        whole = [shot for shot in self._shots.get(document.id, ()) if not shot.sight and _is_whole(shot)]
+        exact = next((shot for shot in whole if shot.document is document and shot.scale == step), None)
+        if exact is None:
+            self._ask(_Wish(document, step, None, "", self._assets))
+            exact = min(whole, key=lambda s: (s.document is not document, abs(s.scale - step)), default=None)
+        return exact.pixmap if exact is not None else None
+
+    def sharp(self, document: Document, scale: float, visible: QRect, sight: Sight = "") -> Shot | None:
+        """The artboard at exactly `scale` where it is `visible` (device pixels of the artboard), or None until then."""
+        for shot in self._shots.get(document.id, ()):
+            same = shot.document is document and shot.scale == scale and shot.sight == sight
+            if same and shot.region.contains(visible):
+                self._wishes.pop((document.id, True), None)
+                self._use(shot)
+                return shot
+        all_of_it = QRect(0, 0, max(1, round(document.width * scale)), max(1, round(document.height * scale)))
+        region = all_of_it
+        if all_of_it.width() * all_of_it.height() > _WHOLE:
+            region = visible.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).intersected(all_of_it)
+        self._ask(_Wish(document, scale, region, sight, self._assets))
+        return None
+
+    def stand_ins(self, document: Document, scale: float, sight: Sight = "") -> list[Shot]:
+        """What to show until the sharp shot is there, to be painted in this order: a whole one, then a sharper part."""
+        shots = [shot for shot in self._shots.get(document.id, ()) if shot.sight == sight]
+        rank = sorted(shots, key=lambda s: (s.document is not document, abs(s.scale - scale)))
+        if not rank:
+            return []
+        if _is_whole(rank[0]):
+            return rank[:1]
+        whole = next((shot for shot in rank if _is_whole(shot)), None)
+        return [whole, rank[0]] if whole is not None else rank[:1]
 
     def is_broken(self, document: Document) -> bool:
         """Whether this very document could not be rendered (a picture is missing or damaged)."""
@@ -69,56 +135,110 @@ class TileCache(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is being rendered."""
-        return not self._busy
+        """Whether nothing is being rendered and nothing waits for it."""
+        return self._busy is None and not self._wishes and not self._working
+
+    def work(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Run `job` on the rendering thread at once and `done` with its answer on this one; None where it failed."""
+        if self._open:
+            self._working += 1
+            self._pool.start(lambda: self._worked.emit(_tried(job), done), 1)
+
+    def forget_wishes(self) -> None:
+        """What is still wished for is no longer seen."""
+        self._wishes.clear()
 
     def close(self) -> None:
         """Wait for the rendering under way and forget the rest."""
         self._open = False
-        self._wanted.clear()
+        self._wishes.clear()
+        self._calm.stop()
         self._pool.clear()
         self._pool.waitForDone()
-        self._busy.clear()
+        self._busy, self._working = None, 0
 
-    def _ask(self, document: Document, scale: float) -> None:
-        if not self._open:
+    def _ask(self, wish: _Wish) -> None:
+        if not self._open or self._broken.get(wish.document.id) is wish.document:
             return
-        if document.id in self._busy:
-            self._wanted[document.id] = (document, scale)
+        if self._busy is not None and _covers(self._busy, wish):
             return
-        self._busy.add(document.id)
-        assets = self._assets
-        self._pool.start(lambda: self._render(document, scale, assets))
+        self._wishes[wish.document.id, wish.region is not None] = wish
+        self._next()
 
-    def _render(self, document: Document, scale: float, assets: AssetStore) -> None:
-        """Runs on the pool's thread."""
-        try:
-            image = render(document, assets, scale)
-        except (StudioError, KeyError, OSError, ValueError):
-            image = QImage()
-        self._rendered.emit(document, scale, image, assets)
+    def _next(self) -> None:
+        if self._busy is None and self._wishes and self._open and not self._calm.isActive():
+            wish = self._busy = self._wishes.pop(next(iter(self._wishes)))
+            self._pool.start(lambda: self._rendered.emit(wish, _tried(lambda: _render(wish))))
 
-    def _keep(self, document: Document, scale: float, image: QImage, assets: AssetStore) -> None:
-        self._busy.discard(document.id)
-        if assets is self._assets:
-            if image.isNull():
-                self._broken[document.id] = document
+    def _keep(self, wish: _Wish, image: QImage | None) -> None:
+        self._busy = None
+        if wish.assets is self._assets:
+            if image is None or image.isNull():
+                self._broken[wish.document.id] = wish.document
             else:
-                shots = {
-                    key: shot for key, shot in self._shots.get(document.id, {}).items() if shot.document is document
-                }
-                shots[scale] = _Shot(document, scale, QPixmap.fromImage(image))
-                self._shots[document.id] = shots
-        wish = self._wanted.pop(document.id, None)
-        if wish is not None:
-            self._ask(*wish)
+                region = wish.region if wish.region is not None else image.rect()
+                self._add(Shot(wish.document, wish.scale, region, wish.sight, QPixmap.fromImage(image)))
+        self._next()
         self.arrived.emit()
 
+    def _hand_back(self, answer: object, done: Callable[[object], None]) -> None:
+        self._working -= 1
+        done(answer)
 
-def _stand_in(shots: dict[float, _Shot], document: Document, step: float) -> QPixmap | None:
-    """What to show until the right one is there: this very document first, at the scale nearest to the wish."""
-    best = min(shots.values(), key=lambda shot: (shot.document is not document, abs(shot.scale - step)), default=None)
-    return best.pixmap if best is not None else None
+    def _add(self, shot: Shot) -> None:
+        """Keep a shot beside the others of its document, and the one before it, which an undo shows at once."""
+        key = shot.document.id
+        others = self._shots.pop(key, [])
+        before = next((old.document for old in others if old.document is not shot.document), None)
+        kept = [
+            old
+            for old in others
+            if (old.document is shot.document or old.document is before)
+            and not (old.document is shot.document and old.scale == shot.scale and old.sight == shot.sight)
+        ]
+        sharp = [old for old in kept if old.scale not in _SCALES][-2:]
+        self._shots[key] = [shot, *(old for old in kept if old.scale in _SCALES or old in sharp)]
+        self._held = sum(_weight(item) for shots in self._shots.values() for item in shots)
+        while self._held > _BUDGET and len(self._shots) > 1:
+            oldest = next(iter(self._shots))
+            self._held -= sum(_weight(item) for item in self._shots.pop(oldest))
+
+    def _use(self, shot: Shot) -> None:
+        """The artboard is looked at: it is the last to be forgotten."""
+        self._shots[shot.document.id] = self._shots.pop(shot.document.id)
+
+
+def _covers(busy: _Wish, wish: _Wish) -> bool:
+    """Whether what is being rendered answers the wish."""
+    if busy.document is not wish.document or (busy.scale, busy.sight) != (wish.scale, wish.sight):
+        return False
+    if busy.region is None or wish.region is None:
+        return busy.region is wish.region
+    return busy.region.contains(wish.region)
+
+
+def _render(wish: _Wish) -> QImage:
+    """Runs on the pool's thread."""
+    if wish.region is None:
+        return render(wish.document, wish.assets, wish.scale)
+    return seen(render_region(wish.document, wish.assets, wish.scale, wish.region), wish.sight, wish.scale)
+
+
+def _tried(job: Callable[[], object]) -> object:
+    """The job's answer, or None where a picture is missing or damaged."""
+    try:
+        return job()
+    except (StudioError, KeyError, OSError, ValueError):
+        return None
+
+
+def _weight(shot: Shot) -> int:
+    return shot.region.width() * shot.region.height() * 4
+
+
+def _is_whole(shot: Shot) -> bool:
+    width, height = round(shot.document.width * shot.scale), round(shot.document.height * shot.scale)
+    return shot.region.width() >= width and shot.region.height() >= height
 
 
 def _step(document: Document, scale: float) -> float:

@@ -1,10 +1,10 @@
-"""The canvas: the desk with hands. Selects, moves with snapping, zooms, edits words in place, takes drops."""
+"""The canvas: the desk with hands. Chooses, moves, resizes, turns, zooms, edits words in place, takes drops."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -16,37 +16,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from studio.document import edits
-from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, TextLayer
+from studio.document import edits, layer_edits
+from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, TextLayer
+from studio.ui.canvas import frame as frames
 from studio.ui.canvas.camera import Camera
 from studio.ui.canvas.desk import Desk
-from studio.ui.canvas.snapping import box, snap
+from studio.ui.canvas.gestures import Gesture, GuideDrag, Marquee, Move, Pan, Resize, Turn
+from studio.ui.canvas.grips import TURN, grips
+from studio.ui.canvas.rulers import guide_at, ruler_at
+from studio.ui.canvas.selection import pick, seen_outline
+from studio.ui.canvas.snapping import distances
 from studio.ui.canvas.text_editor import CanvasText
 from studio.ui.languages import tr
 
 Edit = Callable[[Campaign], Campaign]
+Keys = Qt.KeyboardModifier
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_SLACK = 4
-"""Screen pixels that a press may wander before it is a drag."""
-_REACH = 6
-"""Screen pixels within which a moved layer snaps."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Drag:
-    """A press under way: panning where there is no layer, else moving `layer` of `document`."""
-
-    start: QPointF
-    camera: Camera
-    document: Document | None = None
-    layer: AnyLayer | None = None
-    scale: float = 1.0
-    moving: bool = False
 
 
 class Canvas(Desk):
@@ -65,35 +55,32 @@ class Canvas(Desk):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self._drag: _Drag | None = None
+        self._gesture: Gesture | None = None
         self._space = False
         self._editor: CanvasText | None = None
 
     # Finding
 
-    def hit(self, point: QPointF) -> tuple[Document, str] | None:
-        """The document and layer id (empty: the artboard itself) at a point on the screen.
+    def document_under(self, place: QPointF | QRectF) -> Document | None:
+        """The document whose artboard is at a point of the screen, or touches a rectangle of it."""
+        spot = QRectF(place, place).adjusted(0, 0, 0.1, 0.1) if isinstance(place, QPointF) else place
+        found = (tile.key for tile in reversed(self.wall.tiles) if self.spot(tile).intersects(spot))
+        return next((self._documents[key] for key in found if key in self._documents), None)
 
-        Locked and hidden layers, and pictures that fill the artboard, are not picked.
-        """
-        place = self.camera.world(point)
-        tile = next((item for item in self.wall.tiles if item.rect.contains(place)), None)
-        document = self.document_at(tile.key) if tile is not None else None
-        if tile is None or document is None:
+    def hit(self, point: QPointF, *, deep: bool = False) -> tuple[Document, str] | None:
+        """The document and what a click would choose in it (empty: the artboard itself) at a point on the screen."""
+        document = self.document_under(point)
+        if document is None:
             return None
-        inside = (place - tile.rect.topLeft()) / tile.scale
-        for layer in reversed(document.layers):
-            fills = layer.width * layer.height >= 0.9 * document.width * document.height
-            if layer.visible and not layer.locked and not fills and box(layer).contains(inside):
-                return document, layer.id
-        return document, ""
+        entered = self.entered if document.id == self.document_id else ""
+        return document, pick(document, self.to_document(document.id).map(point), entered, deep=deep)
 
     # Editing words in place
 
     def edit_text(self) -> None:
         """Put a text field over the chosen text or button."""
-        document, layer, tile = self.document(), self.layer(), self.wall.tile(self.document_id)
-        if document is None or tile is None or not isinstance(layer, TextLayer | ButtonLayer) or layer.locked:
+        document, layer = self.document(), self.layer()
+        if document is None or not isinstance(layer, TextLayer | ButtonLayer) or layer.locked:
             return
         self.end_text()
         blank = replace(layer, visible=False) if isinstance(layer, TextLayer) else replace(layer, text="")
@@ -101,7 +88,7 @@ class Canvas(Desk):
         self.overlay.editing = True
         self._editor = CanvasText(self, layer)
         self._editor.finished.connect(self._keep_text)
-        self._editor.place(self.layer_rect(tile, layer), self.camera.zoom * tile.scale)
+        self._editor.place(self._box_of(layer), self.scale_of(document.id))
         self._editor.show()
         self._editor.setFocus()
         self._editor.selectAll()
@@ -133,15 +120,19 @@ class Canvas(Desk):
         if text and text != layer.text:
             self.edited.emit(tr("Edit text"), lambda campaign: edits.set_text(campaign, document_id, layer.id, text))
 
+    def _box_of(self, layer: AnyLayer) -> QRectF:
+        """Where the box of a layer of the chosen artboard is on the screen, before its rotation."""
+        box = QRectF(layer.x, layer.y, layer.width, layer.height)
+        return self.to_screen(self.document_id).mapRect(box)
+
     def look(self, camera: Camera) -> None:
         super().look(camera)
-        tile = self.wall.tile(self.document_id)
-        if self._editor is not None and tile is not None:
-            self._editor.place(self.layer_rect(tile, self._editor.layer), camera.zoom * tile.scale)
+        if self._editor is not None:
+            self._editor.place(self._box_of(self._editor.layer), self.scale_of(self.document_id))
 
     def show_campaign(self, campaign: Campaign) -> None:
         self.end_text()
-        self._drag = None
+        self._gesture = None
         super().show_campaign(campaign)
 
     # The pointer
@@ -149,75 +140,130 @@ class Canvas(Desk):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.end_text()
+        point, keys = event.position(), event.modifiers()
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self._space):
-            self._drag = _Drag(event.position(), self.camera)
+            self._gesture = Pan(self, point)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            found = self.hit(event.position())
+        elif left:
+            self._gesture = self._guide_gesture(point) or self._grip_gesture(point) or self._pick_gesture(point, keys)
+        elif event.button() == Qt.MouseButton.RightButton:
+            found = self.hit(point)
             if found is None:
-                self.select("", "")
-                self._drag = _Drag(event.position(), self.camera) if left else None
-                return
-            document, layer_id = found
-            self.select(document.id, layer_id)
-            layer, tile = self.layer(), self.wall.tile(document.id)
-            if left and layer is not None and tile is not None:
-                self._drag = _Drag(event.position(), self.camera, document, layer, self.camera.zoom * tile.scale)
+                self.select("")
+            elif (found[0].id, found[1]) == (self.document_id, "") or found[1] not in self.layer_ids:
+                self.select(*found_ids(found))
+
+    def _guide_gesture(self, point: QPointF) -> Gesture | None:
+        """A new guide from a ruler, or one that is there."""
+        way = ruler_at(self, point)
+        document = self.document() or next(iter(self._documents.values()), None)
+        if way is not None and document is not None and document.width:
+            return GuideDrag(self, document, way, None)
+        found = guide_at(self, point)
+        return GuideDrag(self, *found) if found is not None else None
+
+    def _grip_gesture(self, point: QPointF) -> Gesture | None:
+        found = grips(self)
+        handle = found.at(point) if found is not None else None
+        if handle is None:
+            return None
+        return Turn(self, point) if handle == TURN else Resize(self, point, handle)
+
+    def _pick_gesture(self, point: QPointF, keys: Keys) -> Gesture | None:
+        adding = bool(keys & Keys.ShiftModifier)
+        found = self.hit(point, deep=bool(keys & Keys.ControlModifier))
+        if found is None:
+            if not adding:
+                self.select("")
+            return Marquee(self, point, None, adding=adding)
+        document, layer_id = found
+        same = document.id == self.document_id
+        if not layer_id and same and self._on_chosen(document, point) and not adding:
+            return Move(self, point, ())
+        if not layer_id:
+            if not (adding and same):
+                self.select(document.id)
+            return Marquee(self, point, document, adding=adding)
+        if adding and same and layer_id in self.layer_ids:
+            self.select(document.id, [item for item in self.layer_ids if item != layer_id])
+            return None
+        if adding and same:
+            self.select(document.id, (*self.layer_ids, layer_id))
+        elif same and layer_id in self.layer_ids:
+            return Move(self, point, (layer_id,))
+        else:
+            self.select(document.id, (layer_id,))
+        return Move(self, point, None)
+
+    def _on_chosen(self, document: Document, point: QPointF) -> bool:
+        """Whether a chosen layer that a click lets through, as a ground, is under the point."""
+        inside = self.to_document(document.id).map(point)
+        rows = [layer for layer in self.layers() if not layer.locked]
+        return any(seen_outline(document, row).containsPoint(inside, Qt.FillRule.OddEvenFill) for row in rows)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        drag = self._drag
-        if drag is None:
-            found = self.hit(event.position())
-            hover = found[1] if found is not None and found[0].id == self.document_id else ""
-            if hover != self.overlay.hover:
-                self.overlay.hover = hover
-                self.update()
-            return
-        delta = event.position() - drag.start
-        if drag.layer is None or drag.document is None:
-            self.look(drag.camera.panned(delta))
-        elif drag.moving or delta.manhattanLength() >= _SLACK:
-            self._drag = replace(drag, moving=True)
-            self._move_to(drag.document, drag.layer, delta / drag.scale, drag.scale, event)
+        if self._gesture is not None:
+            self.tiles.stir()
+            self._gesture.move(event.position(), event.modifiers())
+        else:
+            self._hover(event.position(), event.modifiers())
 
-    def _move_to(self, document: Document, layer: AnyLayer, delta: QPointF, scale: float, event: QMouseEvent) -> None:
-        """Show the layer where it would land; Control lets it go anywhere."""
-        x, y = round(layer.x + delta.x()), round(layer.y + delta.y())
-        self.overlay.guides = ()
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            landing = snap(document, layer, x, y, _REACH / scale)
-            x, y, self.overlay.guides = landing.x, landing.y, landing.guides
-        self.overlay.draft = _with_layer(document, replace(layer, x=float(x), y=float(y)))
-        self.update()
+    def _hover(self, point: QPointF, keys: Keys) -> None:
+        """Outline what a click would choose; with Alt, say how far it is from what is chosen."""
+        self.show_pointer(point)
+        found = self.hit(point, deep=bool(keys & Keys.ControlModifier))
+        hover = found[1] if found is not None and found[0].id == self.document_id else ""
+        gaps = ()
+        document, frame = self.document(), self.frame()
+        if keys & Keys.AltModifier and document is not None and frame is not None and found is not None:
+            other = QRectF(0, 0, document.width, document.height)
+            if hover and hover not in self.layer_ids:
+                layer = next(item for item in document.layers if item.id == hover)
+                other = seen_outline(document, layer).boundingRect()
+            gaps = distances(self.space().mapRect(frame.bounds), other)
+        if (hover, gaps) != (self.overlay.hover, self.overlay.gaps):
+            self.overlay.hover, self.overlay.gaps = hover, gaps
+            self.update()
+
+    def show_pointer(self, point: QPointF | None = None) -> None:
+        """The pointer's shape: a hand to pan with, arrows over handles."""
+        shape = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
+        if point is not None and not self._space:
+            found = grips(self)
+            handle = found.at(point) if found is not None else None
+            guide = guide_at(self, point) if handle is None else None
+            if found is not None and handle is not None:
+                shape = Qt.CursorShape.CrossCursor if handle == TURN else frames.cursor(handle, found.rotation)
+            elif guide is not None:
+                shape = Qt.CursorShape.SplitHCursor if guide[1] == "x" else Qt.CursorShape.SplitVCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag, draft = self._drag, self.overlay.draft
-        self._drag = None
-        self.overlay.guides = ()
-        self.setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
-        if drag is None or not drag.moving or drag.layer is None or draft is None:
-            return
-        moved = next(item for item in draft.layers if item.id == drag.layer.id)
-        self.overlay.draft = None
-        self.edited.emit(
-            tr("Move layer"),
-            lambda campaign: edits.move_layer(campaign, draft.id, moved.id, moved.x, moved.y),
-        )
-        self.update()
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.finish()
+        self.show_pointer(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._drag = None
+        self._gesture = None
         found = self.hit(event.position())
-        if found is not None:
-            self.select(found[0].id, found[1])
-            if found[1]:
-                self.edit_text()
-            else:
-                self.fit_selection()
+        if found is None:
+            return
+        document, layer_id = found
+        if any(layer.id == layer_id and isinstance(layer, GroupLayer) for layer in document.layers):
+            inner = pick(document, self.to_document(document.id).map(event.position()), layer_id)
+            self.select(document.id, (inner,))
+            return
+        self.select(*found_ids(found))
+        if layer_id:
+            self.edit_text()
+        else:
+            self.fit_selection()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        held = event.modifiers() & Keys.ControlModifier
         if event.pixelDelta().isNull() or held:
             self.look(self.camera.zoomed(1.0015 ** event.angleDelta().y(), event.position()))
         else:
@@ -242,11 +288,11 @@ class Canvas(Desk):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if key == Qt.Key.Key_Space:
             self._space = True
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif key in _ARROWS and self.layer_id:
-            far = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+            self.show_pointer()
+        elif key in _ARROWS and self.layer_ids:
+            far = 10 if event.modifiers() & Keys.ShiftModifier else 1
             self._nudge(*(part * far for part in _ARROWS[Qt.Key(key)]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.layer_id:
             self.edit_text()
@@ -258,16 +304,26 @@ class Canvas(Desk):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
-            self.setCursor(Qt.CursorShape.ArrowCursor)
+            self.show_pointer()
         super().keyReleaseEvent(event)
 
     def _nudge(self, x: int, y: int) -> None:
-        document, layer = self.document(), self.layer()
-        if document is not None and layer is not None and not layer.locked:
+        document_id, ids = self.document_id, [layer.id for layer in self.layers() if not layer.locked]
+        if ids:
             self.edited.emit(
-                tr("Move layer"),
-                lambda campaign: edits.move_layer(campaign, document.id, layer.id, layer.x + x, layer.y + y),
+                tr("Move layer"), lambda campaign: layer_edits.move_layers(campaign, document_id, ids, x, y)
             )
+
+    def leave(self) -> None:
+        """Escape: give up the gesture, then leave the words, the layers' group, the layers, and the artboard."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+        elif self._editor is not None:
+            self.end_text()
+        else:
+            self.select(self.document_id if self.layer_ids else "", (self.entered,) if self.entered else ())
+            self.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -281,6 +337,11 @@ class Canvas(Desk):
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
+
+
+def found_ids(found: tuple[Document, str]) -> tuple[str, tuple[str, ...]]:
+    """What `Canvas.hit` found, as `select` takes it."""
+    return found[0].id, (found[1],) if found[1] else ()
 
 
 def _with_layer(document: Document, layer: AnyLayer) -> Document:
