@@ -42,8 +42,14 @@ def clip_fact(text: str, limit: int = CLIP) -> str:
         and not LIMITING.search(rest)
     ):
         shorter.append(head)
-    fitting = [row for row in shorter if row != text and len(row) <= limit and " " in row]
+    fitting = [row for row in shorter if row != text and len(row) <= limit and " " in row and not _breaks_off(row)]
     return max(fitting, key=len, default="")
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a cut phrase ends with a word that waits for more: `made with peppers grown`."""
+    last = text.split()[-1].lower()
+    return last in words().participles | words().prepositions
 
 
 def clip_offer(text: str, limit: int = CLIP) -> str:

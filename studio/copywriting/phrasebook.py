@@ -44,6 +44,10 @@ CLUMSY = re.compile(
     r"|\bwith\b.*\bwith\b.*\bwith\b|\bfrom\b.*\bfrom\b|\b[Yy]ou can\b.*\byou can\b|\b[Yy]ou get\b.*\byou get\b"
     r"|\b[Tt]here(?:'s| are)\b.*\bthere(?:'s| are)\b|\b[Pp]rices start\b.*\bprices start\b"
 )
+LONGEST_OFFER = 70
+"""The letters of an offer that still leaves room for a fact in a description."""
+OPENS_WITH_IT = re.compile(r"(?:It|They)(?:'| )")
+"""A line in which the product has no name yet; only a thing in the picture is understood so."""
 SPOKEN_OF = re.compile(r"(?:it|they|we|you|there)\b", re.I)
 QUOTED = re.compile(r"\{(?:Any|Clip|Short)(\d)\}[.:]?")
 NAMED = re.compile(r"\{(?:[Tt]itle|[Nn]ame|[Pp]roduct|[Aa]_product|[Aa]_head|[Tt]his_product|[Tt]ell\d|[Ii]ntro\d)\}")
@@ -176,7 +180,7 @@ def gather(brief: Brief, category: Category | None = None, language: str = "en")
         fixed |= {"product": tidy(brief.product)}
     for slot, value in (("brand", brief.brand.name), ("audience", brief.audience), ("offer", brief.offer)):
         text = tidy(value)
-        if text and len(text) <= 45:
+        if text and len(text) <= (LONGEST_OFFER if slot == "offer" else 45):
             fixed[slot] = text if slot == "brand" else grammar.soften(text)
     if "audience" in fixed and not _is_people(fixed["audience"], language):
         del fixed["audience"]
@@ -289,6 +293,8 @@ def _fillings(material: Material, pattern: Pattern, rng: random.Random) -> Itera
         for _ in range(turns):
             table = dict(zip(frame.scenes, (rng.choice(texts) for texts in options), strict=True))
             line = _set(text, table, facts, material)
+            if OPENS_WITH_IT.match(line) and material.category.kind not in ("thing", "food", "app"):
+                continue
             if well_made(line, pattern.field, material.language):
                 yield Line(pattern.field, line, pattern, tuple(sorted(facts.values())))
 
@@ -320,7 +326,7 @@ def _hangs(material: Material, text: str, facts: Mapping[str, int]) -> bool:
     if material.language != "en":
         return False
     subject = ""
-    for part in re.split(r"(?<=[.?!:]) ", text):
+    for part in re.split(r"(?<=[.?!:}]) (?=[{A-Z])", text):
         quoted = QUOTED.fullmatch(part)
         if quoted is None:
             subject = "product" if NAMED.search(part) else "other"
@@ -368,7 +374,7 @@ def well_made(text: str, field: str, language: str = "en") -> bool:
         return False
     stems = [grammar.stem(word) for word in re.findall(r"[A-Za-z][\w'-]+", text)]
     heavy = [word for word in stems if len(word) > 2 and word not in grammar.words().stop]
-    return len(heavy) - len(set(heavy)) <= (0 if field in {"headline", "cta"} else 1)
+    return len(heavy) - len(set(heavy)) <= (0 if field in {"headline", "cta", "description"} else 1)
 
 
 def plain_lines(brief: Brief, field: str) -> tuple[str, ...]:

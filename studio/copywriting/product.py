@@ -40,6 +40,7 @@ class Product:
         table["a_product"] = f"{grammar.article(self.short)} {self.short}" if self.single else self.short
         table["this_product"] = f"{table['this']} {self.short}"
         table["a_head"] = f"{grammar.article(head)} {head}" if self.single else head
+        table["some_product"] = table["a_product"] if self.single else f"some {self.short}"
         if self.single:
             table["one_product"] = f"one {self.short}"
             table["one_head"] = f"one {head}"
@@ -170,7 +171,18 @@ PAIRS = frozenset(
     [
         *("first aid", "loose leaf", "small batch", "second hand", "high street", "slow cooker", "hot sauce"),
         *("free range", "open air", "long stay", "short stay", "full body", "deep tissue", "self storage", "ice cream"),
-        *("home made", "car share", "phone line", "murder mystery", "crazy golf", "real ale", "wood burning"),
+        *(
+            "home made",
+            "car share",
+            "phone line",
+            "murder mystery",
+            "crazy golf",
+            "real ale",
+            "wood burning",
+            "cast iron",
+            "stainless steel",
+            "sheep milk",
+        ),
     ]
 )
 """Words that mean something else apart: a short name is not cut between them."""

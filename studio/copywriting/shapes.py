@@ -149,7 +149,7 @@ def _measure(text: str, tokens: list[str]) -> Fact | None:
 def _verb(text: str, tokens: list[str]) -> Fact | None:
     first = tokens[0].lower()
     base = words().third.get(first)
-    if base is None or len(tokens) > 14:
+    if base is None or len(tokens) > 14 or tokens[-1].lower() in INCLUDED:
         return None
     second = tokens[1].lower() if len(tokens) > 1 else ""
     if second in INCLUDED or (first in words().ambiguous and not MOVES.match(text) and _is_noun(second, tokens)):

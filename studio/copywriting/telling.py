@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from studio.copywriting import grammar
-from studio.copywriting.clips import clip_fact
+from studio.copywriting.clips import CLIP, clip_fact
 from studio.copywriting.grammar import words
 from studio.copywriting.product import Product
 from studio.copywriting.shapes import Fact, is_material
@@ -71,7 +71,8 @@ def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
     short = state or fact.text
     if len(short) <= (12 if teller.language == "zh" else SHORT):
         forms["short"] = short
-    clip = clip_fact(fact.text) if teller.language == "en" else ""
+    whole = fact.kind == "clause" or teller.language != "en"
+    clip = clip_fact(fact.text) if not whole or len(fact.text) <= CLIP else ""
     if clip:
         forms["clip"] = clip
     if teller.language == "en":

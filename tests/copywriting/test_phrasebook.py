@@ -80,7 +80,7 @@ def test_tones_and_kinds_of_patterns_are_known() -> None:
 @pytest.mark.parametrize("field", COPY_FIELDS)
 def test_filled_lines_are_whole_and_true(brief: Brief, field: str) -> None:
     lines = fill(gather(brief), field, each=20)
-    assert len(lines) >= 5
+    assert len(lines) >= 3
     limit = Field(name=field, limit=150, grade="A")
     for line in lines:
         assert not re.search(r"[{}]|  |\ba [aeio]\w|\.\.|[,;:]\.|^[^\w£$]", line.text) or "a one" in line.text, line
