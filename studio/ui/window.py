@@ -8,6 +8,7 @@ from studio.ui.commands import Commands
 from studio.ui.errands import Errands
 from studio.ui.talking import Talking
 from studio.ui.tuning import PRIVACY
+from studio.ui.designing import Designing
 from studio.ui.workspace import Workspace
 
 
@@ -28,6 +29,7 @@ class StudioWindow(Workspace):
         self.talking = Talking(self, self.assistant, self.commands.wording)
         self.talking.connect()
         self._connect_panes()
+        self.designing = Designing(self)
         self._connect_session()
         self.show_opened()
         self.talking.show_campaign()
@@ -57,7 +59,7 @@ class StudioWindow(Workspace):
         self.layers.chosen.connect(lambda layer: self.canvas.select(self.canvas.document_id, layer))
         self.layers.visible_toggled.connect(commands.editing.toggle_visible)
         self.layers.lock_toggled.connect(commands.editing.toggle_lock)
-        self.inspector.changed.connect(commands.editing.replace_layer)
+        self.designing.connect()
         self.tray.cancel_wanted.connect(self.session.cancel)
         self.tray.retry_wanted.connect(commands.retry)
         self.tray.dismiss_wanted.connect(self.session.dismiss)
@@ -137,3 +139,4 @@ class StudioWindow(Workspace):
             QObject.disconnect(link)
         super().closeEvent(event)
         self.closed.emit()
+        self.inspector.close_down()

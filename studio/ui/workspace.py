@@ -243,6 +243,7 @@ class Workspace(QMainWindow):
         if after.brief != self._brief_text:
             self._show_brief(after)
         if self.making is None:
+            self.inspector.set_assets(self.session.assets)
             self._show_campaign(after)
 
     def _show_brief(self, campaign: Campaign) -> None:
@@ -282,7 +283,7 @@ class Workspace(QMainWindow):
         self.copy_pane.show_shared(self.session.campaign)
         self.layers.show_document(document, self.canvas.layer_id)
         self.layers.setVisible(document is not None)
-        self.inspector.show_layer(layer)
+        self.inspector.show_layers(document, self.canvas.layers())
         if layer is not None and layer.role:
             self.copy_pane.choose_field(layer.role)
         for name in ("delete_layer", "raise_layer", "lower_layer", "toggle_layer", "edit_text"):

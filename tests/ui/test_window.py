@@ -26,6 +26,8 @@ from studio.document.layers import Campaign
 from studio.errors import StudioError
 from studio.ui import theme
 from studio.ui.actions import ACTIONS
+from studio.ui.layers.looks import FillSection
+from studio.ui.layers.place import PlaceSection
 from studio.ui.window import StudioWindow
 
 CONTROLS = (
@@ -127,15 +129,16 @@ def test_layers_are_hidden_locked_and_measured(window: StudioWindow) -> None:
     rows = {row.layer_id: row for row in window.layers.rows()}
     rows["plate"].eye.click()
     assert window.canvas.layer().visible is False
-    window.inspector.x.setValue(55)
+    window.inspector.section(PlaceSection).left.enter("5*11")
     assert window.canvas.layer().x == 55
     assert window.session.undo_label == "Move layer"
-    window.inspector.color.setText("#ff0000")
-    window.inspector.color.editingFinished.emit()
+    fill = window.inspector.section(FillSection).fill
+    fill.hex.setText("ff0000")
+    fill.hex.editingFinished.emit()
     assert window.canvas.layer().fill == "#ff0000"
     {row.layer_id: row for row in window.layers.rows()}["plate"].lock.click()
     assert window.canvas.layer().locked is True
-    assert not window.inspector.x.isEnabled()
+    assert not window.inspector.section(PlaceSection).left.isEnabled()
 
 
 def test_the_brief_is_kept_and_undone(window: StudioWindow, qtbot) -> None:

@@ -1,152 +1,164 @@
-"""What the chosen layer measures: place, size, type and colour."""
+"""What the chosen layers measure and look like, in sections that show only what applies to them."""
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QDoubleSpinBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
-from studio.document.layers import AnyLayer, ButtonLayer, ShapeLayer, TextLayer
-from studio.ui.controls import column, label, line
+from studio.assets import AssetStore
+from studio.document.edits import document_of
+from studio.document.layers import AnyLayer, Campaign, Document, ImageLayer
+from studio.errors import StudioError
+from studio.ui.colors.field import ColorSources
+from studio.ui.controls import Elided, column, label, line, scrolled
 from studio.ui.languages import tr
-from studio.ui.swatch import Swatch
+from studio.ui.layers.artboard_section import ArtboardSection
+from studio.ui.layers.looks import FillSection, LookSection, ShadowSection, StrokeSection
+from studio.ui.layers.picture_section import FilterSection, PictureSection
+from studio.ui.layers.place import AlignSection, PlaceSection
+from studio.ui.layers.section import LayerEdit, Section
+from studio.ui.layers.thumbnails import Thumbnails
+from studio.ui.layers.type_details import FontSection, HighlightSection, LinesSection
+from studio.ui.layers.type_section import TypeSection
 
-_HEX = re.compile(r"#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
-
-
-class _Number(QDoubleSpinBox):
-    """A number with a letter before it, which says `entered` when the user has finished."""
-
-    entered = Signal(float)
-
-    def __init__(self, sign: str, name: str, least: float, most: float) -> None:
-        super().__init__()
-        self.setRange(least, most)
-        self.setDecimals(0)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setKeyboardTracking(False)
-        self.setGroupSeparatorShown(False)
-        caption = label(sign)
-        caption.setParent(self)
-        caption.setToolTip(name)
-        caption.move(10, 9)
-        self.lineEdit().setTextMargins(24, 0, 0, 0)
-        self.valueChanged.connect(self.entered)
-
-    def show_number(self, value: float) -> None:
-        """Show a value that did not come from the user."""
-        self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(False)
+Made = Callable[[], Section]
 
 
 class Inspector(QWidget):
-    """Shows one layer's numbers and colour, and hides without one. Says what the user changed."""
+    """Shows one layer, several, or the artboard. A section is made when it first has something to show."""
 
     changed = Signal(str, object)
-    """Undo label, and the layer as it should be."""
+    """Undo label, and the edit (Campaign -> Campaign)."""
+    draft = Signal(object)
+    """The document as it would be, while something is dragged; None when it is not meant after all."""
+    picture_wanted = Signal(str, object)
+    """Document id and layer ids whose picture is to be replaced."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._layer: AnyLayer | None = None
-        box = column(self, gap=8, edge=(16, 12, 16, 16))
-        self._head = label(tr("Layer"), "section")
-        box.addWidget(self._head)
-        self._body = QWidget()
-        grid = QGridLayout(self._body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        far = 20000.0
-        self.x = self._number(grid, 0, 0, "X", tr("X position"), -far, far, lambda v: {"x": v}, tr("Move layer"))
-        self.y = self._number(grid, 0, 1, "Y", tr("Y position"), -far, far, lambda v: {"y": v}, tr("Move layer"))
-        self.w = self._number(grid, 1, 0, "W", tr("Width"), 1, far, lambda v: {"width": v}, tr("Resize layer"))
-        self.h = self._number(grid, 1, 1, "H", tr("Height"), 1, far, lambda v: {"height": v}, tr("Resize layer"))
-        self.opacity = self._number(
-            grid, 2, 0, "%", tr("Opacity"), 0, 100, lambda v: {"opacity": v / 100}, tr("Change opacity")
-        )
-        self.size = self._number(grid, 2, 1, "T", tr("Type size"), 4, 999, self._with_size, tr("Change type size"))
-        self._ink = QWidget()
-        row = line(self._ink)
-        self.swatch = Swatch("#000000")
-        self.swatch.clicked.connect(self._choose_color)
-        self.color = QLineEdit()
-        self.color.setAccessibleName(tr("Colour"))
-        self.color.editingFinished.connect(lambda: self._set_color(self.color.text().strip()))
-        row.addWidget(self.swatch)
-        row.addWidget(self.color, 1)
-        grid.addWidget(self._ink, 3, 0, 1, 2)
-        box.addWidget(self._body)
-        box.addStretch(1)
-        self.show_layer(None)
+        self.thumbnails = Thumbnails(self)
+        self.sources = ColorSources(self)
+        self.document: Document | None = None
+        self.layers: tuple[AnyLayer, ...] = ()
+        self._sections: dict[type[Section], Section] = {}
+        self._makers: dict[type[Section], Made] = {
+            ArtboardSection: partial(ArtboardSection, self.sources),
+            AlignSection: AlignSection,
+            PlaceSection: PlaceSection,
+            LookSection: LookSection,
+            TypeSection: partial(TypeSection, self.sources),
+            LinesSection: LinesSection,
+            FontSection: FontSection,
+            PictureSection: self._make_picture,
+            FilterSection: partial(FilterSection, self.sources),
+            FillSection: partial(FillSection, self.sources),
+            HighlightSection: partial(HighlightSection, self.sources),
+            StrokeSection: partial(StrokeSection, self.sources),
+            ShadowSection: partial(ShadowSection, self.sources),
+        }
+        box = column(self, gap=0)
+        head = line(gap=8, edge=(16, 10, 16, 6))
+        self.head = Elided("", "strong")
+        self.detail = label("", "label")
+        head.addWidget(self.head, 1)
+        head.addWidget(self.detail)
+        box.addLayout(head)
+        body = QWidget()
+        self._body = column(body, gap=0)
+        self._body.addStretch(1)
+        box.addWidget(scrolled(body), 1)
+        self.thumbnails.arrived.connect(lambda _asset: self._show_pictures())
+        self.sources.opened.connect(self._show_pictures)
+        self.setVisible(False)
 
-    def show_layer(self, layer: AnyLayer | None) -> None:
-        """Show a layer, or hide without one."""
-        self._layer = layer
-        self.setVisible(layer is not None)
-        if layer is None:
+    def set_assets(self, assets: AssetStore) -> None:
+        """Show pictures from this store."""
+        self.thumbnails.set_assets(assets)
+
+    def show_brand(self, colors: Sequence[str]) -> None:
+        """Offer the brand's colours."""
+        self.sources.show_brand(colors)
+
+    def show_layers(self, document: Document | None, layers: Sequence[AnyLayer] = ()) -> None:
+        """Show layers of a document (from the bottom up), its artboard without any, or nothing without a document."""
+        self.document, self.layers = document, tuple(layers)
+        self.setVisible(document is not None)
+        if document is None:
             return
-        self._head.setText(layer.name)
-        for control, value in ((self.x, layer.x), (self.y, layer.y), (self.w, layer.width), (self.h, layer.height)):
-            control.show_number(value)
-        self.opacity.show_number(layer.opacity * 100)
-        worded = isinstance(layer, TextLayer | ButtonLayer)
-        self.size.setVisible(worded)
-        if isinstance(layer, TextLayer | ButtonLayer):
-            self.size.show_number(layer.style.size)
-        color = _color(layer)
-        self._ink.setVisible(bool(color))
-        self.swatch.show_color(color or "#000000", tr("Colour of {name}").format(name=layer.name))
-        self.color.setText(color)
-        for control in (self.x, self.y, self.w, self.h, self.opacity, self.size, self.swatch, self.color):
-            control.setEnabled(not layer.locked)
-
-    def _number(
-        self,
-        grid: QGridLayout,
-        row: int,
-        place: int,
-        sign: str,
-        name: str,
-        least: float,
-        most: float,
-        values: Callable[[float], dict[str, object]],
-        label_text: str,
-    ) -> _Number:
-        control = _Number(sign, name, least, most)
-        control.entered.connect(lambda value: self._emit(label_text, values(value)))
-        grid.addWidget(control, row, place)
-        return control
-
-    def _with_size(self, value: float) -> dict[str, object]:
-        assert isinstance(self._layer, TextLayer | ButtonLayer)
-        return {"style": replace(self._layer.style, size=value)}
-
-    def _emit(self, text: str, values: dict[str, object]) -> None:
-        if self._layer is not None:
-            self.changed.emit(text, replace(self._layer, **values))
-
-    def _choose_color(self) -> None:
-        chosen = QColorDialog.getColor(QColor(self.swatch.color[:7]), self.window(), tr("Colour"))
-        if chosen.isValid():
-            self._set_color(chosen.name() + self.swatch.color[7:])
-
-    def _set_color(self, color: str) -> None:
-        layer = self._layer
-        if layer is None or color == _color(layer):
-            return
-        if not _HEX.fullmatch(color):
-            self.color.setText(_color(layer))
-        elif isinstance(layer, TextLayer):
-            self._emit(tr("Change colour"), {"style": replace(layer.style, color=color)})
+        if not layers:
+            self.head.setText(tr("Artboard"))
+        elif len(layers) == 1:
+            self.head.setText(layers[0].name)
         else:
-            self._emit(tr("Change colour"), {"fill": color})
+            self.head.setText(tr("{number} layers").format(number=len(layers)))
+        locked = sum(layer.locked for layer in layers)
+        size = f"{document.width} × {document.height} px" if not layers else ""
+        self.detail.setText(size if not locked else tr("Locked") if locked == len(layers) else tr("Some are locked"))
+        for kind in self._makers:
+            applies = kind.applies(self.layers) and bool(layers or document.layers)
+            if applies:
+                self.section(kind).show_layers(document, self.layers)
+            if kind in self._sections:
+                self._sections[kind].setVisible(applies)
 
+    def section(self, kind: type[Section]) -> Section:
+        """A section by its class, made when it is first asked for."""
+        made = self._sections.get(kind)
+        if made is None:
+            made = self._sections[kind] = self._makers[kind]()
+            made.drafted.connect(self._draft)
+            made.changed.connect(self._change)
+            order = list(self._makers)
+            before = [other for other in order[: order.index(kind)] if other in self._sections]
+            self._body.insertWidget(len(before), made)
+        return made
 
-def _color(layer: AnyLayer) -> str:
-    """The colour that the inspector shows: ink of text, fill of a button or shape, none of a picture."""
-    if isinstance(layer, TextLayer):
-        return layer.style.color
-    return layer.fill if isinstance(layer, ButtonLayer | ShapeLayer) else ""
+    def close_down(self) -> None:
+        """Wait for what is being read."""
+        self.thumbnails.close()
+
+    def picture(self, asset: str) -> QPixmap | None:
+        """A small picture of an asset, once it is there."""
+        return self.thumbnails.pixmap(asset)
+
+    def _make_picture(self) -> PictureSection:
+        section = PictureSection(self.thumbnails)
+        section.replace_wanted.connect(self._want_picture)
+        return section
+
+    def _want_picture(self) -> None:
+        if self.document is not None:
+            self.picture_wanted.emit(self.document.id, self._free())
+
+    def _show_pictures(self) -> None:
+        """A thumbnail arrived, or the colours of the picture are wanted."""
+        section = self._sections.get(PictureSection)
+        if isinstance(section, PictureSection):
+            section.show_picture()
+        layers = self.document.layers if self.document is not None else ()
+        images = [layer for layer in layers if isinstance(layer, ImageLayer)]
+        if images:
+            largest = max(images, key=lambda layer: layer.width * layer.height)
+            self.sources.show_picture(self.thumbnails.colors(largest.asset))
+
+    def _free(self) -> tuple[str, ...]:
+        return tuple(layer.id for layer in self.layers if not layer.locked)
+
+    def _draft(self, edit: LayerEdit | None) -> None:
+        """Show what an edit would do; one that cannot be done is shown when it is meant."""
+        document = self.document
+        if document is None or edit is None:
+            self.draft.emit(None)
+            return
+        try:
+            edited = edit(Campaign(id="draft", name="", documents=(document,)), document.id, self._free())
+        except StudioError:
+            return
+        self.draft.emit(document_of(edited, document.id))
+
+    def _change(self, text: str, edit: LayerEdit) -> None:
+        if self.document is not None:
+            key, ids = self.document.id, self._free()
+            self.changed.emit(text, lambda campaign: edit(campaign, key, ids))

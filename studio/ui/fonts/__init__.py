@@ -1,0 +1,1 @@
+"""Choosing a type family: a browser with every family set in the campaign's own headline."""
