@@ -69,13 +69,16 @@ def paint_shape(painter: QPainter, theme: Theme, outline: QPolygonF, width: floa
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawPolygon(outline)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_handles(painter: QPainter, theme: Theme, found: Grips) -> None:
     """Eight small squares that turn with the frame, and a round one to turn it by."""
     painter.setPen(QPen(theme.color("accent"), 1))
     painter.setBrush(_PAPER)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     half = SIZE / 2 - 0.5
     upright = abs(found.rotation % 90) < 0.01
     for handle, place in found.handles:
@@ -90,6 +93,7 @@ def paint_handles(painter: QPainter, theme: Theme, found: Grips) -> None:
             painter.rotate(found.rotation)
             painter.drawRect(QRectF(-half, -half, 2 * half, 2 * half))
             painter.restore()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _paint_badge(painter: QPainter, theme: Theme, desk: "Desk", found: Grips) -> None:
@@ -112,7 +116,9 @@ def paint_label(painter: QPainter, theme: Theme, middle: QPointF, text: str) -> 
     plate = QRectF(round(middle.x() - width / 2), round(middle.y() - 9), width, 18)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawRoundedRect(plate, 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setFont(font)
     painter.setPen(theme.color("on_accent"))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,5 +1,6 @@
 """Painting the desk: names, artboards from their renderings or sheets, and what lies over them."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -28,14 +29,16 @@ def paint(desk: "Desk") -> None:
     """Paint everything that is in view."""
     look = theme.current()
     painter = QPainter(desk)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    # Without antialiasing upright boxes are filled many times quicker; what is round or turned asks for it.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(desk.rect(), look.color("desk"))
     view = QRectF(desk.rect())
     for group in desk.wall.groups:
         painting.paint_group_name(painter, look, desk.camera, group, group.platform)
+    known = all_placements()
     for tile in desk.wall.tiles:
         if desk.camera.screen(tile.rect).adjusted(-20, -40, 20, 40).intersects(view):
-            _paint_tile(painter, look, desk, tile)
+            _paint_tile(painter, look, desk, tile, known)
     marks.paint_selection(painter, look, desk)
     if desk.overlay.marquee is not None:
         marks.paint_marquee(painter, look, desk.overlay.marquee)
@@ -53,8 +56,9 @@ def visible_part(desk: "Desk", tile: Tile) -> QRect:
     return part.toAlignedRect().intersected(whole)
 
 
-def _paint_tile(painter: QPainter, look: theme.Theme, desk: "Desk", tile: Tile) -> None:
-    known = all_placements()
+def _paint_tile(
+    painter: QPainter, look: theme.Theme, desk: "Desk", tile: Tile, known: Mapping[str, Placement]
+) -> None:
     document, spot = desk.document_at(tile.key), desk.spot(tile)
     placement = known[document.placement if document is not None else tile.key]
     detail = size_of(placement)
