@@ -18,6 +18,7 @@ LARGE = 28.0
 """From this size in pixels a family's large optical size is used."""
 
 CJK_FAMILY = "Noto Sans CJK SC"
+_COLOURED = ("Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", "Twemoji", "Twitter Color Emoji")
 _loading = Lock()
 
 
@@ -37,6 +38,8 @@ class Family:
     """Added to the space between words, in ems."""
     italic: str = ""
     """The file of the drawn italics; without one the upright letters are slanted."""
+    script: str = ""
+    """The script whose letters it lends to the other bundled families: `arabic`, `hebrew`, `devanagari`, `emoji`."""
 
 
 @cache
@@ -115,6 +118,25 @@ def substitute(name: str) -> str:
     return "Inter"
 
 
+@lru_cache(maxsize=256)
+def lender(name: str, script: str) -> str:
+    """The family that letters of a script are set in, in text that asks for the family `name`: a bundled one for the
+    script where `name` is bundled, as those are Latin; a family of the user's own keeps its letters.
+
+    Emoji are set in the machine's colour font where it has one, else in outlines."""
+    asked = substitute(name)
+    if script == "emoji":
+        coloured = next((family for family in _COLOURED if QFontDatabase.hasFamily(family)), "")
+        if coloured:
+            return coloured
+    elif asked not in families():
+        return asked
+    missing = load_fonts()
+    return next(
+        (family.name for family in families().values() if family.script == script and family.name not in missing), asked
+    )
+
+
 def stand_ins(document: Document) -> dict[str, str]:
     """The families that a document asks for and that are not on this machine, each with the one set instead."""
     asked = {
@@ -129,7 +151,7 @@ def reference(style: TypeStyle, cjk: bool, pixels: float) -> QFont:
     `cjk` sets East Asian text, in the bundled CJK family unless the style names a family of the user's own.
     """
     name = substitute(style.family)
-    if cjk and name in families():
+    if cjk and name in families() and not families()[name].script:
         name = substitute(CJK_FAMILY)
     made = QFont(_face(name, style.weight, style.size >= LARGE, style.italic, style.axes, style.features))
     # Whole pixels where it can be: outlines are made at such sizes.

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainterPath, QTransform
 from studio.document.layers import ButtonLayer, TextLayer
 from studio.render.breaking import has_cjk
 from studio.render.text_measure import REFERENCE, cut_of, left_edge, outline, shown, vertical
-from studio.render.text_shape import Shaped, Span, is_mixed, runs_right_to_left, shape
-from studio.render.text_words import Words, is_bent, look_of, words_of
+from studio.render.text_scripts import is_mixed, runs_right_to_left
+from studio.render.text_shape import Shaped, Span, shape
+from studio.render.text_words import Words, by_script, cut_spans, is_bent, look_of, words_of
 
 LEAST_SIZE = 4.0
 """Type that is fitted into its box is never set smaller, in pixels."""
@@ -93,8 +94,7 @@ def button_line(layer: ButtonLayer) -> Line:
     middle = cap if style.capitals else 0.75 * cap + 0.25 * low
     line = Line(drawn, 0.0, 0.0, size, 1.0)
     if is_mixed(drawn):
-        look = look_of(style)
-        spans = (Span(0, len(drawn), look._replace(cut=look.cut._replace(cjk=cjk))),)
+        spans = cut_spans(tuple(by_script(drawn, Span(0, len(drawn), look_of(style)))), range(len(drawn)), cjk)
         line = inked(replace(line, shaped=shape(drawn, spans, runs_right_to_left(drawn))))
         bounds = line.ink
     else:

@@ -74,7 +74,8 @@ def _stroke(painter: QPainter, path: QPainterPath, layer: Layer) -> None:
     if layer.stroke.color and layer.stroke.width > 0:
         pen = QPen(color(layer.stroke.color), layer.stroke.width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
+        # Letters of variable fonts are drawn in overlapping parts, whose inner edges are no edge of the letter.
+        painter.strokePath(path.simplified(), pen)
 
 
 def _paint_emoji(painter: QPainter, line: Line) -> None:

@@ -1,7 +1,5 @@
 """Letters of mixed looks on one line: shaped together, in both directions, with a caret's place at each letter."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,14 +19,9 @@ from PySide6.QtGui import (
 )
 
 from studio.render.text_measure import CORNERED, Cut, cornered, corners_stops, face
+from studio.render.text_scripts import EMOJI
 
 _ALL = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
-# What may be a picture in colour: emoji, dingbats, flags, keycaps, and what joins them.
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u20e3\ufe0f]")
-_CLUSTER = re.compile(
-    "(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|"
-    "[\U0001f000-\U0001faff\u2190-\u2bff](?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[\U0001f000-\U0001faff\u2190-\u2bff])*)"
-)
 _COLOUR_TABLES = ("CBDT", "COLR", "sbix", "SVG ")
 
 
@@ -81,17 +74,6 @@ class Shaped:
     boxes: tuple[tuple[float, float], ...]
 
 
-def is_mixed(text: str) -> bool:
-    """Whether a text of one look still needs shaping by parts: for its direction or its emoji."""
-    return _EMOJI.search(text) is not None or any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-
-
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first strong letter is Hebrew, Arabic or the like (UAX 9, rules P2 and P3)."""
-    kinds = map(unicodedata.bidirectional, text)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
-
-
 @lru_cache(maxsize=1024)
 def shape(text: str, spans: tuple[Span, ...], right_to_left: bool) -> Shaped:
     """Shape one line. `spans` cover it without gaps, in order."""
@@ -104,7 +86,7 @@ def shape(text: str, spans: tuple[Span, ...], right_to_left: bool) -> Shaped:
     corners = corners_stops(text)
     for start, end, look in _parts(text, spans, corners):
         runs = line.glyphRuns(at[start], at[end] - at[start], _ALL)
-        if _EMOJI.search(text[start:end]) and any(_in_colour(run.rawFont()) for run in runs):
+        if EMOJI.match(text, start, end) and any(_in_colour(run.rawFont()) for run in runs):
             left, right = sorted((_x(line, at[start]), _x(line, at[end] - 1, after=True)))
             emoji.append(Emoji(text[start:end], face(look.cut, 0.0, look.scale), left, right - left, look.scale))
             continue
@@ -158,7 +140,7 @@ def _parts(text: str, spans: Sequence[Span], corners: bool) -> Iterator[Span]:
     """The spans, cut around what is drawn apart: emoji, and stops that go into their corner."""
     for span in spans:
         at = span.start
-        cuts = [found.span() for found in _CLUSTER.finditer(text, span.start, span.end)]
+        cuts = [found.span() for found in EMOJI.finditer(text, span.start, span.end)]
         if corners:
             cuts += [(place, place + 1) for place in range(span.start, span.end) if text[place] in CORNERED]
         for start, end in sorted(cuts):
@@ -199,4 +181,12 @@ def _x(line: QTextLine, place: int, *, after: bool = False) -> float:
 
 def _box(line: QTextLine, first: int, after: int) -> tuple[float, float]:
     left, right = sorted((_x(line, first), _x(line, after - 1, after=True)))
-    return left, right
+    if right - left > 0.01:
+        return left, right
+    # At the seam of two directions Qt puts both edges of a letter where the caret goes; its glyphs know better.
+    spots: list[float] = []
+    for run in line.glyphRuns(first, after - first, _ALL):
+        indexes = run.glyphIndexes()
+        for place, step in zip(run.positions(), run.rawFont().advancesForGlyphIndexes(indexes), strict=True):
+            spots += (place.x(), place.x() + step.x())
+    return (min(spots), max(spots)) if spots else (left, right)

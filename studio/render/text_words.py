@@ -1,7 +1,7 @@
 """A text layer's words broken into lines at a size: as they are drawn, and which letters have which look."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -10,7 +10,8 @@ from studio.document.layers import Run, TextLayer, TypeStyle
 from studio.render import fonts
 from studio.render.breaking import Broken, break_mixed, has_cjk, places
 from studio.render.text_measure import broken, cut_of, edges, line_advance, line_ems, shown, unit_width
-from studio.render.text_shape import Look, Shaped, Span, is_mixed, runs_right_to_left, shape
+from studio.render.text_scripts import is_mixed, runs_right_to_left, stretches
+from studio.render.text_shape import Look, Shaped, Span, shape
 
 STRAIGHT = 0.5
 """An arc of fewer degrees than this is a straight line."""
@@ -105,13 +106,20 @@ def _spans(layer: TextLayer, style: TypeStyle, drawn: str) -> tuple[Span, ...]:
         start, end = max(bisect_left(known, run.start), at), min(bisect_left(known, run.end), total)
         if start >= end:
             continue
-        if start > at:
-            made.append(Span(at, start, plain))
-        made.append(Span(start, end, look_of(style, run)))
+        made += by_script(drawn, Span(at, start, plain))
+        made += by_script(drawn, Span(start, end, look_of(style, run)))
         at = end
-    if at < total:
-        made.append(Span(at, total, plain))
+    made += by_script(drawn, Span(at, total, plain))
     return tuple(made)
+
+
+def by_script(text: str, span: Span) -> Iterator[Span]:
+    """A span cut where its script changes, each part in a family that has its letters."""
+    for start, end, script in stretches(text, span.start, span.end):
+        look = span.look
+        if script:
+            look = look._replace(cut=look.cut._replace(family=fonts.lender(look.cut.family, script)))
+        yield Span(start, end, look)
 
 
 def look_of(style: TypeStyle, run: Run | None = None) -> Look:
