@@ -203,7 +203,7 @@ def _allowed(entries: Mapping[str, tuple[str, ...]], name: str, said: str) -> di
 def _clipped(brief: Brief) -> dict[str, str]:
     """The product's name, the offer and the audience in few words, those that can be had."""
     clipped = {
-        "title": grammar.soften(clip_name(tidy(brief.product))),
+        "title": grammar.soften(clip_name(parse_product(brief.product).name)),
         "offer_clip": grammar.soften(clip_offer(tidy(brief.offer))),
         "people_first": grammar.soften(first_people(tidy(brief.audience))),
     }

@@ -51,7 +51,7 @@ class Product:
 
 def parse_product(name: str) -> Product:
     """`Reusable steel water bottle` -> short `water bottle`, head `bottle`; never raises."""
-    full = tidy(name) or "it"
+    full = re.sub(r"^(?:an?|the)\s+(?=\S)", "", tidy(name), flags=re.I) or "it"
     before = re.split(r",|;|:|\(| - | – | — ", full, maxsplit=1)[0].strip()
     tokens = before.split()
     kept: list[str] = []

@@ -236,6 +236,7 @@ class Ranking:
             stems=content_stems(draft.text),
             opening=opening(draft.text),
             facts=facts_in(draft.text, brief),
+            named=bool(content_stems(draft.text) & content_stems(brief.product)),
         )
         self._entries[draft] = entry
         return entry

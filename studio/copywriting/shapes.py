@@ -333,7 +333,9 @@ def _made(text: str, tokens: list[str]) -> Fact | None:
     if first in {"set", "cast", "need", "feed", "speed", "seed", "red"} and second in {"of", "up"}:
         return None
     if second in words().prepositions or second.endswith("ly") or first in {"made", "grown", "built"}:
-        return Fact(text, "made", {"made": text, "state": text, "is": f"is {text}"} | _origin(text))
+        lasting = re.search(r"\b(?:since|for over)\b", text)  # `is made since 1974` is no English.
+        told = {} if lasting else {"is": f"is {text}"}
+        return Fact(text, "made", {"made": text, "state": text} | told | _origin(text))
     return None
 
 

@@ -10,8 +10,8 @@ OF_AN_ANGLE = 3
 """How many of them may be of one angle."""
 QUOTES = 2
 """How many of them may be a bare quote of the brief."""
-OFFERED_BY = 3
-"""The place by which a line with the offer comes, where there is one."""
+OFFERED_BY, NAMED_BY = 3, 4
+"""The places by which a line with the offer comes, and one that names the product, where there is one."""
 LOOSE = 1
 """How many of them may name neither product nor fact: one has charm, several on a wrong category are nonsense."""
 
@@ -46,6 +46,8 @@ class Entry:
     loose: bool
     stems: frozenset[str]
     opening: str
+    named: bool = False
+    """Whether it names the product."""
     facts: frozenset[int] = frozenset()
     """Which claims of the brief it carries, by position."""
 
@@ -58,7 +60,8 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
 
     Among the first VARIED no pattern, no opening and no set of facts comes twice, only one line merely names the
     product, no angle comes more than OF_AN_ANGLE times, no more than QUOTES lines are bare quotes and no more than
-    LOOSE are loose, as long as there are others; and one of the first OFFERED_BY says the offer.
+    LOOSE are loose, as long as there are others; and one of the first OFFERED_BY says the offer, one of
+    the first NAMED_BY names the product.
     """
     rest = list(scored)
     values = [score for score, _ in rest]
@@ -72,6 +75,8 @@ def varied(scored: Sequence[Scored], count: int) -> list[Scored]:
             able = [at for at in fresh if _is_of_few(rest[at][1], chosen)] or fresh
             if len(chosen) == OFFERED_BY - 1 and not any(row[1].draft.angle == "offer" for row in chosen):
                 able = [at for at in fresh if rest[at][1].draft.angle == "offer"] or able
+            if len(chosen) == NAMED_BY - 1 and not any(row[1].named for row in chosen):
+                able = [at for at in fresh if rest[at][1].named] or able
         best = max(able or places, key=lambda at: values[at] - 0.3 * like[at])
         picked = rest.pop(best)
         del values[best], like[best]
