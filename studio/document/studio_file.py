@@ -148,10 +148,10 @@ class StudioFile(Vault):
         with self._lock:
             return self._go(self._history.travelled(position))
 
-    def state(self, position: int) -> Campaign:
-        """The campaign at an index of `history`, without going there; raises StudioError when there is none."""
+    def state(self, number: int) -> Campaign:
+        """The campaign of a state by its id, without going there; raises StudioError when there is none."""
         with self._lock:
-            return self._read(self._history.travelled(position).current)
+            return self._read(self._history.travelled(number - self._history.first).current)
 
     def versions(self) -> tuple[Version, ...]:
         """The named versions, the oldest first."""

@@ -78,9 +78,9 @@ class OpenCampaign(QObject):
         """The label of every kept state, oldest first."""
         return self.history.labels
 
-    def state_at(self, index: int) -> Campaign:
-        """The campaign as it was at an index of the history; safe from any thread. Raises StudioError."""
-        return self._open_file().state(index)
+    def state(self, number: int) -> Campaign:
+        """The campaign of a state by its id (`history.first` and up); safe from any thread. Raises StudioError."""
+        return self._open_file().state(number)
 
     def apply(self, label: str, edit: Edit) -> None:
         """Edit the campaign: `edit` is a function of `document.edits`, bound to its arguments.
@@ -135,9 +135,9 @@ class OpenCampaign(QObject):
         """The campaign of a named version; safe from any thread. Raises StudioError when there is none."""
         return self._open_file().version(name)
 
-    def name_version(self, name: str) -> None:
-        """Keep the campaign as it is now under a name. Raises StudioError when the name is empty or taken."""
-        self._write(lambda file: file.keep_version(name))
+    def name_version(self, name: str, campaign: Campaign | None = None) -> None:
+        """Keep the campaign as it is now, or another, under a name. Raises StudioError for one empty or taken."""
+        self._write(lambda file: file.keep_version(name, campaign))
         self.history_changed.emit()
 
     def rename_version(self, name: str, fresh: str) -> None:

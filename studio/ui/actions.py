@@ -24,6 +24,8 @@ class ActionSpec:
 
 FILE, EDIT, MAKE, COPY, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("Copy"), mark("View")
 HELP = mark("Help")
+RECENT = "recent"
+"""The object name of the submenu of recent campaigns, which the window fills."""
 MENUS = (FILE, EDIT, MAKE, COPY, VIEW, HELP)
 
 ACTIONS = (
@@ -36,18 +38,28 @@ ACTIONS = (
     ActionSpec("add_pictures", mark("Add pictures to the library…"), "Ctrl+I", "image", FILE),
     ActionSpec("export", mark("Export pack…"), "Ctrl+E", "export", FILE),
     ActionSpec("close", mark("Close the campaign"), "Ctrl+W", "x", FILE),
-    ActionSpec("settings", mark("Models and settings…"), "Ctrl+,", "gear-six", FILE),
+    ActionSpec("settings", mark("Settings…"), "Ctrl+,", "gear-six", FILE),
     ActionSpec("quit", mark("Quit"), "Ctrl+Q", "sign-out", FILE),
     ActionSpec("undo", mark("Undo"), "Ctrl+Z", "arrow-u-up-left", EDIT),
     ActionSpec("redo", mark("Redo"), "Ctrl+Shift+Z", "arrow-u-up-right", EDIT),
+    ActionSpec("history", mark("History and versions"), "Ctrl+Shift+H", "clock-counter-clockwise", EDIT),
+    ActionSpec("name_version", mark("Name this version…"), "Ctrl+Alt+N", "bookmark-simple", EDIT),
+    ActionSpec("compare_versions", mark("Compare versions…"), "Ctrl+Alt+D", "columns", EDIT),
     ActionSpec("edit_text", mark("Edit text"), "F2", "text-t", EDIT),
     ActionSpec("delete_layer", mark("Delete layer"), "Del", "trash", EDIT),
     ActionSpec("raise_layer", mark("Bring forward"), "Ctrl+]", "arrow-line-up", EDIT),
     ActionSpec("lower_layer", mark("Send backward"), "Ctrl+[", "arrow-line-down", EDIT),
-    ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Shift+H", "eye", EDIT),
+    ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Alt+H", "eye", EDIT),
+    ActionSpec("lock_layer", mark("Lock or unlock layer"), "Ctrl+Alt+H", "lock-simple", EDIT),
+    ActionSpec("rename_layer", mark("Rename layer"), "Ctrl+Alt+R", "pencil-simple", EDIT),
+    ActionSpec("mask_layers", mark("Mask layers, or release the mask"), "Ctrl+Alt+M", "intersect", EDIT),
     ActionSpec("deselect", mark("Deselect"), "Esc", "selection-slash", EDIT),
     ActionSpec("make", mark("Make campaign"), "Ctrl+Return", "sparkle", MAKE),
     ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),
+    ActionSpec("arrangements", mark("Arrangements"), "A", "squares-four", MAKE, checkable=True),
+    ActionSpec("shuffle", mark("Shuffle the arrangement"), "Ctrl+Alt+A", "shuffle", MAKE),
+    ActionSpec("more_type", mark("More room for type"), "Ctrl+Alt+T", "text-aa", MAKE),
+    ActionSpec("bigger_product", mark("Bigger product"), "Ctrl+Alt+B", "arrows-out", MAKE),
     ActionSpec("next_artboard", mark("Next artboard"), "PgDown", "caret-right", MAKE),
     ActionSpec("previous_artboard", mark("Previous artboard"), "PgUp", "caret-left", MAKE),
     ActionSpec("regenerate", mark("Write other lines for this field"), "Ctrl+R", "sparkle", COPY),
@@ -78,6 +90,7 @@ ACTIONS = (
     ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),
     ActionSpec("toggle_language", mark("English or Chinese"), "Ctrl+Alt+L", "translate", VIEW),
     ActionSpec("palette", mark("Find an action…"), "Ctrl+K", "command", HELP),
+    ActionSpec("shortcuts", mark("Keyboard shortcuts…"), "Ctrl+Alt+K", "keyboard", HELP),
 )
 
 
@@ -104,6 +117,9 @@ def build_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
         for spec in ACTIONS:
             if spec.menu == title:
                 part.addAction(actions[spec.name])
+            if spec.name == "open" and title == FILE:
+                recent = part.addMenu(icon("clock-counter-clockwise"), tr("Open recent"))
+                recent.setObjectName(RECENT)
     return menu
 
 

@@ -11,13 +11,15 @@ from studio.copywriting.adverts import FIELDS, adverts
 from studio.document import edits
 from studio.document.layers import AnyLayer, Campaign
 from studio.placements import field_name
+from studio.ui.arranging import Arranging
 from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.pane import Rewriting
 from studio.ui.filing import Files
 from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
 from studio.ui.palette.finder import Finder
-from studio.ui.tuning import Tuning
+from studio.ui.tuning import SHORTCUTS, Tuning
+from studio.ui.versioning import Versioning
 from studio.ui.wording import Wording
 from studio.ui.workspace import Workspace
 
@@ -81,6 +83,8 @@ class Commands:
         self.editing = Editing(window)
         self.wording = Wording(window)
         self.tuning = Tuning(window)
+        self.versioning = Versioning(window, window.history)
+        self.arranging = Arranging(window, window.strip)
         self.finder = Finder(window, self.files.open)
 
     def calls(self) -> dict[str, Callable[[], object]]:
@@ -109,6 +113,10 @@ class Commands:
             "make": self.make,
             **self._copy_calls(),
             "next_arrangement": self.next_arrangement,
+            "arrangements": self.arranging.toggle,
+            "shuffle": self.arranging.shuffle,
+            "more_type": lambda: self.arranging.wish("type_room"),
+            "bigger_product": lambda: self.arranging.wish("product"),
             "next_artboard": lambda: canvas.step(1),
             "previous_artboard": lambda: canvas.step(-1),
             "zoom_in": lambda: canvas.set_zoom(canvas.camera.zoom * 1.25),
@@ -120,7 +128,11 @@ class Commands:
             "show_brief": lambda: window.show_tab(0),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
+            "history": self.versioning.open,
+            "name_version": self.versioning.open_naming,
+            "compare_versions": self.versioning.open_comparing,
             "palette": self.finder.open,
+            "shortcuts": lambda: self.tuning.open(SHORTCUTS),
         }
 
     def _copy_calls(self) -> dict[str, Callable[[], object]]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from studio.ui.actions import build_menu, with_shortcut
+from studio.ui.actions import RECENT, build_menu, with_shortcut
 from studio.ui.controls import IconButton, Sign, button, label, line
 from studio.ui.icons import icon
 from studio.ui.languages import tr
@@ -37,6 +37,7 @@ class TopBar(QFrame):
         self.saved = label("", "hint")
         self.undo = self._tool("undo")
         self.redo = self._tool("redo")
+        self.history = self._tool("history")
         self.zoom = self._zoom()
         self.theme = self._tool("toggle_theme")
         self.badge = QLabel(tr("Offline"))
@@ -48,7 +49,8 @@ class TopBar(QFrame):
         self.export = button(tr("Export"), "accent", "export")
         self.export.clicked.connect(actions["export"].trigger)
         self.export.setToolTip(with_shortcut(actions["export"]))
-        self._tools = (self.name, self.saved, self.undo, self.redo, self.zoom, self.export)
+        actions["export"].changed.connect(lambda: self.export.setToolTip(with_shortcut(actions["export"])))
+        self._tools = (self.name, self.saved, self.undo, self.redo, self.history, self.zoom, self.export)
         row = line(self, gap=4, edge=(8, 0, 12, 0))
         row.addWidget(self._menu())
         row.addSpacing(4)
@@ -57,6 +59,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
+        row.addWidget(self.history)
         row.addSpacing(8)
         row.addWidget(self.zoom)
         row.addStretch(1)
@@ -113,6 +116,7 @@ class TopBar(QFrame):
         tool.setIcon(action.icon())
         tool.setAccessibleName(action.text())
         tool.clicked.connect(action.trigger)
+        action.changed.connect(lambda: tool.setToolTip(with_shortcut(action)))
         return tool
 
     def _zoom(self) -> QToolButton:
@@ -145,4 +149,7 @@ class TopBar(QFrame):
         tool.setToolTip(tr("Main menu"))
         tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         tool.setMenu(build_menu(tool, self._actions))
+        recent = tool.menu().findChild(QMenu, RECENT)
+        assert isinstance(recent, QMenu)
+        self.recent = recent
         return tool

@@ -1,14 +1,18 @@
 """The window: the workspace wired to its commands and to the session. Panes meet only here."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
 
 from studio.session.session import Session
+from studio.ui import recents
 from studio.ui.commands import Commands
+from studio.ui.designing import Designing
 from studio.ui.errands import Errands
 from studio.ui.talking import Talking
 from studio.ui.tuning import PRIVACY
-from studio.ui.designing import Designing
+from studio.ui.welcome.recent import fill_menu
 from studio.ui.workspace import Workspace
 
 
@@ -24,14 +28,16 @@ class StudioWindow(Workspace):
         self.commands = Commands(self)
         calls = self.commands.calls()
         calls |= {"toggle_theme": self.theme_toggled.emit, "toggle_language": self.language_toggled.emit}
-        self.furnish(calls)
+        self.designing = Designing(self)
+        self.furnish(calls | self.designing.calls())
         self._recalled = False
         self.talking = Talking(self, self.assistant, self.commands.wording)
         self.talking.connect()
         self._connect_panes()
-        self.designing = Designing(self)
         self._connect_session()
         self.show_opened()
+        self.show_recents()
+        self.commands.versioning.show_opened()
         self.talking.show_campaign()
         self.talking.show_models()
 
@@ -39,9 +45,13 @@ class StudioWindow(Workspace):
         commands = self.commands
         self.canvas.selected.connect(lambda _document, _layer: self.show_selection())
         self.canvas.selected.connect(lambda _document, _layer: self.talking.show_subject())
+        self.canvas.selected.connect(lambda _document, _layer: commands.versioning.show())
         self.canvas.edited.connect(self.apply)
         self.canvas.zoomed.connect(self.top_bar.show_zoom)
-        self.canvas.digit_pressed.connect(self.copy_pane.swap)
+        self.canvas.digit_pressed.connect(
+            lambda number: commands.arranging.digit(number) or self.copy_pane.swap(number)
+        )
+        self.canvas.selected.connect(lambda _document, _layer: commands.arranging.refresh())
         self.canvas.files_dropped.connect(commands.files.drop_on_canvas)
         self.canvas.menu_wanted.connect(commands.show_canvas_menu)
         self.top_bar.zoom_wanted.connect(self.canvas.set_zoom)
@@ -56,9 +66,6 @@ class StudioWindow(Workspace):
         self.library.search_wanted.connect(commands.search)
         self.library.use_wanted.connect(commands.files.use_photo)
         self._connect_copy()
-        self.layers.chosen.connect(lambda layer: self.canvas.select(self.canvas.document_id, layer))
-        self.layers.visible_toggled.connect(commands.editing.toggle_visible)
-        self.layers.lock_toggled.connect(commands.editing.toggle_lock)
         self.designing.connect()
         self.tray.cancel_wanted.connect(self.session.cancel)
         self.tray.retry_wanted.connect(commands.retry)
@@ -68,7 +75,11 @@ class StudioWindow(Workspace):
         self.welcome.brief_wanted.connect(commands.files.open_brief)
         self.welcome.pictures_wanted.connect(commands.files.add_pictures)
         self.welcome.sample_wanted.connect(commands.files.take_brief)
+        self.welcome.recent.open_wanted.connect(commands.files.open)
+        self.welcome.recent.pinned.connect(self._pin_recent)
+        self.welcome.recent.removed.connect(self._forget_recent)
         self.welcome.files_dropped.connect(commands.files.take_files)
+        self.recents_changed.connect(self.show_recents)
         self.banner.pressed.connect(commands.fetch_weights)
 
     def _connect_copy(self) -> None:
@@ -97,14 +108,18 @@ class StudioWindow(Workspace):
             session.changed.connect(self.show_change),
             session.history_changed.connect(self.show_history),
             session.opened.connect(self.show_opened),
+            session.opened.connect(self.show_recents),
             session.job_changed.connect(self.show_job),
             session.job_changed.connect(self.commands.wording.show_job),
             session.opened.connect(self.commands.wording.forget),
             session.failed.connect(self.tray.show_failure),
             session.failed.connect(self.commands.files.show_unkept),
+            session.history_changed.connect(self.commands.versioning.show),
+            session.opened.connect(self.commands.versioning.show_opened),
             session.strayed.connect(self.commands.files.show_strayed),
             session.job_changed.connect(self.talking.show_job),
             session.opened.connect(self.talking.show_campaign),
+            session.changed.connect(lambda _before, _after: self.commands.arranging.refresh()),
             session.changed.connect(lambda _before, _after: self.talking.show_subject()),
             self.errands.models.changed.connect(self.talking.show_models),
             session.job_changed.connect(self.commands.tuning.show_job),
@@ -112,6 +127,23 @@ class StudioWindow(Workspace):
             session.changed.connect(lambda _before, _after: self.commands.tuning.show_brief()),
             self.errands.models.changed.connect(self._show_tuned),
         )
+
+    def show_recents(self) -> None:
+        """Show the recent campaigns on the first page and in the menu; the open one is the newest."""
+        session = self.session
+        if self.is_open and session.path is not None:
+            recents.remember(self.preferences, session.path, session.campaign.name)
+        found = recents.recents(self.preferences)
+        self.welcome.recent.show_recents(found)
+        fill_menu(self.top_bar.recent, found, self.commands.files.open)
+
+    def _pin_recent(self, path: Path, pinned: bool) -> None:
+        recents.pin(self.preferences, path, pinned)
+        self.show_recents()
+
+    def _forget_recent(self, path: Path) -> None:
+        recents.forget(self.preferences, path)
+        self.show_recents()
 
     def _show_tuned(self) -> None:
         """Other models, voices, servers or settings."""
@@ -133,10 +165,12 @@ class StudioWindow(Workspace):
             self.keep_brief()
         self.copy_pane.close_down()
         self.commands.tuning.close()
+        self.commands.arranging.close()
         self.canvas.tiles.close()
         self.library.close_down()
+        self.history.close_down()
+        self.inspector.close_down()
         for link in self._links:
             QObject.disconnect(link)
         super().closeEvent(event)
         self.closed.emit()
-        self.inspector.close_down()

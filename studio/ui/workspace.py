@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QTabBar, QWidget
 
@@ -24,6 +24,7 @@ from studio.ui.errands import Errands
 from studio.ui.flowing import flowing
 from studio.ui.hints import DeskHint
 from studio.ui.jobs.tray import Tray
+from studio.ui.keys import give_keys
 from studio.ui.languages import tr
 from studio.ui.layers.inspector import Inspector
 from studio.ui.layers.pane import LayersPane
@@ -32,8 +33,10 @@ from studio.ui.library.pane import LibraryPane
 from studio.ui.preferences import Preferences
 from studio.ui.prompt.pane import PromptPane
 from studio.ui.samples import read_samples
+from studio.ui.strip.pane import Strip
 from studio.ui.top_bar import TopBar
 from studio.ui.versions.notice import Notice
+from studio.ui.versions.pane import HistoryPane
 from studio.ui.welcome.page import Welcome
 
 _PAUSE = 700
@@ -59,6 +62,11 @@ COPY_ACTIONS = (
 class Workspace(QMainWindow):
     """Shows one session. `furnish` gives it its actions."""
 
+    theme_chosen = Signal(str)
+    """`system`, `dark` or `light`."""
+    language_chosen = Signal(str)
+    recents_changed = Signal()
+
     def __init__(self, session: Session, errands: Errands) -> None:
         super().__init__()
         self.session = session
@@ -72,7 +80,8 @@ class Workspace(QMainWindow):
         self.canvas, self.hint = Canvas(), DeskHint()
         self.prompt, self.library = PromptPane(), LibraryPane()
         self.copy_pane, self.layers, self.inspector = CopyPane(), LayersPane(), Inspector()
-        self.assistant = AssistantPane()
+        self.assistant, self.history = AssistantPane(), HistoryPane()
+        self.strip = Strip()
         self.tray, self.banner, self.notice = Tray(), Banner(), Notice()
         self.welcome = Welcome(read_samples())
         self.brief_pause = QTimer(self)
@@ -84,6 +93,7 @@ class Workspace(QMainWindow):
     def furnish(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """Build the actions on these calls, and put everything in its place."""
         self.actions_by_name = build_actions(self, calls)
+        give_keys(self.actions_by_name, self.preferences)
         self.top_bar = TopBar(self.actions_by_name)
         self._assemble()
 
@@ -97,7 +107,11 @@ class Workspace(QMainWindow):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("workspace")
         self.split.setHandleWidth(1)
-        for part in (self.left, self.desk, self.right):
+        middle = QWidget()
+        stand = column(middle, gap=0)
+        stand.addWidget(self.desk, 1)
+        stand.addWidget(self.strip)
+        for part in (self.left, middle, self.right):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.split.setCollapsible(1, False)
@@ -148,6 +162,7 @@ class Workspace(QMainWindow):
         self.add_right_tab(tr("Copy"), self.copy_pane)
         self.add_right_tab(tr("Design"), design)
         self.add_right_tab(tr("Assistant"), self.assistant)
+        self.add_right_tab(tr("History"), self.history)
         head = column(edge=(16, 0, 16, 0))
         head.addWidget(self.right_tabs)
         box.addLayout(head)
@@ -211,7 +226,7 @@ class Workspace(QMainWindow):
         self.tabs.setCurrentIndex(index)
 
     def show_right_tab(self, index: int) -> None:
-        """Show a tab of the right pane: the copy (0), the layers (1), the assistant (2)."""
+        """Show a tab of the right pane: the copy (0), the layers (1), the assistant (2), the history (3)."""
         self.right.show()
         self.right_tabs.setCurrentIndex(index)
 
@@ -230,6 +245,7 @@ class Workspace(QMainWindow):
         self.top_bar.show_tools(self.is_open)
         if self.is_open:
             self.canvas.set_assets(self.session.assets)
+            self.inspector.set_assets(self.session.assets)
             self.canvas.setFocus()
         else:
             self.welcome.setFocus()
@@ -243,7 +259,6 @@ class Workspace(QMainWindow):
         if after.brief != self._brief_text:
             self._show_brief(after)
         if self.making is None:
-            self.inspector.set_assets(self.session.assets)
             self._show_campaign(after)
 
     def _show_brief(self, campaign: Campaign) -> None:
@@ -281,7 +296,7 @@ class Workspace(QMainWindow):
         document, layer = self.canvas.document(), self.canvas.layer()
         self.copy_pane.show_document(document, dict(self.session.campaign.candidates), self.prompt.brief())
         self.copy_pane.show_shared(self.session.campaign)
-        self.layers.show_document(document, self.canvas.layer_id)
+        self.layers.show_document(document, self.canvas.layer_ids)
         self.layers.setVisible(document is not None)
         self.inspector.show_layers(document, self.canvas.layers())
         if layer is not None and layer.role:

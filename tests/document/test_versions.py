@@ -80,7 +80,7 @@ def test_versions_of_an_encrypted_file_are_not_in_clear(path, file):
 def test_states_have_times_and_any_can_be_looked_at_and_gone_to(path, file):
     for number in range(1, 6):
         file.commit(f"Edit {number}", rename(START, str(number)))
-    assert file.state(2).name == "2" and file.campaign.name == "5"
+    assert file.state(3).name == "2" and file.campaign.name == "5"
     assert file.travel_to(1).name == "1"
     assert (file.undo_label, file.redo_label) == ("Edit 1", "Edit 2")
     assert list(file.history.times) == sorted(file.history.times) and file.history.times[0] > 1e9

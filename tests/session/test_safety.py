@@ -46,7 +46,7 @@ def test_any_state_is_one_step_away_and_the_way_back_too(session, qtbot, data):
     for name in ("one", "two", "three"):
         session.apply(f"Rename to {name}", named(name))
     assert session.history_labels == ("", "Rename to one", "Rename to two", "Rename to three")
-    assert session.state_at(1).name == "one"
+    assert session.state(2).name == "one"
     with qtbot.waitSignal(session.history_changed):
         session.travel_to(1)
     assert session.campaign.name == "one"
