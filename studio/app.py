@@ -31,6 +31,8 @@ class StudioApp:
         self.session = Session(engine)
         self._errands = Errands(self.session)
         theme.wear(app, theme.load_theme(theme.resolved(self._preferences.theme)))
+        theme.hold_still(app, self._preferences.still)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = self._build()
 
     def show(self, file: Path | None) -> None:
@@ -46,11 +48,14 @@ class StudioApp:
         excepthook.remove()
         self.session.close()
         self._app.removeTranslator(self._translator)
+        self._app.styleHints().colorSchemeChanged.disconnect(self._follow_system)
 
     def _build(self) -> StudioWindow:
         window = StudioWindow(self.session, self._errands)
         window.theme_toggled.connect(self.toggle_theme)
+        window.theme_chosen.connect(self.choose_theme)
         window.language_toggled.connect(self.toggle_language)
+        window.language_chosen.connect(self.choose_language)
         excepthook.install(window.tray.show_failure)
         return window
 
@@ -65,13 +70,25 @@ class StudioApp:
 
     def toggle_theme(self) -> None:
         """Change between dark and light."""
-        name = "light" if theme.current().name == "dark" else "dark"
-        self._preferences.theme = name
-        theme.wear(self._app, theme.load_theme(name))
+        self.choose_theme("light" if theme.current().name == "dark" else "dark")
+
+    def choose_theme(self, choice: str) -> None:
+        """Wear a theme from now on: `system`, `dark` or `light`."""
+        self._preferences.theme = choice
+        theme.wear(self._app, theme.load_theme(theme.resolved(choice)))
 
     def toggle_language(self) -> None:
-        """Change between English and Chinese: the same session in a new window."""
-        language = "en" if self._translator.code != "en" else "zh_CN"
+        """Change between English and Chinese."""
+        self.choose_language("en" if self._translator.code != "en" else "zh_CN")
+
+    def _follow_system(self) -> None:
+        if self._preferences.theme == "system":
+            self.choose_theme("system")
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language: the same session in a new window."""
+        if language == self._translator.code:
+            return
         self._preferences.language = language
         self._app.removeTranslator(self._translator)
         self._translator = Translator(language)

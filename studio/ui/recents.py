@@ -48,6 +48,11 @@ def forget(preferences: Preferences, path: Path) -> None:
     _keep(preferences, [item for item in recents(preferences) if item.path != path])
 
 
+def clear(preferences: Preferences) -> None:
+    """Take every campaign off the list but the pinned ones."""
+    _keep(preferences, [item for item in recents(preferences) if item.pinned])
+
+
 def pin(preferences: Preferences, path: Path, pinned: bool) -> None:
     """Keep a campaign at the top of the list, or let it go."""
     _keep(

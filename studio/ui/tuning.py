@@ -22,6 +22,7 @@ from studio.session.jobs import Job
 from studio.settings import read_settings
 from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.reviewing import Reviewer
+from studio.ui.habits import Habits
 from studio.ui.languages import tr
 from studio.ui.settings.dialog import SettingsDialog
 from studio.ui.settings.dictionary import DictionaryPage
@@ -32,7 +33,7 @@ from studio.ui.settings.privacy import PrivacyPage
 from studio.ui.settings.voices import VoicesPage
 from studio.ui.workspace import Workspace
 
-MODELS, VOICES, SERVERS, PRIVACY, SPELLING, LIMITS = range(6)
+GENERAL, SHORTCUTS, MODELS, VOICES, SERVERS, PRIVACY, SPELLING, LIMITS = range(8)
 
 
 class Tuning:
@@ -41,6 +42,7 @@ class Tuning:
     def __init__(self, window: Workspace) -> None:
         self._window, self._session = window, window.session
         self._models = window.errands.models
+        self.habits = Habits(window)
         self._dialog: SettingsDialog | None = None
         self._found: tuple[Finding, ...] = ()
         self._redacted = ""
@@ -48,7 +50,7 @@ class Tuning:
         self._looking.done.connect(lambda _key, answer: self._keep_found(*answer))
         self._watched = ""
 
-    def open(self, page: int = MODELS) -> None:
+    def open(self, page: int = GENERAL) -> None:
         """Show the settings at a page."""
         if self._dialog is None:
             self._build()
@@ -79,6 +81,7 @@ class Tuning:
         """Show everything as it is now. Raises StudioError when the settings are damaged."""
         if self._dialog is None:
             return
+        self.habits.show()
         settings = read_settings()
         self.models.show_models(_shelved())
         choices = [(item.id, item.name, item.far) for item in self._models.choices()]
@@ -146,7 +149,10 @@ class Tuning:
     def _build(self) -> None:
         self.models, self.voices, self.servers = ModelsPage(), VoicesPage(), EndpointsPage()
         self.privacy, self.dictionary, self.limits = PrivacyPage(), DictionaryPage(), LimitsPage()
+        general, shortcuts = self.habits.build()
         pages = (
+            (tr("General"), "sliders-horizontal", general),
+            (tr("Shortcuts"), "keyboard", shortcuts),
             (tr("Models"), "cpu", self.models),
             (tr("Voices"), "quotes", self.voices),
             (tr("Servers"), "cloud", self.servers),

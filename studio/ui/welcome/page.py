@@ -12,6 +12,7 @@ from studio.ui.controls import column, label, line
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
+from studio.ui.welcome.recent import RecentList
 
 
 class Choice(QAbstractButton):
@@ -116,6 +117,7 @@ class Welcome(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.recent = RecentList()
         outer = line(self, gap=0)
         outer.addStretch(1)
         holder = QWidget()
@@ -129,8 +131,10 @@ class Welcome(QWidget):
         box.addWidget(label(tr("From a brief to a finished campaign, all on this machine."), "muted"))
         box.addSpacing(32)
         box.addLayout(self._choices())
+        box.addSpacing(16)
+        box.addWidget(self.recent)
         if samples:
-            box.addSpacing(32)
+            box.addSpacing(24)
             box.addWidget(label(tr("Start from a sample"), "section"))
             box.addSpacing(12)
             box.addLayout(self._samples(samples))
