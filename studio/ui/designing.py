@@ -1,15 +1,41 @@
 """The Design tab at work: its panes' edits, drafts on the canvas, and pictures that are replaced."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
 
+from studio.document.layer_edits import change_layers
 from studio.document.layers import Document
 from studio.document.picture_edits import replace_picture
 from studio.render.pictures import size
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
+from studio.ui.layers.section import LayerEdit
+from studio.ui.layers.stacking import toggle_mask
 from studio.ui.workspace import Workspace
+
+_MENU = (
+    "rename_layer",
+    "edit_text",
+    "",
+    "duplicate",
+    "group",
+    "ungroup",
+    "mask_layers",
+    "",
+    "bring_to_front",
+    "raise_layer",
+    "lower_layer",
+    "send_to_back",
+    "",
+    "toggle_layer",
+    "lock_layer",
+    "",
+    "delete_layer",
+)
 
 
 class Designing:
@@ -18,13 +44,59 @@ class Designing:
     def __init__(self, window: Workspace) -> None:
         self._window = window
 
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What the actions of this tab do, by name."""
+        return {"rename_layer": self.rename, "lock_layer": self.toggle_lock, "mask_layers": self.toggle_mask}
+
     def connect(self) -> None:
         """Listen to the panes."""
-        window, inspector = self._window, self._window.inspector
+        window, inspector, layers = self._window, self._window.inspector, self._window.layers
+        layers.set_thumbnails(inspector.thumbnails)
+        layers.chosen.connect(lambda ids: window.canvas.select(window.canvas.document_id, ids))
+        layers.changed.connect(window.apply)
+        layers.menu_wanted.connect(self.show_menu)
         inspector.changed.connect(window.apply)
         inspector.draft.connect(self.show_draft)
         inspector.picture_wanted.connect(self.ask_picture)
         inspector.sources.opened.connect(self.show_brand)
+
+    def rename(self) -> None:
+        """Let the user type another name for the chosen layer."""
+        if self._window.canvas.layer_id:
+            self._window.show_right_tab(1)
+            self._window.layers.rename(self._window.canvas.layer_id)
+
+    def toggle_lock(self) -> None:
+        """Lock the chosen layers, or unlock them when all are locked."""
+        layers = self._window.canvas.layers()
+        locked = not all(layer.locked for layer in layers)
+        self._apply(
+            tr("Lock or unlock layer"),
+            lambda campaign, key, ids: change_layers(campaign, key, ids, lambda layer: replace(layer, locked=locked)),
+        )
+
+    def toggle_mask(self) -> None:
+        """Let the lowest of the chosen layers mask the others, or take the mask away."""
+        self._apply(tr("Mask layers"), toggle_mask)
+
+    def show_menu(self, place: QPoint) -> None:
+        """What can be done with the chosen layers."""
+        if not self._window.canvas.layer_ids:
+            return
+        menu = QMenu(self._window)
+        for name in _MENU:
+            if not name:
+                menu.addSeparator()
+            elif name in self._window.actions_by_name:
+                menu.addAction(self._window.actions_by_name[name])
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _apply(self, text: str, edit: LayerEdit) -> None:
+        canvas = self._window.canvas
+        if canvas.layer_ids:
+            key, ids = canvas.document_id, canvas.layer_ids
+            self._window.apply(text, lambda campaign: edit(campaign, key, ids))
 
     def show_draft(self, document: Document | None) -> None:
         """Show an unfinished edit on the canvas, or what is there."""

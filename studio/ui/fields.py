@@ -30,6 +30,7 @@ class ChoiceField(QComboBox):
         self.setFont(type_font(12))
         self.setAccessibleName(name)
         self.setToolTip(name)
+        self.view().setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.show_options(options)

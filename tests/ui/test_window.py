@@ -126,8 +126,7 @@ def test_a_field_the_document_left_empty_can_be_written(window: StudioWindow) ->
 
 def test_layers_are_hidden_locked_and_measured(window: StudioWindow) -> None:
     window.canvas.select("meta-square", "plate")
-    rows = {row.layer_id: row for row in window.layers.rows()}
-    rows["plate"].eye.click()
+    window.layers.toggle_visible("plate")
     assert window.canvas.layer().visible is False
     window.inspector.section(PlaceSection).left.enter("5*11")
     assert window.canvas.layer().x == 55
@@ -136,7 +135,7 @@ def test_layers_are_hidden_locked_and_measured(window: StudioWindow) -> None:
     fill.hex.setText("ff0000")
     fill.hex.editingFinished.emit()
     assert window.canvas.layer().fill == "#ff0000"
-    {row.layer_id: row for row in window.layers.rows()}["plate"].lock.click()
+    window.layers.toggle_lock("plate")
     assert window.canvas.layer().locked is True
     assert not window.inspector.section(PlaceSection).left.isEnabled()
 

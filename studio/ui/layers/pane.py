@@ -1,147 +1,144 @@
-"""The layers of the chosen artboard, top first: name, eye, lock."""
+"""The layers of the chosen artboard, top first: a tree with search, names, eyes and locks."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from studio.document.layers import AnyLayer, ButtonLayer, Document, ImageLayer, TextLayer
-from studio.ui.controls import Elided, IconButton, column, empty, label, line, restyle, scrolled
-from studio.ui.icons import paint_icon
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.document.layer_edits import change_layers
+from studio.document.layers import AnyLayer, Document
+from studio.ui.controls import IconButton, column, label, line
+from studio.ui.icons import icon
 from studio.ui.languages import tr
-
-
-class _Kind(QWidget):
-    """The sign of a layer's kind."""
-
-    def __init__(self, layer: AnyLayer) -> None:
-        super().__init__()
-        self.setFixedSize(16, 28)
-        self._dim = not layer.visible
-        self._sign = (
-            "text-t"
-            if isinstance(layer, TextLayer)
-            else "hand-pointing"
-            if isinstance(layer, ButtonLayer)
-            else "image"
-            if isinstance(layer, ImageLayer)
-            else "rectangle"
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_icon(painter, QRect(1, 7, 14, 14), self._sign, "faint" if self._dim else "muted")
-        painter.end()
-
-
-class LayerRow(QFrame):
-    """One layer. A click chooses it; arrow keys go up and down."""
-
-    chosen = Signal(str)
-    stepped = Signal(int)
-    visible_toggled = Signal(str)
-    lock_toggled = Signal(str)
-
-    def __init__(self, layer: AnyLayer) -> None:
-        super().__init__()
-        self.setObjectName("layer_row")
-        self.setFixedHeight(30)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("Layer {name}").format(name=layer.name))
-        self.layer_id = layer.id
-        row = line(self, gap=8, edge=(8, 0, 2, 0))
-        row.addWidget(_Kind(layer))
-        words = layer.text.replace("\n", " ") if isinstance(layer, TextLayer | ButtonLayer) else layer.name
-        name = Elided(words, "plain" if layer.visible else "muted")
-        name.setToolTip(f"{layer.name}: {words}" if words != layer.name else words)
-        row.addWidget(name, 1)
-        self.lock = IconButton(
-            "lock-simple" if layer.locked else "lock-simple-open",
-            (tr("Unlock {name}") if layer.locked else tr("Lock {name}")).format(name=layer.name),
-            size=24,
-        )
-        self.eye = IconButton(
-            "eye" if layer.visible else "eye-slash",
-            (tr("Hide {name}") if layer.visible else tr("Show {name}")).format(name=layer.name),
-            size=24,
-        )
-        self.lock.clicked.connect(lambda: self.lock_toggled.emit(self.layer_id))
-        self.eye.clicked.connect(lambda: self.visible_toggled.emit(self.layer_id))
-        row.addWidget(self.lock)
-        row.addWidget(self.eye)
-        row.setSpacing(4)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self.chosen.emit(self.layer_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self.chosen.emit(self.layer_id)
-        else:
-            super().keyPressEvent(event)
+from studio.ui.layers.stacking import Row, drop, rows
+from studio.ui.layers.thumbnails import Thumbnails
+from studio.ui.layers.tree import LayerTree
+from studio.ui.lettering import type_font
 
 
 class LayersPane(QWidget):
-    """Shows one document's layers and says what was chosen or toggled."""
+    """Shows one document's layers. Says what was chosen, and the edits that are made of it."""
 
-    chosen = Signal(str)
-    visible_toggled = Signal(str)
-    lock_toggled = Signal(str)
+    chosen = Signal(object)
+    """The ids of the chosen layers, from the bottom up."""
+    changed = Signal(str, object)
+    """Undo label, and the edit (Campaign -> Campaign)."""
+    menu_wanted = Signal(QPoint)
 
     def __init__(self) -> None:
         super().__init__()
-        box = column(self, gap=4, edge=(16, 12, 0, 0))
+        box = column(self, gap=4, edge=(8, 4, 8, 4))
+        head = line(gap=0, edge=(8, 0, 0, 0))
         self.head = label(tr("Layers"), "section")
-        box.addWidget(self.head)
-        body = QWidget()
-        self._rows = column(body, gap=0, edge=(0, 0, 8, 8))
-        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area = scrolled(body)
-        box.addWidget(self._area, 1)
-        box.setContentsMargins(8, 12, 0, 0)
-        self.head.setIndent(8)
+        head.addWidget(self.head)
+        head.addStretch(1)
+        self.find = IconButton("magnifying-glass", tr("Search layers"), checkable=True)
+        self.find.toggled.connect(self._show_search)
+        head.addWidget(self.find)
+        box.addLayout(head)
+        self.search = QLineEdit()
+        self.search.setObjectName("number")
+        self.search.setFont(type_font(12))
+        self.search.setPlaceholderText(tr("Search layers"))
+        self.search.setAccessibleName(tr("Search layers"))
+        self.search.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._narrow)
+        self.search.hide()
+        box.addWidget(self.search)
+        self.tree = LayerTree()
+        self.tree.chosen.connect(self._choose)
+        self.tree.renamed.connect(self._rename)
+        self.tree.eye_pressed.connect(self.toggle_visible)
+        self.tree.lock_pressed.connect(self.toggle_lock)
+        self.tree.dropped.connect(self._drop)
+        box.addWidget(self.tree, 1)
+        self.hint = label("", "hint", wrap=True)
+        self.hint.setContentsMargins(8, 4, 8, 8)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.hint.hide()
+        box.addWidget(self.hint, 1)
         self._document: Document | None = None
-        self._chosen = ""
+        self._rows: tuple[Row, ...] = ()
 
-    def rows(self) -> list[LayerRow]:
-        """The rows, the topmost layer first."""
-        found = (self._rows.itemAt(index).widget() for index in range(self._rows.count()))
-        return [widget for widget in found if isinstance(widget, LayerRow)]
+    def set_thumbnails(self, thumbnails: Thumbnails) -> None:
+        """Show small pictures from here."""
+        self.tree.thumbnails = thumbnails
+        thumbnails.arrived.connect(lambda _asset: self.tree.viewport().update())
 
-    def show_document(self, document: Document | None, layer_id: str) -> None:
-        """Show the layers of a document and which of them is chosen."""
+    def show_document(self, document: Document | None, layer_ids: tuple[str, ...] = ()) -> None:
+        """Show the layers of a document, and which of them are chosen."""
         if document is not self._document:
             self._document = document
-            focused = next((row.layer_id for row in self.rows() if row.hasFocus()), None)
-            empty(self._rows)
-            for layer in reversed(document.layers if document else ()):
-                row = self._row(layer)
-                if layer.id == focused:
-                    row.setFocus()
-            if document is not None and not document.layers:
-                hint = label(tr("This ad has words only."), "hint", wrap=True)
-                hint.setContentsMargins(8, 4, 8, 0)
-                self._rows.addWidget(hint)
-        self._chosen = layer_id
-        for row in self.rows():
-            restyle(row, "chosen", "true" if row.layer_id == layer_id else "false")
-            if row.layer_id == layer_id:
-                self._area.ensureWidgetVisible(row, 0, 8)
+            now = rows(document)
+            if now != self._rows:
+                self._rows = now
+                self.tree.show_rows(now)
+            self._narrow()
+        self.tree.show_chosen(layer_ids)
 
-    def _row(self, layer: AnyLayer) -> LayerRow:
-        row = LayerRow(layer)
-        row.chosen.connect(self.chosen)
-        row.visible_toggled.connect(self.visible_toggled)
-        row.lock_toggled.connect(self.lock_toggled)
-        row.stepped.connect(self._step)
-        self._rows.addWidget(row)
-        return row
+    def toggle_visible(self, layer_id: str) -> None:
+        """Show or hide a layer."""
+        self._change((layer_id,), tr("Show or hide layer"), lambda layer: replace(layer, visible=not layer.visible))
 
-    def _step(self, by: int) -> None:
-        rows = self.rows()
-        at = next((index for index, row in enumerate(rows) if row.layer_id == self._chosen), 0)
-        row = rows[min(max(at + by, 0), len(rows) - 1)]
-        row.setFocus()
-        self.chosen.emit(row.layer_id)
+    def toggle_lock(self, layer_id: str) -> None:
+        """Lock or unlock a layer."""
+        self._change((layer_id,), tr("Lock or unlock layer"), lambda layer: replace(layer, locked=not layer.locked))
+
+    def rename(self, layer_id: str) -> None:
+        """Let the user type another name for a layer."""
+        self.tree.edit_name(layer_id)
+
+    def _choose(self, ids: tuple[str, ...]) -> None:
+        order = [layer.id for layer in self._document.layers] if self._document is not None else []
+        self.chosen.emit(tuple(sorted(ids, key=order.index)))
+
+    def _rename(self, layer_id: str, name: str) -> None:
+        self._change((layer_id,), tr("Rename layer"), lambda layer: replace(layer, name=name))
+
+    def _drop(self, ids: tuple[str, ...], target: str, where: str) -> None:
+        if self._document is not None:
+            edit = partial(drop, key=self._document.id, ids=ids, target=target, where=where)
+            self.changed.emit(tr("Reorder layers"), edit)
+
+    def _change(self, ids: tuple[str, ...], text: str, change: Callable[[AnyLayer], AnyLayer]) -> None:
+        if self._document is not None:
+            key = self._document.id
+            self.changed.emit(text, lambda campaign: change_layers(campaign, key, ids, change))
+
+    # Searching
+
+    def _show_search(self, shown: bool) -> None:
+        self.search.setVisible(shown)
+        if shown:
+            self.search.setFocus()
+        else:
+            self.search.clear()
+
+    def _narrow(self, _words: str = "") -> None:
+        words = self.search.text()
+        found = self.tree.narrow(words)
+        self.tree.setVisible(found > 0)
+        self.hint.setVisible(not found and self._document is not None)
+        self.hint.setText(
+            tr("No layer has these words in its name or text.") if words else tr("This ad has words only.")
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.find.setChecked(True)
+            self.search.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.search.hasFocus():
+            self.find.setChecked(False)
+            self.tree.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.tree.currentItem() is not None:
+            rect = self.tree.visualItemRect(self.tree.currentItem())
+            place = self.tree.viewport().mapToGlobal(rect.bottomLeft())
+        self.menu_wanted.emit(place)
