@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
 Pixels = NDArray[np.uint8]
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -56,6 +55,8 @@ def blurred(pixels: Pixels, radius: float) -> Pixels:
     pixels; edges repeat, colours are weighed by their alpha."""
     if radius <= 0:
         return pixels.copy()
+    from PIL import Image, ImageFilter  # Here, so that a window that blurs nothing starts without it.
+
     # "RGBa" is premultiplied: a blur of straight alpha would pull the colour of what cannot be seen into the edge.
     image = Image.fromarray(pixels, "RGBA").convert("RGBa").filter(ImageFilter.GaussianBlur(radius))
     return np.asarray(image.convert("RGBA")).copy()

@@ -50,7 +50,7 @@ ACTIONS = (
     ActionSpec("raise_layer", mark("Bring forward"), "Ctrl+]", "arrow-line-up", EDIT),
     ActionSpec("lower_layer", mark("Send backward"), "Ctrl+[", "arrow-line-down", EDIT),
     ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Alt+H", "eye", EDIT),
-    ActionSpec("lock_layer", mark("Lock or unlock layer"), "Ctrl+Alt+H", "lock-simple", EDIT),
+    ActionSpec("lock_layer", mark("Lock or unlock layer"), "Ctrl+Alt+U", "lock-simple", EDIT),
     ActionSpec("rename_layer", mark("Rename layer"), "Ctrl+Alt+R", "pencil-simple", EDIT),
     ActionSpec("mask_layers", mark("Mask layers, or release the mask"), "Ctrl+Alt+M", "intersect", EDIT),
     ActionSpec("deselect", mark("Deselect"), "Esc", "selection-slash", EDIT),

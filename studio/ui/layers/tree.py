@@ -45,6 +45,7 @@ class LayerTree(QTreeWidget):
         self.setObjectName("layer_tree")
         self.setAccessibleName(tr("Layers"))
         self.setHeaderHidden(True)
+        self.header().setAccessibleName(tr("Layers"))
         self.setIndentation(16)
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
