@@ -2,5 +2,6 @@
 
 from studio.layout.composing import Proposal, compose
 from studio.layout.content import Content
+from studio.layout.wishes import PLAIN, Wish
 
-__all__ = ["Content", "Proposal", "compose"]
+__all__ = ["PLAIN", "Content", "Proposal", "Wish", "compose"]

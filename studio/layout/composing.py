@@ -16,6 +16,7 @@ from studio.layout.frame import Frame, frame
 from studio.layout.scoring import Score, score
 from studio.layout.stack import Stack, Words, Zone, set_stack
 from studio.layout.theme import Theme, default_colors, theme
+from studio.layout.wishes import PLAIN, Wish, closer, seen
 from studio.placements import Placement
 from studio.render import fonts, pictures
 
@@ -56,7 +57,9 @@ class Proposal:
     reasons: tuple[str, ...]
 
 
-def compose(placement: Placement, content: Content, assets: AssetStore, count: int = 4) -> tuple[Proposal, ...]:
+def compose(
+    placement: Placement, content: Content, assets: AssetStore, count: int = 4, wish: Wish = PLAIN
+) -> tuple[Proposal, ...]:
     """Up to `count` documents for a placement, best first, each of another arrangement. Needs a Qt application.
 
     The same input gives the same documents. Raises StudioError for a placement without a picture or content without
@@ -66,7 +69,7 @@ def compose(placement: Placement, content: Content, assets: AssetStore, count: i
         raise StudioError(f"{placement.name} has no picture to lay out; its copy goes into the pack as text.")
     fonts.load_fonts()
     for shrink in SHRINKS:
-        search = _Search(placement, content, assets, shrink)
+        search = _Search(placement, content, assets, shrink, wish)
         graded = [(search.grade(dressed), dressed) for dressed in search.candidates()]
         if graded:
             break
@@ -99,13 +102,14 @@ def _variety(dressed: Dressed) -> tuple[str, str]:
 class _Search:
     """One placement's search: what stays the same for every candidate."""
 
-    def __init__(self, placement: Placement, content: Content, assets: AssetStore, shrink: float) -> None:
+    def __init__(self, placement: Placement, content: Content, assets: AssetStore, shrink: float, wish: Wish) -> None:
         self.frame: Frame = frame(placement)
         self.content = content
         self.assets = assets
         self.theme: Theme = theme(content)
         self.words = _words(placement, content, assets, shrink)
         self.shrink = shrink
+        self.wish = wish
         self.measure = small_view(assets)
         self._stacks: dict[Zone, Stack | None] = {}
         main, accent = colors.brand_colors(content.colors, default_colors(content.tone))
@@ -153,12 +157,19 @@ class _Search:
 
     def _plans(self) -> Iterator[Plan]:
         for picture in self._suited():
-            for arrange in WITH_PICTURE:
-                yield from arrange(self.frame, picture)
-            yield from strips.rows(self.frame, picture, self.words, self.theme)
+            yield from self._plans_of(picture)
+            if self.wish.product:
+                near, region = closer(picture, self.wish.product)
+                for plan in self._plans_of(near):
+                    yield replace(plan, under=seen(plan.under, picture.asset, region))
         if not self.content.pictures:
             yield from plain.posters(self.frame)
             yield from strips.rows(self.frame, None, self.words, self.theme)
+
+    def _plans_of(self, picture: CampaignPicture) -> Iterator[Plan]:
+        for arrange in WITH_PICTURE:
+            yield from arrange(self.frame, picture)
+        yield from strips.rows(self.frame, picture, self.words, self.theme)
 
     def _suited(self) -> list[CampaignPicture]:
         """The views nearest to the canvas in shape, two at most."""
@@ -178,7 +189,7 @@ class _Search:
             fields = tuple(name for name in fields if name in ("headline", "cta"))
         alone = sum(bool(self.words.text.get(name)) for name in ("headline", "description", "cta")) == 1
         lines = zone.lines + (self.frame.shape == "skyscraper") + (4 if self.shrink < 1 else 0)
-        cap = zone.cap * self.theme.scale * (1.3 if alone and self.frame.shape != "strip" else 1.0)
+        cap = zone.cap * self.theme.scale * self.wish.cap * (1.3 if alone and self.frame.shape != "strip" else 1.0)
         return replace(zone, fields=fields, cap=cap, lines=lines)
 
     def _has_brand(self) -> bool:
@@ -200,7 +211,7 @@ class _Search:
     def grade(self, dressed: Dressed) -> Score:
         """The score of one candidate."""
         order = sorted(self.schemes, key=lambda one: self.ranks.get(one.name, 9))
-        return score(self.frame, dressed, self.theme, self.content.tone, order.index(dressed.scheme))
+        return score(self.frame, dressed, self.theme, self.content.tone, order.index(dressed.scheme), self.wish)
 
     def proposal(self, graded: Score, dressed: Dressed) -> Proposal:
         """A candidate with ids, its copy and its name."""

@@ -6,6 +6,7 @@ from studio.layout.arrangements import base_cap
 from studio.layout.dressing import Dressed
 from studio.layout.frame import Frame, Rect
 from studio.layout.theme import Theme
+from studio.layout.wishes import PLAIN, Wish
 
 LOVED = {
     "bold": ("type led", "panel", "picture"),
@@ -33,15 +34,16 @@ class Score:
     reasons: tuple[str, ...]
 
 
-def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: int) -> Score:
-    """Grade a dressed ad. `preferred` is the scheme's place in the campaign's order, 0 first."""
+def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: int, wish: Wish = PLAIN) -> Score:
+    """Grade a dressed ad. `preferred` is the scheme's place in the campaign's order, 0 first; what is wished for
+    weighs more and is asked for more."""
     plan = dressed.plan
     head = max(stack.headline_size for stack in dressed.stacks)
     lines = max(stack.lines for stack in dressed.stacks)
     faults = sum(stack.faults for stack in dressed.stacks)
     dropped = [name for stack in dressed.stacks for name in stack.dropped]
     body = min(stack.body_size for stack in dressed.stacks)
-    ideal = base_cap(frame) * theme.scale
+    ideal = base_cap(frame) * theme.scale * wish.cap
     terms: list[tuple[float, float, str]] = []
 
     def term(weight: float, value: float, reason: str) -> None:
@@ -54,7 +56,7 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     )
     term(0.8, min(1.0, dressed.button / 3.0), f"button stands out {dressed.button:.1f}:1 from its ground")
     term(2.6, 1 - dressed.busy * 6.0, "quiet ground under the type")
-    term(2.4, min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
+    term(2.4 * wish.weight("headline"), min(1.0, head / ideal) ** 1.2, f"headline at {head:.0f} px")
     term(0.7, 1 - max(0.0, 2.0 - head / max(1.0, body)), "headline leads the body clearly")
     term(1.3, 1 - 0.4 * faults - 0.3 * max(0, lines - 3), f"headline in {lines} lines")
     lost = sum(LOSSES.get(name, 0.9) for name in dropped)
@@ -69,9 +71,9 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
             "subject whole" if plan.kept > 0.99 else f"{plan.kept:.0%} of the subject shown",
         )
         share = plan.subject.overlap(frame.canvas) / frame.canvas.area
-        term(1.5, min(1.0, share / 0.11), f"subject takes {share:.0%} of the ad")
+        term(1.5 * wish.weight("subject"), min(1.0, share / wish.enough), f"subject takes {share:.0%} of the ad")
         term(
-            1.6 if frame.shape == "tall" else 0.9,
+            (1.6 if frame.shape == "tall" else 0.9) * wish.weight("picture"),
             min(1.0, plan.pictured / 0.5),
             f"picture takes {plan.pictured:.0%} of the ad",
         )
@@ -90,6 +92,7 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     if plan.kept < 0.93:
         value *= 0.8
     ranked = sorted(terms, key=lambda row: row[0] * row[1], reverse=True)
+    value += wish.luck(f"{plan.name} {dressed.scheme.name}")
     return Score(round(float(min(1.0, value)), 4), tuple(reason for _, worth, reason in ranked if worth >= 0.6)[:6])
 
 

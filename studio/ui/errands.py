@@ -11,10 +11,9 @@ from tempfile import TemporaryDirectory
 
 from studio.copywriting.brief import Brief
 from studio.document import edits, wording
-from studio.document.layers import Campaign, Document, ImageLayer
+from studio.document.layers import Campaign, Document
 from studio.document.master import settled
 from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
-from studio.placements import all_placements
 from studio.session.session import Session
 from studio.ui.copy_errands import CopyErrands
 from studio.ui.languages import tr
@@ -60,21 +59,13 @@ class Errands:
 
     def arrange(self, brief: Brief, document: Document) -> int:
         """Lay a document out in the next best arrangement."""
-        place, assets = all_placements()[document.placement], self._session.assets
-        logo = next(
-            (item.asset for item in document.layers if isinstance(item, ImageLayer) and item.role == "logo"), None
-        )
-        pictures = self._session.campaign.pictures
+        assets, pictures = self._session.assets, self._session.campaign.pictures
 
         def work(engine: Engine, report: Report, token: Token) -> Document:
-            from studio.layout import compose
-            from studio.workflows.lay_out import content_of
+            from studio.workflows.arrange import arrangements
 
-            content = content_of(brief, dict(document.copy), pictures, logo)
-            ways = [proposal.document for proposal in compose(place, content, assets, count=6)]
-            names = [way.arrangement for way in ways]
-            at = names.index(document.arrangement) + 1 if document.arrangement in names else 0
-            return replace(ways[at % len(ways)], id=document.id, alt_text=document.alt_text)
+            ways = arrangements(brief, document, pictures, assets)
+            return ways.documents[(ways.current + 1) % len(ways.documents)]
 
         def keep(other: Document) -> None:
             self._session.apply(tr("Next arrangement"), lambda campaign: edits.replace_document(campaign, other))

@@ -1,0 +1,1 @@
+"""Other arrangements of the chosen ad, as a strip of small pictures under the canvas."""
