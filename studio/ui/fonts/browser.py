@@ -37,8 +37,8 @@ SCRIPTS = {
 class FontBrowser(QFrame):
     """Drafts a family while the arrows go through the list, and enters it on Return or a click."""
 
-    drafted = Signal(str)
-    entered = Signal(str)
+    drafted = Signal(object)
+    entered = Signal(object)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
