@@ -17,6 +17,7 @@ from studio.document.layers import (
     Document,
     TextLayer,
 )
+from studio.document.text_runs import reword_runs
 from studio.errors import StudioError
 
 Kept = TypeVar("Kept", Campaign, Document)
@@ -209,8 +210,7 @@ def _worded(layer: AnyLayer, field: str, text: str) -> AnyLayer:
     if isinstance(layer, ButtonLayer):
         return replace(layer, text=text)
     # Other words must still stand in the frame that was made for the words before.
-    runs = tuple(replace(run, end=min(run.end, len(text))) for run in layer.runs if run.start < len(text))
-    return replace(layer, text=text, runs=runs, fit=True)
+    return replace(layer, text=text, runs=reword_runs(layer.runs, layer.text, text), fit=True)
 
 
 def marked(campaign: Campaign, document: Document, key: str) -> Document:
