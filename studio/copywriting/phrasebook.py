@@ -293,10 +293,15 @@ def _fillings(material: Material, pattern: Pattern, rng: random.Random) -> Itera
         for _ in range(turns):
             table = dict(zip(frame.scenes, (rng.choice(texts) for texts in options), strict=True))
             line = _set(text, table, facts, material)
-            if OPENS_WITH_IT.match(line) and material.category.kind not in ("thing", "food", "app"):
+            if OPENS_WITH_IT.match(line) and not _is_shown(material):
                 continue
             if well_made(line, pattern.field, material.language):
                 yield Line(pattern.field, line, pattern, tuple(sorted(facts.values())))
+
+
+def _is_shown(material: Material) -> bool:
+    """Whether the product is a thing that the ad's picture shows."""
+    return material.category.kind in ("thing", "food", "app") and material.product.head not in grammar.words().firms
 
 
 def _assignments(material: Material, frame: _Frame, text: str, rng: random.Random) -> Iterator[dict[str, int]]:

@@ -291,7 +291,7 @@ def _clause(text: str, tokens: list[str]) -> Fact | None:
     if low[0] in words().count | {"apps"} and low[1] in words().third and low[1] not in words().ambiguous:
         return Fact(text, "clause", {"clause": text, "tell": f"the {text}"})
     if (
-        re.search(r"\b(?:is|are|can|will|gives?|costs?|lasts?)\b", " ".join(low[1:]))
+        re.search(r"\b(?:is|are|can|will|gives?|costs?|lasts?)\b", " ".join(low[1:-1]))  # The last `can` is of tin.
         and low[0] not in words().prepositions
     ):
         # `live map so you know where they are` is no sentence: its verb belongs to what follows `so`.

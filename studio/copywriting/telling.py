@@ -16,7 +16,22 @@ STATIC = frozenset(["sleep", "seat", "face", "sit", "stand", "look", "overlook",
 OURS = re.compile(
     r"(?:owned|run|staffed|funded|led|crewed|insured|licensed|certified|based|registered|open|near|by|above)\b"
 )
-QUOTED_ONLY = ("pred", "tell", "mod", "sure", "intro", "surely", "a", "with", "order", "task", "done", "it", "the")
+QUOTED_ONLY = (
+    "pred",
+    "tell",
+    "mod",
+    "sure",
+    "intro",
+    "surely",
+    "yes",
+    "a",
+    "with",
+    "order",
+    "task",
+    "done",
+    "it",
+    "the",
+)
 """Forms that a fact with a comma does not take: `four hours, babies welcome` is two facts; a list is only quoted."""
 SHORT = 22
 MEASURED = re.compile(
@@ -45,6 +60,11 @@ class Teller:
     def ours(self) -> bool:
         """Whether the copy says `we`."""
         return self.product.head in words().firms | words().services
+
+    @property
+    def keeps_shop(self) -> bool:
+        """Whether the product is a shop or a firm, of which `baked before dawn` is not said."""
+        return self.product.head in words().firms
 
     @property
     def scene(self) -> bool:
@@ -82,6 +102,8 @@ def forms_of(fact: Fact, teller: Teller) -> Mapping[str, str]:
             "mod": _after(fact, forms, teller),
         }
         forms |= {name: text for name, text in made.items() if text}
+        if "tell" in forms and fact.kind != "negative":
+            forms["yes"] = forms["tell"]
         if "tell" in forms and reassures(fact):
             forms["sure"] = forms["tell"]
         named = {"intro": "tell", "surely": "sure"}
@@ -153,7 +175,7 @@ def _predicate(fact: Fact, teller: Teller) -> str | None:
     if teller.product.head in words().services or fact.form("range"):
         return None
     if fact.form("is"):
-        if fact.kind == "made" and teller.kind not in TANGIBLE:
+        if fact.kind == "made" and (teller.kind not in TANGIBLE or teller.keeps_shop):
             return None
         said = fact.form("is") or ""
         return said.replace("is ", "are ", 1) if teller.plural else said
@@ -186,6 +208,8 @@ def _told(fact: Fact, forms: Mapping[str, str], teller: Teller) -> str | None:
         return f"prices start at {said[5:]}" if said.startswith("from ") else f"{be} {said.removeprefix('for ')}"
     if fact.form("date"):
         return _on(fact, f"{it} run{'' if teller.plural else 's'}", be, teller)
+    if fact.kind == "made" and teller.keeps_shop and not OURS.match(fact.text):
+        return None
     if fact.form("is"):
         return f"we're {fact.text}" if teller.ours and OURS.match(fact.text) else f"{be} {fact.text}"
     if fact.form("range") and teller.kind in {"thing", "food"}:
@@ -234,7 +258,7 @@ def _after(fact: Fact, forms: Mapping[str, str], teller: Teller) -> str | None:
     if fact.form("range") and teller.kind in {"thing", "food"}:
         return fact.form("range")
     if fact.kind == "made":
-        return fact.text
+        return None if teller.keeps_shop and not OURS.match(fact.text) else fact.text
     if fact.form("is"):
         if re.match(r"(?:near|by|above|beside|opposite|for|from|in|on|under|open)\b", fact.text):
             return fact.text

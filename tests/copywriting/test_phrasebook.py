@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studio.copywriting.brief import TONES, Brand, Brief
 from studio.copywriting.categorising import category_of
 from studio.copywriting.checks import check, failed
-from studio.copywriting.lexicon import COPY_FIELDS, categories
+from studio.copywriting.lexicon import COPY_FIELDS, Condition, categories
 from studio.copywriting.phrasebook import fill, gather, patterns, patterns_of, plain_lines, slug_words
 from studio.copywriting.product import parse_product
 from studio.placements import Field
@@ -190,3 +190,21 @@ def test_the_same_seed_gives_the_same_lines_and_another_gives_others() -> None:
 
 def test_display_paths_are_slugs() -> None:
     assert slug_words(BRIEFS[0])[:3] == ("steel-water-bottle", "water-bottle", "bottle")
+
+
+def test_a_fact_without_a_subject_does_not_take_that_of_the_fact_before() -> None:
+    brief = Brief(
+        product="Pallet racking inspections",
+        facts=("damage graded red, amber or green", "carried out by approved inspectors"),
+        tone="practical",
+    )
+    lines = [line.text for line in fill(gather(brief), "description", each=8)]
+    assert any("inspections. Carried out by" in text for text in lines)
+    assert not any("green. Carried out by" in text or text.startswith("Carried out") for text in lines)
+
+
+def test_rows_with_conditions_stay_away_from_other_products_and_briefs() -> None:
+    tent = gather(Brief(product="Bell tent", facts=("sleeps four",)))
+    evening = gather(Brief(product="Herbal tea", facts=("for the evening",)))
+    assert tent.allows(Condition.of(["=tent/awning"])) and not evening.allows(Condition.of(["=tent/awning"]))
+    assert tent.allows(Condition.of(["!evening/night"])) and not evening.allows(Condition.of(["!evening/night"]))

@@ -28,6 +28,10 @@ def told(product: str, kind: str, fact: str, form: str = "tell") -> str | None:
         ("Wool jumper", "thing", "six colours", "it comes in six colours"),
         ("Hotel in the Alps", "place", "wood-fired sauna", "there's a wood-fired sauna"),
         ("Hotel in the Alps", "place", "12 rooms", "there are 12 rooms"),
+        ("Rota app", "app", "staff swap shifts from their phones", "staff swap shifts from their phones"),
+        ("Cat rescue appeal", "cause", "£15 vaccinates a kitten", "£15 vaccinates a kitten"),
+        ("Office pod", "thing", "no tools needed", "you need no tools"),
+        ("Bookkeeping", "service", "send receipts by phone", "you can send receipts by phone"),
         ("Hotel in the Alps", "place", "open till 9 pm", "we're open till 9 pm"),
         ("House cleaning", "service", "same cleaner every week", "you get the same cleaner every week"),
         ("House cleaning", "service", "no contract", "there's no contract"),
@@ -121,3 +125,17 @@ def test_other_offers_are_only_quoted(offer: str) -> None:
 )
 def test_american_spelling(british: str, american: str) -> None:
     assert americanise(british) == american
+
+
+@pytest.mark.parametrize(
+    ("product", "kind", "fact"),
+    [
+        ("Neighbourhood bakery", "food", "baked before dawn"),
+        ("First aid course", "course", "four hours, babies welcome"),
+        ("Pork scratchings", "food", "made in Dudley since 1974"),
+        ("Phone repair", "service", "all makes"),
+    ],
+)
+def test_what_makes_no_sentence_is_only_quoted(product: str, kind: str, fact: str) -> None:
+    assert told(product, kind, fact) is None
+    assert told(product, kind, fact, "any") == fact
