@@ -23,10 +23,10 @@ class ActionSpec:
 
 
 FILE, EDIT, MAKE, COPY, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("Copy"), mark("View")
-HELP = mark("Help")
+HELP, LAYER = mark("Help"), mark("Layer")
 RECENT = "recent"
 """The object name of the submenu of recent campaigns, which the window fills."""
-MENUS = (FILE, EDIT, MAKE, COPY, VIEW, HELP)
+MENUS = (FILE, EDIT, LAYER, MAKE, COPY, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("new", mark("New campaign"), "Ctrl+N", "file-plus", FILE),
@@ -45,15 +45,34 @@ ACTIONS = (
     ActionSpec("history", mark("History and versions"), "Ctrl+Shift+H", "clock-counter-clockwise", EDIT),
     ActionSpec("name_version", mark("Name this version…"), "Ctrl+Alt+N", "bookmark-simple", EDIT),
     ActionSpec("compare_versions", mark("Compare versions…"), "Ctrl+Alt+D", "columns", EDIT),
-    ActionSpec("edit_text", mark("Edit text"), "F2", "text-t", EDIT),
+    ActionSpec("cut", mark("Cut layers"), "Ctrl+X", "scissors", EDIT),
+    ActionSpec("copy", mark("Copy layers"), "Ctrl+C", "copy", EDIT),
+    ActionSpec("paste", mark("Paste"), "Ctrl+V", "clipboard", EDIT),
+    ActionSpec("duplicate", mark("Duplicate layer"), "Ctrl+D", "copy-simple", EDIT),
     ActionSpec("delete_layer", mark("Delete layer"), "Del", "trash", EDIT),
-    ActionSpec("raise_layer", mark("Bring forward"), "Ctrl+]", "arrow-line-up", EDIT),
-    ActionSpec("lower_layer", mark("Send backward"), "Ctrl+[", "arrow-line-down", EDIT),
-    ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Alt+H", "eye", EDIT),
-    ActionSpec("lock_layer", mark("Lock or unlock layer"), "Ctrl+Alt+U", "lock-simple", EDIT),
-    ActionSpec("rename_layer", mark("Rename layer"), "Ctrl+Alt+R", "pencil-simple", EDIT),
-    ActionSpec("mask_layers", mark("Mask layers, or release the mask"), "Ctrl+Alt+M", "intersect", EDIT),
+    ActionSpec("select_all", mark("Select all layers"), "Ctrl+A", "selection-all", EDIT),
     ActionSpec("deselect", mark("Deselect"), "Esc", "selection-slash", EDIT),
+    ActionSpec("edit_text", mark("Edit text"), "F2", "text-t", LAYER),
+    ActionSpec("group", mark("Group layers"), "Ctrl+G", "selection-plus", LAYER),
+    ActionSpec("ungroup", mark("Ungroup layers"), "Ctrl+Backspace", "selection-inverse", LAYER),
+    ActionSpec("bring_to_front", mark("Bring to front"), "]", "arrow-line-up", LAYER),
+    ActionSpec("raise_layer", mark("Bring forward"), "Ctrl+]", "arrow-up", LAYER),
+    ActionSpec("lower_layer", mark("Send backward"), "Ctrl+[", "arrow-down", LAYER),
+    ActionSpec("send_to_back", mark("Send to back"), "[", "arrow-line-down", LAYER),
+    ActionSpec("align_left", mark("Align left"), "Alt+A", "align-left", LAYER),
+    ActionSpec("align_center", mark("Align centres across"), "Alt+H", "align-center-horizontal", LAYER),
+    ActionSpec("align_right", mark("Align right"), "Alt+D", "align-right", LAYER),
+    ActionSpec("align_top", mark("Align top"), "Alt+W", "align-top", LAYER),
+    ActionSpec("align_middle", mark("Align middles down"), "Alt+V", "align-center-vertical", LAYER),
+    ActionSpec("align_bottom", mark("Align bottom"), "Alt+S", "align-bottom", LAYER),
+    ActionSpec("distribute_across", mark("Distribute across"), "Alt+Shift+H", "arrows-out-line-horizontal", LAYER),
+    ActionSpec("distribute_down", mark("Distribute down"), "Alt+Shift+V", "arrows-out-line-vertical", LAYER),
+    ActionSpec("flip_across", mark("Flip left to right"), "Shift+H", "arrows-left-right", LAYER),
+    ActionSpec("flip_down", mark("Flip top to bottom"), "Shift+V", "arrows-down-up", LAYER),
+    ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Alt+H", "eye", LAYER),
+    ActionSpec("lock_layer", mark("Lock or unlock layer"), "Ctrl+Alt+U", "lock-simple", LAYER),
+    ActionSpec("rename_layer", mark("Rename layer"), "Ctrl+Alt+R", "pencil-simple", LAYER),
+    ActionSpec("mask_layers", mark("Mask layers, or release the mask"), "Ctrl+Alt+M", "intersect", LAYER),
     ActionSpec("make", mark("Make campaign"), "Ctrl+Return", "sparkle", MAKE),
     ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),
     ActionSpec("arrangements", mark("Arrangements"), "A", "squares-four", MAKE, checkable=True),
@@ -79,7 +98,19 @@ ACTIONS = (
     ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),
     ActionSpec("zoom_fit", mark("Fit everything"), "Shift+1", "corners-out", VIEW),
     ActionSpec("zoom_selection", mark("Fit the selected artboard"), "Shift+2", "selection", VIEW),
+    ActionSpec("focus_artboard", mark("One artboard by itself"), "Ctrl+.", "frame-corners", VIEW, checkable=True),
     ActionSpec("safe_zones", mark("Safe zones"), "Ctrl+;", "bounding-box", VIEW, checkable=True),
+    ActionSpec(
+        "platform_overlay", mark("What the platform draws over it"), "Ctrl+Alt+P", "device-mobile", VIEW, checkable=True
+    ),
+    ActionSpec(
+        "contrast_overlay", mark("Text that is hard to read"), "Ctrl+Alt+C", "circle-half", VIEW, checkable=True
+    ),
+    ActionSpec("rulers", mark("Rulers"), "Shift+R", "ruler", VIEW, checkable=True),
+    ActionSpec("grid", mark("Grid"), "Ctrl+'", "grid-four", VIEW, checkable=True),
+    ActionSpec("grey", mark("Without colour"), "Ctrl+Alt+G", "drop-half", VIEW, checkable=True),
+    ActionSpec("squint", mark("With half-closed eyes"), "Ctrl+Alt+Q", "eye-closed", VIEW, checkable=True),
+    ActionSpec("before", mark("As it was when opened"), "Ctrl+Alt+Z", "clock-counter-clockwise", VIEW, checkable=True),
     ActionSpec("show_brief", mark("Brief"), "Ctrl+1", "article", VIEW),
     ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
     ActionSpec("show_copy", mark("Copy"), "Ctrl+3", "text-aa", VIEW),

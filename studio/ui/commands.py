@@ -1,22 +1,22 @@
 """What each action of the window does. Short work is done at once, long work is an errand."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from studio.copywriting.adverts import FIELDS, adverts
 from studio.document import edits
-from studio.document.layers import AnyLayer, Campaign
 from studio.placements import field_name
 from studio.ui.arranging import Arranging
+from studio.ui.canvas.deeds import Deeds
 from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.pane import Rewriting
 from studio.ui.filing import Files
 from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
+from studio.ui.looking import Looking
 from studio.ui.palette.finder import Finder
 from studio.ui.tuning import SHORTCUTS, Tuning
 from studio.ui.versioning import Versioning
@@ -25,52 +25,15 @@ from studio.ui.workspace import Workspace
 
 
 class Editing:
-    """Changes of the chosen artboard and layer: one undo step each."""
+    """Changes of the campaign itself: one undo step each."""
 
     def __init__(self, window: Workspace) -> None:
         self._window = window
-        self._canvas = window.canvas
 
     def rename(self, name: str) -> None:
         """Name the campaign."""
         if name and name != self._window.session.campaign.name:
             self._window.apply(tr("Rename"), lambda campaign: edits.rename(campaign, name))
-
-    def replace_layer(self, text: str, layer: AnyLayer) -> None:
-        """Put a changed layer in place of the one with its id."""
-        self._on_document(text, lambda campaign, key: edits.replace_layer(campaign, key, layer))
-
-    def toggle_visible(self, layer_id: str = "") -> None:
-        """Show or hide a layer."""
-        self._change_layer(layer_id, tr("Show or hide layer"), lambda layer: replace(layer, visible=not layer.visible))
-
-    def toggle_lock(self, layer_id: str = "") -> None:
-        """Lock or unlock a layer."""
-        self._change_layer(layer_id, tr("Lock or unlock layer"), lambda layer: replace(layer, locked=not layer.locked))
-
-    def delete(self) -> None:
-        """Take the chosen layer away."""
-        layer_id = self._canvas.layer_id
-        if layer_id:
-            self._on_document(tr("Delete layer"), lambda campaign, key: edits.remove_layer(campaign, key, layer_id))
-
-    def shift(self, text: str, edit: Callable[[Campaign, str, str], Campaign]) -> None:
-        """Bring the chosen layer forward or back."""
-        layer_id = self._canvas.layer_id
-        if layer_id:
-            self._on_document(text, lambda campaign, key: edit(campaign, key, layer_id))
-
-    def _change_layer(self, layer_id: str, text: str, change: Callable[[AnyLayer], AnyLayer]) -> None:
-        wanted = layer_id or self._canvas.layer_id
-        document = self._canvas.document()
-        layer = next((item for item in document.layers if item.id == wanted), None) if document else None
-        if layer is not None:
-            self.replace_layer(text, change(layer))
-
-    def _on_document(self, text: str, edit: Callable[[Campaign, str], Campaign]) -> None:
-        document = self._canvas.document()
-        if document is not None:
-            self._window.apply(text, lambda campaign: edit(campaign, document.id))
 
 
 class Commands:
@@ -81,6 +44,7 @@ class Commands:
         self._session = window.session
         self.files = Files(window)
         self.editing = Editing(window)
+        self.deeds, self.looking = Deeds(window.canvas), Looking(window)
         self.wording = Wording(window)
         self.tuning = Tuning(window)
         self.versioning = Versioning(window, window.history)
@@ -89,7 +53,7 @@ class Commands:
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name; theme and language are the application's."""
-        window, canvas, files, editing = self._window, self._window.canvas, self.files, self.editing
+        window, canvas, files = self._window, self._window.canvas, self.files
         return {
             "new": files.new,
             "open": files.open,
@@ -105,11 +69,9 @@ class Commands:
             "undo": lambda: window.travel(self._session.undo),
             "redo": lambda: window.travel(self._session.redo),
             "edit_text": canvas.edit_text,
-            "delete_layer": editing.delete,
-            "raise_layer": lambda: editing.shift(tr("Bring forward"), edits.raise_layer),
-            "lower_layer": lambda: editing.shift(tr("Send backward"), edits.lower_layer),
-            "toggle_layer": editing.toggle_visible,
-            "deselect": self.deselect,
+            **self.deeds.calls(),
+            **self.looking.calls(),
+            "deselect": canvas.leave,
             "make": self.make,
             **self._copy_calls(),
             "next_arrangement": self.next_arrangement,
@@ -121,10 +83,8 @@ class Commands:
             "previous_artboard": lambda: canvas.step(-1),
             "zoom_in": lambda: canvas.set_zoom(canvas.camera.zoom * 1.25),
             "zoom_out": lambda: canvas.set_zoom(canvas.camera.zoom / 1.25),
-            "zoom_actual": lambda: canvas.set_zoom(1.0),
             "zoom_fit": canvas.fit,
             "zoom_selection": canvas.fit_selection,
-            "safe_zones": self.toggle_safe_zones,
             "show_brief": lambda: window.show_tab(0),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
@@ -235,26 +195,3 @@ class Commands:
         """Bring the writer's weights onto this machine."""
         self._window.banner.hide()
         self._window.errands.fetch()
-
-    def deselect(self) -> None:
-        """Give up what the hand is doing, then leave the layers, then the artboard."""
-        self._window.canvas.leave()
-
-    def toggle_safe_zones(self) -> None:
-        """Show or hide what the platforms cover."""
-        self._window.canvas.views.safe_zones = self._window.actions_by_name["safe_zones"].isChecked()
-        self._window.canvas.update()
-
-    def show_canvas_menu(self, place: QPoint) -> None:
-        """The canvas's context menu: what can be done with what is chosen."""
-        names = ["edit_text", "raise_layer", "lower_layer", "toggle_layer", "delete_layer", ""]
-        names = names if self._window.canvas.layer_id else []
-        names += ["next_arrangement", "zoom_selection", ""] if self._window.canvas.document_id else []
-        menu = QMenu(self._window)
-        for name in [*names, "zoom_fit", "safe_zones"]:
-            if name:
-                menu.addAction(self._window.actions_by_name[name])
-            else:
-                menu.addSeparator()
-        menu.exec(place)
-        menu.deleteLater()

@@ -57,6 +57,31 @@ COPY_ACTIONS = (
     "translate",
 )
 """Actions that need an artboard to work on."""
+LAYER_ACTIONS = (
+    "cut",
+    "copy",
+    "duplicate",
+    "delete_layer",
+    "group",
+    "ungroup",
+    "bring_to_front",
+    "raise_layer",
+    "lower_layer",
+    "send_to_back",
+    "align_left",
+    "align_center",
+    "align_right",
+    "align_top",
+    "align_middle",
+    "align_bottom",
+    "distribute_across",
+    "distribute_down",
+    "flip_across",
+    "flip_down",
+    "lock_layer",
+    "toggle_layer",
+)
+"""Actions that need chosen layers to work on."""
 
 
 class Workspace(QMainWindow):
@@ -303,9 +328,10 @@ class Workspace(QMainWindow):
         self.inspector.show_layers(document, self.canvas.layers())
         if layer is not None and layer.role:
             self.copy_pane.choose_field(layer.role)
-        for name in ("delete_layer", "raise_layer", "lower_layer", "toggle_layer", "edit_text"):
-            self.actions_by_name[name].setEnabled(layer is not None)
-        for name in (*COPY_ACTIONS, "next_arrangement", "zoom_selection"):
+        for name in LAYER_ACTIONS:
+            self.actions_by_name[name].setEnabled(bool(self.canvas.layer_ids))
+        self.actions_by_name["edit_text"].setEnabled(layer is not None)
+        for name in (*COPY_ACTIONS, "next_arrangement", "zoom_selection", "focus_artboard", "paste", "select_all"):
             self.actions_by_name[name].setEnabled(document is not None)
 
     def show_history(self) -> None:

@@ -56,9 +56,7 @@ def visible_part(desk: "Desk", tile: Tile) -> QRect:
     return part.toAlignedRect().intersected(whole)
 
 
-def _paint_tile(
-    painter: QPainter, look: theme.Theme, desk: "Desk", tile: Tile, known: Mapping[str, Placement]
-) -> None:
+def _paint_tile(painter: QPainter, look: theme.Theme, desk: "Desk", tile: Tile, known: Mapping[str, Placement]) -> None:
     document, spot = desk.document_at(tile.key), desk.spot(tile)
     placement = known[document.placement if document is not None else tile.key]
     detail = size_of(placement)
