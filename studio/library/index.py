@@ -1,24 +1,20 @@
 """The library's index: one SQLite file in the user's data folder, safe to delete, rebuilt by tagging again."""
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import astuple, fields
 from pathlib import Path
 from types import TracebackType
 
 from studio.errors import StudioError
-from studio.library.records import Record, Tag
+from studio.library.records import COLUMNS, Record, from_row, to_row
 from studio.paths import data_folder
 
-VERSION = 1
-COLUMNS = tuple(field.name for field in fields(Record))
-SCHEMA = """
+VERSION = 2
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS pictures (
-    file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, width INTEGER, height INTEGER, tags TEXT, colors TEXT,
-    copy_space TEXT, caption TEXT, vector BLOB, thumbnail TEXT, error TEXT
+    file TEXT PRIMARY KEY, {", ".join(name for name in COLUMNS if name != "file")}
 ) WITHOUT ROWID
 """
 
@@ -50,7 +46,7 @@ class Index:
 
     def put(self, records: Iterable[Record]) -> None:
         """Keep records, replacing those of the same files. Raises StudioError when the disk refuses."""
-        rows = [_row(record) for record in records]
+        rows = [tuple(to_row(record).values()) for record in records]
         marks = ", ".join("?" * len(COLUMNS))
         try:
             with self._lock, self._base:
@@ -88,18 +84,4 @@ class Index:
     def _select(self, condition: str, values: tuple[str, ...]) -> tuple[Record, ...]:
         query = f"SELECT {', '.join(COLUMNS)} FROM pictures {condition}"
         with self._lock, closing(self._base.execute(query, values)) as rows:
-            return tuple(_record(dict(zip(COLUMNS, row, strict=True))) for row in rows)
-
-
-def _row(record: Record) -> tuple[object, ...]:
-    values = {name: getattr(record, name) for name in COLUMNS}
-    values["tags"] = json.dumps([astuple(tag) for tag in record.tags])
-    values["colors"] = json.dumps(record.colors)
-    return tuple(values.values())
-
-
-def _record(values: dict[str, object]) -> Record:
-    tags = json.loads(str(values["tags"]))
-    values["tags"] = tuple(Tag(tag=tag, confidence=sure, source=source) for tag, sure, source in tags)
-    values["colors"] = tuple((color, share) for color, share in json.loads(str(values["colors"])))
-    return Record(**values)  # type: ignore[arg-type]
+            return tuple(from_row(dict(zip(COLUMNS, row, strict=True))) for row in rows)

@@ -25,8 +25,9 @@ from studio.errors import StudioError
 from studio.imaging.codecs import open_picture, rgb_array
 from studio.imaging.palette import palette
 from studio.imaging.space import copy_space
+from studio.library.captions import caption
 from studio.library.index import Index
-from studio.library.records import Record, Tag, caption
+from studio.library.records import Record, Tag
 from studio.library.scan import scan
 from studio.library.search import NAMES, mixed_vector
 from studio.library.sidecars import embed_tags, write_sidecar
@@ -65,9 +66,9 @@ def tag_pictures(
     for start in range(0, len(files), BATCH):
         stop_if(token)
         records = _batch(files[start : start + BATCH], engine, token, index)
-        records = [_written(record, write) for record in records]
+        records = [_stamped(_written(record, write)) for record in records]
         if index is not None:
-            index.put(_stamped(record) for record in records)
+            index.put(records)
         rows = [record.as_json() for record in records]
         done.extend(rows)
         report(Partial(tuple(rows)))

@@ -10,8 +10,9 @@ from PIL import Image
 
 from studio.errors import BadPicture, StudioError
 from studio.imaging.xmp import Xmp, extract, packet, read_packet
+from studio.library.captions import caption
 from studio.library.index import Index
-from studio.library.records import Record, Tag, caption
+from studio.library.records import Record, Tag
 from studio.library.scan import scan
 from studio.library.search import mixed_vector, rank, word_match
 from studio.library.sidecars import embed_tags, sidecar_path, write_sidecar
