@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 
 from studio.session.session import Session
 from studio.ui import recents
 from studio.ui.commands import Commands
 from studio.ui.designing import Designing
+from studio.ui.dropping import Dropping
 from studio.ui.errands import Errands
 from studio.ui.talking import Talking
 from studio.ui.tuning import PRIVACY
@@ -33,6 +34,9 @@ class StudioWindow(Workspace):
         self._recalled = False
         self.talking = Talking(self, self.assistant, self.commands.wording)
         self.talking.connect()
+        self.dropping = Dropping(
+            self, self.commands.files.take_files, self.commands.deeds.place_picture, self.commands.deeds.paste
+        )
         self._connect_panes()
         self._connect_session()
         self.show_opened()
@@ -158,6 +162,10 @@ class StudioWindow(Workspace):
         self._recalled = True
         pictures = self.library.pictures
         self.attempt(lambda: self.errands.remember(pictures.add, pictures.tag))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.dropping.listen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.copy_pane.finish()

@@ -61,6 +61,17 @@ class BrandForm(QWidget):
         self._show_colors(brand.colors)
         self._set_logo(brand.logo, tell=False)
 
+    def add_color(self, color: str) -> None:
+        """Add a colour `#rrggbb`, unless the brand has it."""
+        colors = self.brand().colors
+        if color not in colors:
+            self._show_colors((*colors, color))
+            self.changed.emit()
+
+    def use_logo(self, path: Path) -> None:
+        """Take a file as the logo."""
+        self._set_logo(path, tell=True)
+
     def _swatches(self) -> list[Swatch]:
         widgets = (self._flow.itemAt(index).widget() for index in range(self._flow.count()))
         return [widget for widget in widgets if isinstance(widget, Swatch)]
