@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import assistant, campaigns, endpoints, machine, pictures, placements, privacy, voices
+from studio.cli import assistant, brands, campaigns, endpoints, machine, pictures, placements, privacy, voices
 from studio.cli.console import Console
 from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
@@ -59,16 +59,13 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("file", type=Path)
     sub.add_argument("--keep", nargs="+", default=[], metavar="WORDS", help="brand and product names to leave alone")
     sub.add_argument("-o", "--output", type=Path, help="write the text with placeholders here")
-    _add_placements(
-        commands.add_parser("placements", help="Where ads run, and what each field takes.").add_subparsers(
-            required=True
-        )
-    )
+    _add_placements(_group(commands, "placements", "Where ads run, and what each field takes."))
     _add_models(commands.add_parser("models", help="The weights on this machine.").add_subparsers(required=True))
     _add_endpoints(
         commands.add_parser("endpoints", help="Servers that may write for us.").add_subparsers(required=True)
     )
     _add_voices(commands.add_parser("voice", help="Voices trained on your own texts.").add_subparsers(required=True))
+    _add_brands(_group(commands, "brand", "Brand kits of this machine."))
     _add_measure(add("measure", voices.measure, json_output=True))
     add("doctor", machine.doctor, json_output=True).add_argument(
         "--offline", action="store_true", help="make a campaign with sockets blocked"
@@ -99,6 +96,13 @@ def _add_chat(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--language", default="English", help="what the preset translate writes")
     sub.add_argument("--model", default="")
     sub.add_argument("--seed", type=int, default=0)
+
+
+def _group(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+    """A command with commands of its own."""
+    return commands.add_parser(name, help=words).add_subparsers(required=True)
 
 
 def _adder(
@@ -190,6 +194,19 @@ def _add_voices(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     sub.add_argument("path", type=Path)
     sub.add_argument("--name", default="", help="what to call the voice here")
     add("remove", voices.remove).add_argument("id")
+
+
+def _add_brands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _adder(commands)
+    add("list", brands.list_kits).add_argument("--json", action="store_true")
+    sub = add("export", brands.export)
+    sub.add_argument("id")
+    sub.add_argument("-o", "--output", type=Path, required=True)
+    add("import", brands.bring).add_argument("path", type=Path)
+    sub = add("apply", brands.apply)
+    sub.add_argument("id")
+    sub.add_argument("file", type=Path, help="the campaign's .studio file")
+    add("remove", brands.remove).add_argument("id")
 
 
 def _add_measure(sub: argparse.ArgumentParser) -> None:

@@ -14,7 +14,9 @@ from studio.copywriting.editorial import cut_off
 from studio.copywriting.fields import length
 from studio.copywriting.rules import across
 from studio.copywriting.wording import wording
+from studio.document.brand_kit import kit_of
 from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, ImageLayer, TextLayer
+from studio.document.off_brand import off_brand
 from studio.export.encode import Encoded, as_picture
 from studio.imaging.contrast import luminance, worst_contrast
 from studio.placements import Placement, Slot, copy_fields, slots
@@ -58,12 +60,13 @@ def check_picture(ad: Ad, assets: AssetStore, render: Render) -> tuple[Check, ..
         _subject(ad),
         _alt_text(ad.document),
         *_fonts(ad.document),
+        *_brand(ad),
     )
 
 
 def check_text(ad: Ad) -> tuple[Check, ...]:
     """The checks of a text-only placement: its copy."""
-    return tuple(copy_checks(ad))
+    return (*copy_checks(ad), *_brand(ad))
 
 
 def worst(checks: Sequence[Check]) -> str:
@@ -270,6 +273,18 @@ def _alt_text(document: Document) -> Check:
             name="alt text", level="warn", message=f"The alt text has {len(text)} characters; 250 is the advice."
         )
     return Check(name="alt text", level="pass", message=f"Alt text of {len(text)} characters.")
+
+
+def _brand(ad: Ad) -> Iterator[Check]:
+    """What the brand kit that the campaign took on does not allow."""
+    kit = kit_of(ad.campaign)
+    if kit is None:
+        return
+    found = off_brand(ad.document, kit)
+    for fault in found:
+        yield Check(name=f"brand: {fault.kind}", level="warn", message=fault.message)
+    if not found:
+        yield Check(name="brand", level="pass", message=f"Everything is {kit.name}'s own.")
 
 
 def _fonts(document: Document) -> Iterator[Check]:
