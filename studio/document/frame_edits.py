@@ -53,6 +53,8 @@ def stack_layers(campaign: Campaign, document_id: str, ids: Collection[str], pla
     """Bring layers one place forward or backward, to the front or the bottom, within the group they are in."""
     document = document_of(campaign, document_id)
     rows = chosen(document, ids)
+    if not rows:
+        return campaign
     if len({row.group for row in rows}) > 1:
         for group in {row.group for row in rows}:
             campaign = stack_layers(campaign, document_id, [row.id for row in rows if row.group == group], place)

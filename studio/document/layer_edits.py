@@ -3,12 +3,22 @@
 Pure functions as in `edits.py`: campaign in, campaign out. Boxes are those before rotation, in the document's pixels.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Literal
 
 from studio.document.edits import document_of, replace_document
-from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, ImageLayer, TextLayer
+from studio.document.layers import (
+    AnyLayer,
+    ButtonLayer,
+    Campaign,
+    Document,
+    GroupLayer,
+    ImageLayer,
+    ShapeLayer,
+    TextLayer,
+)
 from studio.errors import StudioError
 
 Side = Literal["left", "center", "right", "top", "middle", "bottom"]
@@ -48,7 +58,7 @@ def change_layers(
     """Put `change(layer)` in place of each of these layers; groups take the box of what is in them."""
     document = document_of(campaign, document_id)
     chosen(document, ids)
-    layers = tuple(change(layer) if layer.id in ids else layer for layer in document.layers)
+    layers = tuple(_same(layer, change(layer)) if layer.id in ids else layer for layer in document.layers)
     return replace_document(campaign, refitted(replace(document, layers=layers)))
 
 
@@ -67,7 +77,8 @@ def place_layers(campaign: Campaign, document_id: str, ids: Collection[str], box
     document = document_of(campaign, document_id)
     whole = _with_members(document, chosen(document, ids))
     old = bounds(whole)
-    across, down = box[2] / max(old[2], 1e-6), box[3] / max(old[3], 1e-6)
+    # What has no width cannot be scaled to one: it takes the box's.
+    across, down = box[2] / old[2] if old[2] else 1.0, box[3] / old[3] if old[3] else 1.0
 
     def placed(layer: AnyLayer) -> AnyLayer:
         return scaled(
@@ -75,8 +86,8 @@ def place_layers(campaign: Campaign, document_id: str, ids: Collection[str], box
                 layer,
                 x=box[0] + (layer.x - old[0]) * across,
                 y=box[1] + (layer.y - old[1]) * down,
-                width=layer.width * across,
-                height=layer.height * down,
+                width=layer.width * across if old[2] else box[2],
+                height=layer.height * down if old[3] else box[3],
             ),
             (across * down) ** 0.5 if len(whole) > 1 else 1.0,
         )
@@ -85,13 +96,18 @@ def place_layers(campaign: Campaign, document_id: str, ids: Collection[str], box
 
 
 def scaled(layer: AnyLayer, by: float) -> AnyLayer:
-    """A layer whose type, corners and lines are `by` times as large; its box stays."""
+    """A layer whose type, corners, lines and shadow are `by` times as large; its box stays."""
     if by == 1.0:
         return layer
-    layer = replace(layer, stroke=replace(layer.stroke, width=layer.stroke.width * by))
+    shadow = layer.shadow
+    layer = replace(
+        layer,
+        stroke=replace(layer.stroke, width=layer.stroke.width * by),
+        shadow=replace(shadow, x=shadow.x * by, y=shadow.y * by, blur=shadow.blur * by),
+    )
     if isinstance(layer, TextLayer | ButtonLayer):
         layer = replace(layer, style=replace(layer.style, size=layer.style.size * by))
-    if isinstance(layer, ButtonLayer | ImageLayer):
+    if isinstance(layer, ButtonLayer | ImageLayer | ShapeLayer):
         layer = replace(layer, radius=layer.radius * by)
     return layer
 
@@ -99,7 +115,7 @@ def scaled(layer: AnyLayer, by: float) -> AnyLayer:
 def align_layers(campaign: Campaign, document_id: str, ids: Collection[str], side: Side) -> Campaign:
     """Line layers up on one side of the box around them; a single one on that side of the artboard."""
     document = document_of(campaign, document_id)
-    rows = chosen(document, ids)
+    rows = _outermost(document, chosen(document, ids))
     frame = bounds(rows) if len(rows) > 1 else (0.0, 0.0, float(document.width), float(document.height))
     for row in rows:
         dx, dy = _to_side(row, frame, side)
@@ -120,7 +136,8 @@ def distribute_layers(
     campaign: Campaign, document_id: str, ids: Collection[str], way: Literal["across", "down"]
 ) -> Campaign:
     """Give layers equal gaps between the outermost two. Raises StudioError for fewer than three."""
-    rows = chosen(document_of(campaign, document_id), ids)
+    document = document_of(campaign, document_id)
+    rows = _outermost(document, chosen(document, ids))
     if len(rows) < 3:
         raise StudioError("Choose three layers or more to spread them out evenly.")
     across = way == "across"
@@ -154,32 +171,42 @@ def group_layers(campaign: Campaign, document_id: str, ids: Collection[str], gro
     at = max(index for index, layer in enumerate(document.layers) if layer.id in moved)
     below = [layer for layer in document.layers[: at + 1] if layer.id not in moved]
     layers = (*below, *inside, group, *document.layers[at + 1 :])
-    return replace_document(campaign, replace(document, layers=layers))
+    return replace_document(campaign, refitted(replace(document, layers=layers)))
 
 
 def ungroup_layers(campaign: Campaign, document_id: str, ids: Collection[str]) -> Campaign:
     """Take the groups among these layers apart; what was in them goes to the group that they were in."""
     document = document_of(campaign, document_id)
     gone = {row.id: row.group for row in chosen(document, ids) if isinstance(row, GroupLayer)}
+
+    def left(group: str) -> str:
+        while group in gone:
+            group = gone[group]
+        return group
+
     kept = [layer for layer in document.layers if layer.id not in gone]
-    layers = tuple(replace(layer, group=gone[layer.group]) if layer.group in gone else layer for layer in kept)
-    return replace_document(campaign, replace(document, layers=layers))
+    layers = tuple(replace(layer, group=left(layer.group)) if layer.group in gone else layer for layer in kept)
+    return replace_document(campaign, refitted(replace(document, layers=layers)))
 
 
 def reorder_layers(campaign: Campaign, document_id: str, ids: Collection[str], above: str, group: str = "") -> Campaign:
     """Put layers, with everything inside them, just above the layer `above` (empty: at the bottom) and into `group`.
 
-    Raises StudioError when a group would go into itself.
+    Raises StudioError when a group would go into itself, or `group` is none.
     """
     document = document_of(campaign, document_id)
     rows = chosen(document, ids)
     moved = {layer.id for layer in _with_members(document, rows)}
     if group in moved or above in moved:
         raise StudioError("A group cannot be put into itself.")
+    if group and not any(isinstance(layer, GroupLayer) and layer.id == group for layer in document.layers):
+        raise StudioError(f"The ad “{document.id}” has no group “{group}”: it may have been taken apart.")
     kept = [layer for layer in document.layers if layer.id not in moved]
     at = 0 if not above else next((i + 1 for i, layer in enumerate(kept) if layer.id == above), len(kept))
     top = {row.id for row in rows if row.group not in moved}
-    taken = [replace(row, group=group) if row.id in top else row for row in document.layers if row.id in moved]
+    taken = [
+        _same(row, replace(row, group=group)) if row.id in top else row for row in document.layers if row.id in moved
+    ]
     return replace_document(campaign, refitted(replace(document, layers=(*kept[:at], *taken, *kept[at:]))))
 
 
@@ -198,8 +225,8 @@ def paste_layers(
 ) -> tuple[Campaign, tuple[str, ...]]:
     """Put copies of layers, of this or another ad, on top, moved by (dx, dy). Returns the ids of the outermost.
 
-    Ids that are taken get a number; references among the layers follow. A text whose role is no copy field here
-    keeps its words and loses its role.
+    Ids that are taken get a number; references among the layers follow. A text whose role is no copy field here, or
+    one that says something else, keeps its words and loses its role.
     """
     document = document_of(campaign, document_id)
     taken = {layer.id for layer in document.layers}
@@ -217,14 +244,20 @@ def paste_layers(
             id=names[layer.id],
             group=names.get(layer.group, ""),
             mask=names.get(layer.mask, ""),
-            role=layer.role if layer.role in fields and layer.role not in roles else "",
+            role=layer.role if _fits(layer, fields) and layer.role not in roles else "",
             x=layer.x + dx,
             y=layer.y + dy,
         )
         for layer in layers
     )
-    edited = replace_document(campaign, replace(document, layers=(*document.layers, *pasted)))
-    return edited, tuple(layer.id for layer in pasted if not layer.group)
+    edited = replace_document(campaign, refitted(replace(document, layers=(*document.layers, *pasted))))
+    there = {layer.id for layer in document_of(edited, document_id).layers}
+    return edited, tuple(layer.id for layer in pasted if not layer.group and layer.id in there)
+
+
+def _fits(layer: AnyLayer, fields: dict[str, str]) -> bool:
+    """Whether a layer can show the copy field of its role as it is."""
+    return layer.role in fields and getattr(layer, "text", "") == fields[layer.role]
 
 
 def resize_document(document: Document, width: int, height: int) -> Document:
@@ -245,7 +278,7 @@ def _pinned(layer: AnyLayer, document: Document, width: int, height: int) -> Any
         share = min(across / layer.width, down / layer.height)
         x, y = x + (across - layer.width * share) / 2, y + (down - layer.height * share) / 2
         across, down = layer.width * share, layer.height * share
-    return replace(layer, x=x, y=y, width=across, height=down)
+    return _same(layer, replace(layer, x=x, y=y, width=across, height=down))
 
 
 def _on_one_way(pin: str, at: float, size: float, old: float, new: float) -> tuple[float, float]:
@@ -256,24 +289,71 @@ def _on_one_way(pin: str, at: float, size: float, old: float, new: float) -> tup
         return at + (new - old) / 2, size
     if pin == "both":
         return at, max(1.0, size + new - old)
-    return (at * new / old, size * new / old) if pin == "scale" else (at, size)
+    return (at * new / old, size * new / old) if pin == "scale" and old else (at, size)
 
 
 def refitted(document: Document) -> Document:
-    """The document with each group's box around what is in it; a group without members goes."""
-    if not any(isinstance(layer, GroupLayer) for layer in document.layers):
+    """The document with its groups in order: each just above all that is in it, its box around that.
+
+    A group without members goes, and so does what names a group or a mask that is not there.
+    """
+    if not any(isinstance(layer, GroupLayer) or layer.group or layer.mask for layer in document.layers):
         return document
-    layers: list[AnyLayer] = []
+    ordered = replace(document, layers=_in_order(document))
+    layers = tuple(_fitted(layer, ordered) for layer in ordered.layers)
+    there = {layer.id for layer in layers}
+    layers = tuple(replace(layer, mask="") if layer.mask and layer.mask not in there else layer for layer in layers)
+    if len(layers) == len(document.layers) and all(map(is_, layers, document.layers)):
+        return document
+    return replace(document, layers=layers)
+
+
+def _in_order(document: Document) -> tuple[AnyLayer, ...]:
+    """The layers with everything in a group just under it, each in the order it has among its like; no empty group."""
+    inside: dict[str, list[AnyLayer]] = {}
+    groups = {layer.id: layer.group for layer in document.layers if isinstance(layer, GroupLayer)}
     for layer in document.layers:
-        if not isinstance(layer, GroupLayer):
-            layers.append(layer)
-            continue
-        inside = [row for row in members(document, layer.id) if not isinstance(row, GroupLayer)]
-        if inside:
-            x, y, width, height = bounds(inside)
-            same = (layer.x, layer.y, layer.width, layer.height) == (x, y, width, height)
-            layers.append(layer if same else replace(layer, x=x, y=y, width=width, height=height))
-    return replace(document, layers=tuple(layers))
+        home = layer if _is_at_home(layer, groups) else replace(layer, group="")
+        inside.setdefault(home.group, []).append(home)
+
+    def emitted(group: str) -> Iterator[AnyLayer]:
+        for layer in inside.get(group, ()):
+            if not isinstance(layer, GroupLayer):
+                yield layer
+            elif within := tuple(emitted(layer.id)):
+                yield from within
+                yield layer
+
+    return tuple(emitted(""))
+
+
+def _is_at_home(layer: AnyLayer, groups: dict[str, str]) -> bool:
+    """Whether the way up through the groups ends outside of all of them, without coming round."""
+    seen, group = {layer.id}, layer.group
+    while group:
+        if group in seen or group not in groups:
+            return False
+        seen.add(group)
+        group = groups[group]
+    return True
+
+
+def _fitted(layer: AnyLayer, document: Document) -> AnyLayer:
+    if not isinstance(layer, GroupLayer):
+        return layer
+    x, y, width, height = bounds(row for row in members(document, layer.id) if not isinstance(row, GroupLayer))
+    return _same(layer, replace(layer, x=x, y=y, width=width, height=height))
+
+
+def _same(old: AnyLayer, new: AnyLayer) -> AnyLayer:
+    """`old` when it equals `new`: what an edit leaves alone keeps its identity."""
+    return old if old == new else new
+
+
+def _outermost(document: Document, rows: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
+    """These layers without those that are in a group among them: they move with it."""
+    within = {layer.id for row in rows if isinstance(row, GroupLayer) for layer in members(document, row.id)}
+    return tuple(row for row in rows if row.id not in within)
 
 
 def _with_members(document: Document, rows: Iterable[AnyLayer]) -> tuple[AnyLayer, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from studio.document import layer_edits as edits
 from studio.document.edits import document_of
-from studio.document.layers import Campaign, Document, GroupLayer, ShapeLayer, TextLayer
+from studio.document.layers import Campaign, Document, GroupLayer, Shadow, ShapeLayer, TextLayer
 from studio.errors import StudioError
 
 
@@ -109,3 +109,61 @@ def test_pins_keep_a_layers_place_when_the_artboard_changes_its_size() -> None:
     assert (half.x, half.width, half.height) == (150, 100, 100)
     with pytest.raises(StudioError, match="at least one pixel"):
         edits.resize_document(AD, 0, 10)
+
+
+def test_a_chosen_group_and_its_own_member_line_up_as_one() -> None:
+    grouped = edits.group_layers(CAMPAIGN, "ad", {"a", "b"}, "g", "Pair")
+    assert places(edits.align_layers(grouped, "ad", {"g", "a"}, "right")) == places(
+        edits.align_layers(grouped, "ad", {"g"}, "right")
+    )
+
+
+def test_nested_groups_come_apart_together_and_nobody_is_left_without_a_home() -> None:
+    inner = edits.group_layers(CAMPAIGN, "ad", {"a", "b"}, "inner", "Inner")
+    outer = edits.group_layers(inner, "ad", {"inner", "c"}, "outer", "Outer")
+    apart = edits.ungroup_layers(outer, "ad", {"inner", "outer"})
+    assert all(not layer.group for layer in ad(apart).layers) and order(apart) == ["a", "b", "c", "words"]
+    with pytest.raises(StudioError, match="no group “gone”"):
+        edits.reorder_layers(outer, "ad", {"words"}, "", group="gone")
+
+
+def test_groups_are_put_in_order_whatever_a_file_says() -> None:
+    box = {"x": 0.0, "y": 0.0, "width": 1.0, "height": 1.0}
+    rows = (
+        GroupLayer(id="g", name="g", **box),
+        replace(shape("a", 0, 0), group="g"),
+        shape("b", 30, 5),
+        replace(shape("c", 5, 5), group="g", mask="none"),
+        replace(shape("d", 5, 5), group="gone"),
+        GroupLayer(id="round", name="round", group="trip", **box),
+        GroupLayer(id="trip", name="trip", group="round", **box),
+        replace(shape("e", 5, 5), group="trip"),
+    )
+    fitted = edits.refitted(replace(AD, layers=rows))
+    assert [layer.id for layer in fitted.layers][:3] == ["a", "c", "g"]
+    assert {layer.id for layer in fitted.layers} >= {"a", "b", "c", "d", "e"}, "no layer is lost"
+    assert fitted.layers[1].mask == "" and fitted.layers[2].width == 15
+    assert edits.refitted(fitted) is fitted
+
+
+def test_what_has_no_width_takes_the_box_and_corners_and_shadows_scale() -> None:
+    line = replace(shape("a", 10, 10, 100, 0), shadow=Shadow(x=2, blur=4, color="#000000"), radius=6.0)
+    both = replace(CAMPAIGN, documents=(replace(AD, layers=(line, shape("b", 10, 10, 100, 50))),))
+    alone = ad(edits.place_layers(both, "ad", {"a"}, (0, 0, 50, 8))).layers[0]
+    assert (alone.width, alone.height) == (50, 8)
+    scaled = ad(edits.place_layers(both, "ad", {"a", "b"}, (0, 0, 200, 100))).layers[0]
+    assert isinstance(scaled, ShapeLayer)
+    assert (scaled.radius, scaled.shadow.x, scaled.shadow.blur) == (12, 4, 8)
+
+
+def test_pasted_words_that_differ_from_the_field_lose_the_role() -> None:
+    emptied = edits.remove_layers(CAMPAIGN, "ad", {"words"})
+    same, _ = edits.paste_layers(emptied, "ad", (WORDS,))
+    other, _ = edits.paste_layers(emptied, "ad", (replace(WORDS, text="Other"),))
+    assert ad(same).layers[-1].role == "headline" and ad(other).layers[-1].role == ""
+
+
+def test_an_ad_of_words_only_can_be_given_a_size() -> None:
+    scaling = replace(shape("a", 0, 0), pin_x="scale", pin_y="scale")
+    given = edits.resize_document(replace(AD, width=0, height=0, layers=(scaling,)), 100, 100)
+    assert given.layers[0] == scaling
