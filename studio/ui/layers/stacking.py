@@ -79,15 +79,15 @@ def drop(campaign: Campaign, key: str, ids: Collection[str], target: str, where:
         return reorder_layers(campaign, key, ids, "", "")
     layer = next(iter(chosen(document, (target,))))
     whole = _with_members(document, ids)
-    if layer.id in whole and where != "into":
+    if layer.id in ids and where != "into":
         return campaign
+    if layer.id in whole:
+        raise StudioError("A group cannot be put into itself.")
     order = [other.id for other in document.layers if other.id not in whole]
     if where == "above":
         return reorder_layers(campaign, key, ids, layer.id, layer.group)
     inside = [other.id for other in members(document, layer.id) if other.id not in whole]
     if where == "into" and isinstance(layer, GroupLayer):
-        if layer.id in whole:
-            raise StudioError("A group cannot be put into itself.")
         below = order.index(layer.id) - 1
         return reorder_layers(campaign, key, ids, order[below] if below >= 0 else "", layer.id)
     lowest = min(order.index(name) for name in (layer.id, *inside))
