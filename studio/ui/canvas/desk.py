@@ -16,6 +16,7 @@ from studio.ui.canvas import scene
 from studio.ui.canvas.camera import EDGE, Camera, framing
 from studio.ui.canvas.easel import Easel
 from studio.ui.canvas.frame import Frame, frame_of, space
+from studio.ui.canvas.reading import Reading
 from studio.ui.canvas.selection import in_order, seen_outline
 from studio.ui.canvas.sights import Sight
 from studio.ui.canvas.snapping import Gap, Line
@@ -66,6 +67,7 @@ class Desk(QWidget):
         self.wall = Wall()
         self.tiles = TileCache(self)
         self.tiles.arrived.connect(self.update)
+        self.tiles.calmed.connect(self.update)
         self.document_id = ""
         self.layer_ids: tuple[str, ...] = ()
         self.entered = ""
@@ -73,7 +75,7 @@ class Desk(QWidget):
         self.overlay = Overlay()
         self.solo = ""
         self.previews: dict[str, QPixmap] | None = None
-        self.easel = Easel(self)
+        self.easel, self.reading = Easel(self), Reading(self)
         self._documents: dict[str, Document] = {}
         self._opened: dict[str, Document] = {}
         self._boards: tuple[Board, ...] = ()

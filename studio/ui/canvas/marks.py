@@ -6,10 +6,11 @@ All of it has one width on the screen at every zoom and stands on whole pixels, 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from studio.ui.canvas.grips import SIZE, TURN, Grips, grips
+from studio.ui.canvas.reading import Flaw
 from studio.ui.canvas.selection import seen_outline
 from studio.ui.canvas.snapping import Gap, Line
 from studio.ui.lettering import type_font
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 
 _PAPER = QColor("#ffffff")
 _TICK = 3.0
+_LABELLED = 60.0
+"""Screen pixels that a flaw needs to be labelled."""
 
 
 def paint_selection(painter: QPainter, theme: Theme, desk: "Desk") -> None:
-    """The chosen artboard's edge, the chosen layers and the one under the pointer, with handles and a size."""
+    """The chosen artboard's edge, or the chosen layers and the one under the pointer, with handles and a size."""
     tile, document = desk.wall.tile(desk.document_id), desk.overlay.draft or desk.document()
     if tile is None or document is None or desk.views.before:
         return
     spot = desk.spot(tile)
-    paint_box(painter, theme, spot.adjusted(-1, -1, 1, 1), 1.0 if desk.layer_ids else 2.0)
+    if not desk.layer_ids:
+        paint_box(painter, theme, spot.adjusted(-2, -2, 2, 2), 2.0)
     way = desk.to_screen(document.id)
     hover = next((layer for layer in document.layers if layer.id == desk.overlay.hover), None)
     if hover is not None and hover.id not in desk.layer_ids:
@@ -109,18 +113,18 @@ def _paint_badge(painter: QPainter, theme: Theme, desk: "Desk", found: Grips) ->
     paint_label(painter, theme, QPointF(box.center().x(), box.bottom() + 17), text)
 
 
-def paint_label(painter: QPainter, theme: Theme, middle: QPointF, text: str) -> None:
-    """A small accent plate with a few letters, its middle at a point of the screen."""
+def paint_label(painter: QPainter, theme: Theme, middle: QPointF, text: str, token: str = "accent") -> None:
+    """A small plate with a few letters, its middle at a point of the screen."""
     font = type_font(11, 500)
     width = round(QFontMetricsF(font).horizontalAdvance(text)) + 12
     plate = QRectF(round(middle.x() - width / 2), round(middle.y() - 9), width, 18)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent"))
+    painter.setBrush(theme.color(token))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawRoundedRect(plate, 3, 3)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setFont(font)
-    painter.setPen(theme.color("on_accent"))
+    painter.setPen(theme.color("on_accent" if token == "accent" else "panel"))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -151,6 +155,25 @@ def paint_gap(painter: QPainter, theme: Theme, gap: Gap, corner: QPointF, scale:
     paint_label(painter, theme, middle + (away if end - start < 44 else QPointF()), f"{gap.end - gap.start:.0f}")
 
 
+def paint_flaw(painter: QPainter, theme: Theme, flaw: Flaw, spot: QRectF, scale: float) -> None:
+    """Where a layer's words are hard to read, hatched, with their contrast and the one they need."""
+    ink = theme.color("fail")
+    wash, hatch = QColor(ink), QColor(ink)
+    wash.setAlpha(56)
+    hatch.setAlpha(210)
+    whole = QRectF()
+    for cell in flaw.cells:
+        left, right = round(spot.x() + cell.left() * scale), round(spot.x() + cell.right() * scale)
+        top, bottom = round(spot.y() + cell.top() * scale) - 2, round(spot.y() + cell.bottom() * scale) + 2
+        rect = QRect(left, top, right - left, bottom - top)
+        painter.fillRect(rect, wash)
+        painter.fillRect(rect, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        whole = whole.united(QRectF(rect))
+    if whole.width() > _LABELLED:
+        text = f"{flaw.ratio:.1f} : 1  <  {flaw.needed:g}"
+        paint_label(painter, theme, QPointF(whole.center().x(), whole.top() - 12), text, "fail")
+
+
 def paint_marquee(painter: QPainter, theme: Theme, rect: QRectF) -> None:
     """The rectangle that is being drawn to choose what it touches."""
     painter.fillRect(rect, theme.color("accent", 0.10))
@@ -175,9 +198,12 @@ def paint_guides(
 
 
 def paint_grid(painter: QPainter, spot: QRectF, visible: QRectF, scale: float, step: int) -> None:
-    """A grid of `step` document pixels over what is seen of an artboard, drawn as wide as it can be told apart."""
-    while step * scale < 7:
+    """A grid of `step` document pixels over what is seen of an artboard: coarser from afar, none from far away."""
+    coarse = step * 8
+    while step * scale < 7 and step < coarse:
         step *= 2
+    if step * scale < 7:
+        return
     seen = spot.intersected(visible)
     first = int((seen.x() - spot.x()) / (step * scale))
     last = int((seen.right() - spot.x()) / (step * scale)) + 1

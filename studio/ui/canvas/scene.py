@@ -11,6 +11,7 @@ from studio.placements import Placement, all_placements
 from studio.ui import theme
 from studio.ui.canvas import marks, painting
 from studio.ui.canvas.gestures import GRID
+from studio.ui.canvas.platforms import paint_platform
 from studio.ui.canvas.rulers import paint_rulers
 from studio.ui.canvas.tiles import Shot
 from studio.ui.canvas.wall import GAP, Tile
@@ -42,6 +43,8 @@ def paint(desk: "Desk") -> None:
     marks.paint_selection(painter, look, desk)
     if desk.overlay.marquee is not None:
         marks.paint_marquee(painter, look, desk.overlay.marquee)
+    if desk.views.before:
+        marks.paint_label(painter, look, QPointF(view.center().x(), view.y() + 40), tr("As it was when opened"))
     if desk.views.rulers:
         paint_rulers(painter, look, desk)
     painter.end()
@@ -145,6 +148,11 @@ def _paint_views(
         marks.paint_grid(painter, spot, QRectF(desk.rect()), scale, GRID)
     if views.safe_zones and any(placement.safe):
         painting.paint_safe_zone(painter, look, spot, scale, placement.safe)
+    if views.platform:
+        paint_platform(painter, spot, scale, placement)
+    if views.contrast and document is not desk.overlay.draft:
+        for flaw in desk.reading.flaws(document):
+            marks.paint_flaw(painter, look, flaw, spot, scale)
     moving = desk.overlay.guide
     taken = None if moving is None or moving[0] != tile.key else (moving[1], moving[3])
     kept = [guide for guide in document.guides if guide != taken]

@@ -54,6 +54,8 @@ class TileCache(QObject):
     """
 
     arrived = Signal()
+    calmed = Signal()
+    """The hand has been still for a moment."""
     _rendered = Signal(object, object)
     _worked = Signal(object, object)
 
@@ -73,6 +75,7 @@ class TileCache(QObject):
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM_MS)
         self._calm.timeout.connect(self._next)
+        self._calm.timeout.connect(self.calmed)
         self._rendered.connect(self._keep)
         self._worked.connect(self._hand_back)
 
@@ -132,6 +135,11 @@ class TileCache(QObject):
     def is_broken(self, document: Document) -> bool:
         """Whether this very document could not be rendered (a picture is missing or damaged)."""
         return self._broken.get(document.id) is document
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether the hand rests, so that something may be worked out."""
+        return self._open and not self._calm.isActive()
 
     @property
     def is_idle(self) -> bool:
@@ -221,7 +229,8 @@ def _render(wish: _Wish) -> QImage:
     """Runs on the pool's thread."""
     if wish.region is None:
         return render(wish.document, wish.assets, wish.scale)
-    return seen(render_region(wish.document, wish.assets, wish.scale, wish.region), wish.sight, wish.scale)
+    side = max(wish.document.width, wish.document.height) * wish.scale
+    return seen(render_region(wish.document, wish.assets, wish.scale, wish.region), wish.sight, side)
 
 
 def _tried(job: Callable[[], object]) -> object:
