@@ -77,6 +77,7 @@ def bench(qtbot) -> Bench:
     load_fonts()
     made = Bench()
     qtbot.addWidget(made.inspector)
+    made.show()
     return made
 
 

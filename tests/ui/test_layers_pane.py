@@ -188,6 +188,7 @@ def test_the_pane_and_the_canvas_choose_the_same(window: StudioWindow) -> None:
 def test_a_draft_is_shown_on_the_canvas_until_it_is_meant(window: StudioWindow) -> None:
     from studio.ui.layers.place import PlaceSection
 
+    window.show_right_tab(1)
     window.canvas.select("meta-square", "plate")
     place = window.inspector.section(PlaceSection)
     place.left.scrub(10)

@@ -125,6 +125,7 @@ def test_a_field_the_document_left_empty_can_be_written(window: StudioWindow) ->
 
 
 def test_layers_are_hidden_locked_and_measured(window: StudioWindow) -> None:
+    window.show_right_tab(1)
     window.canvas.select("meta-square", "plate")
     window.layers.toggle_visible("plate")
     assert window.canvas.layer().visible is False

@@ -14,8 +14,10 @@ from studio.ui.controls import Flow, IconButton, column, empty, label, line
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 from studio.ui.number_field import NumberField
+from studio.ui.preferences import Preferences
 
 _RECENT = 10
+_KEY = "recent_colors"
 
 
 class ColorPopover(QFrame):
@@ -31,7 +33,7 @@ class ColorPopover(QFrame):
         self.setAccessibleName(tr("Choose a colour"))
         self.setFixedWidth(264)
         self._shown = "#000000"
-        self._recent: list[str] = []
+        self._recent = [str(color) for color in Preferences().read_table(_KEY, []) if hex_color(str(color))]
         self._picking = False
         box = column(self, gap=8, edge=(12, 12, 12, 12))
         self.square, self.hue, self.alpha = Square(), HueStrip(), AlphaStrip()
@@ -152,6 +154,7 @@ class ColorPopover(QFrame):
     def _keep(self) -> None:
         self.entered.emit(self._shown)
         self._recent = [self._shown, *(item for item in self._recent if item != self._shown)][:_RECENT]
+        Preferences().keep_table(_KEY, self._recent)
 
     def _take_hex(self) -> None:
         color = hex_color(self.hex.text())

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.assets import AssetStore
@@ -42,6 +42,10 @@ class Inspector(QWidget):
         self.sources = ColorSources(self)
         self.document: Document | None = None
         self.layers: tuple[AnyLayer, ...] = ()
+        self._stale = False
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(40)
+        self._ahead.timeout.connect(self._make_ahead)
         self._sections: dict[type[Section], Section] = {}
         self._makers: dict[type[Section], Made] = {
             ArtboardSection: partial(ArtboardSection, self.sources),
@@ -84,9 +88,17 @@ class Inspector(QWidget):
     def show_layers(self, document: Document | None, layers: Sequence[AnyLayer] = ()) -> None:
         """Show layers of a document (from the bottom up), its artboard without any, or nothing without a document."""
         self.document, self.layers = document, tuple(layers)
+        self._stale = True
         self.setVisible(document is not None)
-        if document is None:
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what is chosen now. While another tab is in front nothing is made, and nothing waits for it."""
+        document, layers = self.document, self.layers
+        if not self._stale or document is None:
             return
+        self._stale = False
         if not layers:
             self.head.setText(tr("Artboard"))
         elif len(layers) == 1:
@@ -102,6 +114,20 @@ class Inspector(QWidget):
                 self.section(kind).show_layers(document, self.layers)
             if kind in self._sections:
                 self._sections[kind].setVisible(applies)
+        if len(self._sections) < len(self._makers):
+            self._ahead.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _make_ahead(self) -> None:
+        """Make one more section while nothing else is to do, so that the first text or picture shows at once."""
+        kind = next((kind for kind in self._makers if kind not in self._sections), None)
+        if kind is None:
+            self._ahead.stop()
+        else:
+            self.section(kind).hide()
 
     def section(self, kind: type[Section]) -> Section:
         """A section by its class, made when it is first asked for."""
@@ -117,11 +143,8 @@ class Inspector(QWidget):
 
     def close_down(self) -> None:
         """Wait for what is being read."""
+        self._ahead.stop()
         self.thumbnails.close()
-
-    def picture(self, asset: str) -> QPixmap | None:
-        """A small picture of an asset, once it is there."""
-        return self.thumbnails.pixmap(asset)
 
     def _make_picture(self) -> PictureSection:
         section = PictureSection(self.thumbnails)
