@@ -42,6 +42,8 @@ class StudioApp:
         if file is not None:
             self.window.commands.files.open(file)
         QTimer.singleShot(0, self._after_show)
+        if file is None and not self._preferences.toured:
+            QTimer.singleShot(0, self.window, self.window.commands.tour.begin)
 
     def close(self) -> None:
         """Stop the jobs and close the file."""

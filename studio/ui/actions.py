@@ -76,6 +76,7 @@ ACTIONS = (
     ActionSpec("make", mark("Make campaign"), "Ctrl+Return", "sparkle", MAKE),
     ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),
     ActionSpec("arrangements", mark("Arrangements"), "A", "squares-four", MAKE, checkable=True),
+    ActionSpec("brand_kits", mark("Brand kits…"), "Ctrl+Alt+K", "swatches", MAKE),
     ActionSpec("shuffle", mark("Shuffle the arrangement"), "Ctrl+Alt+A", "shuffle", MAKE),
     ActionSpec("more_type", mark("More room for type"), "Ctrl+Alt+T", "text-aa", MAKE),
     ActionSpec("bigger_product", mark("Bigger product"), "Ctrl+Alt+B", "arrows-out", MAKE),
@@ -121,6 +122,7 @@ ACTIONS = (
     ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),
     ActionSpec("toggle_language", mark("English or Chinese"), "Ctrl+Alt+L", "translate", VIEW),
     ActionSpec("palette", mark("Find an action…"), "Ctrl+K", "command", HELP),
+    ActionSpec("tour", mark("Take the tour"), "F1", "compass", HELP),
     ActionSpec("shortcuts", mark("Keyboard shortcuts…"), "Ctrl+Alt+K", "keyboard", HELP),
 )
 

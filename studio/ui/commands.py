@@ -10,6 +10,7 @@ from studio.copywriting.adverts import FIELDS, adverts
 from studio.document import edits
 from studio.placements import field_name
 from studio.ui.arranging import Arranging
+from studio.ui.branding import Branding
 from studio.ui.canvas.deeds import Deeds
 from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.pane import Rewriting
@@ -18,6 +19,7 @@ from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
 from studio.ui.looking import Looking
 from studio.ui.palette.finder import Finder
+from studio.ui.tour.guide import Tour
 from studio.ui.tuning import SHORTCUTS, Tuning
 from studio.ui.versioning import Versioning
 from studio.ui.wording import Wording
@@ -49,7 +51,9 @@ class Commands:
         self.tuning = Tuning(window)
         self.versioning = Versioning(window, window.history)
         self.arranging = Arranging(window, window.strip)
+        self.branding = Branding(window)
         self.finder = Finder(window, self.files.open)
+        self.tour = Tour(window, self.files.take_brief, self.make)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name; theme and language are the application's."""
@@ -76,6 +80,7 @@ class Commands:
             **self._copy_calls(),
             "next_arrangement": self.next_arrangement,
             "arrangements": self.arranging.toggle,
+            "brand_kits": self.branding.open,
             "shuffle": self.arranging.shuffle,
             "more_type": lambda: self.arranging.wish("type_room"),
             "bigger_product": lambda: self.arranging.wish("product"),
@@ -92,6 +97,7 @@ class Commands:
             "name_version": self.versioning.open_naming,
             "compare_versions": self.versioning.open_comparing,
             "palette": self.finder.open,
+            "tour": self.tour.begin,
             "shortcuts": lambda: self.tuning.open(SHORTCUTS),
         }
 

@@ -8,6 +8,8 @@ from studio.ui import theme
 from studio.ui.lettering import type_font
 
 _HIGH, _EDGE = 28, 12
+_SMALL = 200
+"""Pixels of height under which the words stand below the frame, so that they do not hide what is in it."""
 
 
 class DropMark(QWidget):
@@ -39,7 +41,8 @@ class DropMark(QWidget):
         width = min(QFontMetrics(font).horizontalAdvance(self.words) + 2 * _EDGE, self.width() - 16)
         middle = self._box.center()
         x = max(8, min(middle.x() - width // 2, self.width() - width - 8))
-        chip = QRect(x, max(8, min(middle.y() - _HIGH // 2, self.height() - _HIGH - 8)), width, _HIGH)
+        low = self._box.bottom() + 8 if self._box.height() < _SMALL else middle.y() - _HIGH // 2
+        chip = QRect(x, max(8, min(low, self.height() - _HIGH - 8)), width, _HIGH)
         painter.setPen(Qt.PenStyle.NoPen if self.usable else look.color("fail"))
         painter.setBrush(look.color("accent" if self.usable else "raised"))
         painter.drawRoundedRect(QRectF(chip), 6, 6)

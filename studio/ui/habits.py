@@ -26,6 +26,7 @@ class Habits:
         self.general.language_chosen.connect(self._window.language_chosen)
         self.general.still_chosen.connect(self._hold_still)
         self.general.notify_chosen.connect(self._notify)
+        self.general.tour_wanted.connect(self._tour)
         self.general.recents_cleared.connect(self._clear)
         self.shortcuts = ShortcutsPage(self._preferences)
         self.shortcuts.wanted.connect(self._set_keys)
@@ -42,6 +43,10 @@ class Habits:
 
     def _notify(self, notify: bool) -> None:
         self._preferences.notify = notify
+
+    def _tour(self) -> None:
+        self.general.window().close()
+        self._window.actions_by_name["tour"].trigger()
 
     def _clear(self) -> None:
         clear(self._preferences)

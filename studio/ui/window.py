@@ -62,6 +62,7 @@ class StudioWindow(Workspace):
         self.top_bar.zoom_wanted.connect(self.canvas.set_zoom)
         self.top_bar.renamed.connect(commands.editing.rename)
         self.prompt.changed.connect(self.brief_pause.start)
+        self.prompt.brand.kits_wanted.connect(commands.branding.open)
         self.prompt.privacy_wanted.connect(lambda: commands.tuning.open(PRIVACY))
         self.prompt.make_wanted.connect(commands.make)
         self.prompt.cancel_wanted.connect(commands.stop_making)
@@ -114,6 +115,8 @@ class StudioWindow(Workspace):
             session.history_changed.connect(self.show_history),
             session.opened.connect(self.show_opened),
             session.opened.connect(self.show_recents),
+            session.job_changed.connect(self.commands.tour.show_job),
+            session.opened.connect(self.commands.tour.show_opened),
             session.job_changed.connect(self.show_job),
             session.job_changed.connect(self.commands.wording.show_job),
             session.opened.connect(self.commands.wording.forget),
@@ -125,6 +128,8 @@ class StudioWindow(Workspace):
             session.job_changed.connect(self.talking.show_job),
             session.opened.connect(self.talking.show_campaign),
             session.changed.connect(lambda _before, _after: self.commands.arranging.refresh()),
+            session.changed.connect(lambda _before, _after: self.commands.branding.show_campaign()),
+            session.job_changed.connect(self.commands.branding.show_job),
             session.changed.connect(lambda _before, _after: self.talking.show_subject()),
             self.errands.models.changed.connect(self.talking.show_models),
             session.job_changed.connect(self.commands.tuning.show_job),
@@ -139,7 +144,7 @@ class StudioWindow(Workspace):
         if self.is_open and session.path is not None:
             recents.remember(self.preferences, session.path, session.campaign.name)
         found = recents.recents(self.preferences)
-        self.welcome.recent.show_recents(found)
+        self.welcome.show_recents(found)
         fill_menu(self.top_bar.recent, found, self.commands.files.open)
 
     def _pin_recent(self, path: Path, pinned: bool) -> None:
@@ -175,6 +180,7 @@ class StudioWindow(Workspace):
         self.copy_pane.close_down()
         self.commands.tuning.close()
         self.commands.arranging.close()
+        self.commands.branding.close()
         self.canvas.tiles.close()
         self.library.close_down()
         self.history.close_down()

@@ -121,7 +121,8 @@ class SettingsDialog(QDialog):
             if part.isHidden() or not isinstance(part, QLabel | QAbstractButton):
                 continue
             said = part.text() or part.accessibleName()
-            if said and all(word in said.lower() for word in words):
+            title = " ".join(said.split()) == self._pages[number][0]
+            if said and not title and all(word in said.lower() for word in words):
                 found.setdefault(" ".join(said.split()), part)
         return list(found.items())
 

@@ -1,5 +1,6 @@
 """The first page: start a brief, open something, or take a sample."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,7 +13,11 @@ from studio.ui.controls import column, label, line
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
+from studio.ui.recents import Recent
 from studio.ui.welcome.recent import RecentList
+
+_ROW = 3
+"""Samples in a row."""
 
 
 class Choice(QAbstractButton):
@@ -118,6 +123,7 @@ class Welcome(QWidget):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.recent = RecentList()
+        self.cards: list[SampleCard] = []
         outer = line(self, gap=0)
         outer.addStretch(1)
         holder = QWidget()
@@ -140,6 +146,12 @@ class Welcome(QWidget):
             box.addLayout(self._samples(samples))
         box.addStretch(4)
 
+    def show_recents(self, found: Sequence[Recent]) -> None:
+        """Show the recent campaigns; they take the place of the second row of samples."""
+        self.recent.show_recents(found)
+        for card in self.cards[_ROW:]:
+            card.setVisible(not found)
+
     def _choices(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(12)
@@ -161,7 +173,8 @@ class Welcome(QWidget):
         for place, brief in enumerate(samples[:6]):
             card = SampleCard(brief)
             card.clicked.connect(lambda _checked=False, chosen=brief: self.sample_wanted.emit(chosen))
-            grid.addWidget(card, place // 3, place % 3)
+            self.cards.append(card)
+            grid.addWidget(card, place // _ROW, place % _ROW)
         return grid
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
