@@ -18,6 +18,7 @@ class BrandForm(QWidget):
     """Name, colours and logo; fonts are kept as they came."""
 
     changed = Signal()
+    kits_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +43,9 @@ class BrandForm(QWidget):
         row.addWidget(self._logo_button, 1)
         row.addWidget(self._no_logo)
         box.addLayout(row)
+        kits = button(tr("Brand kits…"), "plain", "swatches")
+        kits.clicked.connect(self.kits_wanted)
+        box.addWidget(kits)
         self.show_brand(Brand())
 
     def brand(self) -> Brand:

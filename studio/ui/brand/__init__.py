@@ -1,0 +1,1 @@
+"""Brand kits: the brands of this machine, what is in each, and what of a campaign is off-brand."""

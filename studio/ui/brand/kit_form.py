@@ -1,0 +1,149 @@
+"""One brand kit as a form: name, colours, faces, logos, voice."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from studio.copywriting.brief import TONES
+from studio.document.brand_kit import VARIANTS, BrandKit, Face, KitLogo
+from studio.render.fonts import families
+from studio.ui.brand.colors_row import ColorsRow
+from studio.ui.brand.logo_slot import LogoSlot
+from studio.ui.controls import column, label, line, rule
+from studio.ui.languages import mark, tr
+from studio.ui.names import TONE_NAMES
+
+_WEIGHTS = {
+    300: mark("Light"),
+    400: mark("Regular"),
+    500: mark("Medium"),
+    600: mark("Semibold"),
+    700: mark("Bold"),
+    800: mark("Extra bold"),
+    900: mark("Black"),
+}
+
+
+class KitForm(QWidget):
+    """Shows a kit and says how it should be after each change."""
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kit = BrandKit(id="", name="")
+        box = column(self, gap=8)
+        self.name = QLineEdit()
+        self.name.setAccessibleName(tr("Name of the brand"))
+        self.name.editingFinished.connect(self._rename)
+        box.addWidget(label(tr("Name")))
+        box.addWidget(self.name)
+        self.colors = ColorsRow()
+        self.colors.changed.connect(lambda colors: self._emit(colors=colors))
+        self._part(box, tr("Colours")).addWidget(self.colors)
+        type_part = self._part(box, tr("Type"))
+        self.headline = self._face(type_part, tr("Headlines"), "headline")
+        self.body = self._face(type_part, tr("Body text"), "body")
+        logos = line(gap=16)
+        self.slots = {variant: LogoSlot(variant) for variant in VARIANTS}
+        for slot in self.slots.values():
+            slot.changed.connect(self._set_logo)
+            slot.refused.connect(self.refused)
+            logos.addWidget(slot, 1, Qt.AlignmentFlag.AlignTop)
+        self._part(box, tr("Logos")).addLayout(logos)
+        self._voice(self._part(box, tr("Voice")))
+
+    def show_kit(self, kit: BrandKit) -> None:
+        """Show a kit."""
+        self._kit = kit
+        self.name.setText(kit.name)
+        self.colors.show_colors(kit.colors)
+        for face, (family, weight) in ((kit.headline, self.headline), (kit.body, self.body)):
+            if face.family and family.findData(face.family) < 0:
+                family.addItem(face.family, face.family)
+            family.setCurrentIndex(family.findData(face.family))
+            nearest = min(_WEIGHTS, key=lambda known: abs(known - face.weight))
+            weight.setCurrentIndex(weight.findData(nearest))
+        logos = {logo.variant: logo for logo in kit.logos}
+        for variant, slot in self.slots.items():
+            slot.show_logo(logos.get(variant))
+        self.tone.setCurrentIndex(self.tone.findData(kit.tone))
+        self.use.setText(", ".join(kit.use))
+        self.avoid.setText(", ".join(kit.avoid))
+
+    def _part(self, box: QVBoxLayout, title: str) -> QVBoxLayout:
+        box.addSpacing(12)
+        box.addWidget(rule())
+        box.addSpacing(8)
+        box.addWidget(label(title, "section"))
+        part = column(gap=8)
+        box.addLayout(part)
+        return part
+
+    def _face(self, box: QVBoxLayout, name: str, key: str) -> tuple[QComboBox, QComboBox]:
+        family, weight = QComboBox(), QComboBox()
+        family.addItem(tr("As suits the tone"), "")
+        for one in families():
+            family.addItem(one, one)
+        for value, words in _WEIGHTS.items():
+            weight.addItem(tr(words), value)
+        for control, told in ((family, tr("{part}: family")), (weight, tr("{part}: weight"))):
+            control.setAccessibleName(told.format(part=name))
+            control.view().setAccessibleName(told.format(part=name))
+            control.activated.connect(
+                lambda _index: self._emit(**{key: Face(family=family.currentData(), weight=weight.currentData())})
+            )
+        row = line(gap=8)
+        caption = label(name)
+        caption.setFixedWidth(80)
+        row.addWidget(caption)
+        row.addWidget(family, 1)
+        row.addWidget(weight)
+        weight.setFixedWidth(136)
+        box.addLayout(row)
+        return family, weight
+
+    def _voice(self, box: QVBoxLayout) -> None:
+        self.tone, self.use, self.avoid = QComboBox(), QLineEdit(), QLineEdit()
+        self.tone.addItem(tr("As the brief says"), "")
+        for tone in TONES:
+            self.tone.addItem(tr(TONE_NAMES[tone]), tone)
+        self.tone.activated.connect(lambda _index: self._emit(tone=self.tone.currentData()))
+        self.tone.view().setAccessibleName(tr("Tone"))
+        hint = tr("Separated by commas")
+        for name, control in ((tr("Tone"), self.tone), (tr("Words to use"), self.use), (tr("To avoid"), self.avoid)):
+            row = line(gap=8)
+            caption = label(name)
+            caption.setFixedWidth(80)
+            control.setAccessibleName(name)
+            row.addWidget(caption)
+            row.addWidget(control, 1)
+            box.addLayout(row)
+        for key, edit in (("use", self.use), ("avoid", self.avoid)):
+            edit.setPlaceholderText(hint)
+            edit.editingFinished.connect(lambda key=key, edit=edit: self._emit(**{key: _split(edit.text())}))
+
+    def _rename(self) -> None:
+        name = self.name.text().strip()
+        if name:
+            self._emit(name=name)
+        else:
+            self.name.setText(self._kit.name)
+
+    def _set_logo(self, variant: str, logo: KitLogo | None) -> None:
+        others = {item.variant: item for item in self._kit.logos} | {variant: logo}
+        self._emit(logos=tuple(found for found in (others.get(key) for key in VARIANTS) if found is not None))
+
+    def _emit(self, **values: object) -> None:
+        kit = replace(self._kit, **values)  # type: ignore[arg-type]
+        if kit != self._kit:
+            self._kit = kit
+            self.changed.emit(kit)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The words of a list that was typed, between commas of any script."""
+    parts = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(dict.fromkeys(word.strip() for word in parts if word.strip()))
