@@ -30,6 +30,10 @@ class Camera:
         """A screen point in the world."""
         return QPointF((point.x() - self.x) / self.zoom, (point.y() - self.y) / self.zoom)
 
+    def unscreen(self, rect: QRectF) -> QRectF:
+        """A rectangle of the screen in the world."""
+        return QRectF(self.world(rect.topLeft()), self.world(rect.bottomRight()))
+
     def panned(self, delta: QPointF) -> "Camera":
         """Moved by screen pixels."""
         return replace(self, x=self.x + delta.x(), y=self.y + delta.y())

@@ -202,7 +202,8 @@ class Desk(QWidget):
 
     def step(self, by: int) -> None:
         """Choose the next (1) or previous (-1) artboard in the order of the wall, and bring it into view."""
-        keys = [tile.key for tile in arrange(self._boards).tiles if tile.key in self._documents]
+        wall = arrange(self._boards) if self.solo else self.wall
+        keys = [tile.key for tile in wall.tiles if tile.key in self._documents]
         if not keys:
             return
         at = keys.index(self.document_id) + by if self.document_id in keys else min(by - 1, 0)

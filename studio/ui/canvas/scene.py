@@ -34,11 +34,12 @@ def paint(desk: "Desk") -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(desk.rect(), look.color("desk"))
     view = QRectF(desk.rect())
+    seen = desk.camera.unscreen(view.adjusted(-20, -40, 20, 40))
     for group in desk.wall.groups:
         painting.paint_group_name(painter, look, desk.camera, group, group.platform)
     known = all_placements()
     for tile in desk.wall.tiles:
-        if desk.camera.screen(tile.rect).adjusted(-20, -40, 20, 40).intersects(view):
+        if tile.rect.intersects(seen):
             _paint_tile(painter, look, desk, tile, known)
     marks.paint_selection(painter, look, desk)
     if desk.overlay.marquee is not None:
