@@ -53,6 +53,11 @@ class Words:
         gone = self if self.start != self.end else self.at(moved(self, move, spots), keep=True)
         return gone.typed("")
 
+    def trimmed(self) -> "Words":
+        """Without white space at either end."""
+        kept = self.at(len(self.text.rstrip())).at(len(self.text), keep=True).typed("")
+        return kept.at(0).at(len(kept.text) - len(kept.text.lstrip()), keep=True).typed("")
+
     def styled(self, **changes: Any) -> "Words":
         """With the chosen letters, or the word around the caret, looking different (`weight`, `color`, `scale`,
         `italic` as in Run)."""
@@ -103,8 +108,9 @@ class Steps:
         return True
 
 
-def moved(words: Words, move: Move, spots: Spots) -> int:
-    """Where a caret goes. Lines and their ends are those that are painted."""
+def moved(words: Words, move: Move, spots: Spots, goal: float | None = None) -> int:
+    """Where a caret goes. Lines and their ends are those that are painted; up and down it keeps to the x `goal`, or to
+    its own."""
     at, text = words.caret, words.text
     row = spots.row_of(at)
     if move in ("back", "on"):
@@ -118,7 +124,7 @@ def moved(words: Words, move: Move, spots: Spots) -> int:
     to = row + (1 if move == "down" else -1)
     if not 0 <= to < len(spots.rows):
         return len(text) if move == "down" else 0
-    return spots.nearest(to, spots.carets[at].center().x())
+    return spots.nearest(to, spots.carets[at].center().x() if goal is None else goal)
 
 
 def word_at(text: str, place: int) -> tuple[int, int]:

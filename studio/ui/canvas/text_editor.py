@@ -4,18 +4,19 @@ The words themselves are painted by the canvas as they will be exported; this wi
 and the underline of words that are being composed over them.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
@@ -29,52 +30,13 @@ from studio.render.painter import turned
 from studio.render.text_lines import button_line, text_lines
 from studio.render.text_spots import Spots, text_spots
 from studio.ui import theme
-from studio.ui.canvas import text_cursor
-from studio.ui.canvas.text_cursor import Move, Steps, Words
+from studio.ui.canvas import text_cursor, text_keys
+from studio.ui.canvas.text_cursor import Steps, Words
 from studio.ui.languages import tr
 
-Standard = QKeySequence.StandardKey
-_MOVES: tuple[tuple[Standard, Move, bool], ...] = (
-    (Standard.MoveToNextWord, "word_on", False),
-    (Standard.MoveToPreviousWord, "word_back", False),
-    (Standard.SelectNextWord, "word_on", True),
-    (Standard.SelectPreviousWord, "word_back", True),
-    (Standard.MoveToNextLine, "down", False),
-    (Standard.MoveToPreviousLine, "up", False),
-    (Standard.SelectNextLine, "down", True),
-    (Standard.SelectPreviousLine, "up", True),
-    (Standard.MoveToStartOfLine, "row_start", False),
-    (Standard.MoveToEndOfLine, "row_end", False),
-    (Standard.SelectStartOfLine, "row_start", True),
-    (Standard.SelectEndOfLine, "row_end", True),
-    (Standard.MoveToStartOfDocument, "start", False),
-    (Standard.MoveToEndOfDocument, "end", False),
-    (Standard.SelectStartOfDocument, "start", True),
-    (Standard.SelectEndOfDocument, "end", True),
-    (Standard.MoveToNextChar, "on", False),
-    (Standard.MoveToPreviousChar, "back", False),
-    (Standard.SelectNextChar, "on", True),
-    (Standard.SelectPreviousChar, "back", True),
-)
-_ERASES: tuple[tuple[Standard, Move], ...] = (
-    (Standard.DeleteStartOfWord, "word_back"),
-    (Standard.DeleteEndOfWord, "word_on"),
-    (Standard.Delete, "on"),
-    (Standard.Backspace, "back"),
-)
-_COMMANDS = (
-    Standard.Undo,
-    Standard.Redo,
-    Standard.SelectAll,
-    Standard.Copy,
-    Standard.Cut,
-    Standard.Paste,
-    Standard.Bold,
-    Standard.Italic,
-)
+_LONG_AGO = -(10**9)
 _REACH = 10
 """Screen pixels around the words in which a press still sets the caret."""
-_TURNED_ROUND: dict[Move, Move] = {"on": "back", "back": "on", "word_on": "word_back", "word_back": "word_on"}
 
 
 class CanvasText(QWidget):
@@ -94,7 +56,8 @@ class CanvasText(QWidget):
         self._composed, self._composed_caret = "", 0
         self._way = QTransform()
         self._lit = self._done = False
-        self._goal: Words | None = None
+        self._doubled = _LONG_AGO
+        self.goal: float | None = None
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._flash)
         self.setObjectName("canvas_text")
@@ -128,23 +91,18 @@ class CanvasText(QWidget):
 
     def select_all(self) -> None:
         """Choose all letters."""
-        self._put(replace(self.words, anchor=0, caret=len(self.text)))
+        self.put(replace(self.words, anchor=0, caret=len(self.text)))
 
     def restyle(self, **changes: object) -> None:
         """Let the chosen letters, or the word around the caret, look different: `weight`, `color`, `scale`, `italic`
         as in Run. A button's label has one look."""
         if isinstance(self.layer, TextLayer):
-            self._put(self.words.styled(**changes))
+            self.put(self.words.styled(**changes))
 
-    def toggle_bold(self) -> None:
-        """Make the chosen letters heavier than the rest, or as heavy again."""
-        base = self.layer.style.weight
-        heavy = 700 if base < 600 else 900 if base < 850 else 400
-        self.restyle(weight=0 if self.words.is_all("weight", heavy) else heavy)
-
-    def toggle_italic(self) -> None:
-        """Slant the chosen letters, or set them upright again."""
-        self.restyle(italic=not self.words.is_all("italic", True))
+    def travel(self, *, forth: bool = False) -> None:
+        """Take back the last step of this typing, or do again what was taken back."""
+        if self._steps.forth() if forth else self._steps.back():
+            self._show(changed=True)
 
     def finish(self) -> None:
         """Keep the words and go away."""
@@ -153,18 +111,16 @@ class CanvasText(QWidget):
         self._done = True
         self._blink.stop()
         QGuiApplication.inputMethod().commit()
-        text = self.text
-        words = self.words.at(len(text.rstrip())).at(len(text), keep=True).typed("")
-        words = words.at(0).at(len(text) - len(text.lstrip()), keep=True).typed("") if words.text else words
-        self._steps.now = words
+        words, composed = self.words, self._composed
         self._composed = ""
+        self._steps.put((words.typed(composed) if composed else words).trimmed())
         self.finished.emit(self.shown_layer())
 
-    def _put(self, words: Words, kind: str = "") -> None:
-        """Go on to other words or another choice."""
+    def put(self, words: Words, kind: str = "") -> None:
+        """Go on to other words or another choice; changes of the same `kind` in a row are one step back."""
         before = self.words
         self._steps.put(words, kind)
-        self._goal = None
+        self.goal = None
         self._show(changed=(words.text, words.runs) != (before.text, before.runs))
 
     def _show(self, *, changed: bool) -> None:
@@ -186,7 +142,7 @@ class CanvasText(QWidget):
 
     def _cover(self) -> None:
         """Cover the words and their caret, and little else: beside them the canvas has the pointer."""
-        layer, spots = self.shown_layer(), self._spots()
+        layer, spots = self.shown_layer(), self.spots()
         whole = QRectF(layer.x, layer.y, layer.width, layer.height)
         lines = text_lines(layer) if isinstance(layer, TextLayer) else (button_line(layer),)
         for line in lines:
@@ -196,7 +152,8 @@ class CanvasText(QWidget):
         seen = self._way.mapRect(whole).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self.setGeometry(seen.toAlignedRect())
 
-    def _spots(self) -> Spots:
+    def spots(self) -> Spots:
+        """Where the carets stand, in the layer's pixels."""
         return text_spots(self.shown_layer())
 
     def _here(self) -> QTransform:
@@ -208,7 +165,7 @@ class CanvasText(QWidget):
 
     def caret_rect(self) -> QRectF:
         """The box around the caret, in this widget's pixels."""
-        line = self._here().map(self._spots().carets[self._caret_index()])
+        line = self._here().map(self.spots().carets[self._caret_index()])
         return QRectF(line.p1(), line.p2()).normalized().adjusted(-1, 0, 1, 0)
 
     # Painting
@@ -216,31 +173,19 @@ class CanvasText(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here, spots, words = self._here(), self._spots(), self.words
+        here, spots, words = self._here(), self.spots(), self.words
+        ink = QColor((look_at(words.runs, max(words.caret - 1, 0)).color or self.layer.style.color)[:7])
         if self._composed:
-            self._underline(painter, here, spots)
+            end = words.start + len(self._composed)
+            _underline(painter, ink, [here.map(letter) for letter in spots.letters[words.start : end]])
         elif words.start != words.end:
-            choice = theme.color("accent", 0.32)
-            for letter in spots.letters[words.start : words.end]:
-                painter.setBrush(choice)
-                painter.setPen(QPen(choice, 0))
-                painter.drawPolygon(here.map(letter)) if len(letter) else None
+            _tint(painter, [here.map(letter) for letter in spots.letters[words.start : words.end]])
         if self._lit and (words.start == words.end or self._composed):
-            look = look_at(words.runs, max(words.caret - 1, 0))
-            pen = QPen(QColor((look.color or self.layer.style.color)[:7]), 2)
+            pen = QPen(ink, 2)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawLine(here.map(spots.carets[self._caret_index()]))
         painter.end()
-
-    def _underline(self, painter: QPainter, here: QTransform, spots: Spots) -> None:
-        """Underline the words that the input method has not settled yet."""
-        painter.setPen(QPen(QColor(self.layer.style.color[:7]), 1.5))
-        start = self.words.start
-        for letter in spots.letters[start : start + len(self._composed)]:
-            corners: QPolygonF = here.map(letter)
-            if len(letter):
-                painter.drawLine(QLineF(corners.at(3), corners.at(2)))
 
     def _light(self) -> None:
         """Show the caret now and begin blinking anew."""
@@ -257,14 +202,10 @@ class CanvasText(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # While words are typed, keys that mean something here are not the window's shortcuts.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and text_keys.takes(event):
             event.accept()
             return True
         return super().event(event)
-
-    def _takes(self, event: QKeyEvent) -> bool:
-        known = [*(row[0] for row in _MOVES), *(row[0] for row in _ERASES), *_COMMANDS]
-        return _is_typing(event) or event.key() == Qt.Key.Key_Escape or any(event.matches(one) for one in known)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab keeps the words and goes on from the canvas."""
@@ -272,94 +213,14 @@ class CanvasText(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape or (enters and (held or isinstance(self.layer, ButtonLayer))):
-            self.finish()
-        elif enters:
-            self._put(self.words.typed("\n"))
-        elif not (self._command(event) or self._walk(event) or self._erase(event)):
-            if _is_typing(event):
-                self._type(event.text())
-            else:
-                super().keyPressEvent(event)
-
-    def _command(self, event: QKeyEvent) -> bool:
-        does = {
-            Standard.Undo: lambda: self._travel(self._steps.back),
-            Standard.Redo: lambda: self._travel(self._steps.forth),
-            Standard.SelectAll: self.select_all,
-            Standard.Copy: self._copy,
-            Standard.Cut: self._cut,
-            Standard.Paste: self._paste,
-            Standard.Bold: self.toggle_bold,
-            Standard.Italic: self.toggle_italic,
-        }
-        found = next((one for one in _COMMANDS if event.matches(one)), None)
-        if found is not None:
-            does[found]()
-        return found is not None
-
-    def _travel(self, step) -> None:
-        if step():
-            self._show(changed=True)
-
-    def _walk(self, event: QKeyEvent) -> bool:
-        found = next(((move, keep) for key, move, keep in _MOVES if event.matches(key)), None)
-        if found is None:
-            return False
-        move, keep = found
-        spots, words = self._spots(), self.words
-        if spots.right_to_left:
-            move = _TURNED_ROUND.get(move, move)
-        if move in ("on", "back") and not keep and words.start != words.end:
-            self._put(words.at(words.end if move == "on" else words.start))
-            return True
-        start = self._goal if self._goal is not None and move in ("up", "down") else None
-        goal = start or words
-        row = spots.row_of(words.caret) + {"up": -1, "down": 1}.get(move, 0)
-        to = text_cursor.moved(words, move, spots)
-        if move in ("up", "down") and 0 <= row < len(spots.rows):
-            to = spots.nearest(row, spots.carets[goal.caret].center().x())
-        self._put(words.at(to, keep=keep))
-        # Going up and down through short lines comes back to where it began.
-        self._goal = goal if move in ("up", "down") else None
-        return True
-
-    def _erase(self, event: QKeyEvent) -> bool:
-        move = next((move for key, move in _ERASES if event.matches(key)), None)
-        if move is None and event.key() == Qt.Key.Key_Backspace:
-            move = "back"
-        if move is not None:
-            self._put(self.words.erased(move, self._spots()), f"erase {move}")
-        return move is not None
-
-    def _type(self, letters: str) -> None:
-        words = self.words
-        row = "type" if words.start == words.end and not letters.isspace() else ""
-        self._put(words.typed(letters), row)
-
-    def _copy(self) -> None:
-        if self.words.chosen:
-            QGuiApplication.clipboard().setText(self.words.chosen)
-
-    def _cut(self) -> None:
-        self._copy()
-        if self.words.chosen:
-            self._put(self.words.typed(""))
-
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text().replace("\r\n", "\n").replace("\u2029", "\n").replace("\t", " ")
-        if isinstance(self.layer, ButtonLayer):
-            text = " ".join(text.split())
-        if text:
-            self._put(self.words.typed(text))
+        if not text_keys.press(self, event):
+            super().keyPressEvent(event)
 
     # The pointer
 
     def _index_at(self, point: QPointF) -> int:
         back, _ = self._here().inverted()
-        return self._spots().index_at(back.map(point))
+        return self.spots().index_at(back.map(point))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -367,19 +228,26 @@ class CanvasText(QWidget):
             return
         QGuiApplication.inputMethod().commit()
         at = self._index_at(event.position())
-        self._put(self.words.at(at, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
+        since = event.timestamp() - self._doubled
+        if (
+            0 <= since < QGuiApplication.styleHints().mouseDoubleClickInterval()
+            and self.words.start <= at <= self.words.end
+        ):
+            self._doubled = _LONG_AGO
+            start, end = text_cursor.paragraph_at(self.text, at)
+            self.put(replace(self.words, anchor=start, caret=end))
+            return
+        self.put(self.words.at(at, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._put(self.words.at(self._index_at(event.position()), keep=True))
+            self.put(self.words.at(self._index_at(event.position()), keep=True))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the word; all of the paragraph where the word is chosen already."""
-        words, at = self.words, self._index_at(event.position())
-        start, end = text_cursor.word_at(words.text, at)
-        if (start, end) == (words.start, words.end):
-            start, end = text_cursor.paragraph_at(words.text, at)
-        self._put(replace(words, anchor=start, caret=end))
+        """Choose the word; a third press then chooses its paragraph."""
+        start, end = text_cursor.word_at(self.text, self._index_at(event.position()))
+        self._doubled = event.timestamp()
+        self.put(replace(self.words, anchor=start, caret=end))
 
     # Input methods
 
@@ -393,7 +261,7 @@ class CanvasText(QWidget):
             words = words.at(start).at(start + event.replacementLength(), keep=True)
         if event.commitString():
             letters = event.commitString()
-            self._put(words.typed(" ".join(letters.split("\n")) if isinstance(self.layer, ButtonLayer) else letters))
+            self.put(words.typed(" ".join(letters.split("\n")) if isinstance(self.layer, ButtonLayer) else letters))
         preedit = event.preeditString()
         self._composed, self._composed_caret = preedit, len(preedit)
         for one in event.attributes():
@@ -432,9 +300,21 @@ class CanvasText(QWidget):
             self.finish()
 
 
-def _is_typing(event: QKeyEvent) -> bool:
-    """Whether a key writes letters; AltGr, which Qt shows as Control with Alt, writes some."""
-    keys = Qt.KeyboardModifier
-    held = event.modifiers() & (keys.ControlModifier | keys.AltModifier | keys.MetaModifier)
-    plain = not held or held == (keys.ControlModifier | keys.AltModifier)
-    return plain and bool(event.text()) and event.text().isprintable()
+def _tint(painter: QPainter, letters: Sequence[QPolygonF]) -> None:
+    """Lay the colour of what is chosen over letters, in one piece."""
+    whole = QPainterPath()
+    for letter in letters:
+        if letter.size():
+            box = QPainterPath()
+            box.addPolygon(letter)
+            box.closeSubpath()
+            whole = whole.united(box)
+    painter.fillPath(whole, theme.color("accent", 0.32))
+
+
+def _underline(painter: QPainter, ink: QColor, letters: Sequence[QPolygonF]) -> None:
+    """Underline the words that the input method has not settled yet."""
+    painter.setPen(QPen(ink, 1.5))
+    for letter in letters:
+        if letter.size():
+            painter.drawLine(QLineF(letter.at(3), letter.at(2)))

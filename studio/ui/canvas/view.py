@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from studio.document import edits, layer_edits
+from studio.document import layer_edits, text_edits
 from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, TextLayer
 from studio.ui.canvas import frame as frames
 from studio.ui.canvas.camera import Camera
@@ -78,20 +79,20 @@ class Canvas(Desk):
     # Editing words in place
 
     def edit_text(self) -> None:
-        """Put a text field over the chosen text or button."""
+        """Put a caret into the chosen text or button, all of its words chosen."""
         document, layer = self.document(), self.layer()
         if document is None or not isinstance(layer, TextLayer | ButtonLayer) or layer.locked:
             return
         self.end_text()
-        blank = replace(layer, visible=False) if isinstance(layer, TextLayer) else replace(layer, text="")
-        self.overlay.draft = _with_layer(document, blank)
         self.overlay.editing = True
-        self._editor = CanvasText(self, layer)
+        self.easel.warm((layer.id,))
+        self._editor = CanvasText(self, layer, fits=layer.role in dict(document.copy))
+        self._editor.drafted.connect(lambda typed: _show_typed(self, typed))
         self._editor.finished.connect(self._keep_text)
-        self._editor.place(self._box_of(layer), self.scale_of(document.id))
+        self._editor.place(_way_to(self, document, layer))
         self._editor.show()
         self._editor.setFocus()
-        self._editor.selectAll()
+        self._editor.select_all()
         self.update()
 
     def end_text(self) -> None:
@@ -104,7 +105,7 @@ class Canvas(Desk):
         """The text field over the artboard while words are being edited."""
         return self._editor
 
-    def _keep_text(self, text: str) -> None:
+    def _keep_text(self, layer: TextLayer | ButtonLayer) -> None:
         editor, document_id = self._editor, self.document_id
         self._editor = None
         self.overlay.draft = None
@@ -116,19 +117,19 @@ class Canvas(Desk):
             self.setFocus()
         editor.hide()
         editor.deleteLater()
-        layer = editor.layer
-        if text and text != layer.text:
-            self.edited.emit(tr("Edit text"), lambda campaign: edits.set_text(campaign, document_id, layer.id, text))
-
-    def _box_of(self, layer: AnyLayer) -> QRectF:
-        """Where the box of a layer of the chosen artboard is on the screen, before its rotation."""
-        box = QRectF(layer.x, layer.y, layer.width, layer.height)
-        return self.to_screen(self.document_id).mapRect(box)
+        runs = layer.runs if isinstance(layer, TextLayer) else ()
+        before = editor.layer.runs if isinstance(editor.layer, TextLayer) else ()
+        if layer.text and (layer.text, runs) != (editor.layer.text, before):
+            self.edited.emit(
+                tr("Edit text"),
+                lambda campaign: text_edits.set_words(campaign, document_id, layer.id, layer.text, runs),
+            )
 
     def look(self, camera: Camera) -> None:
         super().look(camera)
-        if self._editor is not None:
-            self._editor.place(self._box_of(self._editor.layer), self.scale_of(self.document_id))
+        document = self.document()
+        if self._editor is not None and document is not None:
+            self._editor.place(_way_to(self, document, self._editor.layer))
 
     def show_campaign(self, campaign: Campaign) -> None:
         self.end_text()
@@ -291,6 +292,8 @@ class Canvas(Desk):
         if key == Qt.Key.Key_Space:
             self._space = True
             self.show_pointer()
+        elif key == Qt.Key.Key_B and not event.modifiers() and not event.isAutoRepeat():
+            self._look_before(held=True)
         elif key in _ARROWS and self.layer_ids:
             far = 10 if event.modifiers() & Keys.ShiftModifier else 1
             self._nudge(*(part * far for part in _ARROWS[Qt.Key(key)]))
@@ -305,7 +308,14 @@ class Canvas(Desk):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
             self.show_pointer()
+        elif event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
+            self._look_before(held=False)
         super().keyReleaseEvent(event)
+
+    def _look_before(self, *, held: bool) -> None:
+        """While B is held, the campaign is shown as it was opened."""
+        self.views.before = held
+        self.update()
 
     def _nudge(self, x: int, y: int) -> None:
         document_id, ids = self.document_id, [layer.id for layer in self.layers() if not layer.locked]
@@ -342,6 +352,18 @@ class Canvas(Desk):
 def found_ids(found: tuple[Document, str]) -> tuple[str, tuple[str, ...]]:
     """What `Canvas.hit` found, as `select` takes it."""
     return found[0].id, (found[1],) if found[1] else ()
+
+
+def _show_typed(canvas: Canvas, layer: AnyLayer) -> None:
+    document = canvas.document()
+    if document is not None:
+        canvas.overlay.draft = _with_layer(document, layer)
+        canvas.update()
+
+
+def _way_to(canvas: Canvas, document: Document, layer: AnyLayer) -> QTransform:
+    """From where a layer says that it stands to the screen, through the groups it is in."""
+    return frames.space(document, layer) * canvas.to_screen(document.id)
 
 
 def _with_layer(document: Document, layer: AnyLayer) -> Document:
