@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import showcase_copy
+import showcase_design
 import showcase_panes
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -257,6 +258,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     chinese,
     *showcase_copy.STATES,
     *showcase_panes.STATES,
+    *showcase_design.STATES,
 )
 
 

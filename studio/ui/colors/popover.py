@@ -30,6 +30,7 @@ class ColorPopover(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # For the round corners.
         self.setAccessibleName(tr("Choose a colour"))
         self.setFixedWidth(264)
         self._shown = "#000000"

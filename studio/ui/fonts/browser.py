@@ -44,6 +44,7 @@ class FontBrowser(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popover")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # For the round corners.
         self.setAccessibleName(tr("Choose a font"))
         self.setFixedSize(344, 520)
         self._asked = ""

@@ -47,7 +47,7 @@ class TypeSection(Section):
 
     def __init__(self, sources: ColorSources) -> None:
         self._sources = sources
-        self._browser: FontBrowser | None = None
+        self.browser: FontBrowser | None = None
         super().__init__()
 
     def build(self) -> None:
@@ -134,14 +134,14 @@ class TypeSection(Section):
 
     def browse(self) -> None:
         """Open the font browser on the family that is set."""
-        if self._browser is None:
-            self._browser = FontBrowser(self)
-            self._browser.drafted.connect(self.family.drafted)
-            self._browser.entered.connect(self.family.entered)
-            self._browser.closed.connect(lambda: self.drafted.emit(None))
+        if self.browser is None:
+            self.browser = FontBrowser(self)
+            self.browser.drafted.connect(self.family.drafted)
+            self.browser.entered.connect(self.family.entered)
+            self.browser.closed.connect(lambda: self.drafted.emit(None))
         first = next(layer for layer in self.layers if worded(layer))
         assert isinstance(first, TextLayer | ButtonLayer)
-        self._browser.open_at(
+        self.browser.open_at(
             self.family.mapToGlobal(QPoint(0, 0)), first.style.family, self._headline(first), first.style.weight
         )
 
