@@ -11,6 +11,7 @@ from studio.ui.commands import Commands
 from studio.ui.designing import Designing
 from studio.ui.dropping import Dropping
 from studio.ui.errands import Errands
+from studio.ui.notices import Notices
 from studio.ui.talking import Talking
 from studio.ui.tuning import PRIVACY
 from studio.ui.welcome.recent import fill_menu
@@ -34,6 +35,7 @@ class StudioWindow(Workspace):
         self._recalled = False
         self.talking = Talking(self, self.assistant, self.commands.wording)
         self.talking.connect()
+        self.notices = Notices(self)
         self.dropping = Dropping(
             self, self.commands.files.take_files, self.commands.deeds.place_picture, self.commands.deeds.paste
         )
@@ -116,6 +118,7 @@ class StudioWindow(Workspace):
             session.opened.connect(self.show_opened),
             session.opened.connect(self.show_recents),
             session.job_changed.connect(self.commands.tour.show_job),
+            session.job_changed.connect(self.notices.show_job),
             session.opened.connect(self.commands.tour.show_opened),
             session.job_changed.connect(self.show_job),
             session.job_changed.connect(self.commands.wording.show_job),
@@ -179,6 +182,7 @@ class StudioWindow(Workspace):
             self.keep_brief()
         self.copy_pane.close_down()
         self.commands.tuning.close()
+        self.notices.close()
         self.commands.arranging.close()
         self.commands.branding.close()
         self.canvas.tiles.close()

@@ -124,7 +124,8 @@ class Desk(QWidget):
         self._boards = tuple(Board(key, known[key].platform, known[key].width, known[key].height) for key in placements)
         self._set_wall()
         self.clock.start()
-        self._beat.start()
+        if not theme.is_still():
+            self._beat.start()
 
     def show_preview(self, view: str, path: Path) -> None:
         """Show a first look at the picture in the skeletons whose ratio is nearest to it."""

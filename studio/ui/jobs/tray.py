@@ -31,7 +31,7 @@ class StateMark(QWidget):
     def show_state(self, state: str) -> None:
         """Show another state."""
         self.state = state
-        (self._timer.start if state == "running" else self._timer.stop)()
+        (self._timer.start if state == "running" and not theme.is_still() else self._timer.stop)()
         self.update()
 
     def _step(self) -> None:
