@@ -26,7 +26,7 @@ class ChoiceField(QComboBox):
 
     def __init__(self, name: str, options: Iterable[tuple[object, str]]) -> None:
         super().__init__()
-        self.setProperty("size", "small")
+        self.setProperty("fine", "true")
         self.setFont(type_font(12))
         self.setAccessibleName(name)
         self.setToolTip(name)

@@ -70,7 +70,7 @@ class PictureSection(Section):
             )
         self.row(self.left, self.top)
         self.replace = button(tr("Replace…"), "", "image")
-        self.replace.setProperty("size", "small")
+        self.replace.setProperty("fine", "true")
         self.replace.clicked.connect(self.replace_wanted)
         self.broad(self.replace)
 
@@ -123,7 +123,7 @@ class FilterSection(Section):
         self.caption(tr("Duotone"))
         self._pairs = QWidget()
         self._flow = Flow(self._pairs, gap=4)
-        self.box.addWidget(self._pairs)
+        self.broad(self._pairs)
         self.dark = ColorField(tr("Colour of the shadows"), self._sources, opacity=False)
         self.light = ColorField(tr("Colour of the lights"), self._sources, opacity=False)
         for control, at in ((self.dark, 0), (self.light, 1)):

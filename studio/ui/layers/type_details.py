@@ -136,15 +136,15 @@ class FontSection(Section):
         self._axes = QWidget()
         self._axes_box = column(self._axes, gap=4)
         self._features = QWidget()
-        self._features.hide()
         self._flow = Flow(self._features, gap=4)
-        self.broad(self._axes)
-        self.broad(self._features)
+        self._sliders = self.broad(self._axes)
+        self.switches = self.broad(self._features)
+        self.switches.hide()
 
     def toggle(self) -> None:
         """Show or hide the switches."""
-        shown = self._features.isHidden()
-        self._features.setVisible(shown)
+        shown = self.switches.isHidden()
+        self.switches.setVisible(shown)
         words = tr("Hide the features of the font") if shown else tr("Show the features of the font")
         self.fold.show_as("caret-down" if shown else "caret-right", words)
 
@@ -183,7 +183,7 @@ class FontSection(Section):
             self.bind(switch, _feature(tag), _with_feature(tag), tr("Change font feature"))
             self._flow.addWidget(switch)
             switch.show()
-        self._axes.setVisible(bool(found.axes))
+        self._sliders.setVisible(bool(found.axes))
         self.fold.setVisible(bool(found.features))
 
 
