@@ -73,7 +73,9 @@ def palette(rgb: NDArray[np.uint8], n: int = 5) -> list[tuple[str, float]]:
     centres = _spread(pixels, n, random)
     for _ in range(12):
         nearest = _nearest(pixels, centres)
-        moved = np.array([pixels[nearest == k].mean(0) if (nearest == k).any() else c for k, c in enumerate(centres)])
+        counts = np.bincount(nearest, minlength=len(centres))[:, None]
+        sums = np.stack([np.bincount(nearest, channel, len(centres)) for channel in pixels.T], axis=1)
+        moved = np.where(counts > 0, sums / np.maximum(counts, 1), centres).astype(np.float32)
         if np.abs(moved - centres).max() < 1e-4:
             break
         centres = moved
@@ -104,7 +106,8 @@ def _spread(pixels: NDArray[np.float32], n: int, random: np.random.Generator) ->
 
 
 def _nearest(pixels: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:
-    return np.asarray(((pixels[:, None, :] - centres[None]) ** 2).sum(2).argmin(1))
+    # The squared distance without the pixels' own lengths, which are the same for every centre.
+    return np.asarray(((centres**2).sum(1) - 2 * (pixels @ centres.T)).argmin(1))
 
 
 def _merged(centres: NDArray[np.float32], shares: NDArray[np.float64]) -> list[tuple[NDArray[np.float32], float]]:
