@@ -1,44 +1,46 @@
-"""The library's index: one SQLite file in the user's data folder, safe to delete, rebuilt by tagging again."""
+"""The library's index: one SQLite file in the user's data folder, safe to delete, rebuilt from sidecars and tagging."""
 
+import re
 import sqlite3
 import threading
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from studio.errors import StudioError
-from studio.library.records import COLUMNS, Record, from_row, to_row
+from studio.library import index_schema as schema
+from studio.library.records import ACCEPTED, REJECTED, Record, from_row, to_row
+from studio.library.sheet import NO_VECTORS, SELECT, Sheet, packed_colors
 from studio.paths import data_folder
 
-VERSION = 2
-SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS pictures (
-    file TEXT PRIMARY KEY, {", ".join(name for name in COLUMNS if name != "file")}
-) WITHOUT ROWID
-"""
+PLAIN = schema.PLAIN
+_ALL = ", ".join([*(f"pictures.{name}" for name in PLAIN), "blobs.vector", "blobs.features"])
+_JOINED = "FROM pictures JOIN blobs ON blobs.id = pictures.id"
 
 
 class Index:
-    """Records of pictures by path. Calls are safe from any thread; another process may read at the same time."""
+    """Records of pictures by path and by the hash of their bytes. Calls are safe from any thread; another process may
+    read and write at the same time. Keep one open where searches follow one another: the sheet stays in memory."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open or make the index (default: `library.sqlite` in the data folder).
+        """Open or make the index (default: `library.sqlite` in the data folder); an older one is upgraded.
 
-        Raises StudioError when the file is not an index; delete it then, nothing but tags is lost.
+        Raises StudioError when the file is not an index, or a newer program's; nothing but what can be found again
+        in pictures and sidecars is lost by deleting it.
         """
         self.path = path or data_folder() / "library.sqlite"
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._sheet = Sheet()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(self.path, check_same_thread=False, timeout=10)
-            self._base.execute("PRAGMA journal_mode=WAL")
-            if self._base.execute("PRAGMA user_version").fetchone()[0] not in (0, VERSION):
-                # The index only holds what can be measured again, so an older shape is dropped, not upgraded.
-                self._base.execute("DROP TABLE IF EXISTS pictures")
-            self._base.execute(SCHEMA)
-            self._base.execute(f"PRAGMA user_version={VERSION}")
-            self._base.commit()
+            schema.prepare(self._base, self.path, self._put)
         except (sqlite3.Error, OSError) as fault:
             raise StudioError(
                 f"The library index {self.path} cannot be opened ({fault}); delete it and tag again."
@@ -46,27 +48,109 @@ class Index:
 
     def put(self, records: Iterable[Record]) -> None:
         """Keep records, replacing those of the same files. Raises StudioError when the disk refuses."""
-        rows = [tuple(to_row(record).values()) for record in records]
-        marks = ", ".join("?" * len(COLUMNS))
-        try:
-            with self._lock, self._base:
-                self._base.executemany(f"INSERT OR REPLACE INTO pictures ({', '.join(COLUMNS)}) VALUES ({marks})", rows)
-        except sqlite3.Error as fault:
-            raise StudioError(f"The library index {self.path} cannot be written ({fault}); free some space.") from fault
+        kept = list(records)
+        if not kept:
+            return
+        with self._writing() as stamp:
+            for record in kept:
+                self._put(record, stamp)
 
     def get(self, file: Path) -> Record | None:
         """The record of a file, or None."""
-        found = self._select("WHERE file = ?", (str(file),))
+        found = self._select("WHERE pictures.file = ?", (str(file),))
         return found[0] if found else None
+
+    def by_hash(self, file_hash: str) -> tuple[Record, ...]:
+        """The records of files with these bytes (`Record.file_hash`), in the order of paths."""
+        return self._select("WHERE pictures.file_hash = ? ORDER BY pictures.file", (file_hash,)) if file_hash else ()
+
+    def by_ids(self, ids: Sequence[int]) -> tuple[Record, ...]:
+        """The records with these numbers of the sheet, in this order; unknown ones are left out."""
+        found: dict[int, Record] = {}
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            query = f"SELECT pictures.id, {_ALL} {_JOINED} WHERE pictures.id IN ({', '.join('?' * len(part))})"
+            for number, *values in self._rows(query, tuple(map(int, part))):
+                found[number] = _record(values)
+        return tuple(found[int(number)] for number in ids if int(number) in found)
 
     def all(self) -> tuple[Record, ...]:
         """Every record, in the order of paths."""
-        return self._select("ORDER BY file", ())
+        return self._select("ORDER BY pictures.file", ())
+
+    def stamps(self, folder: Path | None = None) -> dict[str, tuple[int, int]]:
+        """Size in bytes and time of change (nanoseconds) of every known file, or of those inside a folder."""
+        query = "SELECT file, size, modified FROM pictures WHERE error = ''"
+        values: tuple[object, ...] = ()
+        if folder is not None:
+            start = str(folder).rstrip("/\\")
+            # The character after the separator ends the range, so the look-up is one walk along the index of paths.
+            query += " AND ((file > ? AND file < ?) OR (file > ? AND file < ?))"
+            values = (f"{start}/", f"{start}0", f"{start}\\", f"{start}]")
+        return {file: (size, modified) for file, size, modified in self._rows(query, values)}
+
+    def move(self, before: Path, after: Path) -> None:
+        """Let the record of a file stand for it where it is now; a record that was there gives way."""
+        record = self.get(before)
+        if record is not None:
+            self.remove([before])
+            self.put([replace(record, file=str(after))])
 
     def remove(self, files: Iterable[Path]) -> None:
         """Forget files; unknown ones are no fault."""
-        with self._lock, self._base:
-            self._base.executemany("DELETE FROM pictures WHERE file = ?", [(str(file),) for file in files])
+        names = [(str(file),) for file in files]
+        with self._writing(removing=True):
+            for table in ("blobs", "tags", "words"):
+                key = "rowid" if table == "words" else "id"
+                self._base.executemany(
+                    f"DELETE FROM {table} WHERE {key} = (SELECT id FROM pictures WHERE file = ?)", names
+                )
+            self._base.executemany("DELETE FROM pictures WHERE file = ?", names)
+
+    def sheet(self, *, vectors: bool = False) -> Sheet:
+        """The columns of all pictures as they are now; with `vectors` those for search by meaning too. The first call
+        reads the index (a second for 100,000 pictures), later ones what changed."""
+        with self._lock:
+            mark = self._mark()
+            old = self._sheet
+            if mark != old.mark or (vectors and old.vectors is None):
+                if mark[1] != old.mark[1]:
+                    old = Sheet(vectors=NO_VECTORS if old.vectors is not None else None)
+                self._sheet = self._refreshed(old, mark, vectors)
+            return self._sheet
+
+    def matching(self, expression: str) -> NDArray[np.int64]:
+        """The ids of pictures whose text (title, description, caption, name, colours) matches an FTS5 expression."""
+        # One text for all ids: making a tuple of each row would take longer than the search itself.
+        found = self._rows("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
+        text = found[0][0] if found else None
+        return np.array(text.split(","), np.int64) if text else np.zeros(0, np.int64)
+
+    def keep_uses(self, campaign: str, hashes: Iterable[str]) -> None:
+        """Say which files, by `Record.file_hash`, a campaign uses now; what it used before is forgotten."""
+        with self._writing():
+            self._base.execute("DELETE FROM uses WHERE campaign = ?", (campaign,))
+            self._base.executemany(
+                "INSERT OR IGNORE INTO uses VALUES (?, ?)", [(campaign, value) for value in hashes if value]
+            )
+
+    def uses(self, record: Record) -> tuple[str, ...]:
+        """The campaigns that use this file."""
+        rows = self._rows("SELECT campaign FROM uses WHERE file_hash = ? ORDER BY campaign", (record.file_hash,))
+        return tuple(row[0] for row in rows)
+
+    def used_ids(self, campaign: str = "") -> NDArray[np.int64]:
+        """The ids of pictures used by campaigns whose name contains this text; by any for none."""
+        query = "SELECT DISTINCT pictures.id FROM uses JOIN pictures USING (file_hash)"
+        query += " WHERE uses.campaign LIKE ? ESCAPE '\\'"
+        return np.array([row[0] for row in self._rows(query, (f"%{_escaped(campaign)}%",))], np.int64)
+
+    def ids_of(self, files: Iterable[str], hashes: Iterable[str]) -> NDArray[np.int64]:
+        """The ids of pictures at these paths or with these bytes."""
+        wanted = [("file", value) for value in files] + [("file_hash", value) for value in hashes if value]
+        with self._lock:
+            found = [self._base.execute(f"SELECT id FROM pictures WHERE {key} = ?", (value,)) for key, value in wanted]
+            return np.unique(np.array([row[0] for rows in found for row in rows], np.int64))
 
     def close(self) -> None:
         """Close the file."""
@@ -81,7 +165,91 @@ class Index:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def _writing(self, removing: bool = False) -> Iterator[int]:
+        try:
+            with self._lock, self._base:
+                column = "removals" if removing else "stamp"
+                row = self._base.execute(f"UPDATE state SET {column} = {column} + 1 RETURNING stamp").fetchone()
+                yield int(row[0])
+        except sqlite3.Error as fault:
+            raise StudioError(f"The library index {self.path} cannot be written ({fault}); free some space.") from fault
+
+    def _put(self, record: Record, stamp: int) -> None:
+        row = to_row(record)
+        values = [row[name] for name in PLAIN] + [packed_colors(record.colors), stamp]
+        number = self._base.execute(schema.UPSERT, values).fetchone()[0]
+        blobs = (number, record.vector, record.features)
+        self._base.execute("INSERT OR REPLACE INTO blobs (id, vector, features) VALUES (?, ?, ?)", blobs)
+        self._base.execute("DELETE FROM words WHERE rowid = ?", (number,))
+        said, name, facts = _texts(record)
+        self._base.execute(
+            "INSERT INTO words (rowid, said, name, facts) VALUES (?, ?, ?, ?)", (number, said, name, facts)
+        )
+        self._base.execute("DELETE FROM tags WHERE id = ?", (number,))
+        tags = [
+            (number, tag.tag.casefold(), 1.0 if tag.state == ACCEPTED else tag.confidence)
+            for tag in record.tags
+            if tag.state != REJECTED
+        ]
+        self._base.executemany("INSERT OR IGNORE INTO tags (id, tag, sure) VALUES (?, ?, ?)", tags)
+
+    def _mark(self) -> tuple[int, int]:
+        stamp, removals = self._base.execute("SELECT stamp, removals FROM state").fetchone()
+        return stamp, removals
+
+    def _refreshed(self, old: Sheet, mark: tuple[int, int], vectors: bool) -> Sheet:
+        since = (old.mark[0],)
+        rows = self._base.execute(f"SELECT {SELECT} FROM pictures WHERE stamp > ? ORDER BY id", since)
+        tags = self._base.execute(
+            "SELECT tags.id, tag, sure FROM tags JOIN pictures ON pictures.id = tags.id WHERE stamp > ?", since
+        )
+        sheet = replace(old.refreshed(rows, tags), mark=mark)
+        if not vectors and old.vectors is None:
+            return sheet
+        query = "SELECT blobs.id, vector FROM blobs JOIN pictures ON pictures.id = blobs.id WHERE stamp > ?"
+        held, after = (NO_VECTORS, (0,)) if old.vectors is None else (old.vectors, since)
+        cursor = self._base.execute(query, after)
+        while part := cursor.fetchmany(20_000):
+            places = sheet.places(np.array([number for number, _ in part], np.int64))
+            held = held.refreshed(len(sheet), places, [vector for _, vector in part])
+        if len(held.matrix) != len(sheet):
+            held = held.refreshed(len(sheet), np.zeros(0, np.intp), [])
+        return replace(sheet, vectors=held)
+
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:
+        try:
+            with self._lock, closing(self._base.execute(query, values)) as rows:
+                return rows.fetchall()
+        except sqlite3.Error as fault:
+            raise StudioError(f"The library index {self.path} cannot be read ({fault}); delete it.") from fault
+
     def _select(self, condition: str, values: tuple[str, ...]) -> tuple[Record, ...]:
-        query = f"SELECT {', '.join(COLUMNS)} FROM pictures {condition}"
-        with self._lock, closing(self._base.execute(query, values)) as rows:
-            return tuple(from_row(dict(zip(COLUMNS, row, strict=True))) for row in rows)
+        return tuple(map(_record, self._rows(f"SELECT {_ALL} {_JOINED} {condition}", values)))
+
+
+def _record(values: Sequence[Any]) -> Record:
+    """Columns that came after a row was written are NULL in it and take their defaults."""
+    row = dict(zip((*PLAIN, "vector", "features"), values, strict=True))
+    return from_row({name: value for name, value in row.items() if value is not None})
+
+
+def _texts(record: Record) -> tuple[str, str, str]:
+    """What was said of a picture, its name with its folder's, and what was measured, as words to search."""
+    path = Path(record.file)
+    said = (record.title, record.description, record.alt_text, record.caption, *record.subjects)
+    facts = (*record.color_names, *record.tones, record.kind, record.orientation)
+    facts += () if record.copy_space == "none" else (record.copy_space,)
+    return spaced(" ".join(said)), spaced(f"{path.stem} {path.parent.name}"), spaced(" ".join(facts))
+
+
+_NO_SPACES = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f])")
+
+
+def spaced(text: str) -> str:
+    """Text with every character of scripts that set no spaces as a word by itself, so that parts of it are found."""
+    return _NO_SPACES.sub(r" \1 ", text.replace("_", " "))
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([%_\\])", r"\\\1", text)

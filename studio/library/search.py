@@ -1,21 +1,26 @@
-"""Search by meaning without a picture-and-text model: a picture is the mix of its likely class names.
+"""Search: what decides (filters) and what ranks (words written or meant) over the whole library.
 
-ConSE (Norouzi et al., "Zero-shot learning by convex combination of semantic embeddings", 2014): the sentence vectors of
-the ten likeliest class names, weighted by their probabilities, stand for the picture and are compared with the query.
+Meaning needs no picture-and-text model: a picture is the mix of its likely class names. ConSE (Norouzi et al.,
+"Zero-shot learning by convex combination of semantic embeddings", 2014): the sentence vectors of the ten likeliest
+class names, weighted by their probabilities, stand for the picture and are compared with the query.
 """
 
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.imaging.palette import color_name
+from studio.library.collections import Collections
+from studio.library.filters import Node, asked_words, without_words
+from studio.library.index import Index
 from studio.library.records import Record
+from studio.library.sieve import Sieve, says_something
 
 NAMES = 10
 """Class names mixed into a picture's vector."""
+
+MEANT = 0.2
+"""Closeness in meaning from which a picture answers: sentence vectors of unrelated words are rarely as close."""
 
 Vector = NDArray[np.float32]
 
@@ -31,57 +36,47 @@ def mixed_vector(confidences: Sequence[float], rows: Vector) -> Vector:
     return np.asarray(mixed / length if length > 0 else mixed, np.float32)
 
 
-def rank(words: str, query: Vector | None, records: Sequence[Record]) -> list[tuple[Record, float]]:
-    """Records that answer `words`, best first, with a score of 0..1: closeness in meaning (when `query`, a vector of
-    length 1, is given) plus what matches word by word in tags, colours, free space and file name. A picture that
-    matches in neither way is left out."""
-    found = []
-    for record in records:
-        if record.error:
-            continue
-        near = 0.0
-        if query is not None and record.vector:
-            vector = np.frombuffer(record.vector, np.float32)
-            near = max(0.0, float(vector @ query)) if vector.shape == query.shape else 0.0
-        same = word_match(words, record)
-        score = 1 - (1 - near) * (1 - 0.8 * same)
-        if score > 0.05:
-            found.append((record, round(min(1.0, score), 4)))
-    return sorted(found, key=lambda item: (-item[1], item[0].file))
+def meant(node: Node) -> str:
+    """The words of a line whose meaning may be searched for; empty when there are none."""
+    return " ".join(word.text for word in asked_words(node))
 
 
-def word_match(words: str, record: Record) -> float:
-    """0..1: the share of the query's words found in the record, each weighted by how sure the record is of it."""
-    asked = _stems(words)
-    if not asked:
-        return 0.0
-    known: dict[str, float] = {}
-    for tag in record.tags:
-        for stem in _stems(tag.tag):
-            known[stem] = max(known.get(stem, 0.0), tag.confidence)
-    for color, share in record.colors:
-        for stem in _stems(color_name(color)):
-            known[stem] = max(known.get(stem, 0.0), min(1.0, 0.3 + share))
-    for stem in _stems(Path(record.file).stem):
-        known[stem] = max(known.get(stem, 0.0), 0.6)
-    if record.copy_space != "none":
-        known.setdefault(record.copy_space, 0.5)
-    return sum(known.get(stem, 0.0) for stem in asked) / len(asked)
+def search(
+    index: Index,
+    node: Node,
+    query: Vector | None = None,
+    *,
+    limit: int = 50,
+    collections: Collections | None = None,
+) -> list[tuple[Record, float]]:
+    """The pictures that answer, best first, with a score of 0..1.
+
+    Filters decide. Words rank: closeness in meaning (when `query`, the vector of `meant(node)`, of length 1, is
+    given) and the words found in tags, text, names and colours, rare words weighing more; a picture that matches in
+    neither way is left out. Without words the newest come first. Pictures with a fault are left out.
+    """
+    sheet = index.sheet(vectors=query is not None)
+    sieve = Sieve(index, sheet, collections or Collections())
+    mask = sieve.mask(without_words(node)) & ~sheet.rows["bad"]
+    score = np.ones(len(sheet), np.float32)
+    if asked := asked_words(node):
+        score = sieve.likeness([word for word in asked if says_something(word)])
+        if query is not None and sheet.vectors is not None:
+            near = sheet.vectors.near(query)
+            near[(score == 0) & (near < MEANT)] = 0
+            score = np.asarray(1 - (1 - near) * (1 - 0.8 * score), np.float32)
+        mask &= score > 0
+    best = top(np.asarray(np.where(mask, score, -1)), sheet.rows["date"], int(min(limit, mask.sum())))
+    found = zip(index.by_ids(sheet.rows["id"][best].tolist()), score[best], strict=False)
+    return [(record, round(float(value), 4)) for record, value in found]
 
 
-SKIPPED = frozenset(
-    {"a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "its", "of", "on", "or", "the", "this", "to"}
-    | {"with", "picture", "photo", "image"}
-)
-
-
-def _stems(text: str) -> set[str]:
-    """Words in lower case without a plural's ending; single letters of Latin script are noise."""
-    found = re.findall(r"[^\W_]+", text.lower())
-    return {_singular(word) for word in found if word not in SKIPPED and (len(word) > 1 or not word.isascii())}
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+def top(score: NDArray[np.floating], date: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """Places of the `count` highest scores, highest first, the newer first among equals."""
+    if count < len(score):
+        # More than asked may share the lowest score that is in; the sort below chooses among them.
+        edge = np.partition(score, len(score) - count)[len(score) - count] if count else np.inf
+        places = np.flatnonzero(score >= edge)
+    else:
+        places = np.arange(len(score))
+    return np.asarray(places[np.lexsort((-date[places], -score[places]))][:count])

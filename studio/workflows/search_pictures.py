@@ -1,4 +1,4 @@
-"""Find pictures of the library by words, by meaning where a sentence model is on the shelf."""
+"""Find pictures of the library by the search language: filters, words, and meaning where a sentence model is there."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ import numpy as np
 
 from studio.engine.protocol import NEVER, EmbedRequest, Engine, Report, Token, ignore
 from studio.errors import StudioError
+from studio.library.collections import Collections
+from studio.library.filters import parse
 from studio.library.index import Index
-from studio.library.search import rank
+from studio.library.search import meant, search
 from studio.workflows.tag_pictures import EMBEDDER
 
 
@@ -19,22 +21,24 @@ def search_pictures(
     token: Token = NEVER,
     *,
     limit: int = 50,
+    collections: Collections | None = None,
+    typing: bool = False,
 ) -> list[dict[str, Any]]:
-    """The pictures that answer `words`, best first, as `studio search --json` prints them: file, score 0..1, tags.
+    """The pictures that answer a search line, best first, as `studio search --json` prints them: file, score 0..1,
+    tags. With `typing` the line is unfinished, so its last word may go on and half-written filters are left out.
 
-    Raises StudioError for an empty query or an empty library, and Cancelled.
+    Raises StudioError for an empty or mistaken line or an empty library, and Cancelled.
     """
-    words = " ".join(words.split())
-    if not words:
+    line = " ".join(words.split())
+    if not line:
         raise StudioError("Say what to search for, in a few words.")
-    records = index.all()
-    if not records:
+    node = parse(line, typing=typing)
+    if not len(index.sheet()):
         raise StudioError("The library is empty; tag a folder of pictures first.")
     query = None
-    if engine.has(EMBEDDER):
-        rows = engine.run(EmbedRequest(model=EMBEDDER, texts=(words,)), report, token).rows
+    text = meant(node)
+    if text and engine.has(EMBEDDER):
+        rows = engine.run(EmbedRequest(model=EMBEDDER, texts=(text,)), report, token).rows
         query = np.asarray(rows[0], np.float32)
-    return [
-        {"file": record.file, "score": score, "tags": record.as_json()["tags"]}
-        for record, score in rank(words, query, records)[:limit]
-    ]
+    found = search(index, node, query, limit=limit, collections=collections)
+    return [{"file": record.file, "score": score, "tags": record.as_json()["tags"]} for record, score in found]

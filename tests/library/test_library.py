@@ -14,7 +14,7 @@ from studio.library.captions import caption
 from studio.library.index import Index
 from studio.library.records import Record, Tag
 from studio.library.scan import scan
-from studio.library.search import mixed_vector, rank, word_match
+from studio.library.search import mixed_vector
 from studio.library.sidecars import embed_tags, sidecar_path, write_sidecar
 from studio.library.thumbnails import keep_thumbnail, thumbnail_path
 
@@ -90,22 +90,6 @@ def test_mixed_vector_is_the_weighted_mean_of_length_one() -> None:
     mixed = mixed_vector([0.6, 0.2, 0.0], rows)
     assert np.linalg.norm(mixed) == pytest.approx(1) and mixed[0] / mixed[1] == pytest.approx(3)
     assert not mixed_vector([], rows).any()
-
-
-def test_rank_puts_meaning_and_words_together() -> None:
-    palace = replace(CUP, file="/pictures/b.jpg", tags=(), colors=(), vector=np.array([0, 1], np.float32).tobytes())
-    broken = replace(CUP, file="/pictures/c.jpg", error="damaged")
-    by_meaning = rank("something", np.array([0.1, 0.99], np.float32), [CUP, palace, broken])
-    assert [record.file for record, _ in by_meaning] == ["/pictures/b.jpg", "/pictures/morning.jpg"]
-    by_word = rank("Espressos", None, [palace, CUP])
-    assert [record.file for record, _ in by_word] == ["/pictures/morning.jpg"]
-    assert all(0 < score <= 1 for _, score in by_meaning + by_word)
-
-
-def test_words_match_tags_colours_space_and_names() -> None:
-    assert word_match("espresso", CUP) == pytest.approx(0.96)
-    assert word_match("teal", CUP) > 0.5 and word_match("morning", CUP) > 0.5 and word_match("top", CUP) > 0
-    assert word_match("giraffe", CUP) == 0 and word_match("the of", CUP) == 0
 
 
 def test_captions_say_only_what_was_measured() -> None:
