@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.assets import AssetStore
 from studio.document.layers import AnyLayer, Campaign, Document
 from studio.placements import all_placements
+from studio.ui import theme
 from studio.ui.canvas import scene
 from studio.ui.canvas.camera import EDGE, Camera, framing
 from studio.ui.canvas.easel import Easel
