@@ -58,7 +58,6 @@ class Designing:
         inspector.changed.connect(window.apply)
         inspector.draft.connect(self.show_draft)
         inspector.picture_wanted.connect(self.ask_picture)
-        inspector.sources.opened.connect(self.show_brand)
 
     def rename(self) -> None:
         """Let the user type another name for the chosen layer."""
@@ -102,10 +101,6 @@ class Designing:
         """Show an unfinished edit on the canvas, or what is there."""
         self._window.canvas.overlay.draft = document
         self._window.canvas.update()
-
-    def show_brand(self) -> None:
-        """Offer the colours of the brief's brand."""
-        self._window.inspector.show_brand(self._window.prompt.brief().brand.colors)
 
     def ask_picture(self, document_id: str, layer_ids: tuple[str, ...]) -> None:
         """Ask for a file and show it in the frames of these layers."""

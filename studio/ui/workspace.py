@@ -327,6 +327,7 @@ class Workspace(QMainWindow):
         self.layers.setVisible(document is not None)
         self.inspector.show_layers(document, self.canvas.layers())
         if layer is not None and layer.role:
+        self.inspector.show_brand(self.prompt.brief().brand.colors)
             self.copy_pane.choose_field(layer.role)
         for name in LAYER_ACTIONS:
             self.actions_by_name[name].setEnabled(bool(self.canvas.layer_ids))

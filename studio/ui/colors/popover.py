@@ -1,6 +1,6 @@
 """The colour popover: square, strips, figures, and the colours that are at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent
@@ -27,7 +27,7 @@ class ColorPopover(QFrame):
     entered = Signal(str)
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, opacity: bool = True) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popover")
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # For the round corners.
@@ -58,6 +58,8 @@ class ColorPopover(QFrame):
         row.addWidget(self.share)
         row.addWidget(self.dropper)
         box.addLayout(row)
+        self.alpha.setVisible(opacity)
+        self.share.setVisible(opacity)
         self._groups: dict[str, tuple[QWidget, Flow]] = {}
         for key, name in (("brand", tr("Brand")), ("picture", tr("Picture")), ("recent", tr("Recent"))):
             holder = QWidget()
@@ -177,3 +179,21 @@ class ColorPopover(QFrame):
         super().hideEvent(event)
         if not self._picking:
             self.closed.emit()
+
+
+def ask_color(anchor: QWidget, start: str, taken: Callable[[str], None], colors: Sequence[str] = ()) -> ColorPopover:
+    """Open a popover beside `anchor` for one solid colour, and call `taken` with `#rrggbb` when it closes on another
+    than `start` (empty for none). `colors` are offered as the brand's."""
+    popover = ColorPopover(anchor.window(), opacity=False)
+    chosen: list[str] = []
+    popover.entered.connect(chosen.append)
+
+    def finish() -> None:
+        if chosen and chosen[-1][:7] != start[:7]:
+            taken(chosen[-1][:7])
+        popover.deleteLater()
+
+    popover.closed.connect(finish)
+    popover.show_sources(colors, ())
+    popover.open_at(anchor.mapToGlobal(QPoint(0, 0)), start or "#888888")
+    return popover

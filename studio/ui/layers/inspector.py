@@ -89,7 +89,7 @@ class Inspector(QWidget):
         """Show layers of a document (from the bottom up), its artboard without any, or nothing without a document."""
         self.document, self.layers = document, tuple(layers)
         self._stale = True
-        self.setVisible(document is not None)
+        self.setVisible(document is not None and bool(document.layers))
         if self.isVisible():
             self._refresh()
 
@@ -109,7 +109,7 @@ class Inspector(QWidget):
         size = f"{document.width} × {document.height} px" if not layers else ""
         self.detail.setText(size if not locked else tr("Locked") if locked == len(layers) else tr("Some are locked"))
         for kind in self._makers:
-            applies = kind.applies(self.layers) and bool(layers or document.layers)
+            applies = kind.applies(self.layers)
             if applies:
                 self.section(kind).show_layers(document, self.layers)
             if kind in self._sections:

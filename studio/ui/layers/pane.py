@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.document.layer_edits import change_layers
 from studio.document.layers import AnyLayer, Document
-from studio.ui.controls import IconButton, column, label, line
-from studio.ui.icons import icon
+from studio.ui.controls import IconButton, column, label, line, search_sign
 from studio.ui.languages import tr
 from studio.ui.layers.stacking import Row, drop, rows
 from studio.ui.layers.thumbnails import Thumbnails
@@ -44,7 +43,7 @@ class LayersPane(QWidget):
         self.search.setFont(type_font(12))
         self.search.setPlaceholderText(tr("Search layers"))
         self.search.setAccessibleName(tr("Search layers"))
-        self.search.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.search)
         self.search.textChanged.connect(self._narrow)
         self.search.hide()
         box.addWidget(self.search)

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -63,6 +74,7 @@ class LayerTree(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._closed: set[str] = set()
         self._showing = False
+        self._over: QTreeWidgetItem | None = None
         self.itemSelectionChanged.connect(self._choose)
         self.itemChanged.connect(self._rename)
         self.itemCollapsed.connect(lambda item: self._closed.add(item.data(0, ROW).id))
@@ -73,6 +85,7 @@ class LayerTree(QTreeWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, the topmost first; what was folded stays so."""
         self._showing = True
+        self._over = None
         at = self.verticalScrollBar().value()
         self.clear()
         self._items = {}
@@ -202,6 +215,32 @@ class LayerTree(QTreeWidget):
             self.editItem(item, 0)
         else:
             super().keyPressEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._over = self.itemAt(event.position().toPoint())
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.state() == QAbstractItemView.State.DraggingState:
+            self._paint_landing()
+
+    def _paint_landing(self) -> None:
+        """Where a drop would land; Qt's own mark is black in the dark."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.current().color("accent"), 2))
+        places = QAbstractItemView.DropIndicatorPosition
+        where, item = self.dropIndicatorPosition(), self._over
+        if item is None or where == places.OnViewport:
+            return
+        rect = self.visualItemRect(item)
+        if where == places.OnItem:
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
+        else:
+            y = rect.top() if where == places.AboveItem else rect.bottom() + 1
+            painter.drawLine(rect.left(), y, self.viewport().width() - 4, y)
 
     def dropEvent(self, event: QDropEvent) -> None:
         item = self.itemAt(event.position().toPoint())
