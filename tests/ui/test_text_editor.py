@@ -83,6 +83,18 @@ def test_letters_are_chosen_by_keys_and_replaced(opened: Open) -> None:
     assert (editor.words.anchor, editor.words.caret) == (4, 4)
 
 
+def test_what_is_chosen_is_tinted(opened: Open) -> None:
+    editor = opened()
+    keys(editor, Key.Key_End)
+    before = editor.grab().toImage()
+    keys(editor, Key.Key_Home, held=Held.ShiftModifier)
+    after = editor.grab().toImage()
+    letters = text_spots(LAYER).letters
+    inside = (letters[2].boundingRect().center() * 0.5 - QPointF(editor.pos())).toPoint()
+    assert after.pixelColor(inside) != before.pixelColor(inside)
+    assert after.pixelColor(after.rect().bottomRight()) == before.pixelColor(before.rect().bottomRight())
+
+
 def test_up_and_down_go_through_painted_lines_and_come_back(opened: Open) -> None:
     editor = opened(replace(LAYER, text="A long first line\nab\nanother long line"))
     keys(editor, *[Key.Key_Right] * 9)

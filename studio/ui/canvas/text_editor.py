@@ -309,7 +309,7 @@ def _tint(painter: QPainter, letters: Sequence[QPolygonF]) -> None:
             box.addPolygon(letter)
             box.closeSubpath()
             whole = whole.united(box)
-    painter.fillPath(whole, theme.color("accent", 0.32))
+    painter.fillPath(whole, theme.current().color("accent", 0.32))
 
 
 def _underline(painter: QPainter, ink: QColor, letters: Sequence[QPolygonF]) -> None:
