@@ -23,6 +23,8 @@ from studio.errors import MissingWeights
 from studio.render.fonts import load_fonts
 from studio.session.session import Session
 from studio.ui import theme
+from studio.ui.canvas.deeds import Deeds
+from studio.ui.canvas.view import Canvas
 from studio.ui.errands import Errands
 from studio.ui.window import StudioWindow
 
@@ -143,3 +145,38 @@ def window(empty_window: StudioWindow, campaign_file: Path, qtbot) -> StudioWind
     empty_window.session.open(campaign_file)
     qtbot.waitUntil(lambda: empty_window.canvas.tiles.is_idle)
     return empty_window
+
+
+class Board:
+    """A canvas on a session without the window around it: quick to build."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.canvas = session, Canvas()
+        self.deeds = Deeds(self.canvas)
+        self.calls = {**self.deeds.calls(), "deselect": self.canvas.leave}
+        session.changed.connect(lambda _before, after: self.canvas.show_campaign(after))
+        self.canvas.edited.connect(session.apply)
+        self.canvas.resize(870, 940)
+
+    def open(self, path: Path) -> None:
+        self.session.open(path)
+        self.canvas.set_assets(self.session.assets)
+        self.canvas.show_campaign(self.session.campaign)
+
+    def do(self, *names: str) -> None:
+        for name in names:
+            self.calls[name]()
+
+
+@pytest.fixture
+def board(qtbot, qapp, data_folder: Path, campaign_file: Path) -> Iterator[Board]:
+    """A canvas on the bottle campaign, with what can be done on it."""
+    load_fonts()
+    session = Session(InstantEngine())
+    board = Board(session)
+    qtbot.addWidget(board.canvas)
+    board.canvas.show()
+    board.open(campaign_file)
+    yield board
+    board.canvas.tiles.close()
+    session.close()
