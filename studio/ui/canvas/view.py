@@ -187,8 +187,7 @@ class Canvas(Desk):
                 self.select(document.id)
             return Marquee(self, point, document, adding=adding)
         if adding and same and layer_id in self.layer_ids:
-            self.select(document.id, [item for item in self.layer_ids if item != layer_id])
-            return None
+            return Move(self, point, tuple(item for item in self.layer_ids if item != layer_id))
         if adding and same:
             self.select(document.id, (*self.layer_ids, layer_id))
         elif same and layer_id in self.layer_ids:
