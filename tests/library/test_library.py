@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadPicture, StudioError
-from studio.imaging.xmp import Xmp, extract, packet, read_packet
+from studio.imaging.xmp import Xmp, packet, read_packet
+from studio.imaging.xmp_files import extract
 from studio.library.captions import caption
 from studio.library.index import Index
 from studio.library.records import Record, Tag
