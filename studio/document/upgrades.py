@@ -1,7 +1,7 @@
 """The version of the campaign format, and the way from every older version to it.
 
 A change to the shape of `layers.py` that old files cannot satisfy raises FORMAT by one, adds the step from the
-version before to STEPS, and leaves a file of the version before in `tests/files/`.
+version before to STEPS, and leaves a file of the version before in `tests/files/`, with a value in every field.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,5 +1,6 @@
 """The `.studio` file keeps every committed edit, and refuses what it cannot open with one sentence."""
 
+import json
 import shutil
 import sqlite3
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.document import studio_file
+from studio.document.encode import plain
 from studio.document.layers import Campaign, CampaignPicture, Document
 from studio.document.studio_file import StudioFile
 from studio.errors import BadCampaignFile, StudioError
@@ -363,6 +365,36 @@ def test_a_log_left_by_a_killed_window_never_reaches_its_successor(path, file, t
     assert fresh.campaign == named("fresh")
     assert fresh.undo_label is None
     fresh.close()
+
+
+def holds(wanted, found):
+    """Whether all that is wanted is there as it was; what came later may stand beside it."""
+    if isinstance(wanted, dict):
+        return all(key in found and holds(value, found[key]) for key, value in wanted.items())
+    if isinstance(wanted, list):
+        return len(wanted) == len(found) and all(map(holds, wanted, found))
+    return wanted == found
+
+
+def test_a_file_of_format_2_opens_with_every_kind_of_layer_and_every_field(tmp_path):
+    file = StudioFile.open(Path(shutil.copy(FILES / "v2.studio", tmp_path / "v2.studio")))
+    wanted = json.loads((FILES / "v2.json").read_text(encoding="utf-8"))
+    assert {layer["kind"] for layer in wanted["documents"][0]["layers"]} == {
+        "text",
+        "button",
+        "shape",
+        "image",
+        "group",
+    }
+    assert holds(wanted, plain(file.campaign))
+    assert holds(wanted, plain(file.version("To the client")))
+    assert file.get(file.campaign.pictures[0].asset).startswith(b"<svg")
+    assert file.notes("talk").keys() == {"t1"}
+    assert file.history.times[1] > 1.7e9
+    assert file.redo().name == "Spring bottles, second round"
+    file.undo()
+    assert file.undo().documents == ()
+    file.close()
 
 
 def test_every_old_format_still_opens(tmp_path):
