@@ -9,6 +9,7 @@ from studio.ui.colors.chip import Chip, to_color, to_text
 from studio.ui.colors.eyedropper import Eyedropper
 from studio.ui.colors.field import ColorField, ColorSources
 from studio.ui.colors.hex import hex_color
+from studio.ui.colors.popover import ask_color
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,16 @@ def test_the_eyedropper_takes_what_is_under_it(owner: QWidget, qtbot) -> None:
     other = Eyedropper(owner)
     with qtbot.waitSignal(other.closed), qtbot.assertNotEmitted(other.picked):
         QTest.keyClick(other, Qt.Key.Key_Escape)
+
+
+def test_one_colour_is_asked_for_and_told_once(owner: QWidget, data_folder) -> None:
+    told: list[str] = []
+    popover = ask_color(owner, "#112233", told.append, ("#ff7a59",))
+    assert popover.alpha.isHidden()
+    popover.take("#00ff00")
+    popover.take("#ff7a59")
+    assert told == []
+    popover.hide()
+    assert told == ["#ff7a59"]
+    ask_color(owner, "#112233", told.append).hide()
+    assert len(told) == 1

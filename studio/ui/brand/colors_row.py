@@ -1,10 +1,10 @@
 """The colours of a brand, each with what it is for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from studio.document.brand_kit import ROLES, KitColor
+from studio.ui.colors.popover import ask_color
 from studio.ui.controls import IconButton, button, column, empty, label, line
 from studio.ui.languages import mark, tr
 from studio.ui.swatch import Swatch
@@ -71,11 +71,9 @@ class ColorsRow(QWidget):
 
     def _choose(self, at: int) -> None:
         old = self._colors[at] if at < len(self._colors) else None
-        start = QColor(old.value if old else "#888888")
-        chosen = QColorDialog.getColor(start, self.window(), tr("Brand colour"))
-        if chosen.isValid():
-            role = old.role if old else ROLES[min(at, len(ROLES) - 1)]
-            self._put(at, KitColor(value=chosen.name(), role=role))
+        role = old.role if old else ROLES[min(at, len(ROLES) - 1)]
+        known = [color.value for color in self._colors]
+        ask_color(self, old.value if old else "", lambda color: self._put(at, KitColor(value=color, role=role)), known)
 
     def _put(self, at: int, color: KitColor) -> None:
         self.changed.emit((*self._colors[:at], color, *self._colors[at + 1 :]))

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 
 from studio.copywriting.brief import Brand
-from studio.ui.controls import Flow, IconButton, button, column, empty, label, line
+from studio.ui.colors.popover import ask_color
+from studio.ui.controls import Flow, IconButton, button, column, empty, in_order, label, line
 from studio.ui.languages import tr
 from studio.ui.swatch import Swatch
 
@@ -97,15 +98,15 @@ class BrandForm(QWidget):
         add.show()
 
     def _change_color(self, at: int) -> None:
-        colors = list(self.brand().colors)
-        start = QColor(colors[at]) if at < len(colors) else QColor("#888888")
-        chosen = QColorDialog.getColor(start, self.window(), tr("Brand colour"))
-        if chosen.isValid():
-            colors[at : at + 1] = [chosen.name()]
-            self._show_colors(tuple(colors))
+        colors = self.brand().colors
+
+        def take(color: str) -> None:
+            self._show_colors((*colors[:at], color, *colors[at + 1 :]))
             self.changed.emit()
 
     def _swatch_menu(self, at: int) -> None:
+        ask_color(self, colors[at] if at < len(colors) else "", take, colors)
+
         menu = QMenu(self)
         menu.addAction(tr("Change…"), lambda: self._change_color(at))
         menu.addAction(tr("Remove"), lambda: self._remove_color(at))
