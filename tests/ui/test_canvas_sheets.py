@@ -63,10 +63,11 @@ def far(one: QImage, other: QImage) -> float:
 
 
 def painted(strata, document: Document, assets: MemoryAssets) -> QImage:
-    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    image = QImage(round(SIZE * strata.scale), round(SIZE * strata.scale), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(strata.dense)
     image.fill(QColor("#00ff00"))
     painter = QPainter(image)
-    strata.paint(painter, document, QPointF(0, 0), 1.0, assets)
+    strata.paint(painter, document, QPointF(0, 0), assets)
     painter.end()
     return image
 
@@ -90,6 +91,17 @@ def test_resized_words_are_set_anew_and_copies_stand_on_top(document: Document, 
     copied = tried(document, lambda campaign: duplicate_layers(campaign, "ad", ("words",), 5, 40)[0])
     assert strata.holds(copied, 1.0)
     assert far(painted(strata, copied, assets), render(copied, assets)) <= 3
+
+
+@pytest.mark.parametrize("name", ["picture", "words"])
+def test_sheets_fit_a_dense_screen(name: str, document: Document, assets: MemoryAssets) -> None:
+    strata = build(document, {name}, assets, 1.5, QRect(0, 0, 360, 360), 2.0)
+    moved = tried(document, lambda campaign: move_layers(campaign, "ad", (name,), 20, -8))
+    assert strata is not None
+    assert far(painted(strata, moved, assets), render(moved, assets, 1.5)) <= 3
+    larger = tuple(replace(row, width=row.width + 20) if row.id == name else row for row in document.layers)
+    stretched = replace(document, layers=larger)
+    assert far(painted(strata, stretched, assets), render(stretched, assets, 1.5)) <= 12
 
 
 def test_a_group_moves_and_grows_on_its_sheet(document: Document, assets: MemoryAssets) -> None:

@@ -31,7 +31,9 @@ class Easel:
     def sheets(self, document: Document, scale: float, visible: QRect) -> Strata | None:
         """The sheets that can show `document` at `scale` where it is `visible`, if they are ready."""
         found = self._strata
-        if found is None or self._desk.views.sight or not found.holds(document, scale):
+        if found is None or self._desk.views.sight or found.dense != self._desk.devicePixelRatioF():
+            return None
+        if not found.holds(document, scale):
             return None
         return found if found.region.contains(visible) else None
 
@@ -45,7 +47,8 @@ class Easel:
         for layer in reversed(document.layers):  # A group stands above its members, so it is met first.
             if layer.group in moved or (isinstance(layer, GroupLayer) and layer.id == desk.entered):
                 moved.add(layer.id)
-        scale = desk.scale_of(document.id) * desk.devicePixelRatioF()
+        dense = desk.devicePixelRatioF()
+        scale = desk.scale_of(document.id) * dense
         wish, region = (document, frozenset(moved), scale), scene.visible_part(desk, tile)
         kept = self._strata
         ready = kept is not None and (kept.document, kept.asked, kept.scale) == wish and kept.region.contains(region)
@@ -53,7 +56,7 @@ class Easel:
             return
         self._warming, assets = wish, desk.tiles.assets
         desk.tiles.work(
-            lambda: build(document, wish[1], assets, scale, region), lambda answer: self._take(wish, answer)
+            lambda: build(document, wish[1], assets, scale, region, dense), lambda answer: self._take(wish, answer)
         )
 
     def prepare(self, draft: Document) -> bool:

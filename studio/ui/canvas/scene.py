@@ -105,7 +105,7 @@ def _paint_pixels(painter: QPainter, desk: "Desk", tile: Tile, document: Documen
     if sheets is not None:
         painter.save()
         painter.setClipRect(spot)
-        sheets.paint(painter, document, spot.topLeft(), dense, desk.tiles.assets)
+        sheets.paint(painter, document, spot.topLeft(), desk.tiles.assets)
         painter.restore()
         return True
     if drafted and not desk.easel.prepare(document):

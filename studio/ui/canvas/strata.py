@@ -31,10 +31,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Strata:
-    """The sheets of `document` at `scale`, bottom first."""
+    """The sheets of `document` at `scale` device pixels for each of its own, bottom first. `dense` device pixels are
+    one of the screen's."""
 
     document: Document
     scale: float
+    dense: float
     region: QRect
     sheets: tuple[Sheet, ...]
     asked: frozenset[str]
@@ -52,8 +54,8 @@ class Strata:
             for new, old in zip(document.layers, base.layers, strict=False)
         ) and all(not layer.mask for layer in document.layers[len(base.layers) :])
 
-    def paint(self, painter: QPainter, document: Document, corner: QPointF, dense: float, assets: AssetStore) -> None:
-        """Paint `document` with the artboard's corner at `corner` (screen); `dense` device pixels are one of these."""
+    def paint(self, painter: QPainter, document: Document, corner: QPointF, assets: AssetStore) -> None:
+        """Paint `document` with the artboard's corner at `corner` on the screen."""
         known = {layer.id: layer for layer in document.layers}
         for sheet in self.sheets:
             now = tuple(known[layer.id] for layer in sheet.layers)
@@ -62,26 +64,24 @@ class Strata:
                 painter.setCompositionMode(BLENDS[sheet.tops[0].blend])
             way = _way(sheet, now) if sheet.moves else QTransform()
             if sheet.image is None or way is None:
-                self._paint_live(painter, document, now, corner, dense, assets)
+                self._paint_live(painter, document, now, corner, assets)
             else:
-                self._lay(painter, sheet.region, sheet.image, way, corner, dense)
+                self._lay(painter, sheet.region, sheet.image, way, corner)
             painter.restore()
         fresh = document.layers[len(self.document.layers) :]
         if fresh:
-            self._paint_live(painter, document, fresh, corner, dense, assets)
+            self._paint_live(painter, document, fresh, corner, assets)
 
-    def _lay(
-        self, painter: QPainter, region: QRect, image: QImage, way: QTransform, corner: QPointF, dense: float
-    ) -> None:
+    def _lay(self, painter: QPainter, region: QRect, image: QImage, way: QTransform, corner: QPointF) -> None:
         if way.isIdentity() or way.type() == QTransform.TransformationType.TxTranslate:
             x, y = round(way.dx() * self.scale), round(way.dy() * self.scale)
-            painter.drawImage(corner + QPointF(region.x() + x, region.y() + y) / dense, image)
+            painter.drawImage(corner + QPointF(region.x() + x, region.y() + y) / self.dense, image)
             return
-        part = self.scale / dense
+        part = self.scale / self.dense
         on_screen = QTransform.fromScale(1 / part, 1 / part) * way * QTransform.fromScale(part, part)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(on_screen * QTransform.fromTranslate(corner.x(), corner.y()), True)
-        painter.drawImage(QPointF(region.x(), region.y()) / dense, image)
+        painter.drawImage(QPointF(region.x(), region.y()) / self.dense, image)
 
     def _paint_live(
         self,
@@ -89,18 +89,20 @@ class Strata:
         document: Document,
         layers: Sequence[AnyLayer],
         corner: QPointF,
-        dense: float,
         assets: AssetStore,
     ) -> None:
         painter.translate(corner)
-        painter.scale(self.scale / dense, self.scale / dense)
+        painter.scale(self.scale / self.dense, self.scale / self.dense)
         paint_document(painter, replace(document, layers=tuple(layers)), assets)
 
 
-def build(document: Document, moved: Collection[str], assets: AssetStore, scale: float, region: QRect) -> Strata | None:
+def build(
+    document: Document, moved: Collection[str], assets: AssetStore, scale: float, region: QRect, dense: float = 1.0
+) -> Strata | None:
     """Paint the sheets of a document in which the layers `moved` will move; None when there would be too many.
 
-    Runs on any thread. `region` is what must be seen, in device pixels. Raises BadPicture.
+    Runs on any thread. `region` is what must be seen, in device pixels, of which `dense` are one of the screen's.
+    Raises BadPicture.
     """
     runs = _runs(document, set(moved))
     if len(runs) > _MOST_SHEETS:
@@ -114,12 +116,14 @@ def build(document: Document, moved: Collection[str], assets: AssetStore, scale:
         image = None
         if place.width() * place.height() <= _MOST_PIXELS and not place.isEmpty():
             image = render_region(part, assets, scale, place, clear=moves or at > 0)
+            image.setDevicePixelRatio(dense)
         sheets.append(Sheet(tops, layers, moves, place, image))
         free |= ids if moves else set()
     if sheets and sheets[0].moves:
         ground = render_region(replace(document, layers=()), assets, scale, region)
+        ground.setDevicePixelRatio(dense)
         sheets.insert(0, Sheet((), (), False, region, ground))
-    return Strata(document, scale, region, tuple(sheets), frozenset(moved), frozenset(free))
+    return Strata(document, scale, dense, region, tuple(sheets), frozenset(moved), frozenset(free))
 
 
 def _runs(document: Document, moved: set[str]) -> list[tuple[tuple[AnyLayer, ...], bool]]:
