@@ -27,7 +27,7 @@ from studio.export.encode import as_picture, encode
 from studio.export.manifest import Item, manifest
 from studio.export.origin import ad_packet, alt_text, digital_source_type
 from studio.export.preflight import Ad, Render, check_picture, check_text
-from studio.imaging.xmp import embed
+from studio.imaging.xmp_files import embed
 from studio.paths import write_atomically
 from studio.placements import Placement, copy_fields, field_name, placement, slot_key
 

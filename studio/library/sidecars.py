@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from studio.errors import BadPicture, StudioError
-from studio.imaging.xmp import Xmp, embed, extract, packet, read_packet
+from studio.imaging.xmp import Xmp, packet, read_packet
+from studio.imaging.xmp_files import embed, extract
 from studio.library.records import LIKELY, Record
 from studio.paths import write_atomically
 

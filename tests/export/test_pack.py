@@ -30,7 +30,8 @@ from studio.errors import Cancelled, StudioError
 from studio.export import pack
 from studio.export.origin import digital_source_type
 from studio.export.pack import slug, write_pack
-from studio.imaging.xmp import extract, read_packet
+from studio.imaging.xmp import read_packet
+from studio.imaging.xmp_files import extract
 from studio.placements import placement
 
 BRIEF: dict[str, object] = {"product": "Steel bottle", "brand": {"name": "Nordkap & Søn"}}

@@ -1,6 +1,8 @@
 """Metadata goes in and comes back, and the picture data does not change by a byte."""
 
 import io
+import re
+import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
@@ -9,12 +11,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from studio.errors import BadPicture
-from studio.imaging.xmp import MOST_IN_JPEG, Xmp, embed, extract, packet, read_packet
+from studio.imaging.xmp import Xmp, packet, read_packet
+from studio.imaging.xmp_files import MOST_IN_JPEG, embed, extract, picture_digest
 
 FULL = Xmp(
     title="Cold for 24 hours",
     description="Leak-proof & ready <now>",
     subjects=("Nordkap", "bottle", "水瓶"),
+    branches=("home|container|bottle",),
+    rights="© Nordkap",
+    rating="4",
+    label="Green",
     alt_text="A steel bottle on ice",
     digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation",
     creator_tool="Marquee Studio",
@@ -33,15 +40,16 @@ def pixels(data: bytes) -> bytes:
         return image.convert("RGB").tobytes()
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_round_trip(kind: str) -> None:
     plain = picture(kind)
     marked = embed(plain, packet(FULL))
     assert read_packet(extract(marked)) == FULL
     assert pixels(marked) == pixels(plain)
+    assert picture_digest(marked) == picture_digest(plain)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_embedding_again_replaces(kind: str) -> None:
     once = embed(picture(kind), packet(FULL))
     twice = embed(once, packet(Xmp(title="New")))
@@ -50,7 +58,7 @@ def test_embedding_again_replaces(kind: str) -> None:
 
 
 def test_other_readers_find_it() -> None:
-    for kind in ("JPEG", "PNG"):
+    for kind in ("JPEG", "PNG", "WEBP"):
         with Image.open(io.BytesIO(embed(picture(kind), packet(FULL)))) as image:
             image.load()
             assert b"digitalCreation" in (image.info.get("xmp") or b"")
@@ -90,6 +98,61 @@ def test_a_property_written_as_attribute_is_replaced() -> None:
     assert read_packet(packet(Xmp(creator_tool="New"), onto=theirs)).creator_tool == "New"
 
 
+THEIRS = """<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>
+  <rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'
+    xmlns:xmpMM='http://ns.adobe.com/xap/1.0/mm/' xmlns:odd='http://example.org/odd/' xmp:Rating='3'>
+    <dc:title><rdf:Alt><rdf:li xml:lang='de'>Flasche</rdf:li><rdf:li xml:lang='x-default'>Bottle</rdf:li></rdf:Alt></dc:title>
+    <dc:subject><rdf:Bag><rdf:li>Harp</rdf:li><rdf:li>summer</rdf:li></rdf:Bag></dc:subject>
+    <xmpMM:Ingredients><rdf:Bag><rdf:li><rdf:Description><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>Inner</rdf:li>
+      </rdf:Alt></dc:title></rdf:Description></rdf:li></rdf:Bag></xmpMM:Ingredients>
+    <odd:Thing odd:deep='1' rdf:parseType='Resource'><odd:Part>a &amp; b</odd:Part></odd:Thing>
+  </rdf:Description></rdf:RDF></x:xmpmeta>""".encode()  # noqa: E501, UP012
+
+
+def test_other_languages_and_what_speaks_of_other_pictures_stay() -> None:
+    assert read_packet(THEIRS).title == "Bottle" and read_packet(THEIRS).rating == "3"
+    merged = packet(Xmp(title="New", rating="5"), onto=THEIRS)
+    assert read_packet(merged).title == "New" and read_packet(merged).rating == "5"
+    text = merged.decode()
+    assert "Flasche" in text and ">Inner<" in text and 'odd:deep="1"' in text and "a &amp; b" in text
+    assert ">Bottle<" not in text and text.count("<xmp:Rating>") == 1
+
+
+def test_nothing_said_changes_nothing() -> None:
+    def plain(data: bytes) -> str:
+        return ET.canonicalize(re.sub(r"<\?xpacket[^>]*>", "", data.decode()), strip_text=True, rewrite_prefixes=True)
+
+    assert plain(packet(Xmp(), onto=THEIRS)) == plain(THEIRS)
+
+
+def test_words_are_taken_away_whatever_their_case() -> None:
+    there = packet(Xmp(subjects=("Bottle", "bottle"), branches=("music|harp",)), onto=THEIRS)
+    left = read_packet(packet(Xmp(), onto=there, without=("harp",)))
+    assert left.subjects == ("summer", "Bottle") and left.branches == ()
+
+
+def test_utf16_packets_are_read_and_their_document_types_refused() -> None:
+    assert read_packet(THEIRS.decode().encode("utf-16")).title == "Bottle"
+    with pytest.raises(BadPicture):
+        read_packet("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16"))
+
+
+@pytest.mark.parametrize("options", [{"lossless": True}, {"lossless": False}, {"save_all": True}])
+def test_webp_of_every_sort(options: dict[str, bool]) -> None:
+    stream = io.BytesIO()
+    frames = [Image.new("RGBA", (31, 17), (200, 30, 40, alpha)) for alpha in (0, 128)]
+    frames[0].save(stream, "WEBP", **options, **({"append_images": frames[1:]} if "save_all" in options else {}))
+    plain = stream.getvalue()
+    marked = embed(plain, packet(FULL))
+    assert read_packet(extract(marked)) == FULL and picture_digest(marked) == picture_digest(plain)
+    with Image.open(io.BytesIO(plain)) as before, Image.open(io.BytesIO(marked)) as after:
+        assert after.size == before.size and after.convert("RGBA").tobytes() == before.convert("RGBA").tobytes()
+
+
+def test_data_after_the_last_chunk_stays() -> None:
+    assert embed(picture("PNG") + b"theirs", packet(FULL)).endswith(b"theirs")
+
+
 def test_damage_is_one_sentence() -> None:
     for bad in (b"<x:xmpmeta", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"):
         with pytest.raises(BadPicture):
@@ -110,7 +173,7 @@ def test_any_text_gives_a_readable_packet(title: str, subjects: list[str]) -> No
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from(["JPEG", "PNG"]), st.integers(0, 3000), st.binary(min_size=1, max_size=8))
+@given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.integers(0, 3000), st.binary(min_size=1, max_size=8))
 def test_extract_never_raises(kind: str, place: int, junk: bytes) -> None:
     data = bytearray(embed(picture(kind), packet(FULL)))
     at = place % len(data)

@@ -19,7 +19,8 @@ from studio.engine.protocol import (
     ignore,
 )
 from studio.errors import Cancelled, StudioError
-from studio.imaging.xmp import extract, read_packet
+from studio.imaging.xmp import read_packet
+from studio.imaging.xmp_files import extract
 from studio.library.index import Index
 from studio.workflows.search_pictures import search_pictures
 from studio.workflows.tag_pictures import tag_pictures
