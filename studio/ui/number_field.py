@@ -42,6 +42,7 @@ class NumberField(QLineEdit):
         self._value: float | None = 0.0
         self._start: float | None = None
         self._moved = 0.0
+        self._fresh = False
         self._grip = _Grip(self, sign, name) if sign else None
         self.editingFinished.connect(self._enter)
         self.show_value(0.0)
@@ -165,7 +166,14 @@ class NumberField(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._fresh = event.reason() == Qt.FocusReason.MouseFocusReason
         self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._fresh and not self.hasSelectedText():
+            self.selectAll()  # The first click chooses the number, to be typed over.
+        self._fresh = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._settle()

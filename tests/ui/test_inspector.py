@@ -261,7 +261,7 @@ def test_lines_and_highlight(bench: Bench) -> None:
 def test_axes_and_features_are_those_of_the_font(bench: Bench) -> None:
     bench.apply("Font", lambda c: replace(c, documents=(_with_family("Archivo"),)))
     section = bench.show("head").section(FontSection)
-    slider = section._axes_box.itemAt(0).widget()
+    slider = section._axes_box.itemAt(1).widget()
     slider.slider.setValue(80)
     assert dict(bench.layer("head").style.axes) == {"wdth": 80}
     switch = next(
@@ -273,6 +273,28 @@ def test_axes_and_features_are_those_of_the_font(bench: Bench) -> None:
     assert bench.layer("head").style.features == (("tnum", 1),)
     switch.click()
     assert bench.layer("head").style.features == ()
+
+
+def test_tab_goes_down_the_sections_as_they_are_seen(bench: Bench) -> None:
+    bench.show("plate")
+    bench.show("head")
+    first = bench.section(AlignSection).tools["left"]
+    seen, stop = [], first.nextInFocusChain()
+    while stop is not first:
+        section = next((kind for kind, part in bench.inspector._sections.items() if part.isAncestorOf(stop)), None)
+        if section is not None and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and section not in seen:
+            seen.append(section)
+        stop = stop.nextInFocusChain()
+    order = [kind for kind in bench.inspector._makers if kind in seen]
+    at = order.index(seen[0])  # The chain is a ring.
+    assert seen == order[at:] + order[:at] and TypeSection in seen and FillSection in seen
+
+
+def test_a_variable_weight_slides(bench: Bench) -> None:
+    section = bench.show("head").section(FontSection)
+    weight = section._axes_box.itemAt(0).widget()
+    weight.number.enter("655")
+    assert bench.layer("head").style.weight == 655
 
 
 def test_crop_focus_and_filters(bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -139,7 +140,14 @@ class Inspector(QWidget):
             order = list(self._makers)
             before = [other for other in order[: order.index(kind)] if other in self._sections]
             self._body.insertWidget(len(before), made)
+            self._put_in_order()
         return made
+
+    def _put_in_order(self) -> None:
+        """Let Tab go through the sections as they are seen, whatever was made first."""
+        stops = [stop for kind in self._makers if kind in self._sections for stop in self._sections[kind].stops()]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def close_down(self) -> None:
         """Wait for what is being read."""

@@ -1,18 +1,19 @@
 """A part of the inspector: a head, and controls bound to what they read from layers and write into them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from studio.document.edits import document_of
 from studio.document.layer_edits import change_layers, chosen
 from studio.document.layers import AnyLayer, Campaign, Document
 from studio.ui import theme
+from studio.ui.colors.chip import Chip
 from studio.ui.controls import IconButton, column, label, line
 from studio.ui.fields import ROW
 
@@ -129,6 +130,10 @@ class Section(QWidget):
 
     # Laying out
 
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at, in the order in which it is seen."""
+        return list(_stops(self.layout()))
+
     def row(self, *parts: QWidget, tail: QWidget | None = None) -> QWidget:
         """Controls side by side, of equal width, with a narrow one or its room at the end."""
         holder = QWidget()
@@ -165,6 +170,20 @@ class Section(QWidget):
         tool.clicked.connect(lambda: call())
         self.head.addWidget(tool)
         return tool
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+                yield from widget.findChildren(Chip)  # A colour's chip stands in its field of digits.
+            elif widget.layout() is not None:
+                yield from _stops(widget.layout())
+        elif inner is not None:
+            yield from _stops(inner)
 
 
 def _written(read: Read, write: Write, value: Any, layer: AnyLayer) -> AnyLayer:

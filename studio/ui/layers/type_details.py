@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +14,7 @@ from studio.ui.fields import CheckField, ChoiceField, SliderField
 from studio.ui.languages import mark, tr
 from studio.ui.layers.looks import Extra
 from studio.ui.layers.section import Section
-from studio.ui.layers.type_section import styled, worded
+from studio.ui.layers.type_section import family_of, styled, worded
 from studio.ui.number_field import NumberField
 
 FEATURES = {
@@ -153,8 +154,9 @@ class FontSection(Section):
         families = {style.family for layer in layers if (style := worded(layer))}
         if len(families) != 1:
             return False
-        found = abilities(next(iter(families)))
-        return bool(found.axes or found.features)
+        name = next(iter(families))
+        found, choice = abilities(name), family_of(name)
+        return bool(found.axes or found.features or (choice is not None and choice.variable))
 
     def show_layers(self, document, layers) -> None:
         family = next(style.family for layer in layers if (style := worded(layer)))
@@ -168,6 +170,12 @@ class FontSection(Section):
         self.unbind()
         empty(self._axes_box)
         empty(self._flow)
+        choice = family_of(self._family)
+        if choice is not None and choice.variable:
+            light, heavy = choice.weights[0], choice.weights[-1]
+            weight = SliderField(tr("Weight"), light, heavy, usual=400)
+            self.bind(weight, _weight, lambda layer, value: styled(layer, weight=round(value)), tr("Change weight"))
+            self._axes_box.addWidget(weight)
         for axis in found.axes:
             slider = SliderField(
                 _axis_name(axis.tag, axis.name),
@@ -183,7 +191,9 @@ class FontSection(Section):
             self.bind(switch, _feature(tag), _with_feature(tag), tr("Change font feature"))
             self._flow.addWidget(switch)
             switch.show()
-        self._sliders.setVisible(bool(found.axes))
+        for one, other in pairwise(self.stops()):
+            QWidget.setTabOrder(one, other)
+        self._sliders.setVisible(self._axes_box.count() > 0)
         self.fold.setVisible(bool(found.features))
 
 
@@ -209,6 +219,11 @@ def _rank(tag: str) -> tuple[int, str]:
     """Features with names first, in the order of FEATURES, then sets, then single characters."""
     known = list(FEATURES)
     return (known.index(tag), "") if tag in known else (len(known) + (tag[:2] != "ss") + (tag[:2] == "cv"), tag)
+
+
+def _weight(layer: AnyLayer) -> int | None:
+    style = worded(layer)
+    return style.weight if style else None
 
 
 def _axis_name(tag: str, name: str) -> str:

@@ -125,7 +125,7 @@ class TypeSection(Section):
         styles = [style for layer in self.layers if (style := worded(layer))]
         families = {style.family for style in styles}
         weights = {style.weight for style in styles}
-        names = offered(_choice(families.pop()) if len(families) == 1 else None)
+        names = offered(family_of(families.pop()) if len(families) == 1 else None)
         self.weight.show_options([(weight, _weight_name(weight)) for weight in sorted({*names, *weights})])
         if len(weights) == 1:
             self.weight.show_value(weights.pop())
@@ -188,7 +188,8 @@ class FamilyField(QPushButton):
         restyle(self, "level", "")
 
 
-def _choice(family: str) -> Choice | None:
+def family_of(family: str) -> Choice | None:
+    """What there is to choose of the family that text asking for this one is set in."""
     name = substitute(family)
     return next((choice for choice in all_families() if choice.name == name), None)
 
