@@ -17,6 +17,7 @@ from studio.document.brand_kit import (
     kit_of,
     picture_suffix,
 )
+from studio.document.layers import Campaign, Document
 from studio.document.off_brand import off_brand
 from studio.engine.protocol import Engine, Report, Token
 from studio.errors import StudioError
@@ -159,11 +160,7 @@ class Branding:
         drawn = any(document.width for document in campaign.documents)
         dialog.show_state(campaign=drawn, brief=bool(self._window.prompt.brief().brand.name), working=self._job >= 0)
         used = kit_of(campaign)
-        found = []
-        for document in campaign.documents if used is not None else ():
-            place = short_name(all_placements()[document.placement])
-            found += [OffBrand(place, item.message, document.id, item.layer) for item in off_brand(document, used)]
-        dialog.show_faults(used.name if used is not None else "", found)
+        dialog.show_faults(used.name if used is not None else "", _faults(campaign, used) if used is not None else ())
 
     def _show_fault(self, document: str, layer: str) -> None:
         self._window.canvas.select(document, (layer,) if layer else ())
@@ -179,6 +176,21 @@ class Branding:
         name, _kind = QFileDialog.getSaveFileName(self._dialog, tr("Export the brand kit as"), f"{kit_id}{SUFFIX}")
         if name:
             self._attempt(lambda: BrandKits().export(kit_id, Path(name)))
+
+
+def _faults(campaign: Campaign, kit: BrandKit) -> list[OffBrand]:
+    """What is off-brand in a campaign: the same in several ads is told once, and the first of them is shown for it."""
+    found: dict[str, list[tuple[Document, str]]] = {}
+    for document in campaign.documents:
+        for fault in off_brand(document, kit):
+            found.setdefault(fault.message, []).append((document, fault.layer))
+    rows = []
+    for message, places in found.items():
+        first, layer = places[0]
+        place = short_name(all_placements()[first.placement])
+        where = place if len(places) == 1 else tr("{count} ads").format(count=len(places))
+        rows.append(OffBrand(where, message, first.id, layer))
+    return rows
 
 
 def kit_from(brief: Brief) -> BrandKit:

@@ -10,7 +10,7 @@ from studio.copywriting.brief_file import brief_to_toml
 from studio.document import edits, master
 from studio.document.arranging import rearranged, shown_picture, stands_as
 from studio.document.brand_kit import BrandKit, kit_of, with_kit
-from studio.document.layers import Campaign, CampaignPicture, Document, ImageLayer, TextLayer
+from studio.document.layers import AnyLayer, Campaign, CampaignPicture, Document, ImageLayer, TextLayer
 from studio.document.off_brand import off_brand
 from studio.engine.protocol import NEVER, Report, Step, Token, ignore, stop_if
 from studio.imaging.contrast import color_luminance
@@ -22,6 +22,8 @@ from studio.workflows.lay_out import content_of
 COLORS = "colors"
 """The override of an ad that keeps its own colours, and so its whole look."""
 _SEARCHED = 24
+_KEPT, _OFF = 0.04, 0.05
+"""What keeping its arrangement is worth to an ad, and what each thing off-brand costs, in the unit of scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,17 @@ def _branded(
     found = compose(all_placements()[document.placement], content, assets, count=_SEARCHED)
     made = [_fitted(proposal, kit, assets, own is None) for proposal in found]
 
-    def worth(row: tuple[Document, float]) -> tuple[int, bool, bool, float]:
+    def worth(row: tuple[Document, float]) -> float:
         one, score = row
-        return -len(off_brand(one, kit)), one.arrangement == document.arrangement, stands_as(document, one), score
+        kept = _KEPT * (one.arrangement == document.arrangement) + _KEPT / 2 * stands_as(document, one)
+        return score + kept - _OFF * _faults(one, kit)
 
     return max(zip(made, (proposal.score for proposal in found), strict=True), key=worth)[0]
+
+
+def _faults(document: Document, kit: BrandKit) -> int:
+    """How many things of the look are off-brand; the words are not the layout's."""
+    return sum(fault.kind != "word" for fault in off_brand(document, kit))
 
 
 def _fitted(proposal: Proposal, kit: BrandKit, assets: AssetStore, change_logo: bool) -> Document:
@@ -117,7 +125,19 @@ def _fitted(proposal: Proposal, kit: BrandKit, assets: AssetStore, change_logo: 
         else layer
         for layer in document.layers
     )
-    return replace(document, layers=layers)
+    made = replace(document, layers=layers)
+    grown = replace(made, layers=tuple(_grown(layer, kit) for layer in layers))
+    return grown if _faults(grown, kit) < _faults(made, kit) else made
+
+
+def _grown(layer: AnyLayer, kit: BrandKit) -> AnyLayer:
+    """A logo of the kit's at its least width, about the middle of its left edge; other layers as they are."""
+    logo = next((one for one in kit.logos if isinstance(layer, ImageLayer) and one.asset == layer.asset), None)
+    if logo is None or layer.width >= logo.least:
+        return layer
+    scale = logo.least / layer.width
+    height = layer.height * scale
+    return replace(layer, y=layer.y + (layer.height - height) / 2, width=logo.least, height=height)
 
 
 def _logo(layer: ImageLayer, kit: BrandKit, assets: AssetStore, *, on_dark: bool) -> ImageLayer:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.document.brand_kit import BrandKit
 from studio.ui.brand.kit_form import KitForm
@@ -51,7 +60,8 @@ class BrandDialog(QDialog):
         self.stack.addWidget(self._empty_page())
         self.stack.addWidget(self._kit_page())
         row = line(self, gap=0)
-        row.addWidget(self._side())
+        self.side = self._side()
+        row.addWidget(self.side)
         row.addWidget(self.stack, 1)
 
     def show_kits(self, kits: Sequence[BrandKit], chosen: str, used: str) -> None:
@@ -67,7 +77,7 @@ class BrandDialog(QDialog):
                 self.names.setCurrentItem(item)
         self.names.blockSignals(False)
         found = next((kit for kit in kits if kit.id == chosen), None)
-        self._side_part.setVisible(bool(kits))
+        self.side.setVisible(bool(kits))
         self.stack.setCurrentIndex(1 if found is not None else 0)
         self._kit = found.id if found is not None else ""
         if found is not None:
@@ -115,8 +125,7 @@ class BrandDialog(QDialog):
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.currentItemChanged.connect(self._choose)
         box.addWidget(self.names, 1)
-        self._side_part = QWidget()
-        tools = column(self._side_part, gap=4)
+        tools = column(gap=4)
         self.new = button(tr("New from the brief"), "plain", "plus")
         self.bring = button(tr("Import…"), "plain", "download-simple")
         self.new.clicked.connect(self.made_from_brief)
@@ -124,7 +133,7 @@ class BrandDialog(QDialog):
         for tool in (self.new, self.bring):
             tool.setStyleSheet("text-align: left;")
             tools.addWidget(tool)
-        box.addWidget(self._side_part)
+        box.addLayout(tools)
         return side
 
     def _empty_page(self) -> QWidget:
@@ -143,7 +152,12 @@ class BrandDialog(QDialog):
         ):
             words = label(text, kind, wrap=True)
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            box.addWidget(words)
+            words.setFixedWidth(400)
+            middle = line()
+            middle.addStretch(1)
+            middle.addWidget(words)
+            middle.addStretch(1)
+            box.addLayout(middle)
         box.addSpacing(16)
         row = line(gap=8)
         self.from_brief = button(tr("Make one from this brief"), "accent", "sparkle")
@@ -205,7 +219,8 @@ class BrandDialog(QDialog):
         part = QWidget()
         row = line(part, gap=8, edge=(24, 0, 0, 0))
         place = Elided(fault.place, "label")
-        place.setFixedWidth(120)
+        place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        place.setFixedWidth(136)
         row.addWidget(place)
         row.addWidget(Elided(fault.message, "label"), 1)
         show = button(tr("Show"), "link")
