@@ -66,13 +66,18 @@ class Index:
 
     def by_ids(self, ids: Sequence[int]) -> tuple[Record, ...]:
         """The records with these numbers of the sheet, in this order; unknown ones are left out."""
+        found = self.numbered(ids)
+        return tuple(found[number] for number in ids if number in found)
+
+    def numbered(self, ids: Sequence[int]) -> dict[int, Record]:
+        """The records with these numbers of the sheet, by number."""
         found: dict[int, Record] = {}
         for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+            part = tuple(ids[start : start + 500])
             query = f"SELECT pictures.id, {_ALL} {_JOINED} WHERE pictures.id IN ({', '.join('?' * len(part))})"
-            for number, *values in self._rows(query, tuple(map(int, part))):
+            for number, *values in self._rows(query, part):
                 found[number] = _record(values)
-        return tuple(found[int(number)] for number in ids if int(number) in found)
+        return found
 
     def all(self) -> tuple[Record, ...]:
         """Every record, in the order of paths."""
@@ -151,6 +156,15 @@ class Index:
         with self._lock:
             found = [self._base.execute(f"SELECT id FROM pictures WHERE {key} = ?", (value,)) for key, value in wanted]
             return np.unique(np.array([row[0] for rows in found for row in rows], np.int64))
+
+    def same_bytes(self) -> list[tuple[int, int]]:
+        """Pairs of ids of files with the same bytes: the first of each such group with every other."""
+        query = (
+            "SELECT first.id, other.id FROM (SELECT min(id) AS id, file_hash FROM pictures WHERE file_hash <> '' "
+            "GROUP BY file_hash HAVING count(*) > 1) AS first JOIN pictures AS other USING (file_hash) "
+            "WHERE other.id > first.id"
+        )
+        return [(first, other) for first, other in self._rows(query, ())]
 
     def close(self) -> None:
         """Close the file."""

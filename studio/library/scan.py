@@ -1,10 +1,16 @@
-"""Finding picture files in folders."""
+"""Finding picture files in folders, and what changed in known ones since they were last looked at."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from studio.imaging.codecs import SUFFIXES
+from studio.library.index import Index
+
+Stamp = tuple[int, int]
+"""Size in bytes and time of change in nanoseconds: what tells that a file is as it was."""
 
 
 def scan(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -30,19 +36,110 @@ def is_picture_name(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different in folders: files the index does not know, files that are not as it knows them, files it
+    knows that are gone, those that turned up elsewhere (old path to new), how many are the same, and folders that
+    cannot be read now (a disk that is not plugged in; their files do not count as gone)."""
+
+    new: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] = ()
+    gone: tuple[Path, ...] = ()
+    moved: dict[Path, Path] = field(default_factory=dict)
+    same: int = 0
+    missing: tuple[Path, ...] = ()
+
+
+def look(folders: Iterable[Path], index: Index) -> Changes:
+    """What changed inside folders since the index was told. Only names, sizes and times are read, but a new file of
+    the size of a picture whose file is gone is read to see whether it is that picture. Nothing is changed."""
+    fresh: dict[str, Stamp] = {}
+    known: dict[str, Stamp] = {}
+    missing = []
+    for folder in (Path(os.path.abspath(path)) for path in folders):  # noqa: PTH100
+        if os.access(folder, os.R_OK) and folder.is_dir():
+            fresh.update(stamped(folder))
+            known.update(index.stamps(folder))
+        else:
+            missing.append(folder)
+    new = [file for file in fresh if file not in known]
+    gone = {file for file in known if file not in fresh}
+    moved = _moved(new, fresh, index) if new else {}
+    arrived = set(moved.values())
+    return Changes(
+        new=tuple(Path(file) for file in new if file not in arrived),
+        changed=tuple(Path(file) for file, stamp in fresh.items() if file in known and known[file] != stamp),
+        gone=tuple(Path(file) for file in sorted(gone - moved.keys())),
+        moved={Path(before): Path(after) for before, after in moved.items()},
+        same=sum(known.get(file) == stamp for file, stamp in fresh.items()),
+        missing=tuple(missing),
+    )
+
+
+def stamped(folder: Path) -> dict[str, Stamp]:
+    """Size and time of every picture file inside a folder, in name order; hidden entries, other endings and unreadable
+    folders are skipped, each real folder is read once."""
+    found: dict[str, Stamp] = {}
+    for entry in _entries(folder, set()):
+        try:
+            stat = entry.stat()
+        except OSError:
+            continue
+        found[entry.path] = (stat.st_size, stat.st_mtime_ns)
+    return found
+
+
+def file_hash(file: Path) -> str:
+    """BLAKE2b-128 of a file's bytes in hex, as `Record.file_hash` keeps it. Raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _moved(new: Iterable[str], fresh: dict[str, Stamp], index: Index) -> dict[str, str]:
+    """Known paths whose file is gone, with the new file that has the same bytes."""
+    absent: dict[int, list[str]] = {}
+    for file, (size, _) in index.stamps().items():
+        absent.setdefault(size, []).append(file)
+    moved: dict[str, str] = {}
+    for file in new:
+        candidates = [old for old in absent.get(fresh[file][0], ()) if old not in moved and not os.path.lexists(old)]
+        if not candidates:
+            continue
+        try:
+            here = file_hash(Path(file))
+        except OSError:
+            continue
+        for old in candidates:
+            record = index.get(Path(old))
+            if record is not None and record.file_hash == here:
+                moved[old] = file
+                break
+    return moved
+
+
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    for entry in _entries(folder, seen):
+        yield Path(entry.path)
+
+
+def _entries(folder: Path, seen: set[tuple[int, int]]) -> Iterator["os.DirEntry[str]"]:
+    """Picture files of a folder and those inside it, by what the folder itself tells: no file is asked twice."""
     try:
         mark = folder.stat()
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name.lower())
+        if (mark.st_dev, mark.st_ino) in seen:
+            return
+        seen.add((mark.st_dev, mark.st_ino))
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name.lower())
     except OSError:
         return
-    if (mark.st_dev, mark.st_ino) in seen:
-        return
-    seen.add((mark.st_dev, mark.st_ino))
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _walk(entry, seen)
-        elif is_picture_name(entry) and entry.is_file():
-            yield entry
+        try:
+            if entry.is_dir():
+                yield from _entries(Path(entry.path), seen)
+            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122  (no Path each)
+                yield entry
+        except OSError:
+            continue
