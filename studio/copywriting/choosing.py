@@ -10,7 +10,7 @@ from studio.copywriting.rules import PMAX_SHORT_DESCRIPTION, PMAX_SHORT_HEADLINE
 from studio.copywriting.variety import likeness
 from studio.placements import Field, Placement, slot_key
 
-FILLED = 6
+FILLED = 8
 """How many lines of a repeated field a text-only ad is given, where it takes more."""
 SHORT_ONE = {
     ("google-pmax", "headline"): PMAX_SHORT_HEADLINE,
