@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QColor, QHideEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.ui.colors.chip import Chip, to_color, to_text
 from studio.ui.colors.eyedropper import Eyedropper
@@ -14,24 +14,21 @@ from studio.ui.controls import Flow, IconButton, column, empty, label, line
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 from studio.ui.number_field import NumberField
+from studio.ui.popover import Popover
 from studio.ui.preferences import Preferences
 
 _RECENT = 10
 _KEY = "recent_colors"
 
 
-class ColorPopover(QFrame):
+class ColorPopover(Popover):
     """Chooses one colour. It drafts while something is dragged, and enters when it is let go."""
 
     drafted = Signal(str)
     entered = Signal(str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget, *, opacity: bool = True) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popover")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # For the round corners.
-        self.setAccessibleName(tr("Choose a colour"))
+        super().__init__(parent, tr("Choose a colour"))
         self.setFixedWidth(264)
         self._shown = "#000000"
         self._recent = [str(color) for color in Preferences().read_table(_KEY, []) if hex_color(str(color))]
@@ -81,11 +78,7 @@ class ColorPopover(QFrame):
         self.show_color(color or "#000000")
         self._show_group("recent", self._recent)
         self.adjustSize()
-        room = self.parentWidget().screen().availableGeometry()
-        x = min(max(place.x() - self.width() - 8, room.left() + 8), room.right() - self.width() - 8)
-        y = min(max(place.y(), room.top() + 8), room.bottom() - self.height() - 8)
-        self.move(x, y)
-        self.show()
+        self.open_beside(place)
         self.hex.setFocus()
         self.hex.selectAll()
 
@@ -176,9 +169,8 @@ class ColorPopover(QFrame):
             self.drafted.emit(to_text(color))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
         if not self._picking:
-            self.closed.emit()
+            super().hideEvent(event)
 
 
 def ask_color(anchor: QWidget, start: str, taken: Callable[[str], None], colors: Sequence[str] = ()) -> ColorPopover:

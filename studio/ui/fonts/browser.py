@@ -1,19 +1,19 @@
 """The font browser: a popover with search, filters, favourites and previews in the headline's own words."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
 from studio.render.font_list import all_families
 from studio.render.fonts import substitute
-from studio.ui.controls import button, column, label, line
+from studio.ui.controls import button, column, label, line, search_sign
 from studio.ui.fields import ROW, ChoiceField
 from studio.ui.fonts.families_list import ALL, BUNDLED, CHOICE, FAVOURITES, FamiliesList
 from studio.ui.fonts.kinds import KINDS
 from studio.ui.fonts.preview import FamilyPreview
-from studio.ui.icons import icon
 from studio.ui.languages import mark, tr
 from studio.ui.lettering import type_font
+from studio.ui.popover import Popover
 from studio.ui.preferences import Preferences
 
 _KEY = "favourite_families"
@@ -34,18 +34,14 @@ SCRIPTS = {
 }
 
 
-class FontBrowser(QFrame):
+class FontBrowser(Popover):
     """Drafts a family while the arrows go through the list, and enters it on Return or a click."""
 
     drafted = Signal(object)
     entered = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popover")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # For the round corners.
-        self.setAccessibleName(tr("Choose a font"))
+        super().__init__(parent, tr("Choose a font"))
         self.setFixedSize(344, 520)
         self._asked = ""
         self.families = FamiliesList(all_families(), self)
@@ -55,7 +51,7 @@ class FontBrowser(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search fonts"))
         self.search.setAccessibleName(tr("Search fonts"))
-        self.search.addAction(icon("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.search)
         self.search.setFont(type_font(13))
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
@@ -125,10 +121,7 @@ class FontBrowser(QFrame):
         self.search.clear()
         self._narrow()
         self._go_to(stand_in)
-        room = self.parentWidget().screen().availableGeometry()
-        x = min(max(place.x() - self.width() - 8, room.left() + 8), room.right() - self.width() - 8)
-        self.move(x, min(max(place.y() - 80, room.top() + 8), room.bottom() - self.height() - 8))
-        self.show()
+        self.open_beside(place - QPoint(0, 80))
         self.search.setFocus()
 
     def toggle_favourite(self, name: str) -> None:
@@ -194,7 +187,3 @@ class FontBrowser(QFrame):
                 self.toggle_favourite(index.data(CHOICE).name)
         else:
             super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.closed.emit()
