@@ -92,6 +92,19 @@ def test_equal_gaps_are_met_and_shown() -> None:
     assert {(gap.start, gap.end) for gap in met.gaps if gap.across} == {(200, 260), (360, 420)}
 
 
+def test_a_layer_that_overlaps_a_neighbour_does_not_hide_an_equal_gap() -> None:
+    over = plate("over", 290, 440, 70, 90)
+    document = sheet(plate("a", 100, 400), over, plate("b", 280, 400), plate("moved", 500, 400))
+    met = snap(targets(document, {"moved"}), QRectF(463, 433, 100, 50), 6)
+    assert met.dx == -3
+    assert {(gap.start, gap.end) for gap in met.gaps if gap.across} == {(200, 280), (380, 460)}
+
+
+def test_a_met_line_tells_how_far_the_other_is() -> None:
+    met = snap(targets(sheet(plate("other", 300, 200)), {"moved"}), QRectF(302, 400, 60, 40), 6)
+    assert met.dx == -2 and met.gaps == (Gap(False, 250, 400, 300),)
+
+
 def test_the_safe_zone_is_met() -> None:
     met = snap(targets(sheet(), set(), (270, 0, 0, 0)), QRectF(333, 268, 100, 50), 6)
     assert met.dy == 2

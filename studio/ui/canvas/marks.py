@@ -45,7 +45,7 @@ def paint_selection(painter: QPainter, theme: Theme, desk: "Desk") -> None:
             for layer in desk.layers():
                 paint_shape(painter, theme, way.map(seen_outline(document, layer)), 1.0, 0.6)
         paint_shape(painter, theme, found.outline, 1.0)
-        if not desk.overlay.lines and not desk.overlay.gaps:
+        if desk.overlay.draft is None and not desk.overlay.gaps:
             paint_handles(painter, theme, found)
         _paint_badge(painter, theme, desk, found)
     for gap in desk.overlay.gaps:

@@ -12,6 +12,8 @@ MARGIN = 0.06
 """The margin that artboards suggest, as a share of their shorter side."""
 _ALL = (0.0, 0.5, 1.0)
 _WIDE = 0.95
+_TOUCH = 0.5
+"""Document pixels below which two layers touch: there is no distance to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def snap(
             (dy or 0.0) if 1.0 in down else 0.0,
         )
     lines = _met(found, landed, across if dx is not None else (), down if dy is not None else ())
-    gaps = _gaps(found, landed) if moves else ()
+    gaps = _gaps(found, landed) or _along(found, landed, lines) if moves else ()
     return Snap(dx or 0.0, dy or 0.0, lines, gaps)
 
 
@@ -120,17 +122,34 @@ def _closer(one: float | None, other: float | None) -> float | None:
 
 def _even(start: float, length: float, spans: list[tuple[float, float]], reach: float) -> float | None:
     """How far to the place where the gaps to both neighbours, or to one as to the next, are equal."""
-    end, wishes = start + length, []
-    before = sorted((span for span in spans if span[1] <= start + reach), key=lambda span: span[1])
-    after = sorted((span for span in spans if span[0] >= end - reach), key=lambda span: span[0])
+    wishes = []
+    before, after = _before(spans, start + reach), _after(spans, start + length - reach)
     if before and after:
-        wishes.append((before[-1][1] + after[0][0] - length) / 2)
-    if len(before) > 1 and before[-1][0] > before[-2][1]:
-        wishes.append(before[-1][1] + before[-1][0] - before[-2][1])
-    if len(after) > 1 and after[1][0] > after[0][1]:
+        wishes.append((before[0][1] + after[0][0] - length) / 2)
+    if len(before) > 1:
+        wishes.append(before[0][1] + before[0][0] - before[1][1])
+    if len(after) > 1:
         wishes.append(after[0][0] - (after[1][0] - after[0][1]) - length)
     best = min((wish - start for wish in wishes), key=abs, default=None)
     return best if best is not None and abs(best) < reach else None
+
+
+def _before(spans: list[tuple[float, float]], at: float) -> list[tuple[float, float]]:
+    """The nearest span that ends before `at`, and the nearest that ends before that one begins."""
+    result: list[tuple[float, float]] = []
+    while len(result) < 2 and (found := [span for span in spans if span[1] <= at]):
+        result.append(max(found, key=lambda span: span[1]))
+        at = result[-1][0]
+    return result
+
+
+def _after(spans: list[tuple[float, float]], at: float) -> list[tuple[float, float]]:
+    """The nearest span that begins after `at`, and the nearest that begins after that one ends."""
+    result: list[tuple[float, float]] = []
+    while len(result) < 2 and (found := [span for span in spans if span[0] >= at]):
+        result.append(min(found, key=lambda span: span[0]))
+        at = result[-1][1]
+    return result
 
 
 def _met(found: Targets, box: QRectF, across: Sequence[float], down: Sequence[float]) -> tuple[Line, ...]:
@@ -174,17 +193,35 @@ def _gaps(found: Targets, box: QRectF) -> tuple[Gap, ...]:
     return tuple(result)
 
 
+def _along(found: Targets, box: QRectF, lines: Sequence[Line]) -> tuple[Gap, ...]:
+    """How far it is to the nearest layer that stands on the same line, for the first line on each axis."""
+    result: dict[bool, Gap] = {}
+    for line in lines:
+        spans = [
+            (other.top(), other.bottom()) if line.vertical else (other.left(), other.right())
+            for other in found.boxes
+            if _stands(line.at, *((other.left(), other.width()) if line.vertical else (other.top(), other.height())))
+        ]
+        start, end = (box.top(), box.bottom()) if line.vertical else (box.left(), box.right())
+        near = [(span[1], start) for span in _before(spans, start)[:1]]
+        near += [(end, span[0]) for span in _after(spans, end)[:1]]
+        if near and line.vertical not in result:
+            best = min(near, key=lambda span: span[1] - span[0])
+            if best[1] - best[0] > _TOUCH:
+                result[line.vertical] = Gap(not line.vertical, *best, line.at)
+    return tuple(result.values())
+
+
 def _equal(start: float, end: float, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The stretches next to start..end, and next to its neighbours, that are equally long; none when none is."""
-    before = sorted((span for span in spans if span[1] <= start), key=lambda span: span[1])
-    after = sorted((span for span in spans if span[0] >= end), key=lambda span: span[0])
-    left = (before[-1][1], start) if before else None
+    before, after = _before(spans, start), _after(spans, end)
+    left = (before[0][1], start) if before else None
     right = (end, after[0][0]) if after else None
-    further_left = (before[-2][1], before[-1][0]) if len(before) > 1 else None
+    further_left = (before[1][1], before[0][0]) if len(before) > 1 else None
     further_right = (after[0][1], after[1][0]) if len(after) > 1 else None
     found: dict[tuple[float, float], None] = {}
     for one, other in ((left, right), (left, further_left), (right, further_right)):
-        if one and other and one[1] - one[0] > 0.5 and abs((one[1] - one[0]) - (other[1] - other[0])) < 0.5:
+        if one and other and one[1] - one[0] > _TOUCH and abs((one[1] - one[0]) - (other[1] - other[0])) < _TOUCH:
             found |= {one: None, other: None}
     return list(found)
 
