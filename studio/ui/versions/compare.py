@@ -105,7 +105,7 @@ class CompareDialog(QDialog):
         side.setFixedWidth(328)
         box = column(side, gap=0)
         self.count = label("", "section")
-        head = column(edge=(20, 16, 20, 8))
+        head = column(edge=(22, 20, 20, 8))
         head.addWidget(self.count)
         box.addLayout(head)
         body = QWidget()
@@ -153,7 +153,9 @@ class CompareDialog(QDialog):
             if difference.document != board:
                 board = difference.document
                 self._list.addSpacing(8)
-                self._list.addWidget(label(self._naming.artboard(boards[board]), "label"))
+                name = label(self._naming.artboard(boards[board]), "label")
+                name.setContentsMargins(10, 0, 0, 4)
+                self._list.addWidget(name)
             row = DifferenceRow(difference, self._naming.field)
             row.clicked.connect(lambda _checked=False, key=board: self._choose(key))
             self._rows.append(row)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame
 
-from studio.ui.controls import Elided, IconButton, Sign, button, empty, line
+from studio.ui.controls import Elided, IconButton, Sign, button, empty, line, restyle
 from studio.ui.languages import tr
 
 Way = tuple[str, Callable[[], object]]
@@ -39,7 +39,7 @@ class Notice(QFrame):
         empty(self._ways)
         for place, (text, act) in enumerate(ways):
             way = button(text, "accent" if place == 0 else "plain")
-            way.setProperty("size", "small")
+            restyle(way, "size", "small")
             way.clicked.connect(lambda _checked=False, act=act: self._take(act))
             self._ways.addWidget(way)
         self.show()

@@ -1,6 +1,8 @@
 """The named versions as rows: a glimpse, the name, when it was made, and what can be done with it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QSizePolicy, QWidget
 
@@ -11,6 +13,17 @@ from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 from studio.ui.versions.states_list import paint_glimpse
 from studio.ui.versions.wording import time_of
+
+_NAME_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROW_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _keeps(event: QEvent, keys: Sequence[Qt.Key]) -> bool:
+    """Keep these keys from the window's shortcuts while the focus is here."""
+    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in keys:
+        event.accept()
+        return True
+    return False
 
 
 class Glimpse(QWidget):
@@ -33,15 +46,19 @@ class Glimpse(QWidget):
 
 
 class _Name(QLineEdit):
-    """Esc leaves the name as it was."""
+    """Esc leaves the name as it was. Neither Esc nor Return goes on to the row."""
 
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        return _keeps(event, _NAME_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        event.accept()
 
 
 class VersionRow(QFrame):
@@ -91,6 +108,9 @@ class VersionRow(QFrame):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self._menu())
         row.addWidget(self.more)
+
+    def event(self, event: QEvent) -> bool:
+        return _keeps(event, _ROW_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -5,7 +5,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.ui import theme
-from studio.ui.controls import paint_cover
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -73,7 +72,7 @@ class WipeView(QWidget):
             if pixmap is None:
                 painter.fillRect(part, look.color("skeleton"))
             else:
-                paint_cover(painter, board, pixmap, 0)
+                painter.drawPixmap(board, pixmap)
             painter.restore()
         self._paint_line(painter, at, board)
         for name, left in zip(self._names, (True, False), strict=True):
