@@ -144,6 +144,10 @@ class Index:
         rows = self._rows("SELECT campaign FROM uses WHERE file_hash = ? ORDER BY campaign", (record.file_hash,))
         return tuple(row[0] for row in rows)
 
+    def campaigns(self) -> tuple[str, ...]:
+        """Every campaign whose pictures are known, in the order of names."""
+        return tuple(row[0] for row in self._rows("SELECT DISTINCT campaign FROM uses ORDER BY campaign", ()))
+
     def used_ids(self, campaign: str = "") -> NDArray[np.int64]:
         """The ids of pictures used by campaigns whose name contains this text; by any for none."""
         query = "SELECT DISTINCT pictures.id FROM uses JOIN pictures USING (file_hash)"
