@@ -31,7 +31,9 @@ VAGUE = frozenset(
     ]
 )
 """Words that say too little about a product to choose by."""
-WAYS = frozenset(["service", "subscription", "company", "firm", "agency", "maker", "pack", "plan", "box", "kit"])
+WAYS = frozenset(
+    ["service", "subscription", "company", "firm", "agency", "maker", "pack", "plan", "box", "kit", "booking"]
+)
 """Words for the way a thing is sold: what it is stands before them, as in `freight service`."""
 
 Reading = tuple[tuple[str, ...], tuple[int, ...]]
@@ -48,12 +50,24 @@ def category_of(brief: Brief, language: str = "en") -> Category:
         best = max(scores, key=lambda key: scores[key])
         return known[best if scores[best] else GENERAL]
     around = plain_words(" ".join((brief.product, *brief.facts, brief.audience, brief.picture_prompt)))
+    readings = tuple(_readings(brief.product))
     for general in (False, True):
-        for tokens, ends in _readings(brief.product):
+        for tokens, ends in readings:
             found = _told(tokens, ends, general, around, language)
             if found:
-                return known[found]
+                return known[_before_head(tokens, ends, known[found].kind) or found if general else found]
     return known[GENERAL]
+
+
+def _before_head(tokens: Sequence[str], ends: Sequence[int], kind: str) -> str:
+    """The category of the words before one that only tells the kind, where it is of that kind: `murder mystery` before
+    `walk`; a `camping chair repair` is no chair. Empty when there is none."""
+    for end in (end - back for end in ends for back in (1, 2)):
+        for start in range(max(0, end - LONGEST), end - 1):
+            rows = [key for key in _index("en").get(tuple(tokens[start:end]), ()) if categories()[key].kind == kind]
+            if len(rows) == 1 and not is_general(rows[0]):
+                return rows[0]
+    return ""
 
 
 def _told(tokens: Sequence[str], ends: Sequence[int], general: bool, around: str, language: str) -> str:
@@ -148,7 +162,9 @@ def _reading(written: Sequence[tuple[str, ...]]) -> Reading:
     ends = [length]
     if pair and last == 1:
         ends = [length, first] if _spans(tokens, length) else [first]
-    ends += [end - 1 for end in ends if end > 1 and tokens[end - 1] in WAYS]
+    for end in ends:  # The list grows as it is walked: `freight booking service` is about freight.
+        if end > 1 and tokens[end - 1] in WAYS and end - 1 not in ends:
+            ends.append(end - 1)
     return tokens, tuple(ends)
 
 

@@ -21,6 +21,10 @@ from studio.copywriting.categorising import category_of, general_of
         ("Baby sleeping bag", "baby"),
         ("Donate to a food bank", "food_bank"),
         ("School uniform bank", "general"),
+        ("Murder mystery walk through the old town", "murder_mystery"),
+        ("Cat rescue rehoming appeal", "animal_rescue"),
+        ("Camping chair repair", "general_service"),
+        ("Freight booking service", "freight"),
         ("Pallet racking inspections", "general_service"),
     ],
 )
