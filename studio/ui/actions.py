@@ -118,12 +118,14 @@ ACTIONS = (
     ActionSpec("show_design", mark("Design"), "Ctrl+4", "stack", VIEW),
     ActionSpec("show_assistant", mark("Assistant"), "Ctrl+5", "chat-circle-text", VIEW),
     ActionSpec("toggle_preview", mark("Show or hide the preview of the copy"), "Ctrl+Shift+P", "eye", VIEW),
+    ActionSpec("next_region", mark("Go to the next part of the window"), "F6", "arrow-right", VIEW),
+    ActionSpec("previous_region", mark("Go to the part before"), "Shift+F6", "arrow-left", VIEW),
     ActionSpec("toggle_panes", mark("Show or hide the panes"), "Ctrl+\\", "columns", VIEW),
     ActionSpec("toggle_theme", mark("Light or dark theme"), "Ctrl+Shift+L", "sun", VIEW),
     ActionSpec("toggle_language", mark("English or Chinese"), "Ctrl+Alt+L", "translate", VIEW),
     ActionSpec("palette", mark("Find an action…"), "Ctrl+K", "command", HELP),
     ActionSpec("tour", mark("Take the tour"), "F1", "compass", HELP),
-    ActionSpec("shortcuts", mark("Keyboard shortcuts…"), "Ctrl+Alt+K", "keyboard", HELP),
+    ActionSpec("shortcuts", mark("Keyboard shortcuts…"), "Ctrl+Alt+,", "keyboard", HELP),
 )
 
 

@@ -15,6 +15,7 @@ from studio.ui.canvas.deeds import Deeds
 from studio.ui.copy.field_box import FIELD_NAMES
 from studio.ui.copy.pane import Rewriting
 from studio.ui.filing import Files
+from studio.ui.going import go
 from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
 from studio.ui.looking import Looking
@@ -98,6 +99,8 @@ class Commands:
             "compare_versions": self.versioning.open_comparing,
             "palette": self.finder.open,
             "tour": self.tour.begin,
+            "next_region": lambda: go(window, 1),
+            "previous_region": lambda: go(window, -1),
             "shortcuts": lambda: self.tuning.open(SHORTCUTS),
         }
 

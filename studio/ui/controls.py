@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -204,6 +205,23 @@ class Flow(QLayout):
             x += size.width() + self._gap
             row = max(row, size.height())
         return y + row - rect.y()
+
+
+def search_sign(edit: QLineEdit) -> None:
+    """Put a magnifying glass before the words of a search box."""
+    sign = edit.addAction(icon("magnifying-glass", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+    sign.setText(edit.accessibleName())
+
+
+def in_order(*parts: QWidget) -> None:
+    """Let Tab go through controls in this order, before the last of them: for rows that are made later than it."""
+    last = parts[-1]
+    before = last.previousInFocusChain()
+    while before is not last and (before in parts or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        before = before.previousInFocusChain()
+    for part in parts[:-1] if before is not last else ():
+        QWidget.setTabOrder(before, part)
+        before = part
 
 
 def rule() -> QFrame:

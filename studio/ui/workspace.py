@@ -14,6 +14,7 @@ from studio.document.layers import Campaign
 from studio.errors import StudioError
 from studio.session.jobs import Job
 from studio.session.session import Session
+from studio.ui import roles
 from studio.ui.actions import build_actions
 from studio.ui.assistant.pane import AssistantPane
 from studio.ui.banner import Banner
@@ -114,6 +115,7 @@ class Workspace(QMainWindow):
         self.brief_pause.setInterval(_PAUSE)
         self.brief_pause.timeout.connect(self.keep_brief)
         self.actions_by_name: dict[str, QAction] = {}
+        roles.install()
 
     def furnish(self, calls: Mapping[str, Callable[[], object]]) -> None:
         """Build the actions on these calls, and put everything in its place."""
@@ -325,9 +327,9 @@ class Workspace(QMainWindow):
         self.copy_pane.show_shared(self.session.campaign)
         self.layers.show_document(document, self.canvas.layer_ids)
         self.layers.setVisible(document is not None)
+        self.inspector.show_brand(self.prompt.brief().brand.colors)
         self.inspector.show_layers(document, self.canvas.layers())
         if layer is not None and layer.role:
-        self.inspector.show_brand(self.prompt.brief().brand.colors)
             self.copy_pane.choose_field(layer.role)
         for name in LAYER_ACTIONS:
             self.actions_by_name[name].setEnabled(bool(self.canvas.layer_ids))

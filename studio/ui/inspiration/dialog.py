@@ -7,8 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QWidget
 
 from studio.copywriting.adverts import FIELDS, Advert
-from studio.ui.controls import button, column, empty, label, line, rule, scrolled
-from studio.ui.icons import icon
+from studio.ui.controls import button, column, empty, label, line, rule, scrolled, search_sign
 from studio.ui.inspiration.adverts_list import AdvertsList, category_name
 from studio.ui.inspiration.cards import Cards
 from studio.ui.languages import tr
@@ -79,7 +78,7 @@ class InspirationDialog(QDialog):
         self.search = _Search()
         self.search.setPlaceholderText(tr("Search products, facts and lines"))
         self.search.setAccessibleName(tr("Search adverts"))
-        self.search.addAction(icon("magnifying-glass", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.search)
         self.search.textChanged.connect(self._filter)
         self.search.left.connect(self._enter)
         self.category, self.tone = QComboBox(), QComboBox()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui import theme
-from studio.ui.controls import column, label, line, paint_cover
+from studio.ui.controls import column, label, line, paint_cover, search_sign
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -103,7 +103,7 @@ class LibraryPane(QWidget):
         self.search.setPlaceholderText(tr("Search: a hot drink, blue, outdoors…"))
         self.search.setAccessibleName(tr("Search pictures"))
         self.search.setClearButtonEnabled(False)
-        self.search.addAction(icon("magnifying-glass", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.search)
         self.search.textChanged.connect(self.pictures.search)
         self.search.returnPressed.connect(lambda: self.search_wanted.emit(self.search.text().strip()))
         self.grid = _Grid()

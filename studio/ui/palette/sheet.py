@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui import theme
-from studio.ui.controls import column, label, line, rule
-from studio.ui.icons import icon, paint_icon
+from studio.ui.controls import column, label, line, rule, search_sign
+from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 from studio.ui.palette.matching import best
@@ -157,7 +157,7 @@ class Palette(Sheet):
         self.entry.setFont(type_font(15))
         self.entry.setPlaceholderText(tr("What would you like to do?"))
         self.entry.setAccessibleName(tr("Search actions, artboards, layers and campaigns"))
-        self.entry.addAction(icon("magnifying-glass", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.entry)
         self.entry.textChanged.connect(self._search)
         self.entry.installEventFilter(self)
         self._rows = _Rows(self)

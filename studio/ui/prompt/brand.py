@@ -96,6 +96,7 @@ class BrandForm(QWidget):
         for swatch in self._swatches():
             swatch.show()
         add.show()
+        in_order(*self._swatches(), add, self._logo_button)
 
     def _change_color(self, at: int) -> None:
         colors = self.brand().colors
@@ -104,9 +105,9 @@ class BrandForm(QWidget):
             self._show_colors((*colors[:at], color, *colors[at + 1 :]))
             self.changed.emit()
 
-    def _swatch_menu(self, at: int) -> None:
         ask_color(self, colors[at] if at < len(colors) else "", take, colors)
 
+    def _swatch_menu(self, at: int) -> None:
         menu = QMenu(self)
         menu.addAction(tr("Change…"), lambda: self._change_color(at))
         menu.addAction(tr("Remove"), lambda: self._remove_color(at))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from studio.ui.controls import IconButton, button, column, empty, line
+from studio.ui.controls import IconButton, button, column, empty, in_order, line
 from studio.ui.languages import tr
 
 
@@ -54,6 +54,7 @@ class Facts(QWidget):
         box.addWidget(remove)
         self._edits.append(edit)
         self._rows.addWidget(row)
+        in_order(edit, remove, self._add)
         return edit
 
     def _remove(self, edit: QLineEdit, row: QWidget) -> None:

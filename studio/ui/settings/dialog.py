@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.ui.controls import column, label, line, restyle
+from studio.ui.controls import column, label, line, restyle, search_sign
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -52,7 +52,7 @@ class SettingsDialog(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search"))
         self.search.setAccessibleName(tr("Search the settings"))
-        self.search.addAction(icon("magnifying-glass", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.search)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(lambda: self._follow(self.names.currentItem()))
         self.nothing = label(tr("Nothing found"), "hint")

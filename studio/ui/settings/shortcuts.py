@@ -5,8 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton
 
 from studio.ui.actions import ACTIONS, MENUS, ActionSpec
-from studio.ui.controls import Elided, IconButton, button, column, label, line, restyle
-from studio.ui.icons import icon
+from studio.ui.controls import Elided, IconButton, button, column, label, line, restyle, search_sign
 from studio.ui.keys import fault_of, in_the_way, keys_of, pressed, shown
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -151,7 +150,7 @@ class ShortcutsPage(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search by name or keys"))
         self.search.setAccessibleName(tr("Search the shortcuts"))
-        self.search.addAction(icon("magnifying-glass", "faint"), QLineEdit.ActionPosition.LeadingPosition)
+        search_sign(self.search)
         self.search.textChanged.connect(self._filter)
         self.reset_all = button(tr("Reset all"), "", "arrow-counter-clockwise")
         self.reset_all.clicked.connect(lambda: self.reset_wanted.emit(""))
