@@ -134,7 +134,7 @@ def test_a_name_is_typed(pane: LayersPane, qtbot) -> None:
     qtbot.waitUntil(lambda: edits == [("Rename layer", "Badge")])
 
 
-def test_a_dragged_row_is_dropped_between_others(pane: LayersPane, monkeypatch) -> None:
+def test_a_dragged_row_is_dropped_between_others(pane: LayersPane, monkeypatch, qtbot) -> None:
     edits = []
     pane.changed.connect(lambda _text, edit: edits.append(order(edit(CAMPAIGN))))
     pane.show_document(DOCUMENT, ("top",))
@@ -149,6 +149,7 @@ def test_a_dragged_row_is_dropped_between_others(pane: LayersPane, monkeypatch) 
             Qt.KeyboardModifier.NoModifier,
         )
         pane.tree.dropEvent(event)
+    qtbot.waitUntil(lambda: len(edits) == 2)
     assert edits[0].index("top") == edits[0].index("head") - 1
     assert edits[1] == ["photo", "pair/low", "pair/high", "pair/top", "pair", "head"]
 

@@ -17,6 +17,7 @@ from studio.ui.controls import Elided, column, label, line, scrolled
 from studio.ui.languages import tr
 from studio.ui.layers.artboard_section import ArtboardSection
 from studio.ui.layers.looks import FillSection, LookSection, ShadowSection, StrokeSection
+from studio.ui.layers.own import LayerOwn
 from studio.ui.layers.picture_section import FilterSection, PictureSection
 from studio.ui.layers.place import AlignSection, PlaceSection
 from studio.ui.layers.section import LayerEdit, Section
@@ -67,7 +68,10 @@ class Inspector(QWidget):
         head = line(gap=8, edge=(16, 10, 16, 6))
         self.head = Elided("", "strong")
         self.detail = label("", "label")
+        self.own = LayerOwn()
+        self.own.changed.connect(self.changed)
         head.addWidget(self.head, 1)
+        head.addWidget(self.own)
         head.addWidget(self.detail)
         box.addLayout(head)
         body = QWidget()
@@ -107,6 +111,7 @@ class Inspector(QWidget):
         else:
             self.head.setText(tr("{number} layers").format(number=len(layers)))
         locked = sum(layer.locked for layer in layers)
+        self.own.show_layer(document, layers[0] if len(layers) == 1 else None)
         size = f"{document.width} × {document.height} px" if not layers else ""
         self.detail.setText(size if not locked else tr("Locked") if locked == len(layers) else tr("Some are locked"))
         for kind in self._makers:

@@ -37,6 +37,8 @@ class Row:
     locked: bool = False
     masked: bool = False
     masking: bool = False
+    own: bool = False
+    """Whether the ad shows something of its own here, which the others do not share."""
 
 
 def rows(document: Document | None) -> tuple[Row, ...]:
@@ -44,7 +46,8 @@ def rows(document: Document | None) -> tuple[Row, ...]:
     if document is None:
         return ()
     masks = {layer.mask for layer in document.layers if layer.mask}
-    return tuple(_row(layer, layer.id in masks) for layer in reversed(document.layers))
+    made = ((layer, _row(layer, layer.id in masks)) for layer in reversed(document.layers))
+    return tuple(replace(row, own=bool(layer.role) and layer.role in document.overrides) for layer, row in made)
 
 
 def _row(layer: AnyLayer, masking: bool) -> Row:

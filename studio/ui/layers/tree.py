@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QDragMoveEvent,
@@ -258,8 +258,10 @@ class LayerTree(QTreeWidget):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.setState(QAbstractItemView.State.NoState)
+        target = item.data(0, ROW).id if item is not None else ""
         if ids:
-            self.dropped.emit(ids, item.data(0, ROW).id if item is not None else "", where)
+            # Later: the rows are made anew, and Qt still holds the dragged ones.
+            QTimer.singleShot(0, self, lambda: self.dropped.emit(ids, target, where))
 
     # Painting
 
@@ -306,6 +308,7 @@ def tools(rect: QRect, width: int) -> dict[str, QRect]:
 def _spoken(row: Row) -> str:
     words = tr("Layer {name}").format(name=row.name)
     states = [(row.locked, tr("locked")), (not row.visible, tr("hidden")), (row.masked, tr("masked"))]
+    states.append((row.own, tr("its own in this ad")))
     return ", ".join([words, *(state for holds, state in states if holds)])
 
 
@@ -339,6 +342,11 @@ class _RowPainter(QStyledItemDelegate):
                 box = room[tool].adjusted(5, 5, -5, -5)
                 paint_icon(painter, box, sign, "text" if told else "muted")
                 right = room[tool].left() - 4
+        if row.own:
+            right -= 12
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.current().color("accent_text"))
+            painter.drawEllipse(QRectF(right + 2, rect.center().y() - 2, 6, 6))
         if not bool(option.state & QStyle.StateFlag.State_Editing):
             self._paint_words(painter, QRect(x + 26, rect.top(), right - x - 26, rect.height()), row)
         painter.restore()
