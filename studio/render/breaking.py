@@ -180,26 +180,44 @@ def _balance(runs: Sequence[Piece], width: float, measure: Measure) -> Broken:
     total = len(runs)
     mean = ends[-1] / count
     penalties = [_penalty(runs, at) for at in range(total - 1)]
+    # What a line costs does not depend on which of the lines it is.
+    costs = [_line_costs(runs, first, width, mean, starts, ends, penalties) for first in range(total)]
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     best[0][0] = (0.0, 0)
     for line in range(1, count + 1):
+        row = best[line]
         for first, (cost, _) in best[line - 1].items():
-            for last in range(first, total):
-                length = ends[last] - starts[first]
-                if length > width + 1e-6 and last > first:
-                    break
-                final = last == total - 1
-                if final != (line == count):
+            for last, (ragged, fault) in enumerate(costs[first], first):
+                if (last == total - 1) != (line == count):
                     continue
-                step = cost + (length / mean - 1) ** 2
-                step += (
-                    _widow(runs[first:], length, mean)
-                    if final
-                    else penalties[last] + _awkward(runs[first : last + 1], length, mean)
-                )
-                if last + 1 not in best[line] or step < best[line][last + 1][0]:
-                    best[line][last + 1] = (step, first)
+                step = cost + ragged
+                step += fault
+                if last + 1 not in row or step < row[last + 1][0]:
+                    row[last + 1] = (step, first)
     return _unwind(runs, best, starts, ends, mean)
+
+
+def _line_costs(
+    runs: Sequence[Piece],
+    first: int,
+    width: float,
+    mean: float,
+    starts: Sequence[float],
+    ends: Sequence[float],
+    penalties: Sequence[float],
+) -> list[tuple[float, float]]:
+    """What the lines that begin with run `first` cost, from the shortest to the longest that fits."""
+    made = []
+    for last in range(first, len(runs)):
+        length = ends[last] - starts[first]
+        if length > width + 1e-6 and last > first:
+            break
+        if last == len(runs) - 1:
+            fault = _widow(runs[first:], length, mean)
+        else:
+            fault = penalties[last] + _awkward(runs[first : last + 1], length, mean)
+        made.append(((length / mean - 1) ** 2, fault))
+    return made
 
 
 def _greedy(starts: Sequence[float], ends: Sequence[float], width: float) -> list[int]:

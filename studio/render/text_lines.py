@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainterPath, QTransform
 
 from studio.document.layers import ButtonLayer, TextLayer
 from studio.render.breaking import has_cjk
-from studio.render.text_measure import REFERENCE, cut_of, left_edge, outline, shown, vertical
+from studio.render.text_measure import REFERENCE, cut_of, left_edge, leftmost, outline, shown, vertical
 from studio.render.text_scripts import is_mixed, runs_right_to_left
 from studio.render.text_shape import Shaped, Span, shape
 from studio.render.text_words import Words, by_script, cut_spans, is_bent, look_of, words_of
@@ -158,7 +158,7 @@ def _plain(layer: TextLayer, words: Words, line: str, baseline: float) -> Line:
         left = layer.x + layer.width - bounds.right()
     else:
         # Optical margin: the ink, not the side bearing, stands on the edge.
-        left = layer.x - (left_edge(outline(line[0], words.style)) if line else 0.0)
+        left = layer.x - (left_edge(line[0], words.style) if line else 0.0)
     path.translate(left, baseline)
     return Line(line, left, baseline, words.style.size, 1.0, path, path.boundingRect(), ((words.style.color, path),))
 
@@ -181,7 +181,7 @@ def _leading_edge(line: Line) -> float:
     first = min(line.shaped.glyphs, key=lambda glyph: glyph.middle, default=None)
     if first is None or any(item.x < first.middle for item in line.shaped.emoji):
         return line.ink.left()
-    return left_edge(first.path) * line.size / REFERENCE
+    return leftmost(first.path) * line.size / REFERENCE
 
 
 def inked(line: Line) -> Line:

@@ -170,8 +170,18 @@ def outline(text: str, style: TypeStyle) -> QPainterPath:
     return QPainterPath(_outline(text, cut_of(style, has_cjk(text)), style.size, style.tracking))
 
 
-def left_edge(path: QPainterPath) -> float:
-    """Where a letter seems to begin: its leftmost ink above the baseline, so that the tail of a j hangs out."""
+def left_edge(letter: str, style: TypeStyle) -> float:
+    """Where a letter seems to begin, in pixels from the origin."""
+    return _left_edge(letter, cut_of(style, has_cjk(letter)), style.size, style.tracking)
+
+
+@lru_cache(maxsize=4096)
+def _left_edge(letter: str, cut: Cut, size: float, tracking: float) -> float:
+    return leftmost(_outline(letter, cut, size, tracking))
+
+
+def leftmost(path: QPainterPath) -> float:
+    """The leftmost ink above the baseline of an outline, so that the tail of a j hangs out."""
     above = [point.x for point in map(path.elementAt, range(path.elementCount())) if point.y <= 0]
     return min(above, default=path.boundingRect().left())
 

@@ -30,7 +30,7 @@ _STRETCH = re.compile(
 
 def is_mixed(text: str) -> bool:
     """Whether a text of one look still needs shaping by parts: for its script, its direction or its emoji."""
-    return not text.isascii() and (_STRETCH.search(text) is not None or _has_right_to_left(text))
+    return not text.isascii() and (_STRETCH.search(text) is not None or has_right_to_left(text))
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -41,8 +41,9 @@ def runs_right_to_left(text: str) -> bool:
     return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
-def _has_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+def has_right_to_left(text: str) -> bool:
+    """Whether any letter runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

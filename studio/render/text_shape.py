@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from studio.render.text_measure import CORNERED, Cut, cornered, corners_stops, face
-from studio.render.text_scripts import EMOJI
+from studio.render.text_scripts import EMOJI, has_right_to_left
 
 _ALL = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
 _COLOUR_TABLES = ("CBDT", "COLR", "sbix", "SVG ")
@@ -75,8 +75,8 @@ class Shaped:
 
 
 @lru_cache(maxsize=1024)
-def shape(text: str, spans: tuple[Span, ...], right_to_left: bool) -> Shaped:
-    """Shape one line. `spans` cover it without gaps, in order."""
+def shape(text: str, spans: tuple[Span, ...], right_to_left: bool, *, outlined: bool = True) -> Shaped:
+    """Shape one line. `spans` cover it without gaps, in order. Without `outlined` only its carets are made."""
     if not text:
         return Shaped(0.0, (), (), (0.0,), ())
     at = _units(text)
@@ -84,7 +84,7 @@ def shape(text: str, spans: tuple[Span, ...], right_to_left: bool) -> Shaped:
     glyphs: list[Glyph] = []
     emoji: list[Emoji] = []
     corners = corners_stops(text)
-    for start, end, look in _parts(text, spans, corners):
+    for start, end, look in _parts(text, spans, corners) if outlined else ():
         runs = line.glyphRuns(at[start], at[end] - at[start], _ALL)
         if EMOJI.match(text, start, end) and any(_in_colour(run.rawFont()) for run in runs):
             left, right = sorted((_x(line, at[start]), _x(line, at[end] - 1, after=True)))
@@ -95,7 +95,8 @@ def shape(text: str, spans: tuple[Span, ...], right_to_left: bool) -> Shaped:
             made = [_into_corner(text[start], glyph, _x(line, at[start]), look.scale) for glyph in made]
         glyphs += made
     carets = tuple(_x(line, place) for place in at)
-    boxes = tuple(_box(line, first, after) for first, after in pairwise(at))
+    one_way = not right_to_left and not has_right_to_left(text)
+    boxes = tuple(pairwise(carets)) if one_way else tuple(_box(line, first, after) for first, after in pairwise(at))
     width = line.naturalTextWidth()
     del layout
     return Shaped(width, tuple(glyphs), tuple(emoji), carets, boxes)

@@ -60,6 +60,8 @@ def text_spots(layer: TextLayer | ButtonLayer) -> Spots:
     shaped = [_shaped(line, words) for line in lines]
     rows = _rows(words.drawn, where)
     known = origins(stands_in)
+    cap, deep = edges(words.style, words.cjk)
+    reach = cap + _ABOVE, deep + _BELOW
     carets: list[QLineF] = []
     quads: list[QPolygonF] = []
     for index in range(len(layer.text) + 1):
@@ -67,7 +69,8 @@ def text_spots(layer: TextLayer | ButtonLayer) -> Spots:
         row = next((place for place, (_, last) in enumerate(rows) if at <= last), len(rows) - 1)
         line, one, letters = lines[row], shaped[row], where[row]
         along = _along(at, letters, one, words)
-        top, bottom = _extent(words, line, at)
+        em = _em(words, line, at)
+        top, bottom = reach[0] * em, reach[1] * em
         carets.append(_caret(line, along, top, bottom))
         if index < len(layer.text):
             quads.append(_quad(line, one, letters, at, bisect_left(known, index + 1), (top, bottom)))
@@ -95,7 +98,7 @@ def _shaped(line: Line, words: Words) -> Shaped:
         return line.shaped
     whole = tuple(by_script(line.text, Span(0, len(line.text), look_of(words.style))))
     spans = cut_spans(whole, range(len(line.text)), has_cjk(line.text))
-    return shape(line.text, spans, runs_right_to_left(line.text))
+    return shape(line.text, spans, runs_right_to_left(line.text), outlined=False)
 
 
 def _rows(drawn: str, where: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
@@ -130,15 +133,15 @@ def _along(at: int, letters: Sequence[int], one: Shaped, words: Words) -> float:
     return along
 
 
-def _extent(words: Words, line: Line, at: int) -> tuple[float, float]:
-    """How far a caret stands above and below its baseline, in pixels: as high as the letter before it."""
-    cap, deep = edges(words.style, words.cjk)
+def _em(words: Words, line: Line, at: int) -> float:
+    """The size of the letter before a caret, in pixels."""
     look = next((span.look for span in words.spans if span.start <= max(at - 1, 0) < span.end), None)
-    em = line.size * (look.scale if look is not None else line.tall)
-    return (cap + _ABOVE) * em, (deep + _BELOW) * em
+    return line.size * (look.scale if look is not None else line.tall)
 
 
 def _caret(line: Line, along: float, top: float, bottom: float) -> QLineF:
+    if line.bend is None:
+        return QLineF(line.x + along, line.baseline - top, line.x + along, line.baseline + bottom)
     way = line.way(along)
     return QLineF(way.map(QPointF(along, -top)), way.map(QPointF(along, bottom)))
 

@@ -125,11 +125,13 @@ class CanvasText(QWidget):
 
     def _show(self, *, changed: bool) -> None:
         if changed:
+            # The canvas paints the letters anew, and this widget with them.
             self.drafted.emit(self.shown_layer())
             self._cover()
+        else:
+            self.update()
         self._light()
         self.updateMicroFocus()
-        self.update()
 
     # Where it stands
 
@@ -147,7 +149,8 @@ class CanvasText(QWidget):
         lines = text_lines(layer) if isinstance(layer, TextLayer) else (button_line(layer),)
         for line in lines:
             whole = whole.united(line.ink)
-        for caret in spots.carets:
+        for index in {place for row in spots.rows for place in row}:
+            caret = spots.carets[index]
             whole = whole.united(QRectF(caret.p1(), caret.p2()).normalized())
         seen = self._way.mapRect(whole).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self.setGeometry(seen.toAlignedRect())
