@@ -114,17 +114,17 @@ def drop_unused(connection: sqlite3.Connection, seal: Seal) -> None:
     """Remove the parts and pictures that no state and no version uses. Raises zlib.error when one is damaged."""
     wanted: set[str] = set()
     for table, place in (("states", _content), ("versions", _version)):
-        for row, packed in connection.execute(f"SELECT id, json FROM {table} ORDER BY id DESC"):
+        for row, packed in connection.execute(f"SELECT id, json FROM {table}"):
             wanted |= _names(zlib.decompress(seal.open(packed, place(row))), seal)
-    gone = []
-    for name, packed in connection.execute("SELECT hash, data FROM parts"):
-        if name in wanted:
-            wanted |= _names(zlib.decompress(seal.open(packed, _part(name))), seal)
-        else:
-            gone.append((name,))
-    connection.executemany("DELETE FROM parts WHERE hash = ?", gone)
-    held = [row[0] for row in connection.execute("SELECT hash FROM assets")]
-    connection.executemany("DELETE FROM assets WHERE hash = ?", [(name,) for name in held if name not in wanted])
+    parts = {row[0] for row in connection.execute("SELECT hash FROM parts")}
+    connection.executemany("DELETE FROM parts WHERE hash = ?", [(name,) for name in parts - wanted])
+    unused = {row[0] for row in connection.execute("SELECT hash FROM assets")} - wanted
+    # Most pictures are found in the first few parts, and then the others need not be read.
+    rows = connection.execute("SELECT hash, data FROM parts")
+    while unused and (row := rows.fetchone()):
+        unused -= _names(zlib.decompress(seal.open(row[1], _part(row[0]))), seal)
+    rows.close()
+    connection.executemany("DELETE FROM assets WHERE hash = ?", [(name,) for name in unused])
 
 
 def copy_all(source: sqlite3.Connection, old: Seal, target: sqlite3.Connection, new: Seal) -> None:

@@ -249,7 +249,8 @@ class StudioFile(Vault):
 
     def _go(self, history: History) -> Campaign:
         campaign = self._read(history.current)
-        with self.transaction() as connection:
+        # Where one stands is no work that could be lost, and undo should answer at once: the next edit flushes it.
+        with self.transaction(flushed=False) as connection:
             connection.execute("UPDATE cursor SET state = ?", (history.current,))
         self._history = history
         return campaign

@@ -112,12 +112,17 @@ class Vault:
                 raise sentence(error, self._path) from error
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection in a transaction that is durable when the block ends, or undone when it fails."""
+    def transaction(self, *, flushed: bool = True) -> Iterator[sqlite3.Connection]:
+        """The connection in a transaction that is durable when the block ends, or undone when it fails.
+
+        Without `flushed` it is safe from the end of the program, but not waited for until it is on the disk: where
+        the power fails in that second, it is as if it had not been.
+        """
         with self.reading() as connection:
             if reason := self.strayed():
                 raise FileStrayed(_STRAYED[reason].format(self._path.name))
             try:
+                connection.execute(f"PRAGMA synchronous = {'FULL' if flushed else 'NORMAL'}")
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
