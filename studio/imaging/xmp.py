@@ -72,12 +72,13 @@ PROPERTIES = {
 }
 
 
-def packet(values: Xmp, onto: bytes = b"", without: Iterable[str] = ()) -> bytes:
+def packet(values: Xmp, onto: bytes = b"", without: Iterable[str] = (), clear: Iterable[str] = ()) -> bytes:
     """The XMP packet (UTF-8) of these values, merged onto an existing packet.
 
     Keywords are added to those there, less those in `without` (and branches that end in one); other values replace
-    theirs, a text in the default language only. Properties, languages and namespaces of other programs stay.
-    Raises BadPicture for a packet that cannot be parsed.
+    theirs, a text in the default language only; fields of Xmp named in `clear` go when they are empty. Properties,
+    languages and namespaces of other programs stay. Raises BadPicture for a packet that
+    cannot be parsed.
     """
     root = _parse(onto) if onto.strip() else _empty()
     home = next(iter(_descriptions(root)), None)
@@ -90,13 +91,13 @@ def packet(values: Xmp, onto: bytes = b"", without: Iterable[str] = ()) -> bytes
     for item in fields(values):
         value = getattr(values, item.name)
         name, kind = PROPERTIES[item.name]
+        there = _items(root, name)
         if kind == "bag":
-            there = _items(root, name)
-            kept = [word for word in there if word.split("|")[-1].casefold() not in gone]
-            value = _united(kept, value)
-            if value == there:
-                continue
-        elif not value:
+            value = _united([word for word in there if word.split("|")[-1].casefold() not in gone], value)
+        elif not value and item.name not in clear:
+            continue
+        # What says the same already is left as it is written, so that writing twice changes nothing.
+        if (value == there) if isinstance(value, tuple) else (value == _default(root, name)):
             continue
         others = _other_languages(root, name) if kind == "alt" else []
         _remove(root, name)
@@ -113,7 +114,7 @@ def read_packet(data: bytes) -> Xmp:
         if kind in ("bag", "own"):
             values[field] = _united((), _items(root, name))
         else:
-            values[field] = _default(root, name) if kind == "alt" else _first(_items(root, name))
+            values[field] = _default(root, name)
     return Xmp(**values)  # type: ignore[arg-type]
 
 

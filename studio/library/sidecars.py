@@ -1,51 +1,112 @@
 """Tags that travel with a picture: in an XMP sidecar beside it, or embedded in the file."""
 
+import stat
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from studio.errors import BadPicture, StudioError
-from studio.imaging.xmp import Xmp, packet, read_packet
-from studio.imaging.xmp_files import embed, extract
-from studio.library.records import LIKELY, Record
+from studio.imaging.xmp import packet, read_packet
+from studio.imaging.xmp_files import embed, extract, picture_digest
+from studio.library.holding import held
+from studio.library.metadata import (
+    Metadata,
+    read_metadata,
+    rejected,
+    sidecar_hash,
+    sidecar_path,
+    with_metadata,
+    xmp_for,
+)
+from studio.library.records import Record
 from studio.paths import write_atomically
 
-
-def sidecar_path(file: Path) -> Path:
-    """`photo.jpg` -> `photo.jpg.xmp` (digiKam's way: files that differ only by ending keep separate sidecars)."""
-    return file.with_name(file.name + ".xmp")
+TRIES = 5
+"""How often a file that another program changes at the same moment is read and merged anew."""
 
 
-def write_sidecar(record: Record) -> Path:
-    """Add the record's tags to the picture's sidecar; the picture is not touched, other properties stay.
+def write_sidecar(record: Record, changed: Iterable[str] = ()) -> Record:
+    """Write the record's tags to the picture's sidecar, and the fields named in `changed` (title, description,
+    alt_text, rights, rating, label, subjects); the picture is not touched, everything else in the sidecar stays.
 
-    Raises BadPicture when the sidecar there is damaged, StudioError when it cannot be written.
+    What other programs changed since is merged first, and comes back in the record. Raises BadPicture when the
+    sidecar there is damaged, StudioError when it cannot be written.
     """
-    path = sidecar_path(Path(record.file))
+    file = Path(record.file)
+    path = sidecar_path(file)
     try:
-        before = path.read_bytes() if path.exists() else b""
-        write_atomically(path, _merged(record, before, path.name))
+        with held(path):
+            for _ in range(TRIES):
+                before = path.read_bytes() if path.exists() else b""
+                known = read_metadata(file, _bytes(file))
+                record, data = _merged(record, before, known, path.name, changed)
+                # Other programs take no turns with us: what one wrote since is read again, not written over.
+                if before == (path.read_bytes() if path.exists() else b""):
+                    if data != before:
+                        write_atomically(path, data)
+                    return replace(record, sidecar_hash=sidecar_hash(file))
     except OSError as fault:
         raise StudioError(f"{path.name} cannot be written ({fault.strerror}); check the folder.") from fault
-    return path
+    raise StudioError(f"{path.name} keeps being changed by another program; close that and write again.")
 
 
-def embed_tags(record: Record) -> None:
-    """Put the record's tags into the JPEG or PNG itself; the picture data is copied byte for byte.
+def embed_tags(record: Record, changed: Iterable[str] = ()) -> Record:
+    """Put the record's tags, and the fields named in `changed`, into the JPEG, PNG or WebP itself; everything but the
+    XMP packet is copied byte for byte, and that is checked before the file is replaced.
 
     Raises BadPicture for other formats and damaged metadata, StudioError when the file cannot be written.
     """
-    file = Path(record.file)
+    file = Path(record.file).resolve()
     try:
-        data = file.read_bytes()
-        write_atomically(file, embed(data, _merged(record, extract(data), file.name)))
+        with held(file):
+            for _ in range(TRIES):
+                data = file.read_bytes()
+                record, words = _merged(record, extract(data), read_metadata(file, data), file.name, changed)
+                marked = embed(data, words)
+                if picture_digest(marked) != picture_digest(data) or extract(marked) != words:
+                    raise BadPicture(f"{file.name} cannot take metadata safely; write a sidecar instead.")
+                mode = stat.S_IMODE(file.stat().st_mode)
+                if file.read_bytes() == data:
+                    write_atomically(file, marked)
+                    file.chmod(mode)
+                    return replace(record, sidecar_hash=sidecar_hash(file))
     except OSError as fault:
         raise StudioError(f"{file.name} cannot be written ({fault.strerror}); write a sidecar instead.") from fault
+    raise StudioError(f"{file.name} keeps being changed by another program; close that and write again.")
 
 
-def _merged(record: Record, before: bytes, name: str) -> bytes:
-    """The packet with likely tags as keywords; a description someone wrote is never replaced by ours."""
-    words = tuple(tag.tag for tag in record.tags if tag.confidence >= LIKELY)
+def refreshed(record: Record) -> Record:
+    """The record with what its file and sidecar say by now, judged by people or other programs since.
+
+    Raises StudioError when the file cannot be read; a damaged sidecar changes nothing.
+    """
+    file = Path(record.file)
     try:
-        described = bool(before.strip()) and bool(read_packet(before).description)
-        return packet(Xmp(subjects=words, description="" if described else record.caption), onto=before)
+        metadata = read_metadata(file, file.read_bytes())
+    except OSError as fault:
+        raise StudioError(f"{file.name} cannot be read ({fault.strerror}); check the file.") from fault
+    return replace(record, sidecar_hash=metadata.sidecar_hash) if metadata.fault else with_metadata(record, metadata)
+
+
+def _merged(record: Record, before: bytes, known: Metadata, name: str, changed: Iterable[str]) -> tuple[Record, bytes]:
+    """The record with what is `known` of file and sidecar, and the packet `before` with what the record says."""
+    changed = tuple(changed)
+    kept = {field: getattr(record, field) for field in changed}
+    record = replace(with_metadata(record, known), **kept)
+    try:
+        values = xmp_for(record, known.xmp, changed)
+        data = packet(values, onto=before, without=rejected(record), clear=changed)
+        gone = {word.casefold() for word in rejected(record)}
+        lines = dict.fromkeys((*read_packet(data).branches, *record.subjects))
+        kept["subjects"] = tuple(line for line in lines if line.split("|")[-1].casefold() not in gone)
+        return replace(record, **kept), data
     except BadPicture as fault:
         raise BadPicture(f"{name}: {fault}") from fault
+
+
+def _bytes(file: Path) -> bytes:
+    """The picture's bytes, none when it cannot be read: its sidecar may still be written."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
