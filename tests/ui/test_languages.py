@@ -4,8 +4,12 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
+from studio.copywriting.brief import Brief
+from studio.copywriting.editorial import review
 from studio.placements import all_placements
-from studio.ui.languages import Translator, read_words, tr
+from studio.ui.languages import CHECKS, Translator, read_words, tr
 
 
 def marked(root: Path) -> set[str]:
@@ -31,6 +35,83 @@ def test_translations_keep_the_places_to_fill_in() -> None:
     for source, text in read_words("zh_CN").items():
         assert sorted(re.findall(r"\{\w+\}", source)) == sorted(re.findall(r"\{\w+\}", text)), source
         assert text.strip()
+
+
+def sentences(root: Path) -> set[str]:
+    """What the checks can say, with `{}` for what varies: every sentence in the files that make them, and in theirs."""
+    found = set()
+    for path in sorted((root / "studio" / "copywriting").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+        if not re.search(r"\bCheck\(|list\[Check\]|_Entry\(", text):
+            continue
+        skip = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        skip |= {
+            id(part)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr | ast.Raise)
+            for part in ast.walk(node)
+            if part is not node
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words = node.value
+            elif isinstance(node, ast.JoinedStr):
+                words = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            else:
+                continue
+            if id(node) not in skip:
+                found |= {words}
+    for path in (root / "resources" / "checks").glob("*.toml"):
+        found |= set(re.findall(r'^reason = "(.+)"$', path.read_text(encoding="utf-8"), re.MULTILINE))
+    plain = {re.sub(r"\{\w*\}", "{}", words).strip() for words in found}
+    return {words for words in plain if re.fullmatch(r"[A-Z“{][^\\]*\w[^\\]* [^\\]*[.?]", words)}
+
+
+def test_the_sentences_of_the_checks_are_complete(root: Path) -> None:
+    table = {re.sub(r"\{\d\}", "{}", source) for source in read_words("zh_CN.checks")}
+    wanted = sentences(root)
+    assert len(wanted) > 80
+    assert wanted - table == set()
+
+
+def test_the_sentences_of_the_checks_keep_their_places() -> None:
+    for source, text in read_words("zh_CN.checks").items():
+        assert sorted(re.findall(r"\{\d\}", source)) == sorted(re.findall(r"\{\d\}", text)), source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chinese"),
+    [
+        ("36 of 30 allowed: 6 too many.", "限 30，已用 36，超出 6。"),
+        ("The brief does not say 50 %.", "简报中没有提到 50 %。"),
+        (
+            "The brief does not say that nothing else is as good: “best” compares with all others.",
+            "“best”与所有同类相比，但简报没有说它无可匹敌。",
+        ),
+        ("No dictionary knows “botle”. Meant: bottle, bottles?", "词典中没有“botle”。 是否指：bottle, bottles？"),
+        (
+            "“fireman”: It names a job by a man, as if only men did it. Better: firefighter.",
+            "“fireman”：以男性称呼职业，仿佛只有男性从事。建议：firefighter。",
+        ),
+        ("It says the same as the headline; the reader sees both.", "与标题相同；读者会同时看到两者。"),
+        ("American English writes “color”, not “colour”.", "美式英语写作“color”，而不是“colour”。"),
+        ("Nobody ever wrote this.", "Nobody ever wrote this."),
+    ],
+)
+def test_a_sentence_of_the_checks_is_said_in_chinese(sentence: str, chinese: str) -> None:
+    assert Translator("zh_CN").translate(CHECKS, sentence) == chinese
+    assert Translator("en").translate(CHECKS, sentence) is None
+
+
+def test_every_check_of_a_careless_ad_is_said_in_chinese() -> None:
+    copy = {"headline": "THE BEST bottle!! for firemen, 50 % off", "description": "Click here click here", "cta": "Go"}
+    brief = Brief(product="Steel bottle", facts=("keeps drinks cold for 24 hours",))
+    found = review(copy, brief, all_placements()["meta-square"])
+    translator = Translator("zh_CN")
+    said = [translator.translate(CHECKS, check.message) or "" for check in found]
+    assert len(said) > 4
+    assert [words for words in said if not re.search("[\u4e00-\u9fff]", words)] == []
 
 
 def test_a_translator_answers_through_qt(qapp) -> None:

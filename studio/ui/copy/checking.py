@@ -12,7 +12,7 @@ from studio.copywriting.rules import across
 from studio.placements import Field, Placement
 from studio.ui.copy.field_box import FieldBox, name_of
 from studio.ui.copy.reviewing import Reviewer
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 
 OF_THE_AD = ("required", "short", "variety")
 """Rules across the fields that no single line breaks."""
@@ -102,4 +102,4 @@ def action_name(check: Check) -> str:
 
 
 def _named(check: Check) -> Check:
-    return replace(check, message=f"{name_of(check.field)}: {check.message}")
+    return replace(check, message=f"{name_of(check.field)}: {spoken(check.message)}")

@@ -14,7 +14,7 @@ from studio.ui.copy.caption import Caption
 from studio.ui.copy.counting import about_limit, level
 from studio.ui.copy.notes import Notes
 from studio.ui.copy.words import WordsEdit
-from studio.ui.languages import mark, tr
+from studio.ui.languages import mark, spoken, tr
 from studio.ui.own_mark import OwnMark
 
 FIELD_NAMES = {
@@ -251,6 +251,6 @@ class FieldBox(QWidget):
     def _describe(self) -> None:
         used = f"{length(self.text(), self.field, self._placement)} / {self.field.limit}"
         how = level(self.text(), self.field, self._placement)
-        bad = [item.message for item in self.checks if item.level != "pass"]
+        bad = [spoken(item.message) for item in self.checks if item.level != "pass"]
         locked = [tr("Locked")] if self._locked else []
         self.words.setAccessibleDescription(". ".join(filter(None, [used, self._state(how), *locked, *bad])))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from studio.copywriting.candidates import Check
 from studio.ui.controls import button, column, empty, label, line
 from studio.ui.icons import paint_icon
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 
 SIGNS = {"fail": ("warning-circle", "fail"), "warn": ("warning", "warn"), "pass": ("check-circle", "ok")}
 
@@ -66,7 +66,7 @@ class Notes(QWidget):
 
     def texts(self) -> list[str]:
         """The sentences shown."""
-        return [item.message for item in self._listed()]
+        return [spoken(item.message) for item in self._listed()]
 
     def _listed(self) -> tuple[Check, ...]:
         return self._checks if self._whole or len(self._checks) <= self._most + 1 else self._checks[: self._most]
@@ -76,7 +76,7 @@ class Notes(QWidget):
         for check in self._listed():
             row = line(gap=6)
             row.addWidget(Sign(check.level), 0, Qt.AlignmentFlag.AlignTop)
-            words = label(check.message, "label", wrap=True)
+            words = label(spoken(check.message), "label", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             row.addWidget(words, 1)
             name = self._name_of(check)
@@ -90,7 +90,7 @@ class Notes(QWidget):
             more.clicked.connect(self._show_whole)
             self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(self._checks))
-        self.setAccessibleName(". ".join(item.message for item in self._checks))
+        self.setAccessibleName(". ".join(spoken(item.message) for item in self._checks))
 
     def _show_whole(self) -> None:
         self._whole = True
