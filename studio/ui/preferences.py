@@ -42,6 +42,8 @@ class Preferences:
     """Whether nothing moves by itself."""
     notify = _Kept(True)
     """Whether the end of long work is told while the window is away."""
+    copy_scope = _Kept("all", ("one", "all"))
+    """Whether typing in the copy pane changes `one` ad or `all`."""
     toured = _Kept(False)
     """Whether the tour was offered already."""
     geometry = _Kept(QByteArray())

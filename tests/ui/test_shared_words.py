@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from studio.ui.copy.scope_bar import ALL_ADS, THIS_AD
+from studio.ui.copy.scope_bar import ALL_ADS, THIS_AD, ScopeBar
 from studio.ui.window import StudioWindow
 
 
@@ -92,3 +92,27 @@ def test_a_line_of_a_list_belongs_to_its_ad(window: StudioWindow) -> None:
     pane.choose_field("headline_2")
     assert pane.scope.said.text() == "Belongs to this ad"
     assert headlines(window) == ["Cold all day"] * 3
+
+
+def test_the_layer_of_an_override_has_a_dot_with_its_menu(window: StudioWindow, qtbot) -> None:
+    window.canvas.select("meta-square", ("headline",))
+    window.copy_pane.scope.switch.choose(THIS_AD)
+    say(window, "Only here")
+    window.show_right_tab(1)
+    own = window.inspector.own
+    qtbot.waitUntil(own.isVisible)
+    assert [row.own for row in window.layers._rows if row.name == "Headline"] == [True]
+    own.click()
+    menu = own.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[1].trigger()
+    menu.close()
+    assert headlines(window) == ["Only here"] * 3
+    assert own.isHidden()
+
+
+def test_the_scope_is_remembered(window: StudioWindow) -> None:
+    window.copy_pane.scope.switch.choose(THIS_AD)
+    assert not ScopeBar().shares
+    window.copy_pane.scope.switch.choose(ALL_ADS)
+    assert ScopeBar().shares

@@ -1,6 +1,5 @@
 """Whether what is typed is for this ad or for all ads, and who says the words in hand now."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.copywriting.fields import fits
@@ -10,21 +9,21 @@ from studio.placements import all_placements, field_of
 from studio.ui.controls import Elided, Segments, line, restyle
 from studio.ui.languages import tr
 from studio.ui.names import short_name
+from studio.ui.preferences import Preferences
 
 THIS_AD, ALL_ADS = range(2)
 
 
 class ScopeBar(QWidget):
-    """The switch between this ad and all ads, with a word about the line in hand."""
-
-    chosen = Signal(int)
+    """The switch between this ad and all ads, which is remembered, with a word about the line in hand."""
 
     def __init__(self) -> None:
         super().__init__()
         row = line(self, gap=8, edge=(16, 8, 16, 4))
         self.switch = Segments(tr("Typing changes"), (tr("This ad"), tr("All ads")))
-        self.switch.choose(ALL_ADS)
-        self.switch.chosen.connect(self.chosen)
+        self._kept = Preferences()
+        self.switch.choose(THIS_AD if self._kept.copy_scope == "one" else ALL_ADS)
+        self.switch.chosen.connect(self._keep)
         self.said = Elided("", "hint")
         row.addWidget(self.switch)
         row.addWidget(self.said, 1)
@@ -37,6 +36,9 @@ class ScopeBar(QWidget):
     def toggle(self) -> None:
         """The other scope."""
         self.switch.choose(THIS_AD if self.shares else ALL_ADS)
+
+    def _keep(self, scope: int) -> None:
+        self._kept.copy_scope = "one" if scope == THIS_AD else "all"
 
     def show_line(self, campaign: Campaign, document: Document | None, key: str) -> None:
         """Say who shares a line of a document, and where its words are too long."""
