@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from studio.document.layers import Campaign, Document, GroupLayer, ImageLayer, ShapeLayer, TextLayer
 from studio.errors import StudioError
 from studio.ui.layers.pane import LayersPane
+from studio.ui.layers.row_painter import tools
 from studio.ui.layers.stacking import drop, rows, toggle_mask
-from studio.ui.layers.tree import tools
 from studio.ui.window import StudioWindow
 
 

@@ -64,7 +64,7 @@ class LayersPane(QWidget):
 
     def set_thumbnails(self, thumbnails: Thumbnails) -> None:
         """Show small pictures from here."""
-        self.tree.thumbnails = thumbnails
+        self.tree.painter.thumbnails = thumbnails
         thumbnails.arrived.connect(lambda _asset: self.tree.viewport().update())
 
     def show_document(self, document: Document | None, layer_ids: tuple[str, ...] = ()) -> None:
