@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import showcase_copy
 import showcase_design
 import showcase_panes
+import showcase_safety
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -259,6 +260,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     *showcase_copy.STATES,
     *showcase_panes.STATES,
     *showcase_design.STATES,
+    *showcase_safety.STATES,
 )
 
 
