@@ -21,6 +21,7 @@ from studio.export.encode import Encoded, as_picture
 from studio.imaging.contrast import luminance, worst_contrast
 from studio.placements import Placement, Slot, copy_fields, slots
 from studio.render.fonts import substitute
+from studio.render.text_lines import fitted_size
 from studio.render.type import ink_bounds
 
 Render = Callable[..., Any]
@@ -197,8 +198,8 @@ def _safe_zone(ad: Ad, words: Sequence[TextLayer | ButtonLayer], boxes: Boxes) -
 
 
 def _type_size(ad: Ad, words: Sequence[TextLayer | ButtonLayer]) -> Check:
-    smallest = min(words, key=lambda layer: layer.style.size)
-    size, least = smallest.style.size, ad.placement.min_type
+    smallest = min(words, key=_shown_size)
+    size, least = _shown_size(smallest), ad.placement.min_type
     if size >= least - 0.5:
         return Check(
             name="type size", level="pass", message=f"The smallest type is {size:.0f} pixels (least {least:.0f})."
@@ -208,6 +209,11 @@ def _type_size(ad: Ad, words: Sequence[TextLayer | ButtonLayer]) -> Check:
         f"“{smallest.text}” is set at {size:.1f} pixels; below {least:.0f} it is hard to read in {ad.placement.name}."
     )
     return Check(name="type size", level=level, message=message)
+
+
+def _shown_size(layer: TextLayer | ButtonLayer) -> float:
+    """The size in pixels that words are painted in: text that fits its box may be smaller than its style says."""
+    return fitted_size(layer) if isinstance(layer, TextLayer) else layer.style.size
 
 
 def _contrast(

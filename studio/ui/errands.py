@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from studio.copywriting.brief import Brief
 from studio.document import edits, wording
+from studio.document.brand_kit import KEY
 from studio.document.layers import Campaign, Document
 from studio.document.master import settled
 from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
@@ -136,7 +137,8 @@ def _take_over(campaign: Campaign, made: Campaign) -> Campaign:
     documents = [wording.take_over(before.get(document.id, document), document) for document in made.documents]
     campaign = edits.replace_documents(campaign, documents)
     campaign = edits.set_pictures(campaign, made.pictures)
-    campaign = settled(replace(campaign, master=made.master))
+    kit = tuple(pair for pair in campaign.master if pair[0] == KEY)
+    campaign = settled(replace(campaign, master=(*made.master, *kit)))
     for field, lines in made.candidates:
         campaign = edits.set_candidates(campaign, field, lines)
     return campaign

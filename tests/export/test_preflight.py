@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from studio.assets import MemoryAssets
+from studio.document.brand_kit import BrandKit, KitColor, with_kit
 from studio.document.layers import ButtonLayer, Campaign, CampaignPicture, Document, ImageLayer, TextLayer, TypeStyle
 from studio.export.encode import Encoded
 from studio.export.preflight import Ad, check_picture, check_text, without_words, worst
@@ -138,6 +139,25 @@ def test_a_subject_out_of_frame_is_noticed() -> None:
     assert level(whole, "subject", campaign=known) == "pass"
     told = checks(cropped, campaign=known)["subject"]
     assert told[0] == "warn" and "33%" in told[1]
+
+
+def test_type_that_was_made_to_fit_is_judged_as_it_is_painted() -> None:
+    long = with_headline(text="Cold for 24 hours, " * 40, fit=True)
+    assert level(long, "type size") != "pass"
+
+
+def test_what_the_brand_kit_does_not_allow_is_a_warning() -> None:
+    kit = BrandKit(id="n", name="Nordkap", colors=(KitColor(value="#0b3d4f", role="main"),), avoid=("hours",))
+    campaign = with_kit(Campaign(id="c", name="C"), kit, {})
+    found = checks(with_headline(style=replace(HEADLINE.style, color="#aa0044")), campaign=campaign)
+    assert found["brand: colour"][0] == "warn"
+    assert "#aa0044" in found["brand: colour"][1]
+    assert "“hours”" in found["brand: word"][1]
+    assert level(STORY, "brand", campaign=with_kit(campaign, replace(kit, avoid=()), {})) == "pass"
+    assert "brand" not in checks(STORY)
+    words = Document(id="r", placement="google-rsa", width=0, height=0, copy=(("headline", "For hours"),))
+    ad = Ad(document=words, placement=placement("google-rsa"), campaign=campaign)
+    assert "brand: word" in {check.name for check in check_text(ad)}
 
 
 def test_alt_text_and_fonts() -> None:
