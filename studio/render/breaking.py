@@ -21,6 +21,9 @@ NOT_FIRST = frozenset(
 NOT_LAST = frozenset("（［｛「『【〈《〔〖“‘$￥¥£€#＃([{«‹")
 
 
+_AWKWARD = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An unbreakable run, whether a space follows it when the line goes on, and where it begins in the text."""
@@ -208,15 +211,21 @@ def _line_costs(
 ) -> list[tuple[float, float]]:
     """What the lines that begin with run `first` cost, from the shortest to the longest that fits."""
     made = []
+    ends_with, goes_on_with = _sentence_marks(runs[first])
+    ended = False
     for last in range(first, len(runs)):
         length = ends[last] - starts[first]
         if length > width + 1e-6 and last > first:
             break
+        mark = runs[last].text[-1]
         if last == len(runs) - 1:
             fault = _widow(runs[first:], length, mean)
-        else:
+        elif last == first:
             fault = penalties[last] + _awkward(runs[first : last + 1], length, mean)
+        else:
+            fault = penalties[last] + (_AWKWARD if ended and mark not in goes_on_with else 0.0)
         made.append(((length / mean - 1) ** 2, fault))
+        ended = ended or mark in ends_with
     return made
 
 
@@ -279,11 +288,15 @@ def _penalty(runs: Sequence[Piece], at: int) -> float:
 def _awkward(line: Sequence[Piece], length: float, mean: float) -> float:
     """What a line that is not the last costs by itself."""
     if len(line) == 1 and line[0].spaced and length < 0.9 * mean:
-        return 0.8
+        return _AWKWARD
     # The end of one sentence (in Chinese, of one clause) and the beginning of the next do not share a line.
-    ends = ".!?" if line[0].spaced else "，。！？；："
-    rest = ".!?,;:" if line[0].spaced else ends + "、"
-    return 0.8 if any(run.text[-1] in ends for run in line[:-1]) and line[-1].text[-1] not in rest else 0.0
+    ends, rest = _sentence_marks(line[0])
+    return _AWKWARD if any(run.text[-1] in ends for run in line[:-1]) and line[-1].text[-1] not in rest else 0.0
+
+
+def _sentence_marks(run: Piece) -> tuple[str, str]:
+    """What ends a sentence, and what may end a line that holds the end of one, in the script of a line's first run."""
+    return (".!?", ".!?,;:") if run.spaced else ("，。！？；：", "，。！？；：、")
 
 
 def _ragged(lines: Sequence[str], widths: Sequence[float]) -> int:
