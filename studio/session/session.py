@@ -26,6 +26,10 @@ _WATCH = 2000
 """Milliseconds between two looks at whether the file is still there."""
 
 
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
 class Session(OpenCampaign):
     """One open campaign, its history, its file and its jobs. Lives in the window's thread.
 
@@ -107,8 +111,10 @@ class Session(OpenCampaign):
         self.opened.emit()
         self.history_changed.emit()
 
-    def save_as(self, path: Path) -> None:
+    def save_as(self, path: Path, slowly: Callable[[Callable[[], None]], None] = _at_once) -> None:
         """Go on in a copy at `path`, history and pictures too; an untitled file is removed.
+
+        `slowly` does what takes as long as the file is large, and is safe on any thread; it returns when it is done.
 
         An edit that could not be written is done once more. Raises StudioError when the copy cannot be written; the
         session then goes on where it was.
@@ -117,7 +123,7 @@ class Session(OpenCampaign):
         old, untitled = file.path, self.path is None
         if path.resolve() == old.resolve() and not file.strayed():
             return
-        file.continue_at(path)
+        slowly(lambda: file.continue_at(path))
         note_closed(old)
         note_open(path)
         if untitled and path.resolve() != old.resolve():

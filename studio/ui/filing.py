@@ -195,4 +195,4 @@ class Files:
             self._window.notice.say(sentence, [again, (tr("Save as…"), self.save_as)])
 
     def _save_at(self, place: Path) -> None:
-        self._window.attempt(lambda: self._session.save_as(place))
+        self._window.attempt(lambda: self._session.save_as(place, waited))
