@@ -16,8 +16,9 @@ from studio.ui.copy.preview.strokes import (
 from studio.ui.languages import tr
 
 _EDGE = 12.0
-_STRIP = 104.0
-"""How high the picture is drawn: all of it is seen, and the words around it stay readable."""
+_STRIP = 164.0
+"""How high the picture is drawn at most: all of it is seen, and the words around it stay in the pane."""
+_CHAT = 104.0
 _SMALL, _NAME, _BODY = Ink(11, 400, "muted"), Ink(12, 600), Ink(12, 400, "text", 5)
 
 
@@ -40,7 +41,7 @@ def post(painter: QPainter, width: float, matter: Matter) -> float:
     if used < room - 60:
         paint_words(painter, left + used + 6, 12.5, room - used, f"@{matter.host.split('.')[0]} · {tr('Ad')}", _SMALL)
     y = 30 + paint_words(painter, left, 30, room, matter.first("primary_text"), _BODY) + 6
-    card = QRectF(left, y, room, _STRIP if matter.ratio else 0)
+    card = QRectF(left, y, room, min(_STRIP, room / matter.ratio) if matter.ratio else 0)
     if matter.ratio:
         paint_picture(painter, card, matter.pictured, radius=10)
         y = card.bottom() + 6
@@ -62,7 +63,7 @@ def chat(painter: QPainter, width: float, matter: Matter) -> float:
     if matter.has("cta") and matter.first("cta").kept:
         y += paint_words(painter, left, y, room, matter.first("cta"), Ink(12, 500, "accent_text")) + 6
     if matter.ratio:
-        high = _STRIP
+        high = _CHAT
         paint_picture(
             painter, QRectF(left, y, min(high * max(matter.ratio, 0.6), room), high), matter.pictured, radius=4
         )
@@ -103,7 +104,7 @@ def _head(painter: QPainter, matter: Matter, note: str) -> float:
 def _strip(painter: QPainter, y: float, width: float, matter: Matter) -> float:
     if not matter.ratio:
         return y
-    high = min(_STRIP, width / matter.ratio)
+    high = min(_STRIP, (width - 2) / matter.ratio)
     paint_picture(painter, QRectF(1, y, width - 2, high), matter.pictured)
     return y + high
 

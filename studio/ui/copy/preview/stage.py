@@ -180,7 +180,7 @@ class Stand(QScrollArea):
         """Be as high as the preview, where there is room."""
         room = self.parentWidget().height() if self.parentWidget() else 0
         wanted = self._stage.sizeHint().height() + 12
-        self.setFixedHeight(max(min(wanted, round(room * 0.62)), min(wanted, 120)))
+        self.setFixedHeight(max(min(wanted, round(room * 0.72)), min(wanted, 120)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

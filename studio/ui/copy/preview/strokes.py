@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -18,6 +18,10 @@ from PySide6.QtGui import (
 from studio.ui import theme
 from studio.ui.copy.preview.matter import Shown
 from studio.ui.lettering import type_font
+
+_FEW = QSize(12, 12)
+_DIM = 0.55
+"""How much of the desk lies over the blow-up beside a picture, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def paint_button(painter: QPainter, right: float, middle: float, words: Shown, *
 def paint_picture(
     painter: QPainter, box: QRectF, picture: QPixmap | None, *, radius: float = 0, whole: bool = True
 ) -> None:
-    """The picture in its box. `whole`: all of it is seen, on a plain ground; else it covers the box."""
+    """The picture in its box. `whole`: all of it is seen, on a dim and blurred blow-up of itself; else it covers."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     outline = QPainterPath()
@@ -153,11 +157,21 @@ def paint_picture(
         own = QSizeF(picture.size())
         if whole:
             size = own.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            if size.width() < box.width() - 1 or size.height() < box.height() - 1:
+                _paint_ground(painter, box, picture)
             painter.drawPixmap(_centred(box, size), picture, QRectF(picture.rect()))
         else:
             size = box.size().scaled(own, Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawPixmap(box, picture, _centred(QRectF(picture.rect()), size))
     painter.restore()
+
+
+def _paint_ground(painter: QPainter, box: QRectF, picture: QPixmap) -> None:
+    """Fill a box with a few pixels of the picture, blown up until they are only its colours, and dim them."""
+    few = picture.scaled(_FEW, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    size = box.size().scaled(QSizeF(few.size()), Qt.AspectRatioMode.KeepAspectRatio)
+    painter.drawPixmap(box, few, _centred(QRectF(few.rect()), size))
+    painter.fillRect(box, theme.current().color("desk", _DIM))
 
 
 def _centred(box: QRectF, size: QSizeF) -> QRectF:
