@@ -129,7 +129,7 @@ class Index:
         # One text for all ids: making a tuple of each row would take longer than the search itself.
         found = self._rows("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
         text = found[0][0] if found else None
-        return np.array(text.split(","), np.int64) if text else np.zeros(0, np.int64)
+        return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
 
     def keep_uses(self, campaign: str, hashes: Iterable[str]) -> None:
         """Say which files, by `Record.file_hash`, a campaign uses now; what it used before is forgotten."""
@@ -217,23 +217,29 @@ class Index:
         return stamp, removals
 
     def _refreshed(self, old: Sheet, mark: tuple[int, int], vectors: bool) -> Sheet:
-        since = (old.mark[0],)
-        rows = self._base.execute(f"SELECT {SELECT} FROM pictures WHERE stamp > ? ORDER BY id", since)
-        tags = self._base.execute(
-            "SELECT tags.id, tag, sure FROM tags JOIN pictures ON pictures.id = tags.id WHERE stamp > ?", since
+        sheet = replace(
+            old.refreshed(
+                self._parts(f"SELECT {SELECT} FROM pictures", old.mark[0]),
+                self._parts("SELECT id, tag, sure FROM tags", old.mark[0]),
+            ),
+            mark=mark,
         )
-        sheet = replace(old.refreshed(rows, tags), mark=mark)
         if not vectors and old.vectors is None:
             return sheet
-        query = "SELECT blobs.id, vector FROM blobs JOIN pictures ON pictures.id = blobs.id WHERE stamp > ?"
-        held, after = (NO_VECTORS, (0,)) if old.vectors is None else (old.vectors, since)
-        cursor = self._base.execute(query, after)
-        while part := cursor.fetchmany(20_000):
-            places = sheet.places(np.array([number for number, _ in part], np.int64))
-            held = held.refreshed(len(sheet), places, [vector for _, vector in part])
-        if len(held.matrix) != len(sheet):
-            held = held.refreshed(len(sheet), np.zeros(0, np.intp), [])
-        return replace(sheet, vectors=held)
+        held, since = (NO_VECTORS, 0) if old.vectors is None else (old.vectors, old.mark[0])
+        found = (
+            (sheet.places(np.array([number for number, _ in part], np.int64)), [vector for _, vector in part])
+            for part in self._parts("SELECT id, vector FROM blobs", since)
+        )
+        return replace(sheet, vectors=held.refreshed(len(sheet), found))
+
+    def _parts(self, query: str, since: int) -> Iterator[list[Any]]:
+        """Rows that changed after a stamp, in the order of ids, a few thousand at a time, which takes little memory."""
+        if since:
+            query += " WHERE id IN (SELECT id FROM pictures WHERE stamp > ?)"
+        cursor = self._base.execute(f"{query} ORDER BY id", (since,) if since else ())
+        while part := cursor.fetchmany(4_096):
+            yield part
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:
         try:

@@ -66,7 +66,8 @@ def search(
             near[(score == 0) & (near < MEANT)] = 0
             score = np.asarray(1 - (1 - near) * (1 - 0.8 * score), np.float32)
         mask &= score > 0
-    best = top(np.asarray(np.where(mask, score, -1)), sheet.rows["date"], int(min(limit, mask.sum())))
+    places = np.flatnonzero(mask)
+    best = places[top(score[places], sheet.rows["date"][places], min(limit, len(places)))]
     found = zip(index.by_ids(sheet.rows["id"][best].tolist()), score[best], strict=False)
     return [(record, round(float(value), 4)) for record, value in found]
 

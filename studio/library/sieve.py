@@ -1,5 +1,6 @@
 """Which pictures of the library hold what a search line asks for: each filter as a mask over the sheet."""
 
+import functools
 import math
 import re
 import unicodedata
@@ -104,23 +105,24 @@ class Sieve:
         return used if field == "used" else ~used
 
     def _tagged(self, asked: str, open: bool) -> Mask:
-        tags = [folded(tag) for tag in self._sheet.names["tag"].texts]
+        tags = [_spelt(tag)[0] for tag in self._sheet.names["tag"].texts]
         codes = [code for code, tag in enumerate(tags) if tag == asked or (open and tag.startswith(asked))]
         return self._sheet.tagged(codes) >= LIKELY
 
     def _tags(self, word: Word) -> list[int]:
         """Tags one of whose words is this one, or begins so; of scripts without spaces, that contain it."""
-        text, stem, found = folded(word.text), singular(folded(word.text)), []
+        text, found = folded(word.text), []
+        stem = singular(text)
         for code, tag in enumerate(self._sheet.names["tag"].texts):
-            parts = re.findall(r"[^\W_]+", folded(tag))
+            whole, parts, stems = _spelt(tag)
             begun = word.open and any(part.startswith(text) for part in parts)
-            if begun or any(singular(part) == stem for part in parts) or (not text.isascii() and text in tag):
+            if begun or stem in stems or (not text.isascii() and text in whole):
                 found.append(code)
         return found
 
     def _phrase(self, text: str) -> Mask:
         pattern = re.compile(rf"(?<!\w){re.escape(folded(text))}(?!\w)")
-        tags = [code for code, tag in enumerate(self._sheet.names["tag"].texts) if pattern.search(folded(tag))]
+        tags = [code for code, tag in enumerate(self._sheet.names["tag"].texts) if pattern.search(_spelt(tag)[0])]
         return (self._sheet.tagged(tags) >= LIKELY) | self._written(text, False)
 
     def _written(self, text: str, open: bool, columns: str = "") -> Mask:
@@ -129,6 +131,14 @@ class Sieve:
             return np.zeros(len(self._sheet), np.bool_)
         phrase = f'"{" ".join(pieces)}"' + " *" * open
         return self._sheet.holding(self._index.matching(f"{{{columns}}} : {phrase}" if columns else phrase))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _spelt(tag: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """A tag without capitals and accents, its words, and those without a plural's ending."""
+    whole = folded(tag)
+    parts = tuple(re.findall(r"[^\W_]+", whole))
+    return whole, parts, frozenset(map(singular, parts))
 
 
 SKIPPED = frozenset(

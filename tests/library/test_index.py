@@ -157,7 +157,7 @@ def test_small_vectors_keep_the_order_of_closeness() -> None:
     rows = random.standard_normal((3000, 64)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     none = Vectors(np.zeros((0, 0), np.int8), np.zeros(0, np.float32))
-    held = none.refreshed(3001, np.arange(3000), [row.tobytes() for row in rows])
+    held = none.refreshed(3001, [(np.arange(3000), [row.tobytes() for row in rows])])
     exact = np.clip(rows @ rows[7], 0, 1)
     assert np.abs(held.near(rows[7])[:3000] - exact).max() < 0.01 and held.near(rows[7])[3000] == 0
     assert not held.near(rows[7][:8]).any()
