@@ -26,8 +26,7 @@ from studio.copywriting.lexicon import (
 from studio.copywriting.offers import deal
 from studio.copywriting.product import Product, parse_product
 from studio.copywriting.ranking import KINDRED
-from studio.copywriting.shapes import is_hanging
-from studio.copywriting.telling import Teller, forms_of, introduced, joined
+from studio.copywriting.telling import Teller, forms_of, introduced, is_hanging, joined
 
 SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 PAIR = re.compile(r"\{([Tt]ell|[Ss]ure|[Ii]ntro|[Ss]urely)(\d)\}, and \{(?:tell|sure)(\d)\}")

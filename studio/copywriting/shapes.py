@@ -61,25 +61,6 @@ class Fact:
         return self.forms.get(name)
 
 
-PAST = re.compile(
-    r"(?:gave|made|won|ran|took|built|began|grew|kept|sold|went|fed|came|saw|wrote|brought|taught|held|led|found|became)\b"
-)
-
-
-def is_hanging(fact: Fact) -> bool:
-    """Whether a fact has no subject of its own and takes that of the sentence before it: `ends with a song`."""
-    first, _, rest = fact.text.partition(" ")
-    after = rest.split(" ", 1)[0]
-    done = first in words().participles or first.endswith("ed")
-    does = first in words().third and after in words().prepositions
-    return (
-        fact.kind in {"verb", "made"}
-        or does
-        or (done and after in words().prepositions | {"out", "up", "off"})
-        or bool(PAST.match(fact.text))
-    )
-
-
 def is_material(text: str) -> bool:
     """Whether a noun phrase names what a thing is made of: `natural latex`."""
     return grammar.head_noun(text) in words().materials

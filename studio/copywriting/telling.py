@@ -43,6 +43,25 @@ KIND_QUALITY = re.compile(
 """Facts that only state a size, and the qualities that put a mind at rest."""
 
 
+PAST = re.compile(
+    r"(?:gave|made|won|ran|took|built|began|grew|kept|sold|went|fed|came|saw|wrote|brought|taught|held|led|found|became)\b"
+)
+
+
+def is_hanging(fact: Fact) -> bool:
+    """Whether a fact has no subject of its own and takes that of the sentence before it: `ends with a song`."""
+    first, _, rest = fact.text.partition(" ")
+    after = rest.split(" ", 1)[0]
+    done = first in words().participles or first.endswith("ed")
+    does = first in words().third and after in words().prepositions
+    return (
+        fact.kind in {"verb", "made"}
+        or does
+        or (done and after in words().prepositions | {"out", "up", "off"})
+        or bool(PAST.match(fact.text))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Who is spoken of: `it`, `they`, or `we` where a firm or a place speaks for itself."""
