@@ -89,7 +89,7 @@ class Failure(QFrame):
         self.sentence = label("", "plain", wrap=True)
         words.addWidget(self.sentence)
         again = button(tr("Try again"), "")
-        again.setProperty("size", "small")
+        again.setProperty("scale", "small")
         again.clicked.connect(self.again_wanted)
         words.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)

@@ -27,7 +27,7 @@ class Footer(QFrame):
         self.sliders.setChecked(True)
         self.sliders.toggled.connect(self.manner.setVisible)
         self.write = button(tr("Write other lines"), "", "sparkle")
-        self.write.setProperty("size", "large")
+        self.write.setProperty("scale", "large")
         self.write.clicked.connect(lambda: (self.stop_wanted if self.working else self.write_wanted).emit())
         row.addWidget(self.sliders)
         row.addWidget(self.write, 1)

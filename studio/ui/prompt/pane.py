@@ -150,7 +150,7 @@ class PromptPane(QWidget):
         box = column(foot, gap=8, edge=(16, 12, 16, 12))
         box.addWidget(self._details_line())
         self.make = button(tr("Make campaign"), "accent", "sparkle")
-        self.make.setProperty("size", "large")
+        self.make.setProperty("scale", "large")
         self.make.clicked.connect(lambda: (self.cancel_wanted if self._working else self.make_wanted).emit())
         self._working = False
         box.addWidget(self.make)
