@@ -61,10 +61,14 @@ class Wall:
     tiles: tuple[Tile, ...] = ()
     groups: tuple[Group, ...] = ()
     bounds: QRectF = field(default_factory=QRectF)
+    _by_key: dict[str, Tile] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._by_key.update({tile.key: tile for tile in self.tiles})
 
     def tile(self, key: str) -> Tile | None:
         """The tile of a document, or None."""
-        return next((tile for tile in self.tiles if tile.key == key), None)
+        return self._by_key.get(key)
 
 
 def arrange(boards: Iterable[Board], aspect: float = 1.2) -> Wall:
