@@ -13,7 +13,6 @@ from studio.ui.versions.pane import STATES, VERSIONS, HistoryPane
 from studio.ui.waiting import waited
 from studio.ui.workspace import Workspace
 
-
 _TAB = 3
 """The right pane's tab of the history."""
 
