@@ -30,6 +30,9 @@ SUFFIXES = frozenset(
 )
 """File endings that `open_picture` may be tried on."""
 
+_CAMERA = 0x0110
+"""The EXIF tag that holds the camera's model."""
+
 KEPT = {"JPEG", "PNG", "WEBP"}
 LOSSY = {"JPEG", "MPO", "WEBP", "AVIF", "JPEG2000"}
 
@@ -67,6 +70,35 @@ def open_picture(source: Path | bytes, name: str = "") -> Image.Image:
             return _plain(_upright(raw))
         except DECODER_FAULTS as fault:
             raise BadPicture(_damaged(label, fault)) from fault
+
+
+def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int, int, bool]:
+    """Read a picture file's bytes as `open_picture` does, but no wider or higher than `longest` pixels; JPEG files are
+    decoded at a fraction of their size, which takes a fraction of the time.
+
+    Returns the picture, the file's own width and height in pixels as seen upright, and whether its metadata names the
+    camera that took it. Raises BadPicture like `open_picture`.
+    """
+    with _open(data, name) as raw:
+        try:
+            turned = _orientation(raw) >= 5
+            width, height = raw.size[::-1] if turned else raw.size
+            camera = bool(raw.getexif().get(_CAMERA)) and raw.format in ("JPEG", "MPO", "TIFF")
+        except DECODER_FAULTS:
+            camera = False
+        try:
+            part = longest / max(longest, *raw.size)
+            wanted = max(1, int(raw.width * part)), max(1, int(raw.height * part))
+            raw.draft(None, wanted)
+            raw.load()
+            # Whole fractions by plain averaging first, and a short filter then: several times as fast as a long one.
+            small: Image.Image = raw
+            if raw.mode in ("RGB", "L", "CMYK") and raw.format in ("JPEG", "MPO", "PNG", "WEBP"):
+                small = raw.resize(wanted, Image.Resampling.HAMMING, reducing_gap=1.5)
+                small.info = dict(raw.info)
+            return thumbnail(_plain(_upright(small)), longest), width, height, camera
+        except DECODER_FAULTS as fault:
+            raise BadPicture(_damaged(name, fault)) from fault
 
 
 def import_picture(path: Path) -> bytes:

@@ -3,17 +3,47 @@
 from collections.abc import Sequence
 
 from studio.imaging.palette import color_name
-from studio.library.records import LIKELY, SURE, Tag
+from studio.library.records import LIKELY, REJECTED, SURE, WIDER, Record, Tag
+
+NOUNS = ("photograph", "illustration", "screenshot", "logo")
+"""Kinds that a caption names; a render is too easily mistaken for a studio photograph to say so."""
+
+ADJECTIVES = ("black and white", "light", "dark", "colourful", "muted", "warm", "cool", "high contrast")
+SHAPES = {"portrait": "upright", "square": "square", "panorama": "wide"}
+BLURRED = 0.25
+"""Sharpness under which a caption says that a picture is blurred."""
 
 
-def caption(tags: Sequence[Tag], colors: Sequence[tuple[str, float]], copy_space: str) -> str:
-    """One truthful sentence of what was measured: main colours, the surest tag with its confidence, free space."""
+def caption_of(record: Record) -> str:
+    """One truthful sentence of what was measured: light and kind, main colours, the surest tag with its confidence,
+    free space. A word's confidence is said, and what is not known is left out."""
+    words = [word for word in ADJECTIVES if word in record.tones][:2]
+    words += [SHAPES[record.orientation]] if record.orientation in SHAPES else []
+    noun = record.kind if record.kind in NOUNS else "picture"
+    marks = [
+        *(["blurred"] if 0 < record.sharpness < BLURRED else []),
+        *(["transparent in parts"] if record.transparent else []),
+        *(["repeats without a seam"] if record.seamless else []),
+    ]
+    return caption(record.tags, record.colors, record.copy_space, _with_article(", ".join(words) + f" {noun}"), marks)
+
+
+def caption(
+    tags: Sequence[Tag],
+    colors: Sequence[tuple[str, float]],
+    copy_space: str,
+    subject: str = "a picture",
+    marks: Sequence[str] = (),
+) -> str:
+    """The sentence for these tags and colours; `subject` is what it begins with, `marks` what is said after the tag."""
     names = list(dict.fromkeys(color_name(color) for color, share in colors if share >= 0.15))[:2]
-    parts = ["A picture" + (f", mostly {' and '.join(names)}" if names else "")]
-    best = max(tags, key=lambda tag: tag.confidence, default=None)
+    parts = [subject[:1].upper() + subject[1:] + (f", mostly {' and '.join(names)}" if names else "")]
+    direct = [tag for tag in tags if tag.source != WIDER and tag.state != REJECTED]
+    best = max(direct, key=lambda tag: tag.confidence, default=None)
     if best is not None and best.confidence >= LIKELY:
         verb = "looks like" if best.confidence >= SURE else "may show"
         parts.append(f"{verb} {_with_article(best.tag)} ({best.confidence:.2f})")
+    parts += marks
     if copy_space != "none":
         where = {"top": "at the top", "bottom": "at the bottom", "left": "on the left", "right": "on the right"}
         parts.append(f"free space {where[copy_space]}")
@@ -21,6 +51,7 @@ def caption(tags: Sequence[Tag], colors: Sequence[tuple[str, float]], copy_space
 
 
 def _with_article(name: str) -> str:
+    name = name.strip()
     if name.endswith("s") and not name.endswith(("ss", "us")):
         return name
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

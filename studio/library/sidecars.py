@@ -67,8 +67,9 @@ def embed_tags(record: Record, changed: Iterable[str] = ()) -> Record:
                     raise BadPicture(f"{file.name} cannot take metadata safely; write a sidecar instead.")
                 mode = stat.S_IMODE(file.stat().st_mode)
                 if file.read_bytes() == data:
-                    write_atomically(file, marked)
-                    file.chmod(mode)
+                    if marked != data:
+                        write_atomically(file, marked)
+                        file.chmod(mode)
                     return replace(record, sidecar_hash=sidecar_hash(file))
     except OSError as fault:
         raise StudioError(f"{file.name} cannot be written ({fault.strerror}); write a sidecar instead.") from fault

@@ -16,22 +16,22 @@ from studio.engine.protocol import (
     Report,
     Step,
     Tagged,
+    TaggedPictures,
     TagRequest,
     Token,
     ignore,
     stop_if,
 )
-from studio.errors import StudioError
-from studio.imaging.codecs import open_picture, rgb_array
-from studio.imaging.palette import palette
-from studio.imaging.space import copy_space
-from studio.library.captions import caption
+from studio.errors import EngineDied, StudioError
+from studio.library.captions import caption_of
 from studio.library.index import Index
-from studio.library.records import Record, Tag
+from studio.library.metadata import Metadata, digest, sidecar_hash, with_metadata
+from studio.library.observing import observe
+from studio.library.records import SUGGESTED, Record, Tag
 from studio.library.scan import scan
 from studio.library.search import NAMES, mixed_vector
-from studio.library.sidecars import embed_tags, write_sidecar
-from studio.library.thumbnails import keep_thumbnail
+from studio.library.sidecars import embed_tags, refreshed, write_sidecar
+from studio.library.wider import wider_tags
 
 BATCH = 16
 TAGGER, EMBEDDER = "efficientnet-lite0", "minilm-l6"
@@ -53,8 +53,9 @@ def tag_pictures(
     """Tag picture files and every picture inside folders; one record a picture, as `studio tag --json` prints it.
 
     `write`: "sidecar" adds tags to `photo.jpg.xmp`, "embed" into the file, "none" leaves the disk alone. With an
-    `index`, records are kept there and a picture that has not changed is not looked at again. A bad picture has an
-    `error` and no tags; the rest go on. Each batch of 16 is also sent as `Partial(tuple of records)`.
+    `index`, records are kept there batch by batch, and a picture that has not changed is not looked at again, so that
+    a run that was stopped goes on where it was. A bad picture has an `error` and no tags; a model that crashes costs
+    the tags of its batch; the rest go on. Each batch of 16 is also sent as `Partial(tuple of records)`.
     Raises StudioError (no picture found, unknown `write`, model missing) and Cancelled.
     """
     if write not in WAYS:
@@ -68,7 +69,7 @@ def tag_pictures(
         records = _batch(files[start : start + BATCH], engine, token, index)
         records = [_stamped(_written(record, write)) for record in records]
         if index is not None:
-            index.put(records)
+            index.put(record for record in records if _is_text(record.file))
         rows = [record.as_json() for record in records]
         done.extend(rows)
         report(Partial(tuple(rows)))
@@ -81,95 +82,117 @@ def _batch(files: Sequence[Path], engine: Engine, token: Token, index: Index | N
     known = {file: _unchanged(file, index) for file in files}
     fresh = [file for file in files if known[file] is None]
 
-    def measure(file: Path) -> Record:
+    def measure(file: Path) -> tuple[Record, Metadata | None]:
         stop_if(token)
-        return _measured(file, keep=index is not None)
+        return observe(file, thumbnail=index is not None)
 
     with ThreadPoolExecutor(3, thread_name_prefix="tags") as pool:
-        request = TagRequest(model=TAGGER, paths=tuple(map(str, fresh)), top=NAMES)
-        naming = pool.submit(engine.run, request, ignore, token) if fresh else None
+        naming = pool.submit(_tagged, fresh, engine, token) if fresh else None
         measured = dict(zip(fresh, pool.map(measure, fresh), strict=True))
-        tagged = dict(zip(fresh, naming.result().items, strict=True)) if naming else {}
+        tagged = dict(zip(fresh, naming.result(), strict=True)) if naming else {}
     stop_if(token)
     vectors = _vectors([tagged[file] for file in fresh], engine, token)
-    for file in fresh:
-        measured[file] = _named(measured[file], tagged[file], vectors)
-    return [known[file] or measured[file] for file in files]
+    made = {}
+    for file, (record, metadata) in measured.items():
+        before = index.get(file) if index is not None and _is_text(str(file)) else None
+        made[file] = _named(record, metadata, tagged[file], vectors, before)
+    return [known[file] or made[file] for file in files]
+
+
+def _tagged(files: Sequence[Path], engine: Engine, token: Token) -> Sequence[Tagged]:
+    """What the engine sees in each file; the sentence of its death for all of them when it dies."""
+    try:
+        answer: TaggedPictures = engine.run(
+            TagRequest(model=TAGGER, paths=tuple(map(str, files)), top=NAMES), ignore, token
+        )
+    except EngineDied as fault:
+        return [Tagged(str(file), error=str(fault)) for file in files]
+    return answer.items
 
 
 def _unchanged(file: Path, index: Index | None) -> Record | None:
-    record = index.get(file) if index is not None else None
-    if record is None or record.error:
+    """The record of a file that is as it was; when only its metadata was changed since, with what that says now."""
+    record = index.get(file) if index is not None and _is_text(str(file)) else None
+    if record is None or record.error or not record.picture_hash:
         return None
     try:
         stat = file.stat()
-    except OSError:
+        if (record.size, record.modified) != (stat.st_size, stat.st_mtime_ns):
+            return None
+        return record if sidecar_hash(file) == record.sidecar_hash else refreshed(record)
+    except (OSError, StudioError):
         return None
-    return record if (record.size, record.modified) == (stat.st_size, stat.st_mtime_ns) else None
-
-
-def _measured(file: Path, keep: bool) -> Record:
-    """Size, colours and free space of one file; the fault of a bad one."""
-    try:
-        picture = open_picture(file)
-        stat = file.stat()
-        thumbnail = str(keep_thumbnail(file, stat.st_mtime_ns, picture)) if keep else ""
-    except (StudioError, OSError) as fault:
-        return Record(file=str(file), error=str(fault))
-    pixels = rgb_array(picture, longest=512)
-    return Record(
-        file=str(file),
-        size=stat.st_size,
-        modified=stat.st_mtime_ns,
-        width=picture.width,
-        height=picture.height,
-        colors=tuple(palette(pixels)),
-        copy_space=copy_space(pixels),
-        thumbnail=thumbnail,
-    )
 
 
 def _vectors(tagged: Sequence[Tagged], engine: Engine, token: Token) -> dict[str, np.ndarray]:
-    """Sentence vectors of all class names of a batch; none when the engine has no sentence model."""
+    """Sentence vectors of all class names of a batch; none when the engine has no sentence model,
+    or it died."""
     names = tuple(dict.fromkeys(name for item in tagged for name, _ in item.tags))
     if not names or not engine.has(EMBEDDER):
         return {}
-    rows = engine.run(EmbedRequest(model=EMBEDDER, texts=names), ignore, token).rows
+    try:
+        rows = engine.run(EmbedRequest(model=EMBEDDER, texts=names), ignore, token).rows
+    except EngineDied:
+        return {}
     return dict(zip(names, rows, strict=True))
 
 
-def _named(record: Record, tagged: Tagged, vectors: dict[str, np.ndarray]) -> Record:
+def _named(
+    record: Record,
+    metadata: Metadata | None,
+    tagged: Tagged,
+    vectors: dict[str, np.ndarray],
+    before: Record | None,
+) -> Record:
     error = record.error or tagged.error
-    if error:
+    if error or metadata is None:
         return replace(record, error=error)
-    tags = tuple(Tag(tag=name, confidence=sure, source=TAGGER) for name, sure in tagged.tags[:SHOWN])
+    shown = tagged.tags[:SHOWN]
+    tags = tuple(Tag(tag=name, confidence=sure, source=TAGGER) for name, sure in shown)
+    tags += wider_tags(tagged.tags, besides=[name for name, _ in shown])
     vector = b""
     if tagged.tags and all(name in vectors for name, _ in tagged.tags):
         rows = np.array([vectors[name] for name, _ in tagged.tags], np.float32)
         vector = mixed_vector([sure for _, sure in tagged.tags], rows).tobytes()
-    words = caption(tags, record.colors, record.copy_space)
-    return replace(record, tags=tags, caption=words, vector=vector)
+    record = replace(record, tags=tags, vector=vector)
+    record = replace(record, caption=caption_of(record))
+    return with_metadata(replace(record, tags=_judged(tags, before)), metadata)
+
+
+def _judged(tags: tuple[Tag, ...], before: Record | None) -> tuple[Tag, ...]:
+    """New tags with what was said of the old ones: a picture that was retouched keeps its yes and no."""
+    said = {tag.tag: tag for tag in before.tags if tag.state != SUGGESTED} if before else {}
+    kept = tuple(replace(tag, state=said.pop(tag.tag).state) if tag.tag in said else tag for tag in tags)
+    return kept + tuple(said.values())
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be kept: file systems allow names that are no text in any encoding."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _written(record: Record, write: str) -> Record:
     if write == "none" or record.error:
         return record
     try:
-        if write == "sidecar":
-            write_sidecar(record)
-        else:
-            embed_tags(record)
+        return write_sidecar(record) if write == "sidecar" else embed_tags(record)
     except StudioError as fault:
         return replace(record, error=str(fault))
-    return record
 
 
 def _stamped(record: Record) -> Record:
-    """The record with the file's size and time as they are after metadata was embedded."""
+    """The record with the file's size, time and hash as they are after metadata was embedded."""
     if record.error:
         return record
+    file = Path(record.file)
     try:
-        stat = Path(record.file).stat()
+        stat = file.stat()
+        if (record.size, record.modified) == (stat.st_size, stat.st_mtime_ns):
+            return record
+        return replace(record, size=stat.st_size, modified=stat.st_mtime_ns, file_hash=digest(file.read_bytes()))
     except OSError:
         return record
-    return replace(record, size=stat.st_size, modified=stat.st_mtime_ns)

@@ -18,8 +18,8 @@ from studio.engine.protocol import (
     Vectors,
     ignore,
 )
-from studio.errors import Cancelled, StudioError
-from studio.imaging.xmp import read_packet
+from studio.errors import Cancelled, EngineDied, StudioError
+from studio.imaging.xmp import Xmp, packet, read_packet
 from studio.imaging.xmp_files import extract
 from studio.library.index import Index
 from studio.workflows.search_pictures import search_pictures
@@ -70,15 +70,51 @@ def test_records_have_the_promised_shape_and_bad_ones_do_not_stop_the_rest(tmp_p
     events: list[Any] = []
     bad, cup, house = tag_pictures([folder], NamingEngine(), events.append)
     assert set(cup) >= {"file", "tags", "colors", "copy_space", "caption"}
-    assert cup["tags"] == [
+    assert [tag["tag"] for tag in cup["tags"][2:5]] == ["coffee", "drink", "food and drink"]
+    assert cup["tags"][:2] == [
         {"tag": "espresso", "confidence": 0.9, "source": "efficientnet-lite0", "state": "suggested"},
         {"tag": "palace", "confidence": 0.1, "source": "efficientnet-lite0", "state": "suggested"},
     ]
     assert house["colors"] == ["#127c80"]
-    assert cup["caption"] == "A picture, mostly teal; looks like an espresso (0.90); free space at the top."
+    assert cup["caption"] == "A cool picture, mostly teal; looks like an espresso (0.90); free space at the top."
     assert house["tags"][0]["tag"] == "palace"
     assert bad["error"].startswith("bad.jpg is not a picture") and bad["tags"] == []
     assert [event.value for event in events if isinstance(event, Partial)] == [(bad, cup, house)]
+
+
+class DyingEngine(NamingEngine):
+    """Dies while it looks at the second batch."""
+
+    def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+        if isinstance(request, TagRequest) and any("cup20" in path for path in request.paths):
+            raise EngineDied("The process that ran efficientnet-lite0 crashed; the next job starts afresh.")
+        return super().run(request, report, token)
+
+
+def test_a_crash_of_the_model_costs_its_batch_only_and_the_next_run_goes_on(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", *(f"cup{n:02}.png" for n in range(40))), NamingEngine()
+    with Index() as index:
+        rows = tag_pictures([folder], DyingEngine(), index=index)
+        assert [bool(row.get("error")) for row in rows] == [False] * 16 + [True] * 16 + [False] * 8
+        assert "crashed" in rows[20]["error"]
+        assert not any(row.get("error") for row in tag_pictures([folder], engine, index=index))
+        assert [len(batch) for batch in engine.asked] == [16]
+
+
+def test_what_others_say_in_a_sidecar_comes_in_without_looking_again(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.jpg"), NamingEngine()
+    with Index() as index:
+        tag_pictures([folder], engine, index=index, write="sidecar")
+        sidecar = folder / "cup.jpg.xmp"
+        theirs = Xmp(subjects=("menu",), rating="4", title="Morning")
+        sidecar.write_bytes(packet(theirs, onto=sidecar.read_bytes(), without=("espresso",)))
+        (row,) = tag_pictures([folder], engine, index=index)
+        assert (row["rating"], row["title"]) == (4, "Morning") and len(engine.asked) == 1
+        assert {tag["tag"]: tag["state"] for tag in row["tags"]}["menu"] == "accepted"
+        Image.new("RGB", (50, 50), "red").save(folder / "cup.jpg")
+        (row,) = tag_pictures([folder], engine, index=index, write="sidecar")
+        assert {tag["tag"]: tag["state"] for tag in row["tags"]}["espresso"] == "rejected"
+        assert read_packet(sidecar.read_bytes()).subjects == ("menu",)
 
 
 def test_batches_of_sixteen(tmp_path: Path) -> None:
