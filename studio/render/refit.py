@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, TextLayer
+from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, ImageLayer, TextLayer
 from studio.render import type as setting
 
 _LEAST_PAD = 0.6
 """The least room left and right of a label, in ems."""
+_SMALLER = 0.8
+"""How small a label may be set rather than let its button cover a picture."""
 _MARGIN = 0.03
 """What a button leaves free at the sides of the ad, as a share of the ad's width."""
 
@@ -40,9 +42,23 @@ def _refitted(old: AnyLayer | None, new: AnyLayer, document: Document) -> AnyLay
     column = old.width - was > 5 * old.style.size and least <= old.width
     room = document.width * (1 - 2 * _MARGIN)
     width = old.width if column else min(max(old.width + label - was, least), room)
+    width = min(width, max(_clear(old, document), _SMALLER * least))
     size = new.style.size if least <= width else new.style.size * width / least
     x = _held(_anchored(old, width, document), width, document.width)
     return replace(new, x=x, width=width, style=replace(new.style, size=size))
+
+
+def _clear(old: ButtonLayer, document: Document) -> float:
+    """How wide a button can get before it covers a picture at its right."""
+    ahead = [
+        layer.x
+        for layer in document.layers
+        if isinstance(layer, ImageLayer)
+        and layer.x >= old.x + old.width
+        and layer.y < old.y + old.height
+        and old.y < layer.y + layer.height
+    ]
+    return min(ahead, default=float("inf")) - old.x - 0.25 * old.height
 
 
 def _label(layer: ButtonLayer) -> float:

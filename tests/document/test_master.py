@@ -16,7 +16,6 @@ from studio.document.layers import (
     TypeStyle,
 )
 from studio.errors import StudioError
-from studio.render import application
 from studio.render.refit import refit, refit_campaign
 
 
@@ -182,8 +181,8 @@ def test_letters_that_looked_different_end_with_the_words(campaign: Campaign) ->
     assert edits.layer_of(after.documents[0], "h").runs == (Run(start=0, end=4, weight=700),)  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_button_grows_and_shrinks_with_its_words(campaign: Campaign) -> None:
-    application.ensure()
     before = master.with_master(campaign)
     longer = refit_campaign(before, master.set_shared(before, "cta", "Discover the collection"))
     button = edits.layer_of(longer.documents[0], "b")
@@ -194,9 +193,21 @@ def test_a_button_grows_and_shrinks_with_its_words(campaign: Campaign) -> None:
     assert refit_campaign(before, before) is before
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_button_is_set_smaller_before_it_covers_a_picture() -> None:
+    style = TypeStyle(size=30.0)
+    button = ButtonLayer(id="b", name="B", role="cta", text="Go", x=40, y=400, width=160, height=60, style=style)
+    picture = ImageLayer(id="p", name="P", role="picture", asset="a", x=260, y=300, width=400, height=400)
+    before = Document(id="d", placement="meta-square", width=1000, height=1000, layers=(picture, button))
+    new = refit(before, replace(before, layers=(picture, replace(button, text="Go and see it")))).layers[1]
+    assert isinstance(new, ButtonLayer)
+    assert new.x + new.width <= 260
+    assert 24 <= new.style.size < 30
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(("x", "wanted"), [(420.0, "middle"), (800.0, "right")])
 def test_a_button_stays_on_its_edge_and_inside_the_ad(x: float, wanted: str) -> None:
-    application.ensure()
     style = TypeStyle(size=30.0)
     button = ButtonLayer(id="b", name="B", role="cta", text="Go", x=x, y=0, width=160, height=60, style=style)
     before = Document(id="d", placement="meta-square", width=1000, height=1000, layers=(button,))

@@ -42,25 +42,27 @@ class ScopeBar(QWidget):
 
     def show_line(self, campaign: Campaign, document: Document | None, key: str) -> None:
         """Say who shares a line of a document, and where its words are too long."""
-        words, level = _about(campaign, document, key) if document is not None else ("", "")
+        words, level, more = _about(campaign, document, key) if document is not None else ("", "", "")
         self.said.setText(words)
+        self.said.setToolTip(more or words)
         self.said.setAccessibleName(words)
         restyle(self.said, "level", level)
 
 
-def _about(campaign: Campaign, document: Document, key: str) -> tuple[str, str]:
-    """A sentence about a line, and its level for the stylesheet."""
+def _about(campaign: Campaign, document: Document, key: str) -> tuple[str, str, str]:
+    """A sentence about a line, its level for the stylesheet, and more to tell."""
     if not shareable(campaign, key):
-        return tr("Belongs to this ad"), ""
+        return tr("Belongs to this ad"), "", ""
     if key in document.overrides:
-        return tr("This ad has its own words"), ""
+        return tr("This ad has its own words"), "", ""
     having = [one for one in campaign.documents if key in dict(one.copy) and key not in one.overrides]
     long = [short_name(all_placements()[one.placement]) for one in having if _is_long(campaign, one, key)]
     if long:
-        return tr("Too long in {ads}").format(ads=", ".join(long)), "warn"
+        few = tr("Too long in {ads}").format(ads=", ".join(long))
+        return few if len(long) == 1 else tr("Too long in {count} ads").format(count=len(long)), "warn", few
     if len(having) == 1:
-        return tr("Said by this ad alone"), ""
-    return tr("Shared by {count} ads").format(count=len(having)), ""
+        return tr("Said by this ad alone"), "", ""
+    return tr("Shared by {count} ads").format(count=len(having)), "", ""
 
 
 def _is_long(campaign: Campaign, document: Document, key: str) -> bool:
