@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -84,6 +84,10 @@ def paint_card(painter: QPainter, box: QRectF, matter: Matter) -> None:
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
+_SHARE, _REST, _LEAST = 0.72, 150, 96
+"""How much of the pane the preview takes at most, the pixels it leaves to the words, and what it keeps at least."""
+
+
 class Stage(QWidget):
     """Draws one document's words as its platform shows them."""
 
@@ -161,6 +165,9 @@ class Stage(QWidget):
 class Stand(QScrollArea):
     """Holds the stage above the fields: as high as the preview, but never more than about half of the room."""
 
+    _holder: QWidget | None = None
+    """The part of the pane that it stands in."""
+
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         body = QWidget()
@@ -178,9 +185,19 @@ class Stand(QScrollArea):
 
     def fit(self) -> None:
         """Be as high as the preview, where there is room."""
-        room = self.parentWidget().height() if self.parentWidget() else 0
+        holder = self.parentWidget()
+        if holder is not None and holder is not self._holder:
+            # The room changes with the pane, not with this part of it.
+            self._holder = holder
+            holder.installEventFilter(self)
+        room = holder.height() if holder is not None else 0
         wanted = self._stage.sizeHint().height() + 12
-        self.setFixedHeight(max(min(wanted, round(room * 0.72)), min(wanted, 120)))
+        self.setFixedHeight(max(min(wanted, round(room * _SHARE), room - _REST), min(wanted, _LEAST)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._holder and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
