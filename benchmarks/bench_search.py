@@ -29,7 +29,7 @@ TAGS = 1_000
 _LETTERS = np.random.default_rng(2)
 WORDS = tuple(
     "".join(_LETTERS.choice(list(part)) for part in ("bcdfglmnprstv", "aeiou", "lmnrst", "aeiou", "bdklnrst")[:length])
-    + str(number) * (length < 4)
+    + (str(number) if length < 4 else "")
     for number, length in enumerate(_LETTERS.integers(3, 6, 3 * TAGS))
 )
 """Made-up words with the beginnings of real ones; the first are by far the most frequent."""

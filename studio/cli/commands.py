@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     for sub in (add("tag", pictures.tag, json_output=True), add("describe", pictures.describe, json_output=True)):
         sub.add_argument("paths", nargs="+", type=Path)
     commands.choices["tag"].add_argument("--write", choices=["sidecar", "embed", "none"], default="none")
-    add("search", pictures.search, json_output=True).add_argument("words")
+    _add_search(add("search", pictures.search, json_output=True))
     sub = add("export", campaigns.export)
     sub.add_argument("file", type=Path)
     sub.add_argument("--out", type=Path, required=True)
@@ -85,6 +85,13 @@ def _add_copy(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--angles", nargs="+", default=(), metavar="ANGLE", help="only these; -n counts for each")
     sub.add_argument("--model", default="", help="which model writes; without it the brief's voice or the writer")
     sub.add_argument("--translate", default="", metavar="LANG", help="the chosen set, in another language too")
+
+
+def _add_search(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("words", nargs="*", help="one quoted line, such as 'hot drink tag:coffee -tag:logo size:>1600'")
+    sub.add_argument("--like", type=Path, metavar="FILE", help="the pictures most like this one")
+    sub.add_argument("--duplicates", action="store_true", help="copies, with the one to keep")
+    sub.add_argument("--limit", type=int, default=50, metavar="N", help="no more than this many")
 
 
 def _add_chat(sub: argparse.ArgumentParser) -> None:

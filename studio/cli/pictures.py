@@ -3,11 +3,15 @@
 import argparse
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from studio import paths
 from studio.cli.console import Console, open_engine, print_json
 from studio.engine.protocol import View
+from studio.errors import StudioError
+from studio.library import collections
 from studio.library.index import Index
+from studio.workflows.find_alike import find_alike, find_duplicates
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.search_pictures import search_pictures
 from studio.workflows.tag_pictures import tag_pictures
@@ -62,13 +66,35 @@ def describe(options: argparse.Namespace, console: Console) -> int:
 
 
 def search(options: argparse.Namespace, console: Console) -> int:
-    """Find tagged pictures by meaning."""
-
-    with closing(open_engine()) as engine, closing(Index()) as index:
-        found = search_pictures(options.words, engine, index, console.report, console.token)
+    """Find tagged pictures by words, filters and meaning, by likeness, or copies of one another."""
+    ways = [bool(options.words), options.like is not None, options.duplicates]
+    if sum(ways) != 1:
+        raise StudioError("Say what to search for: words and filters, or --like FILE, or --duplicates.")
+    with closing(Index()) as index:
+        if options.duplicates:
+            return _print_duplicates(find_duplicates(index), options.json)
+        with closing(open_engine()) as engine:
+            if options.like is not None:
+                found = find_alike(options.like, engine, index, console.report, console.token, limit=options.limit)
+            else:
+                words, mine = " ".join(options.words), collections.load()
+                found = search_pictures(
+                    words, engine, index, console.report, console.token, limit=options.limit, collections=mine
+                )
     if options.json:
         print_json(found)
         return 0
     for row in found:
         print(f"{row['score']:.3f}  {row['file']}")
+    return 0
+
+
+def _print_duplicates(groups: list[dict[str, Any]], as_json: bool) -> int:
+    if as_json:
+        print_json(groups)
+        return 0
+    for group in groups:
+        print(f"{group['keep']}  ({group['why']})")
+        for other in group["others"]:
+            print(f"    {other}")
     return 0

@@ -1,0 +1,127 @@
+"""Looking again at watched folders, making a lost index again, noting uses, the bin, and finding alike."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from studio.assets import MemoryAssets
+from studio.document.layers import Campaign, CampaignPicture, Document, ImageLayer
+from studio.errors import StudioError
+from studio.library import bin as system_bin
+from studio.library.collections import Collections, Member, load, save
+from studio.library.filters import parse
+from studio.library.index import Index
+from studio.library.metadata import sidecar_path
+from studio.library.records import ACCEPTED, YOU, Record, Tag
+from studio.library.scan import file_hash, look
+from studio.library.search import search
+from studio.library.sidecars import write_sidecar
+from studio.workflows.discard_pictures import discard_pictures
+from studio.workflows.find_alike import find_alike, find_duplicates
+from studio.workflows.look_again import look_again
+from studio.workflows.note_uses import note_uses
+from studio.workflows.rebuild_library import rebuild_library
+from tests.workflows.test_tag_and_search import NamingEngine
+
+
+def draw(path: Path, seed: int = 1, size: tuple[int, int] = (96, 64)) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pixels = np.random.default_rng(seed).integers(0, 255, (6, 8, 3), np.uint8)
+    Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC).save(path)
+    return path
+
+
+def known(file: Path, **values: object) -> Record:
+    stat = file.stat()
+    record = Record(file=str(file), size=stat.st_size, modified=stat.st_mtime_ns, file_hash=file_hash(file))
+    return replace(record, **values)
+
+
+def test_watched_folders_follow_pictures_that_moved(tmp_path: Path, data_folder: Path) -> None:
+    cup, gone = draw(tmp_path / "p" / "cup.png"), draw(tmp_path / "p" / "gone.png", 2)
+    save(Collections().add("Best", [Member(str(cup))]).watch(tmp_path / "p"))
+    with Index() as index:
+        index.put([known(cup, rating=4), known(gone)])
+        (tmp_path / "p" / "deep").mkdir()
+        moved = cup.rename(tmp_path / "p" / "deep" / "new.png")
+        gone.unlink()
+        changes = look_again(index)
+        assert changes.moved == {cup: moved} and changes.gone == (gone,)
+        assert index.get(moved).rating == 4 and index.get(cup) is None and index.get(gone) is not None
+        assert load().members("best")[0] == [str(moved)]
+        assert look_again(index, forget=True).gone == (gone,) and look_again(index).gone == ()
+
+
+def test_a_lost_index_is_made_again_from_sidecars(tmp_path: Path, data_folder: Path) -> None:
+    cup = draw(tmp_path / "p" / "cup.png")
+    yours = Tag(tag="my mug", confidence=1.0, source=YOU, state=ACCEPTED)
+    write_sidecar(known(cup, tags=(yours,)))
+    with Index() as index:
+        assert rebuild_library([tmp_path / "p"], index) == 1 and rebuild_library([tmp_path / "p"], index) == 0
+        (found,) = search(index, parse('tag:"my mug"'))
+        assert found[0].file == str(cup)
+        # Tagging is to look at it, for nothing was measured yet.
+        assert look([tmp_path / "p"], index).changed == (cup,)
+
+
+def test_uses_are_noted_by_the_bytes(tmp_path: Path, data_folder: Path) -> None:
+    cup, tea, free = (draw(tmp_path / f"{name}.png", seed) for seed, name in enumerate(("cup", "tea", "free")))
+    assets = MemoryAssets()
+    first, second = assets.put(cup.read_bytes()), assets.put(tea.read_bytes())
+    layer = ImageLayer(id="l", name="Picture", x=0, y=0, width=9, height=9, asset=first)
+    missing = replace(layer, id="m", asset="not there")
+    ad = Document(id="d", placement="meta-square", width=9, height=9, layers=(layer, missing))
+    campaign = Campaign(
+        id="c", name="Summer", documents=(ad,), pictures=(CampaignPicture(asset=second, width=9, height=9),)
+    )
+    with Index() as index:
+        index.put([known(cup), known(tea), known(free)])
+        assert note_uses("/work/summer.studio", campaign, assets, index) == 2
+        assert [record.file for record, _ in search(index, parse("unused"))] == [str(free)]
+        assert index.uses(index.get(cup)) == ("/work/summer.studio",)
+
+
+def test_the_bin_takes_sidecars_too_and_tells_what_stays(
+    tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cup, stays = draw(tmp_path / "cup.png"), draw(tmp_path / "stays.png")
+    sidecar_path(cup).write_text("x")
+    taken = []
+
+    def take(path: Path) -> None:
+        if path == stays:
+            raise PermissionError(13, "Permission denied")
+        if not path.exists():
+            raise FileNotFoundError(path)
+        taken.append(path.name)
+        path.unlink()
+
+    monkeypatch.setattr(system_bin, "send2trash", take)
+    with Index() as index:
+        index.put([known(cup), known(stays), Record(file=str(tmp_path / "lost.png"))])
+        faults = discard_pictures([cup, stays, tmp_path / "lost.png"], index)
+        assert taken == ["cup.png", "cup.png.xmp"] and [record.file for record in index.all()] == [str(stays)]
+        assert faults[stays] == "stays.png cannot go to the bin (Permission denied); remove it with your file manager."
+        assert "not there any more" in faults[tmp_path / "lost.png"]
+
+
+def test_alike_and_copies(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = tmp_path / "p", NamingEngine()
+    from studio.workflows.tag_pictures import tag_pictures
+
+    big, small = draw(folder / "cup big.png", 3, (192, 128)), draw(folder / "cup small.png", 3)
+    other, outside = draw(folder / "house.png", 9), draw(tmp_path / "cup outside.png", 3)
+    with Index() as index:
+        with pytest.raises(StudioError, match="tag a folder"):
+            find_alike(big, engine, index)
+        tag_pictures([folder], engine, index=index)
+        assert [row["file"] for row in find_alike(big, engine, index)][:1] == [str(small)]
+        assert [row["file"] for row in find_alike(outside, engine, index)][-1] == str(other)
+        assert index.get(outside) is None
+        (group,) = find_duplicates(index)
+        assert (group["keep"], group["others"]) == (str(big), [str(small)]) and "is larger" in group["why"]
+        with pytest.raises(StudioError, match="missing"):
+            find_alike(tmp_path / "missing.png", engine, index)
