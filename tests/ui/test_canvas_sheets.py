@@ -167,11 +167,11 @@ def test_the_cache_renders_the_newest_wish_and_waits_while_the_hand_moves(
     tiles.set_assets(assets)
     tiles.stir()
     assert tiles.sharp(document, 0.7, QRect(0, 0, 168, 168)) is None
-    assert not tiles.is_idle and not tiles.is_calm and tiles.stand_ins(document, 0.7) == []
+    assert not tiles.is_idle and not tiles.is_calm and tiles.stand_ins(document, 0.7, WHOLE) == []
     qtbot.waitUntil(lambda: tiles.is_idle)
     shot = tiles.sharp(document, 0.7, QRect(0, 0, 168, 168))
     assert shot is not None and shot.region == QRect(0, 0, 168, 168)
     assert tiles.sharp(document, 0.9, QRect(0, 0, 100, 100)) is None
-    assert tiles.stand_ins(document, 0.9) == [shot]
+    assert tiles.stand_ins(document, 0.9, QRect(0, 0, 216, 216)) == [shot]
     qtbot.waitUntil(lambda: tiles.is_idle)
     tiles.close()

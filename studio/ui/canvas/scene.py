@@ -13,7 +13,7 @@ from studio.ui.canvas import marks, painting
 from studio.ui.canvas.gestures import GRID
 from studio.ui.canvas.platforms import paint_platform
 from studio.ui.canvas.rulers import paint_rulers
-from studio.ui.canvas.tiles import Shot
+from studio.ui.canvas.tiles import Shot, covers
 from studio.ui.canvas.wall import GAP, Tile
 from studio.ui.languages import tr
 from studio.ui.names import short_name, size_of
@@ -113,7 +113,7 @@ def _paint_pixels(painter: QPainter, desk: "Desk", tile: Tile, document: Documen
         if shot is not None:
             _lay(painter, shot, spot.topLeft(), dense)
             return True
-    _paint_stand_in(painter, desk, spot, document, scale)
+    _paint_stand_in(painter, desk, spot, document, scale, visible)
     return True
 
 
@@ -123,10 +123,12 @@ def _lay(painter: QPainter, shot: Shot, corner: QPointF, dense: float) -> None:
     painter.drawPixmap(corner + QPointF(shot.region.topLeft()) / dense, shot.pixmap)
 
 
-def _paint_stand_in(painter: QPainter, desk: "Desk", spot: QRectF, document: Document, scale: float) -> None:
+def _paint_stand_in(
+    painter: QPainter, desk: "Desk", spot: QRectF, document: Document, scale: float, visible: QRect
+) -> None:
     """Older, coarser or partial renderings, stretched to where they belong."""
-    shots = desk.tiles.stand_ins(document, scale, desk.views.sight)
-    if not shots or shots[0].region.width() < round(document.width * shots[0].scale):
+    shots = desk.tiles.stand_ins(document, scale, visible, desk.views.sight)
+    if not shots or not covers(shots[0], scale, visible):
         painter.fillRect(spot, QColor(document.background))
         desk.tiles.pixmap(document, _WHOLE_SCALE)
     for shot in shots:

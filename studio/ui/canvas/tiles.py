@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil, floor
 
-from PySide6.QtCore import QObject, QRect, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from studio.assets import AssetStore, MemoryAssets
@@ -121,13 +122,14 @@ class TileCache(QObject):
         self._ask(_Wish(document, scale, region, sight, self._assets))
         return None
 
-    def stand_ins(self, document: Document, scale: float, sight: Sight = "") -> list[Shot]:
-        """What to show until the sharp shot is there, to be painted in this order: a whole one, then a sharper part."""
+    def stand_ins(self, document: Document, scale: float, visible: QRect, sight: Sight = "") -> list[Shot]:
+        """What to show until the sharp shot is there: one that covers what is `visible` (in pixels at `scale`), or a
+        whole one under a sharper part."""
         shots = [shot for shot in self._shots.get(document.id, ()) if shot.sight == sight]
         rank = sorted(shots, key=lambda s: (s.document is not document, abs(s.scale - scale)))
         if not rank:
             return []
-        if _is_whole(rank[0]):
+        if covers(rank[0], scale, visible):
             return rank[:1]
         whole = next((shot for shot in rank if _is_whole(shot)), None)
         return [whole, rank[0]] if whole is not None else rank[:1]
@@ -239,6 +241,15 @@ def _tried(job: Callable[[], object]) -> object:
         return job()
     except (StudioError, KeyError, OSError, ValueError):
         return None
+
+
+def covers(shot: Shot, scale: float, visible: QRect) -> bool:
+    """Whether a shot has all that is `visible`, in pixels at `scale`."""
+    if _is_whole(shot):
+        return True
+    part = shot.scale / scale
+    left, top, right, bottom = (side * part for side in visible.getCoords())
+    return shot.region.contains(QRect(QPoint(ceil(left), ceil(top)), QPoint(floor(right), floor(bottom))))
 
 
 def _weight(shot: Shot) -> int:
