@@ -30,6 +30,9 @@ SUFFIXES = frozenset(
 )
 """File endings that `open_picture` may be tried on."""
 
+_PLAIN_INFO = ("JPEG", "MPO", "PNG", "WEBP")
+"""Formats whose metadata Pillow keeps in `info`, so that a reduced copy knows how it is to be turned."""
+
 _CAMERA = 0x0110
 """The EXIF tag that holds the camera's model."""
 
@@ -79,10 +82,12 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
     Returns the picture, the file's own width and height in pixels as seen upright, and whether its metadata names the
     camera that took it. Raises BadPicture like `open_picture`.
     """
-    with _open(data, name) as raw:
+    with _open(_read(data, name), name) as raw:
+        width, height = raw.size
         try:
-            turned = _orientation(raw) >= 5
-            width, height = raw.size[::-1] if turned else raw.size
+            # Pillow turns TIFF files by itself and gives their size as turned.
+            if raw.format != "TIFF" and _orientation(raw) >= 5:
+                width, height = height, width
             camera = bool(raw.getexif().get(_CAMERA)) and raw.format in ("JPEG", "MPO", "TIFF")
         except DECODER_FAULTS:
             camera = False
@@ -93,7 +98,7 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
             raw.load()
             # Whole fractions by plain averaging first, and a short filter then: several times as fast as a long one.
             small: Image.Image = raw
-            if raw.mode in ("RGB", "L", "CMYK") and raw.format in ("JPEG", "MPO", "PNG", "WEBP"):
+            if raw.mode in ("RGB", "L", "CMYK") and raw.format in _PLAIN_INFO and "transparency" not in raw.info:
                 small = raw.resize(wanted, Image.Resampling.HAMMING, reducing_gap=1.5)
                 small.info = dict(raw.info)
             return thumbnail(_plain(_upright(small)), longest), width, height, camera

@@ -1,13 +1,17 @@
 """Words and figures read off pixels: colours, tones, shape, kind, sharpness, seams and likeness."""
 
+import io
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from studio.imaging.codecs import open_picture, rgb_array
 from studio.imaging.color_space import oklab
 from studio.imaging.hashing import distance, picture_hash
 from studio.imaging.kinds import kind
+from studio.imaging.looks import look
 from studio.imaging.names import color_names, orientation, tones
 from studio.imaging.sharpness import seamless, sharpness
 
@@ -123,6 +127,41 @@ def test_copies_are_near_and_strangers_far() -> None:
 def test_tone_words(color: tuple[int, int, int], words: set[str]) -> None:
     said = tones(oklab(np.full((20, 20, 3), color, np.uint8)))
     assert words <= set(said) and not {"warm", "cool"} <= set(said)
+
+
+@pytest.mark.parametrize("kind_of_file", ["JPEG", "PNG", "TIFF", "WEBP"])
+def test_a_look_is_upright_and_reduced_and_tells_the_files_own_size(kind_of_file: str) -> None:
+    image = Image.new("RGB", (1200, 800), "red")
+    image.paste("blue", (0, 0, 1200, 400))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the top of the file is the right of the picture
+    exif[0x0110] = "X100"
+    stream = io.BytesIO()
+    image.save(stream, kind_of_file, exif=exif)
+    seen = look(stream.getvalue(), "a.jpg")
+    assert (seen.width, seen.height, seen.orientation) == (800, 1200, "portrait")
+    assert max(seen.picture.size) == 512 and seen.picture.size[0] in (341, 342)
+    red, _, blue = seen.picture.convert("RGB").getpixel((330, 100))
+    assert blue > 200 and red < 60
+    if kind_of_file in ("JPEG", "TIFF"):
+        assert seen.kind == "photograph"
+
+
+def test_a_look_at_large_jpegs_is_close_to_a_look_at_all_of_them() -> None:
+    stream = io.BytesIO()
+    photograph(4, 2000, 1500).save(stream, "JPEG", quality=90)
+    seen = look(stream.getvalue(), "a.jpg")
+    whole = rgb_array(open_picture(stream.getvalue(), "a.jpg"), 512)
+    assert seen.picture.size == (512, 384) and not seen.transparent
+    assert np.abs(np.asarray(seen.picture, int) - whole.astype(int)).mean() < 4
+    assert distance(seen.picture_hash, picture_hash(whole)) <= 2
+
+
+def test_transparency_is_seen() -> None:
+    stream = io.BytesIO()
+    Image.new("RGBA", (900, 300), (200, 10, 10, 120)).save(stream, "PNG")
+    seen = look(stream.getvalue(), "a.png")
+    assert seen.transparent and seen.orientation == "panorama" and seen.width == 900
 
 
 def test_contrast_words() -> None:
