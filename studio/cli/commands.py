@@ -47,7 +47,9 @@ def parser() -> argparse.ArgumentParser:
     _add_chat(add("chat", assistant.chat))
     for sub in (add("tag", pictures.tag, json_output=True), add("describe", pictures.describe, json_output=True)):
         sub.add_argument("paths", nargs="+", type=Path)
-    commands.choices["tag"].add_argument("--write", choices=["sidecar", "embed", "none"], default="none")
+    sub = commands.choices["tag"]
+    sub.add_argument("--write", choices=["sidecar", "embed", "none"], default="none", help="where tags are kept")
+    sub.add_argument("--export", type=Path, metavar="PATH", help="also a .csv, .json or .txt, or a folder of texts")
     _add_search(add("search", pictures.search, json_output=True))
     sub = add("export", campaigns.export)
     sub.add_argument("file", type=Path)

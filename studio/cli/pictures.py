@@ -11,6 +11,7 @@ from studio.engine.protocol import View
 from studio.errors import StudioError
 from studio.library import collections
 from studio.library.index import Index
+from studio.workflows.export_tags import export_tags
 from studio.workflows.find_alike import find_alike, find_duplicates
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.search_pictures import search_pictures
@@ -42,6 +43,9 @@ def tag(options: argparse.Namespace, console: Console) -> int:
 
     with closing(open_engine()) as engine, closing(Index()) as index:
         records = tag_pictures(options.paths, engine, console.report, console.token, write=options.write, index=index)
+    if options.export:
+        count = export_tags(records, options.export)
+        console.say(f"The tags of {count} pictures are in {options.export}.")
     if options.json:
         print_json(records)
         return 0
