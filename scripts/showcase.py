@@ -16,8 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import showcase_copy
 import showcase_design
+import showcase_master
 import showcase_panes
 import showcase_safety
+import showcase_window
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -261,6 +263,8 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     *showcase_panes.STATES,
     *showcase_design.STATES,
     *showcase_safety.STATES,
+    *showcase_master.STATES,
+    *showcase_window.STATES,
 )
 
 

@@ -1,9 +1,10 @@
 """The window: the workspace wired to its commands and to the session. Panes meet only here."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 
 from studio.session.session import Session
 from studio.ui import recents
@@ -14,6 +15,7 @@ from studio.ui.errands import Errands
 from studio.ui.notices import Notices
 from studio.ui.talking import Talking
 from studio.ui.tuning import PRIVACY
+from studio.ui.welcome.page import Choice
 from studio.ui.welcome.recent import fill_menu
 from studio.ui.workspace import Workspace
 
@@ -78,6 +80,11 @@ class StudioWindow(Workspace):
         self.tray.cancel_wanted.connect(self.session.cancel)
         self.tray.retry_wanted.connect(commands.retry)
         self.tray.dismiss_wanted.connect(self.session.dismiss)
+        for name, choice in self.welcome.choices.items():
+            action = self.actions_by_name[name]
+            show = partial(_show_keys, choice, action)
+            action.changed.connect(show)
+            show()
         self.welcome.new_wanted.connect(commands.files.new)
         self.welcome.open_wanted.connect(commands.files.open)
         self.welcome.brief_wanted.connect(commands.files.open_brief)
@@ -193,3 +200,7 @@ class StudioWindow(Workspace):
             QObject.disconnect(link)
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _show_keys(choice: Choice, action: QAction) -> None:
+    choice.show_keys(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))

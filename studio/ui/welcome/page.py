@@ -23,9 +23,9 @@ _ROW = 3
 class Choice(QAbstractButton):
     """A card with a sign, a title and a line about it; the first of the page may be the accent one."""
 
-    def __init__(self, symbol: str, title: str, note: str, *, keys: str = "", accent: bool = False) -> None:
+    def __init__(self, symbol: str, title: str, note: str, *, accent: bool = False) -> None:
         super().__init__()
-        self._symbol, self._note, self._keys, self._accent = symbol, note, keys, accent
+        self._symbol, self._note, self._keys, self._accent = symbol, note, "", accent
         self.setText(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(note)
@@ -34,6 +34,11 @@ class Choice(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_keys(self, keys: str) -> None:
+        """Show the keys that do the same."""
+        self._keys = keys
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(280, 64)
@@ -124,6 +129,7 @@ class Welcome(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.recent = RecentList()
         self.cards: list[SampleCard] = []
+        self.choices: dict[str, Choice] = {}
         outer = line(self, gap=0)
         outer.addStretch(1)
         holder = QWidget()
@@ -156,13 +162,19 @@ class Welcome(QWidget):
         grid = QGridLayout()
         grid.setSpacing(12)
         rows = (
-            ("sparkle", tr("New brief"), tr("Describe the product; Marquee does the rest"), "Ctrl+N", self.new_wanted),
-            ("folder-open", tr("Open a campaign"), tr("A .studio file, with its history"), "Ctrl+O", self.open_wanted),
-            ("article", tr("Open a brief"), tr("A .toml file"), "", self.brief_wanted),
-            ("image-square", tr("Add pictures"), tr("Or drop pictures and folders here"), "", self.pictures_wanted),
+            ("sparkle", tr("New brief"), tr("Describe the product; Marquee does the rest"), "new", self.new_wanted),
+            ("folder-open", tr("Open a campaign"), tr("A .studio file, with its history"), "open", self.open_wanted),
+            ("article", tr("Open a brief"), tr("A .toml file"), "open_brief", self.brief_wanted),
+            (
+                "image-square",
+                tr("Add pictures"),
+                tr("Or drop pictures and folders here"),
+                "add_pictures",
+                self.pictures_wanted,
+            ),
         )
-        for place, (symbol, title, note, keys, signal) in enumerate(rows):
-            choice = Choice(symbol, title, note, keys=keys, accent=place == 0)
+        for place, (symbol, title, note, action, signal) in enumerate(rows):
+            choice = self.choices[action] = Choice(symbol, title, note, accent=place == 0)
             choice.clicked.connect(lambda _checked=False, wanted=signal: wanted.emit())
             grid.addWidget(choice, place // 2, place % 2)
         return grid
