@@ -35,6 +35,7 @@ class GeneralPage(Page):
         self.still.setAccessibleDescription(tr("Nothing turns, sweeps or glides by itself."))
         self.notify = QCheckBox(tr("Tell me when long work ends while the window is away"))
         for check in (self.still, self.notify):
+            check.setAccessibleName(check.text())
             part.addWidget(check)
         part = self.add_part(
             tr("Autosave"),
