@@ -4,6 +4,8 @@ The baseline is what this replaced: every record read from the file and scored o
 1,000 pictures and, being the same work for each, multiplied for more.
 """
 
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -11,7 +13,6 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-import psutil
 from figures import show
 
 from studio.imaging.palette import NAMES
@@ -105,6 +106,18 @@ def answers(index: Index, lines: list[str], query: np.ndarray | None) -> list[fl
     return found
 
 
+def memory(path: Path) -> int:
+    """Bytes by which a fresh process grows when it opens an index and searches by meaning."""
+    code = (
+        "import psutil, numpy; from pathlib import Path; from studio.library.index import Index\n"
+        "from studio.library.filters import parse; from studio.library.search import search\n"
+        "own = psutil.Process(); before = own.memory_info().rss; index = Index(Path({path!r}))\n"
+        "search(index, parse('teal cup'), numpy.ones({width}, numpy.float32)); print(own.memory_info().rss - before)"
+    )
+    script = code.format(path=str(path), width=WIDTH)
+    return int(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout)
+
+
 def measure(count: int, folder: Path) -> dict[str, float]:
     """Figures of one size of library."""
     path = folder / f"{count}.sqlite"
@@ -116,12 +129,11 @@ def measure(count: int, folder: Path) -> dict[str, float]:
         started = time.perf_counter()
         index.put(pictures(count))
         written = count / (time.perf_counter() - started)
-    before = psutil.Process().memory_info().rss
+    held = memory(path)
     with closing(Index(path)) as index:
         started = time.perf_counter()
         index.sheet(vectors=True)
         opened = time.perf_counter() - started
-        held = psutil.Process().memory_info().rss - before
         times = answers(index, [part for line in LINES for part in typed(line)], None)
         meant = answers(index, [part for line in MEANT for part in typed(line)], query)
         first = index.by_ids(index.sheet().rows["id"][:1].tolist())[0]

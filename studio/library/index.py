@@ -4,7 +4,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -115,7 +115,7 @@ class Index:
     def sheet(self, *, vectors: bool = False) -> Sheet:
         """The columns of all pictures as they are now; with `vectors` those for search by meaning too. The first call
         reads the index (a second for 100,000 pictures), later ones what changed."""
-        with self._lock:
+        with self._lock, self._snapshot():
             mark = self._mark()
             old = self._sheet
             if mark != old.mark or (vectors and old.vectors is None):
@@ -192,6 +192,19 @@ class Index:
                 yield int(row[0])
         except sqlite3.Error as fault:
             raise StudioError(f"The library index {self.path} cannot be written ({fault}); free some space.") from fault
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Several readings of one state, whatever another process writes meanwhile."""
+        try:
+            self._base.execute("BEGIN")
+            yield
+        except sqlite3.Error as fault:
+            raise StudioError(f"The library index {self.path} cannot be read ({fault}); delete it.") from fault
+        finally:
+            # A closed connection has no transaction to end.
+            with suppress(sqlite3.Error):
+                self._base.rollback()
 
     def _put(self, record: Record, stamp: int) -> None:
         row = to_row(record)

@@ -33,11 +33,12 @@ def alike(index: Index, record: Record, limit: int = 50) -> list[tuple[Record, f
     score /= weights
     score[sheet.rows["bad"]] = -1
     best = top(score, sheet.rows["date"], min(max(limit, CANDIDATES), len(sheet)))
-    found = zip(index.by_ids(sheet.rows["id"][best].tolist()), score[best], strict=False)
+    numbers = sheet.rows["id"][best].tolist()
+    records = index.numbered(numbers)
     closer = [
-        (other, _with_features(record, other, float(value)))
-        for other, value in found
-        if value > 0 and other.file != record.file
+        (records[number], _with_features(record, records[number], float(score[at])))
+        for number, at in zip(numbers, best, strict=True)
+        if number in records and score[at] > 0 and records[number].file != record.file
     ]
     return sorted(closer, key=lambda item: (-item[1], item[0].file))[:limit]
 

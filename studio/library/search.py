@@ -68,8 +68,9 @@ def search(
         mask &= score > 0
     places = np.flatnonzero(mask)
     best = places[top(score[places], sheet.rows["date"][places], min(limit, len(places)))]
-    found = zip(index.by_ids(sheet.rows["id"][best].tolist()), score[best], strict=False)
-    return [(record, round(float(value), 4)) for record, value in found]
+    numbers = sheet.rows["id"][best].tolist()
+    records = index.numbered(numbers)
+    return [(records[n], round(float(score[at]), 4)) for n, at in zip(numbers, best, strict=True) if n in records]
 
 
 def top(score: NDArray[np.floating], date: NDArray[np.float64], count: int) -> NDArray[np.intp]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from studio.errors import StudioError
 from studio.library import index_schema
+from studio.library.filters import parse
 from studio.library.index import Index
 from studio.library.records import ACCEPTED, REJECTED, Record, Tag
+from studio.library.search import search
 from studio.library.sheet import Vectors
 
 CUP = Record(
@@ -57,6 +60,31 @@ def test_the_sheet_follows_what_is_put_and_removed(index: Index) -> None:
     index.remove([Path(CUP.file)])
     assert len(index.sheet()) == 2 and len(sheet) == 2 and len(later) == 3
     assert index.matching("morning").size == 2
+    index.close()
+
+
+def test_searching_and_putting_at_once(index: Index) -> None:
+    query, faults = np.array([0.6, 0.8], np.float32), []
+
+    def put(part: int) -> None:
+        with Index(index.path) as own:
+            for number in range(15):
+                own.put([replace(CUP, file=f"/{part}/{number}.jpg")])
+                own.remove([Path(f"/{part}/{number - 2}.jpg")])
+
+    def ask() -> None:
+        for _ in range(15):
+            found = search(index, parse("espresso color:teal"), query)
+            if any(record.title != "Morning" or not 0 < score <= 1 for record, score in found):
+                faults.append(found)
+
+    threads = [threading.Thread(target=put, args=(part,)) for part in range(2)]
+    threads += [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults and len(index.sheet()) == 4 == len(search(index, parse("espresso"), query))
     index.close()
 
 
