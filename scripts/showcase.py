@@ -162,18 +162,30 @@ def campaign(stage: Stage) -> None:
     stage.shoot("06-campaign-dark", 1.0)
     document = stage.session.campaign.documents[0]
     text = next(layer for layer in document.layers if isinstance(layer, TextLayer) and layer.role == "headline")
-    stage.window.canvas.select(document.id, text.id)
-    stage.window.canvas.fit_selection()
+    canvas = stage.window.canvas
+    canvas.select(document.id)
+    canvas.fit_selection()
+    canvas.select(document.id, text.id)
     stage.shoot("07-layer-chosen", 1.0)
-    stage.window.canvas.edit_text()
+    canvas.edit_text()
     stage.shoot("08-text-editing", 0.4)
-    stage.window.canvas.end_text()
+    canvas.end_text()
+    canvas.views.rulers = True
+    canvas.select(document.id, [layer.id for layer in document.layers[-2:]])
+    stage.shoot("08b-several-chosen-rulers", 0.4)
+    canvas.views.rulers, canvas.views.contrast = False, True
+    stage.shoot("08c-contrast", 0.8)
+    canvas.views.contrast, canvas.views.sight = False, "squint"
+    stage.shoot("08d-squint", 0.8)
+    canvas.views.sight = ""
     story = next(item for item in stage.session.campaign.documents if item.placement == "meta-story")
     stage.window.canvas.select(story.id)
     stage.window.canvas.views.safe_zones = True
     stage.window.canvas.fit_selection()
     stage.shoot("09-safe-zones", 0.8)
-    stage.window.canvas.views.safe_zones = False
+    stage.window.canvas.views.safe_zones, stage.window.canvas.views.platform = False, True
+    stage.shoot("09b-platform-overlay", 0.4)
+    stage.window.canvas.views.platform = False
     stage.window.canvas.fit()
     stage.wear("light")
     stage.shoot("10-campaign-light", 0.8)

@@ -98,7 +98,7 @@ ACTIONS = (
     ActionSpec("zoom_out", mark("Zoom out"), "Ctrl+-", "magnifying-glass-minus", VIEW),
     ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),
     ActionSpec("zoom_fit", mark("Fit everything"), "Shift+1", "corners-out", VIEW),
-    ActionSpec("zoom_selection", mark("Fit the selected artboard"), "Shift+2", "selection", VIEW),
+    ActionSpec("zoom_selection", mark("Fit the selection"), "Shift+2", "selection", VIEW),
     ActionSpec("focus_artboard", mark("One artboard by itself"), "Ctrl+.", "frame-corners", VIEW, checkable=True),
     ActionSpec("safe_zones", mark("Safe zones"), "Ctrl+;", "bounding-box", VIEW, checkable=True),
     ActionSpec(
