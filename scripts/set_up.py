@@ -27,6 +27,9 @@ QT_PACKAGES = [
 ]
 """What Qt needs on Debian and Ubuntu where there is no desktop; names a system does not know are left out."""
 
+METADATA_PROGRAMS = {"exiftool": "libimage-exiftool-perl", "exiv2": "exiv2"}
+"""Programs whose reading of our metadata the tests compare with, and the packages that hold them."""
+
 LLVM_PACKAGES = [f"libllvm{version}" for version in (19, 20, 21, 18, 17, 16)]
 OLDEST_LLVM = 16
 
@@ -75,6 +78,7 @@ def run(light: bool) -> int:
 
 def test(full: bool) -> int:
     """Fetch the weights the tests use and run them all without a screen; pytest's exit code."""
+    set_up_metadata_programs()
     must(
         [python(), "-m", "studio", "models", "fetch", "full" if full else "light"], "The weights could not be fetched."
     )
@@ -148,6 +152,16 @@ def set_up_system_libraries() -> None:
         try:
             refresh_apt()
             apt_install((known_to_apt(LLVM_PACKAGES) or LLVM_PACKAGES)[:1], "Pictures render slowly without LLVM.")
+        except SetUpError as warning:
+            say(f"(optional) {warning}")
+
+
+def set_up_metadata_programs() -> None:
+    """exiftool and exiv2 for the tests (wanted): without them those tests are skipped."""
+    missing = [package for program, package in METADATA_PROGRAMS.items() if not shutil.which(program)]
+    if missing and is_root() and sys.platform.startswith("linux"):
+        try:
+            apt_install(missing, "Metadata is not compared with other programs.")
         except SetUpError as warning:
             say(f"(optional) {warning}")
 

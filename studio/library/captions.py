@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from studio.imaging.palette import color_name
 from studio.library.records import LIKELY, REJECTED, SURE, WIDER, Record, Tag
+from studio.library.wider import wider
 
 NOUNS = ("photograph", "illustration", "screenshot", "logo")
 """Kinds that a caption names; a render is too easily mistaken for a studio photograph to say so."""
@@ -42,12 +43,21 @@ def caption(
     best = max(direct, key=lambda tag: tag.confidence, default=None)
     if best is not None and best.confidence >= LIKELY:
         verb = "looks like" if best.confidence >= SURE else "may show"
-        parts.append(f"{verb} {_with_article(best.tag)} ({best.confidence:.2f})")
+        parts.append(f"{verb} {_with_article(best.tag)} ({best.confidence:.2f})" + _at_least(best, tags))
     parts += marks
     if copy_space != "none":
         where = {"top": "at the top", "bottom": "at the bottom", "left": "on the left", "right": "on the right"}
         parts.append(f"free space {where[copy_space]}")
     return "; ".join(parts) + "."
+
+
+def _at_least(best: Tag, tags: Sequence[Tag]) -> str:
+    """What an unsure label stands under for sure: four breeds at 0.2 each are a dog in any case."""
+    if best.confidence >= SURE:
+        return ""
+    sure = {tag.tag: tag.confidence for tag in tags if tag.source == WIDER and tag.confidence >= SURE}
+    word = next((word for word in wider(best.tag) if word in sure), "")
+    return f", in any case: {word} ({sure[word]:.2f})" if word else ""
 
 
 def _with_article(name: str) -> str:
