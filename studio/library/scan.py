@@ -52,7 +52,7 @@ class Changes:
 
 def look(folders: Iterable[Path], index: Index) -> Changes:
     """What changed inside folders since the index was told. Only names, sizes and times are read, but a new file of
-    the size of a picture whose file is gone is read to see whether it is that picture. Nothing is changed."""
+    the size of a known picture is read to see whether it is one whose file is gone. Nothing is changed."""
     fresh: dict[str, Stamp] = {}
     known: dict[str, Stamp] = {}
     missing = []
@@ -97,23 +97,19 @@ def file_hash(file: Path) -> str:
 
 def _moved(new: Iterable[str], fresh: dict[str, Stamp], index: Index) -> dict[str, str]:
     """Known paths whose file is gone, with the new file that has the same bytes."""
-    absent: dict[int, list[str]] = {}
-    for file, (size, _) in index.stamps().items():
-        absent.setdefault(size, []).append(file)
+    sizes = {size for size, _ in index.stamps().values()}
     moved: dict[str, str] = {}
     for file in new:
-        candidates = [old for old in absent.get(fresh[file][0], ()) if old not in moved and not os.path.lexists(old)]
-        if not candidates:
+        # Reading the bytes is slow, so only a file of a known size is read.
+        if fresh[file][0] not in sizes:
             continue
         try:
             here = file_hash(Path(file))
         except OSError:
             continue
-        for old in candidates:
-            record = index.get(Path(old))
-            if record is not None and record.file_hash == here:
-                moved[old] = file
-                break
+        absent = (one.file for one in index.by_hash(here) if one.file not in moved and not os.path.lexists(one.file))
+        if old := next(absent, None):
+            moved[old] = file
     return moved
 
 

@@ -23,9 +23,11 @@ def search_pictures(
     limit: int = 50,
     collections: Collections | None = None,
     typing: bool = False,
+    meaning: bool = True,
 ) -> list[dict[str, Any]]:
     """The pictures that answer a search line, best first, as `studio search --json` prints them: file, score 0..1,
     tags. With `typing` the line is unfinished, so its last word may go on and half-written filters are left out.
+    Without `meaning` the engine is not asked: for every key press, while the sentence model answers after a pause.
 
     Raises StudioError for an empty or mistaken line or an empty library, and Cancelled.
     """
@@ -37,7 +39,7 @@ def search_pictures(
         raise StudioError("The library is empty; tag a folder of pictures first.")
     query = None
     text = meant(node)
-    if text and engine.has(EMBEDDER):
+    if text and meaning and engine.has(EMBEDDER):
         rows = engine.run(EmbedRequest(model=EMBEDDER, texts=(text,)), report, token).rows
         query = np.asarray(rows[0], np.float32)
     found = search(index, node, query, limit=limit, collections=collections)

@@ -135,6 +135,9 @@ def test_search_by_meaning_and_by_word(tmp_path: Path, data_folder: Path) -> Non
         assert Path(search_pictures("travel", engine, index, limit=1)[0]["file"]).name == "house.png"
         words = search_pictures("espresso", NamingEngine(embedder=False), index)
         assert Path(words[0]["file"]).name == "cup.jpg"
+        typed = search_pictures("espr", engine, index, typing=True, meaning=False)
+        assert [Path(row["file"]).name for row in typed][:1] == ["cup.jpg"]
+        assert search_pictures("tag:espresso -house color:teal", engine, index)[0]["file"] == str(folder / "cup.jpg")
         with pytest.raises(StudioError, match="few words"):
             search_pictures("  ", engine, index)
 
