@@ -5,7 +5,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QKeyEvent, QMouseEvent, QTransform
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTransform,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,6 +38,7 @@ def opened(qtbot) -> Open:
     def make(layer: TextLayer | ButtonLayer = LAYER, way: QTransform | None = None) -> CanvasText:
         window = QWidget()
         window.resize(600, 400)
+        window.setStyleSheet("* { background: #ffffff; }")  # Whatever theme an earlier test wore, dark ink shows.
         windows.append(window)
         qtbot.addWidget(window)
         editor = CanvasText(window, layer)
