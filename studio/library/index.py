@@ -120,16 +120,13 @@ class Index:
             old = self._sheet
             if mark != old.mark or (vectors and old.vectors is None):
                 if mark[1] != old.mark[1]:
-                    old = Sheet(vectors=NO_VECTORS if old.vectors is not None else None)
+                    old = old.only(self._ids("SELECT group_concat(id) FROM pictures"))
                 self._sheet = self._refreshed(old, mark, vectors)
             return self._sheet
 
     def matching(self, expression: str) -> NDArray[np.int64]:
         """The ids of pictures whose text (title, description, caption, name, colours) matches an FTS5 expression."""
-        # One text for all ids: making a tuple of each row would take longer than the search itself.
-        found = self._rows("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
-        text = found[0][0] if found else None
-        return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
+        return self._ids("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
 
     def keep_uses(self, campaign: str, hashes: Iterable[str]) -> None:
         """Say which files, by `Record.file_hash`, a campaign uses now; what it used before is forgotten."""
@@ -260,6 +257,11 @@ class Index:
                 return rows.fetchall()
         except sqlite3.Error as fault:
             raise StudioError(f"The library index {self.path} cannot be read ({fault}); delete it.") from fault
+
+    def _ids(self, query: str, values: tuple[object, ...] = ()) -> NDArray[np.int64]:
+        """Ids that come as one text: making a tuple of each would take longer than finding them."""
+        text = self._rows(query, values)[0][0]
+        return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
 
     def _select(self, condition: str, values: tuple[str, ...]) -> tuple[Record, ...]:
         return tuple(map(_record, self._rows(f"SELECT {_ALL} {_JOINED} {condition}", values)))

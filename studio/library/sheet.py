@@ -128,6 +128,20 @@ class Sheet:
         colors = np.ascontiguousarray(self.rows["lab"].reshape(len(self), 3 * COLORS).T)
         return colors, np.ascontiguousarray(self.rows["share"].T, np.float32) / np.float32(255)
 
+    def only(self, ids: NDArray[np.int64]) -> "Sheet":
+        """The sheet without the rows whose id is not among these."""
+        stays = np.isin(self.rows["id"], ids)
+        tags = stays[self.tag_row]
+        held = self.vectors
+        return replace(
+            self,
+            rows=self.rows[stays],
+            tag_row=(np.cumsum(stays, dtype=np.int32) - 1)[self.tag_row[tags]].astype(np.int32),
+            tag_code=self.tag_code[tags],
+            tag_sure=self.tag_sure[tags],
+            vectors=held if held is None else Vectors(held.matrix[stays], held.scale[stays]),
+        )
+
     def refreshed(self, records: Iterable[Sequence[Row]], tags: Iterable[Sequence[Pair]]) -> "Sheet":
         """The sheet with these rows (as SELECT gives them, in parts, in the order of ids) new or replaced, and these
         tags (id, tag, sure) theirs."""

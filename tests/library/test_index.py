@@ -58,7 +58,10 @@ def test_the_sheet_follows_what_is_put_and_removed(index: Index) -> None:
     assert later.vectors is not None
     assert later.vectors.near(np.array([0.6, 0.8], np.float32)) == pytest.approx([1, 0, 1], abs=0.01)
     index.remove([Path(CUP.file)])
-    assert len(index.sheet()) == 2 and len(sheet) == 2 and len(later) == 3
+    last = index.sheet(vectors=True)
+    assert len(last) == 2 and len(sheet) == 2 and len(later) == 3
+    assert list(last.tagged([0])) == pytest.approx([0.6, 0.0]) and last.vectors is not None
+    assert last.vectors.near(np.array([0.6, 0.8], np.float32)) == pytest.approx([0, 1], abs=0.01)
     assert index.matching("morning").size == 2
     index.close()
 
