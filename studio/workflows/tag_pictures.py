@@ -64,9 +64,10 @@ def tag_pictures(
     if not files:
         raise StudioError(f"There are no pictures in {', '.join(str(path) for path in paths) or 'nothing'}.")
     done: list[dict[str, Any]] = []
+    vectors: dict[str, np.ndarray] = {}
     for start in range(0, len(files), BATCH):
         stop_if(token)
-        records = _batch(files[start : start + BATCH], engine, token, index)
+        records = _batch(files[start : start + BATCH], engine, token, index, vectors)
         records = [_stamped(_written(record, write)) for record in records]
         if index is not None:
             index.put(record for record in records if _is_text(record.file))
@@ -77,8 +78,13 @@ def tag_pictures(
     return done
 
 
-def _batch(files: Sequence[Path], engine: Engine, token: Token, index: Index | None) -> list[Record]:
-    """Records of one batch: pixels are measured here while the engine, in its own process, names what it sees."""
+def _batch(
+    files: Sequence[Path], engine: Engine, token: Token, index: Index | None, vectors: dict[str, np.ndarray]
+) -> list[Record]:
+    """Records of one batch: pixels are measured here while the engine, in its own process, names what it sees.
+
+    `vectors` holds the sentence vectors of the class names met so far; new ones are added.
+    """
     known = {file: _unchanged(file, index) for file in files}
     fresh = [file for file in files if known[file] is None]
 
@@ -91,7 +97,8 @@ def _batch(files: Sequence[Path], engine: Engine, token: Token, index: Index | N
         measured = dict(zip(fresh, pool.map(measure, fresh), strict=True))
         tagged = dict(zip(fresh, naming.result(), strict=True)) if naming else {}
     stop_if(token)
-    vectors = _vectors([tagged[file] for file in fresh], engine, token)
+    names = {name for file in fresh for name, _ in tagged[file].tags} - vectors.keys()
+    vectors |= _vectors(tuple(sorted(names)), engine, token)
     made = {}
     for file, (record, metadata) in measured.items():
         before = index.get(file) if index is not None and _is_text(str(file)) else None
@@ -124,10 +131,8 @@ def _unchanged(file: Path, index: Index | None) -> Record | None:
         return None
 
 
-def _vectors(tagged: Sequence[Tagged], engine: Engine, token: Token) -> dict[str, np.ndarray]:
-    """Sentence vectors of all class names of a batch; none when the engine has no sentence model,
-    or it died."""
-    names = tuple(dict.fromkeys(name for item in tagged for name, _ in item.tags))
+def _vectors(names: tuple[str, ...], engine: Engine, token: Token) -> dict[str, np.ndarray]:
+    """Sentence vectors of class names; none when the engine has no sentence model, or it died."""
     if not names or not engine.has(EMBEDDER):
         return {}
     try:
