@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from studio.copywriting.fields import fits
 from studio.document.layers import Campaign, Document
 from studio.document.master import shareable, shared
-from studio.placements import all_placements, field_of
+from studio.placements import all_placements, field_of, slots
 from studio.ui.controls import Elided, Segments, line, restyle
 from studio.ui.languages import tr
 from studio.ui.names import short_name
@@ -67,4 +67,6 @@ def _about(campaign: Campaign, document: Document, key: str) -> tuple[str, str, 
 
 def _is_long(campaign: Campaign, document: Document, key: str) -> bool:
     place = all_placements()[document.placement]
+    if all(slot.key != key for slot in slots(place)):
+        return False  # A placement whose data has changed since may have lost a field that the ad still has.
     return not fits(shared(campaign).get(key, ""), field_of(place, key), place)
