@@ -1,6 +1,7 @@
 """Icons of one family (Phosphor), read straight from the font that qtawesome ships and tinted as they are painted."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,13 +36,12 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, token: str, opacity: f
     painter.restore()
 
 
-class _Engine(QIconEngine):
-    """Paints a glyph in today's theme, so that icons follow a change of theme by themselves."""
+class ThemedIcon(QIconEngine):
+    """Paints a picture by its name in today's theme, so that icons follow a change of theme by themselves."""
 
-    def __init__(self, name: str, token: str) -> None:
+    def __init__(self, name: str, token: str, draw: Callable[[QPainter, QRect, str, str, float], None]) -> None:
         super().__init__()
-        self._name = name
-        self._token = token
+        self._name, self._token, self._draw = name, token, draw
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = self._token
@@ -49,7 +49,7 @@ class _Engine(QIconEngine):
             token = "faint"
         elif token == "muted" and (state == QIcon.State.On or mode == QIcon.Mode.Active):
             token = "text"
-        paint_icon(painter, rect, self._name, token, 0.6 if mode == QIcon.Mode.Disabled else 1.0)
+        self._draw(painter, rect, self._name, token, 0.6 if mode == QIcon.Mode.Disabled else 1.0)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         result = QPixmap(size)
@@ -60,10 +60,10 @@ class _Engine(QIconEngine):
         return result
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._token)
+        return ThemedIcon(self._name, self._token, self._draw)
 
 
 def icon(name: str, token: str = "muted") -> QIcon:
     """The icon of that Phosphor name in the colour of a theme token; raises KeyError for an unknown name."""
     _family()[1][name]
-    return QIcon(_Engine(name, token))
+    return QIcon(ThemedIcon(name, token, paint_icon))

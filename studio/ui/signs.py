@@ -3,10 +3,11 @@
 Each is a list of strokes on a grid of 16, drawn as thin as the font's own lines.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPen
 
 from studio.ui import theme
+from studio.ui.icons import ThemedIcon
 
 _STROKES = {
     "angle": ["M 2.5 13 L 13.5 13", "M 2.5 13 L 11 4.5", "A 2.5 13 6.5 0 45"],
@@ -68,30 +69,6 @@ def _path(stroke: str) -> QPainterPath:
     return path
 
 
-class _Engine(QIconEngine):
-    """Paints a drawing in today's theme."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        lit = state == QIcon.State.On or mode == QIcon.Mode.Active
-        token = "faint" if mode == QIcon.Mode.Disabled else "text" if lit else "muted"
-        paint_sign(painter, rect, self._name, token, 0.6 if mode == QIcon.Mode.Disabled else 1.0)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        result = QPixmap(size)
-        result.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(result)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return result
-
-    def clone(self) -> QIconEngine:
-        return _Engine(self._name)
-
-
 def is_sign(name: str) -> bool:
     """Whether there is a drawing of that name."""
     return name in _STROKES
@@ -100,4 +77,4 @@ def is_sign(name: str) -> bool:
 def sign_icon(name: str) -> QIcon:
     """A drawing as an icon; KeyError for an unknown name."""
     _STROKES[name]
-    return QIcon(_Engine(name))
+    return QIcon(ThemedIcon(name, "muted", paint_sign))
