@@ -43,7 +43,7 @@ class Preferences:
     notify = _Kept(True)
     """Whether the end of long work is told while the window is away."""
     copy_scope = _Kept("all", ("one", "all"))
-    """Whether typing in the copy pane changes `one` ad or `all`."""
+    """Whether typing in the copy pane and on the canvas changes `one` ad or `all`."""
     toured = _Kept(False)
     """Whether the tour was offered already."""
     geometry = _Kept(QByteArray())

@@ -55,6 +55,7 @@ class StudioWindow(Workspace):
         self.canvas.selected.connect(lambda _document, _layer: self.talking.show_subject())
         self.canvas.selected.connect(lambda _document, _layer: commands.versioning.show())
         self.canvas.edited.connect(self.apply)
+        self.canvas.types_everywhere = lambda: self.copy_pane.scope.shares
         self.canvas.zoomed.connect(self.top_bar.show_zoom)
         self.canvas.digit_pressed.connect(
             lambda number: commands.arranging.digit(number) or self.copy_pane.swap(number)

@@ -1,6 +1,7 @@
 """Runs move with their letters."""
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +76,17 @@ def test_setting_words_sets_the_copy_field_and_keeps_the_runs_on_their_letters()
     assert document.layers[0].runs == (bold[0], Run(start=3, end=7, italic=True))  # type: ignore[union-attr]
     assert document.layers[1].text == "So cold"  # type: ignore[union-attr]
     assert document.layers[1].runs == ()  # type: ignore[union-attr]
+
+
+def test_words_set_everywhere_are_those_of_all_ads_and_their_runs_of_one() -> None:
+    first = campaign().documents[0]
+    ads = Campaign(id="c", name="c", documents=(first, replace(first, id="e")))
+    bold = (Run(start=0, end=2, weight=800),)
+    one, other = set_words(ads, "d", "t", "So cold", bold, everywhere=True).documents
+    assert [document.copy for document in (one, other)] == [(("headline", "So cold"),)] * 2
+    assert one.layers[0].runs == bold and other.layers[0].runs != bold  # type: ignore[union-attr]
+    one, other = set_words(ads, "d", "t", "Cold and hot", bold, everywhere=True).documents
+    assert one.layers[0].runs == bold and other == ads.documents[1]  # type: ignore[union-attr]
 
 
 RUNS = st.lists(

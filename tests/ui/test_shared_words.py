@@ -1,6 +1,7 @@
 """One master in the window: words typed once are in every ad, an ad may say its own, and takes it back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from studio.ui.copy.scope_bar import ALL_ADS, THIS_AD, ScopeBar
@@ -26,6 +27,24 @@ def test_a_headline_typed_once_is_in_every_ad_and_undone_in_one_step(window: Stu
     assert window.copy_pane.scope.said.text() == "Shared by 3 ads"
     window.actions_by_name["undo"].trigger()
     assert headlines(window) == ["Cold all day"] * 3
+
+
+def test_words_typed_on_the_canvas_obey_the_same_switch(window: StudioWindow) -> None:
+    canvas, switch = window.canvas, window.copy_pane.scope.switch
+    for document, scope, words in (
+        ("meta-square", ALL_ADS, "Ice all day"),
+        ("google-landscape", THIS_AD, "Only here"),
+        ("meta-square", ALL_ADS, "Cool all day"),
+    ):
+        switch.choose(scope)
+        canvas.select(document, "headline")
+        canvas.edit_text()
+        assert canvas.text_editor is not None
+        QTest.keyClicks(canvas.text_editor, words)
+        canvas.end_text()
+    assert headlines(window) == ["Cool all day", "Only here", "Cool all day"]
+    window.actions_by_name["undo"].trigger()
+    assert headlines(window) == ["Ice all day", "Only here", "Ice all day"]
 
 
 def test_an_override_is_marked_and_pulled_back(window: StudioWindow, qtbot) -> None:

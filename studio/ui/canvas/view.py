@@ -59,6 +59,8 @@ class Canvas(Desk):
         self._gesture: Gesture | None = None
         self._space = False
         self._editor: CanvasText | None = None
+        self.types_everywhere: Callable[[], bool] = lambda: False
+        """Whether words typed here are for every ad that shares them."""
 
     # Finding
 
@@ -120,9 +122,12 @@ class Canvas(Desk):
         runs = layer.runs if isinstance(layer, TextLayer) else ()
         before = editor.layer.runs if isinstance(editor.layer, TextLayer) else ()
         if layer.text and (layer.text, runs) != (editor.layer.text, before):
+            everywhere = self.types_everywhere()
             self.edited.emit(
                 tr("Edit text"),
-                lambda campaign: text_edits.set_words(campaign, document_id, layer.id, layer.text, runs),
+                lambda campaign: text_edits.set_words(
+                    campaign, document_id, layer.id, layer.text, runs, everywhere=everywhere
+                ),
             )
 
     def look(self, camera: Camera) -> None:
