@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from studio.app import StudioApp
 from studio.document.layers import (
     ButtonLayer,
     Campaign,
@@ -26,6 +27,7 @@ from studio.ui import theme
 from studio.ui.canvas.deeds import Deeds
 from studio.ui.canvas.view import Canvas
 from studio.ui.errands import Errands
+from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
 
 BRIEF = """[brief]
@@ -180,3 +182,18 @@ def board(qtbot, qapp, data_folder: Path, campaign_file: Path) -> Iterator[Board
     yield board
     board.canvas.tiles.close()
     session.close()
+
+
+@pytest.fixture
+def studio(qtbot, qapp, data_folder: Path) -> Iterator[StudioApp]:
+    """The program as it begins, at its first page, its tour taken already."""
+    load_fonts()
+    preferences = Preferences()
+    preferences.toured, preferences.language, preferences.theme = True, "en", "dark"
+    preferences.store.sync()
+    studio = StudioApp(qapp, InstantEngine())
+    studio.show(None)
+    studio.window.resize(1600, 1000)
+    yield studio
+    studio.window.close()
+    studio.close()

@@ -88,7 +88,6 @@ class ColorField(QWidget):
         row.addWidget(plate, 1)
         self.share = NumberField("", tr("{name}: opacity").format(name=name), 0, 100, unit="%", decimals=0)
         self.share.setFixedWidth(60)
-        self.share.setVisible(opacity)
         self.share.drafted.connect(lambda change: self.drafted.emit(lambda old: _thinned(old, change)))
         self.share.entered.connect(lambda change: self.entered.emit(lambda old: _thinned(old, change)))
         if opacity:
