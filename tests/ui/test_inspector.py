@@ -243,6 +243,28 @@ def test_a_missing_font_is_named_with_its_stand_in(bench: Bench) -> None:
     bench.apply("Font", lambda c: replace(c, documents=(_with_family("Helvetica Now"),)))
     family = bench.show("head").section(TypeSection).family
     assert "Helvetica Now" in family.accessibleName() and "set in" in family.toolTip()
+    missing = bench.inspector.missing
+    bench.show()
+    assert missing.words.text() == "Helvetica Now is missing: set in Inter" and not missing.isHidden()
+    bench.apply("Font", lambda c: replace(c, documents=(_with_family("Inter"),)))
+    bench.show()
+    assert missing.isHidden()
+
+
+def test_missing_fonts_of_several_layers_are_all_named(bench: Bench) -> None:
+    head = replace(HEAD, style=replace(HEAD.style, family="Helvetica Now"))
+    other = replace(head, id="sub", style=replace(HEAD.style, family="Futura PT"))
+    bench.apply("Font", lambda c: replace(c, documents=(replace(DOCUMENT, layers=(head, other)),)))
+    section = bench.show("head", "sub").section(TypeSection)
+    told = bench.inspector.missing.words
+    assert told.text() == "2 fonts are missing: Futura PT, Helvetica Now"
+    for words in (told.accessibleName(), section.family.toolTip()):
+        assert "“Futura PT” is not on this machine; set in Poppins." in words and "Helvetica Now" in words
+    section.browse()
+    assert section.browser is not None
+    assert "Helvetica Now" in section.browser.missing_words.text()
+    assert section.browser.missing_others.text() == "Missing elsewhere in this ad: “Futura PT” (Poppins)"
+    section.browser.hide()
 
 
 def _with_family(name: str) -> Document:

@@ -1,5 +1,7 @@
 """The font browser: a popover with search, filters, favourites and previews in the headline's own words."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
@@ -100,16 +102,27 @@ class FontBrowser(Popover):
         self.take_stand_in = button("", "link")
         self.take_stand_in.clicked.connect(lambda: self._finish(substitute(self._asked)))
         inner.addWidget(self.take_stand_in, 0, Qt.AlignmentFlag.AlignLeft)
+        self.missing_others = label("", "muted", wrap=True)
+        self.missing_others.setFont(type_font(12))
+        inner.addWidget(self.missing_others)
         return self.missing
 
-    def open_at(self, place: QPoint, family: str, words: str, weight: int) -> None:
-        """Open with its top right corner near a point of the screen, on a family, previews saying `words`."""
+    def open_at(
+        self, place: QPoint, family: str, words: str, weight: int, missing: Mapping[str, str] | None = None
+    ) -> None:
+        """Open with its top right corner near a point of the screen, on a family, previews saying `words`. `missing`
+        are the families of the whole ad that are not on this machine, each with its stand-in."""
         self._asked = family
         self.preview.words = " ".join(words.split())[:_WORDS] or tr("Aa Bb Cc 123")
         self.preview.weight = weight
         stand_in = substitute(family) if family else ""
         gone = bool(family) and stand_in != family
-        self.missing.setVisible(gone)
+        others = [f"“{name}” ({given})" for name, given in (missing or {}).items() if name != family]
+        self.missing.setVisible(gone or bool(others))
+        self.missing_words.setVisible(gone)
+        self.take_stand_in.setVisible(gone)
+        self.missing_others.setVisible(bool(others))
+        self.missing_others.setText(tr("Missing elsewhere in this ad: {names}").format(names=", ".join(others)))
         if gone:
             self.missing_words.setText(
                 tr("“{family}” is not on this machine. Its words are set in {other} instead.").format(

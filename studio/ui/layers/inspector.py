@@ -12,11 +12,13 @@ from studio.assets import AssetStore
 from studio.document.edits import document_of
 from studio.document.layers import AnyLayer, Campaign, Document, ImageLayer
 from studio.errors import StudioError
+from studio.render.fonts import stand_ins
 from studio.ui.colors.field import ColorSources
 from studio.ui.controls import Elided, column, label, line, scrolled
 from studio.ui.languages import tr
 from studio.ui.layers.artboard_section import ArtboardSection
 from studio.ui.layers.looks import FillSection, LookSection, ShadowSection, StrokeSection
+from studio.ui.layers.missing_fonts import MissingFonts
 from studio.ui.layers.own import LayerOwn
 from studio.ui.layers.picture_section import FilterSection, PictureSection
 from studio.ui.layers.place import AlignSection, PlaceSection
@@ -74,6 +76,8 @@ class Inspector(QWidget):
         head.addWidget(self.own)
         head.addWidget(self.detail)
         box.addLayout(head)
+        self.missing = MissingFonts()
+        box.addWidget(self.missing)
         body = QWidget()
         self._body = column(body, gap=0)
         self._body.addStretch(1)
@@ -104,6 +108,7 @@ class Inspector(QWidget):
         if not self._stale or document is None:
             return
         self._stale = False
+        self.missing.show_stand_ins(stand_ins(document))
         if not layers:
             self.head.setText(tr("Artboard"))
         elif len(layers) == 1:

@@ -1,6 +1,6 @@
 """How words are set: family, weight, size, spacing, alignment, and below them what is needed now and then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from studio.document.layers import AnyLayer, ButtonLayer, TextLayer, TypeStyle
 from studio.render.font_list import Choice, all_families
-from studio.render.fonts import substitute
+from studio.render.fonts import stand_ins, substitute
 from studio.ui.colors.field import ColorField, ColorSources
 from studio.ui.controls import line, restyle
 from studio.ui.fields import ChoiceField, IconChoice, ToggleField
 from studio.ui.fonts.browser import FontBrowser
 from studio.ui.languages import mark, tr
+from studio.ui.layers.missing_fonts import missing_sentences
 from studio.ui.layers.section import Section
 from studio.ui.lettering import type_font
 from studio.ui.number_field import NumberField
@@ -124,6 +125,8 @@ class TypeSection(Section):
         self._sides.setVisible(any(isinstance(layer, TextLayer) for layer in self.layers))
         styles = [style for layer in self.layers if (style := worded(layer))]
         families = {style.family for style in styles}
+        if len(families) > 1:
+            self.family.show_mixed({family: given for family in families if (given := substitute(family)) != family})
         weights = {style.weight for style in styles}
         names = offered(family_of(families.pop()) if len(families) == 1 else None)
         self.weight.show_options([(weight, _weight_name(weight)) for weight in sorted({*names, *weights})])
@@ -142,7 +145,11 @@ class TypeSection(Section):
         first = next(layer for layer in self.layers if worded(layer))
         assert isinstance(first, TextLayer | ButtonLayer)
         self.browser.open_at(
-            self.family.mapToGlobal(QPoint(0, 0)), first.style.family, self._headline(first), first.style.weight
+            self.family.mapToGlobal(QPoint(0, 0)),
+            first.style.family,
+            self._headline(first),
+            first.style.weight,
+            stand_ins(self.document) if self.document is not None else {},
         )
 
     def _headline(self, first: TextLayer | ButtonLayer) -> str:
@@ -174,18 +181,19 @@ class FamilyField(QPushButton):
         """Show one family."""
         stand_in = substitute(name)
         gone = stand_in != name
-        sentence = tr("“{family}” is not on this machine; set in {other}.").format(family=name, other=stand_in)
+        sentence = missing_sentences({name: stand_in})
         self.setText(name)
         self.setAccessibleName(tr("Font: {family}").format(family=name) + (f". {sentence}" if gone else ""))
         self.setToolTip(sentence if gone else name)
         restyle(self, "level", "warn" if gone else "")
 
-    def show_mixed(self) -> None:
-        """Show that several differ."""
+    def show_mixed(self, missing: Mapping[str, str] | None = None) -> None:
+        """Show that several differ, and which of them are missing, each with its stand-in."""
+        sentences = missing_sentences(missing or {})
         self.setText(tr("Mixed"))
-        self.setAccessibleName(tr("Font: several"))
-        self.setToolTip("")
-        restyle(self, "level", "")
+        self.setAccessibleName(tr("Font: several") + (f". {sentences}" if sentences else ""))
+        self.setToolTip(sentences)
+        restyle(self, "level", "warn" if sentences else "")
 
 
 def family_of(family: str) -> Choice | None:
