@@ -168,13 +168,15 @@ class Session(OpenCampaign):
         on_event: Callable[[Event], None] | None = None,
         *,
         lasting: bool = False,
+        hidden: bool = False,
     ) -> Job:
-        """Run a workflow on a lane's thread: words, pictures, tags or files.
+        """Run a workflow on a lane's thread: words, pictures, tags, files or library.
 
         `on_done` and `on_event` are called in this thread, unless the job was cancelled or another campaign was
         opened meanwhile; a `lasting` job (fetching weights, say) goes on then. A StudioError in them fails the job.
+        A `hidden` job is in no list, so its workflow answers its own faults.
         """
-        return self._jobs.submit(Order(title, lane, workflow, on_done, on_event, lasting))
+        return self._jobs.submit(Order(title, lane, workflow, on_done, on_event, lasting, hidden))
 
     def cancel(self, job_id: int) -> None:
         """Stop a job; a waiting one ends at once."""

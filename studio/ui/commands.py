@@ -18,6 +18,7 @@ from studio.ui.filing import Files
 from studio.ui.going import go
 from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import tr
+from studio.ui.librarian import Librarian
 from studio.ui.looking import Looking
 from studio.ui.palette.finder import Finder
 from studio.ui.tour.guide import Tour
@@ -53,6 +54,7 @@ class Commands:
         self.versioning = Versioning(window, window.history)
         self.arranging = Arranging(window, window.strip)
         self.branding = Branding(window)
+        self.librarian = Librarian(window)
         self.finder = Finder(window, self.files.open)
         self.tour = Tour(window, self.files.take_brief, self.make)
 
@@ -179,17 +181,6 @@ class Commands:
         document = self._window.canvas.document()
         if document is not None and document.layers:
             self._window.errands.arrange(self._window.prompt.brief(), document)
-
-    def tag(self, paths: list[Path]) -> None:
-        """Name what is seen in pictures."""
-        pictures = self._window.library.pictures
-        self._window.errands.tag(paths, pictures.tag, pictures.settle)
-
-    def search(self, words: str) -> None:
-        """Find pictures by what they show."""
-        pictures = self._window.library.pictures
-        if words and pictures.entries:
-            self._window.errands.search(words, pictures.show_ranked)
 
     def export(self) -> None:
         """Ask for a folder and export every artboard into it."""

@@ -91,28 +91,6 @@ class Errands:
 
         return self._session.run(tr("Look at pictures"), "tags", work, lambda _rows: settled(), show, lasting=True).id
 
-    def search(self, words: str, found: Callable[[list[Path]], None]) -> int:
-        """Find pictures of the library by what they show, best first."""
-
-        def work(engine: Engine, report: Report, token: Token) -> list[Path]:
-            from studio.library.index import Index
-            from studio.workflows.search_pictures import search_pictures
-
-            with Index() as index:
-                return [Path(row["file"]) for row in search_pictures(words, engine, index, report, token)]
-
-        return self._session.run(tr("Search pictures"), "tags", work, found, lasting=True).id
-
-    def remember(self, known: Callable[[list[Path]], object], tagged: Tagged) -> None:
-        """Show the pictures of earlier sessions that are still there."""
-        from studio.library.index import Index
-
-        with Index() as index:
-            records = [record for record in index.all() if Path(record.file).is_file()]
-        known([Path(record.file) for record in records])
-        for record in records:
-            tagged(Path(record.file), tuple((tag.tag, tag.confidence) for tag in record.tags), record.error)
-
     def export(self, brief: Brief, folder: Path) -> int:
         """Export every artboard into a folder."""
         campaign, assets = self._session.campaign, self._session.assets

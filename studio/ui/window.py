@@ -34,7 +34,6 @@ class StudioWindow(Workspace):
         calls |= {"toggle_theme": self.theme_toggled.emit, "toggle_language": self.language_toggled.emit}
         self.designing = Designing(self)
         self.furnish(calls | self.designing.calls())
-        self._recalled = False
         self.talking = Talking(self, self.assistant, self.commands.wording)
         self.talking.connect()
         self.notices = Notices(self)
@@ -73,8 +72,6 @@ class StudioWindow(Workspace):
         self.prompt.cancel_wanted.connect(commands.stop_making)
         self.hint.pressed.connect(commands.make)
         self.tabs.currentChanged.connect(self._recall)
-        self.library.added.connect(commands.tag)
-        self.library.search_wanted.connect(commands.search)
         self.library.use_wanted.connect(commands.files.use_photo)
         self._connect_copy()
         self.designing.connect()
@@ -173,11 +170,8 @@ class StudioWindow(Workspace):
 
     def _recall(self, tab: int) -> None:
         """Fill the library with the pictures of earlier sessions when it is first looked at."""
-        if tab != 1 or self._recalled:
-            return
-        self._recalled = True
-        pictures = self.library.pictures
-        self.attempt(lambda: self.errands.remember(pictures.add, pictures.tag))
+        if tab == 1:
+            self.commands.librarian.recall()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -194,6 +188,7 @@ class StudioWindow(Workspace):
         self.commands.arranging.close()
         self.commands.branding.close()
         self.canvas.tiles.close()
+        self.commands.librarian.close()
         self.library.close_down()
         self.history.close_down()
         self.inspector.close_down()

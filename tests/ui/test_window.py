@@ -215,8 +215,8 @@ def test_dropped_pictures_are_tagged_and_found(window: StudioWindow, tmp_path: P
     assert window.left_stack.currentWidget() is window.library
     qtbot.waitUntil(lambda: all(entry.tags for entry in pictures.entries), timeout=30000)
     assert [entry.path.name for entry in pictures.entries] == ["blue.png", "red.png"]
-    window.library.search.setText("red cup")
-    assert pictures.rowCount() == 1
+    window.library.search.setText("tag:cup color:red")
+    qtbot.waitUntil(lambda: pictures.rowCount() == 1)
     window.canvas.files_dropped.emit([folder / "red.png"])
     assert window.prompt.brief().product_photo == folder / "red.png"
 

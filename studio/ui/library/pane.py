@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QMenu,
     QStackedWidget,
@@ -17,11 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui import theme
-from studio.ui.controls import column, label, line, paint_cover, search_sign
+from studio.ui.controls import column, label, line, paint_cover
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
+from studio.ui.library.filter_row import FilterRow
+from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pictures_list import Entry, PicturesList
+from studio.ui.library.search_line import SearchLine
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 _CELL = QSize(140, 132)
@@ -91,21 +93,22 @@ class LibraryPane(QWidget):
 
     added = Signal(list)
     """Picture files that are new here: to be tagged."""
-    search_wanted = Signal(str)
-    """Return was pressed in the search box: search by meaning."""
+    search_wanted = Signal(str, bool, bool)
+    """A search line, whether it is still being written, and whether meaning is asked for."""
     use_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self.pictures = PicturesList(self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search: a hot drink, blue, outdoors…"))
-        self.search.setAccessibleName(tr("Search pictures"))
-        self.search.setClearButtonEnabled(False)
-        search_sign(self.search)
-        self.search.textChanged.connect(self.pictures.search)
-        self.search.returnPressed.connect(lambda: self.search_wanted.emit(self.search.text().strip()))
+        self.search = SearchLine()
+        self.search.wanted.connect(self.search_wanted)
+        self.filters = FilterRow()
+        self.search.textChanged.connect(self.filters.show_line)
+        self.filters.toggled.connect(lambda piece, only: self.search.setText(toggled(self.search.text(), piece, only)))
+        self._fault = label("", "hint", wrap=True)
+        self._fault.setContentsMargins(4, 0, 8, 0)
+        self._fault.hide()
         self.grid = _Grid()
         self.grid.setModel(self.pictures)
         self.grid.customContextMenuRequested.connect(self._menu)
@@ -118,6 +121,8 @@ class LibraryPane(QWidget):
         head = line(edge=(4, 0, 8, 0))
         head.addWidget(self.search)
         box.addLayout(head)
+        box.addWidget(self._fault)
+        box.addWidget(self.filters)
         self._count.setContentsMargins(4, 0, 0, 0)
         box.addWidget(self._count)
         box.addWidget(self._stack, 1)
@@ -129,6 +134,18 @@ class LibraryPane(QWidget):
         fresh = self.pictures.add(_pictures(paths))
         if fresh:
             self.added.emit(fresh)
+
+    def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
+        """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        if not fault:
+            self.pictures.show_ranked(files)
+
+    def show_all(self) -> None:
+        """Nothing is searched: show every picture."""
+        self._fault.hide()
+        self.pictures.show_all()
 
     def close_down(self) -> None:
         """Stop reading thumbnails."""
@@ -152,6 +169,7 @@ class LibraryPane(QWidget):
         total, shown = len(self.pictures.entries), self.pictures.rowCount()
         self._stack.setCurrentIndex(1 if total else 0)
         self._count.setVisible(total > 0)
+        self.filters.setVisible(total > 0)
         words = tr("{count} pictures") if shown == total else tr("{shown} of {count} pictures")
         self._count.setText(words.format(count=total, shown=shown))
 

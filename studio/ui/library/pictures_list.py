@@ -3,7 +3,18 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QSize, Qt, QThreadPool, QUrl, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QSize,
+    Qt,
+    QThreadPool,
+    QTimer,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 THUMB = 176
@@ -12,16 +23,24 @@ THUMB = 176
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One picture: its tags as (name, confidence 0..1), whether it is being tagged, and why it cannot be read."""
+    """One picture: its tags as (name, confidence 0..1), whether it is being tagged, and why it cannot be read.
+
+    `known` is false while its tags are in the index but were not asked for yet.
+    """
 
     path: Path
     tags: tuple[tuple[str, float], ...] = ()
     busy: bool = True
     error: str = ""
+    known: bool = True
 
 
 class PicturesList(QAbstractListModel):
-    """Thumbnails are read on a pool of one thread and appear as they come."""
+    """Thumbnails and tags are read when a picture is first painted: thumbnails on a pool of one thread, the latest
+    asked for first, so that what is on the screen comes before what was scrolled past."""
+
+    details_wanted = Signal(list)
+    """Files on the screen whose tags are in the index."""
 
     ENTRY = Qt.ItemDataRole.UserRole
     THUMBNAIL = Qt.ItemDataRole.UserRole + 1
@@ -32,8 +51,15 @@ class PicturesList(QAbstractListModel):
         self._entries: list[Entry] = []
         self._shown: list[int] = []
         self._thumbs: dict[Path, QPixmap] = {}
-        self._words: tuple[str, ...] = ()
-        self._order: dict[Path, int] | None = None
+        self._places: dict[Path, int] = {}
+        self._order: tuple[Path, ...] | None = None
+        self._asked: set[Path] = set()
+        self._asks = 0
+        self._unknown: list[Path] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._ask_details)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._read.connect(self._keep)
@@ -52,8 +78,9 @@ class PicturesList(QAbstractListModel):
                 [entry.path.name, entry.error or ", ".join(f"{name} {100 * p:.0f} %" for name, p in entry.tags)]
             ).strip(),
             self.ENTRY: entry,
-            self.THUMBNAIL: self._thumbs.get(entry.path),
         }
+        if role == self.THUMBNAIL:
+            return self._thumbnail(entry)
         return answers.get(role)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
@@ -74,42 +101,84 @@ class PicturesList(QAbstractListModel):
 
     def add(self, paths: list[Path]) -> list[Path]:
         """Add pictures that are not there yet and return those."""
-        known = {entry.path for entry in self._entries}
-        fresh = [path for path in paths if path not in known]
-        self._entries += [Entry(path) for path in fresh]
-        for path in fresh:
-            self._pool.start(lambda path=path: self._read_thumbnail(path))
-        self._filter()
-        return fresh
+        return self._append([Entry(path) for path in paths])
+
+    def restore(self, paths: list[Path]) -> None:
+        """Add pictures that the index knows; their tags are asked for when they are seen."""
+        self._append([Entry(path, busy=False, known=False) for path in paths])
 
     def tag(self, path: Path, tags: tuple[tuple[str, float], ...], error: str = "") -> None:
         """Keep what is seen in a picture."""
-        self._change(path, tags=tags, error=error, busy=False)
+        self.tag_all([(path, tags, error)])
+
+    def tag_all(self, rows: list[tuple[Path, tuple[tuple[str, float], ...], str]]) -> None:
+        """Keep what is seen in several pictures."""
+        for path, tags, error in rows:
+            if (place := self._places.get(path)) is not None:
+                self._entries[place] = Entry(path, tags, busy=False, error=error)
+        self._announce()
 
     def settle(self) -> None:
         """Nothing is being tagged any more."""
         self._entries = [replace(entry, busy=False) for entry in self._entries]
         self._announce()
 
-    def search(self, words: str) -> None:
-        """Show only pictures whose name or tags have every word."""
-        self._words = tuple(words.casefold().split())
-        self._order = None
+    def remove(self, paths: list[Path]) -> None:
+        """Take pictures off the list; the files are not touched."""
+        gone = set(paths)
+        self._entries = [entry for entry in self._entries if entry.path not in gone]
+        self._places = {entry.path: place for place, entry in enumerate(self._entries)}
         self._filter()
 
-    def show_ranked(self, paths: list[Path]) -> None:
+    def show_all(self) -> None:
+        """Show every picture."""
+        if self._order is not None:
+            self._order = None
+            self._filter()
+
+    def show_ranked(self, paths: tuple[Path, ...]) -> None:
         """Show these pictures in this order."""
-        self._order = {path: place for place, path in enumerate(paths)}
-        self._filter()
+        if paths != self._order:
+            self._order = paths
+            self._filter()
+
+    def row_of(self, path: Path) -> int:
+        """The row of a picture that is shown; -1 for another."""
+        place = self._places.get(path)
+        return self._shown.index(place) if place in self._shown else -1
 
     def close(self) -> None:
         """Wait for the thumbnail under way."""
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _change(self, path: Path, **values: object) -> None:
-        self._entries = [replace(item, **values) if item.path == path else item for item in self._entries]
-        self._announce()
+    def _append(self, entries: list[Entry]) -> list[Path]:
+        fresh = [entry for entry in entries if entry.path not in self._places]
+        for place, entry in enumerate(fresh, len(self._entries)):
+            self._places[entry.path] = place
+        self._entries += fresh
+        if fresh:
+            self._filter()
+        return [entry.path for entry in fresh]
+
+    def _thumbnail(self, entry: Entry) -> QPixmap | None:
+        """The thumbnail of a picture that is being painted, asked for when it is not there yet."""
+        if not entry.known and entry.path not in self._unknown:
+            self._unknown.append(entry.path)
+            self._soon.start()
+        if entry.path not in self._asked:
+            self._asked.add(entry.path)
+            self._asks += 1
+            self._pool.start(lambda path=entry.path: self._read_thumbnail(path), self._asks)
+        return self._thumbs.get(entry.path)
+
+    def _ask_details(self) -> None:
+        files, self._unknown = self._unknown, []
+        for path in files:
+            place = self._places.get(path)
+            if place is not None:
+                self._entries[place] = replace(self._entries[place], known=True)
+        self.details_wanted.emit(files)
 
     def _announce(self) -> None:
         if self._shown:
@@ -117,17 +186,11 @@ class PicturesList(QAbstractListModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        order = self._order
-        if order is not None:
-            found = [index for index, entry in enumerate(self._entries) if entry.path in order]
-            self._shown = sorted(found, key=lambda index: order[self._entries[index].path])
+        if self._order is not None:
+            self._shown = [self._places[path] for path in self._order if path in self._places]
         else:
-            self._shown = [index for index, entry in enumerate(self._entries) if self._matches(entry)]
+            self._shown = list(range(len(self._entries)))
         self.endResetModel()
-
-    def _matches(self, entry: Entry) -> bool:
-        text = " ".join([entry.path.name, *(name for name, _confidence in entry.tags)]).casefold()
-        return all(word in text for word in self._words)
 
     def _read_thumbnail(self, path: Path) -> None:
         """Runs on the pool's thread."""

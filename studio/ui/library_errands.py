@@ -1,0 +1,117 @@
+"""What the library pane asks for while one types and chooses: small jobs on a lane of their own, in no list of jobs.
+
+The index stays open between them, so that its columns are in memory when the next key is pressed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.engine.protocol import Engine, Report, Token
+from studio.errors import StudioError
+from studio.session.session import Session
+from studio.ui.languages import tr
+
+if TYPE_CHECKING:
+    from studio.library.index import Index
+
+LIMIT = 500
+"""Pictures that one search shows."""
+
+Details = tuple[Path, tuple[tuple[str, float], ...], str]
+"""A picture's file, its tags as (name, confidence 0..1), and why it cannot be read."""
+
+Known = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files that answer a search, best first, or the sentence of a line that cannot be understood."""
+
+    files: tuple[Path, ...] = ()
+    fault: str = ""
+
+
+class LibraryErrands:
+    """Asks the index off the window's thread. A newer search stops an older one."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._index: Index | None = None
+        self._searching = 0
+
+    def search(self, line: str, typing: bool, meaning: bool, found: Callable[[Found], None]) -> None:
+        """Find the pictures of a search line; `typing` when it goes on, `meaning` to ask the sentence model too."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Found:
+            from studio.library import collections
+            from studio.workflows.search_pictures import search_pictures
+
+            try:
+                mine = collections.load()
+                rows = search_pictures(
+                    line,
+                    engine,
+                    self._opened(),
+                    report,
+                    token,
+                    limit=LIMIT,
+                    collections=mine,
+                    typing=typing,
+                    meaning=meaning,
+                )
+            except StudioError as fault:
+                return Found(fault=str(fault))
+            return Found(tuple(Path(row["file"]) for row in rows))
+
+        self.stop()
+        title = tr("Search pictures")
+        self._searching = self._session.run(title, "library", work, found, lasting=True, hidden=True).id
+
+    def stop(self) -> None:
+        """The answer of the search under way is not wanted any more."""
+        self._session.cancel(self._searching)
+
+    def learn_words(self, known: Callable[[Known], None]) -> None:
+        """Bring the values that filters may take, for completion."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Known:
+            from studio.library import collections
+            from studio.library.completions import vocabulary
+
+            try:
+                return vocabulary(self._opened(), collections.load())
+            except StudioError:
+                return {}
+
+        self._session.run(tr("Search pictures"), "library", work, known, lasting=True, hidden=True)
+
+    def remember(self, known: Callable[[list[Path]], object]) -> None:
+        """Bring the pictures of earlier sessions that are still there, in the order of paths."""
+
+        def work(engine: Engine, report: Report, token: Token) -> list[Path]:
+            # Names only: vectors, texts and tags of a large library would take seconds and hundreds of megabytes.
+            return [path for file in sorted(self._opened().stamps()) if (path := Path(file)).is_file()]
+
+        self._session.run(tr("Look at pictures"), "library", work, known, lasting=True, hidden=True)
+
+    def details(self, files: list[Path], known: Callable[[list[Details]], object]) -> None:
+        """Bring the tags of a few pictures, those that are on the screen."""
+
+        def work(engine: Engine, report: Report, token: Token) -> list[Details]:
+            records = [record for file in files if (record := self._opened().get(file)) is not None]
+            return [
+                (Path(record.file), tuple((tag.tag, tag.confidence) for tag in record.tags), record.error)
+                for record in records
+            ]
+
+        self._session.run(tr("Look at pictures"), "library", work, known, lasting=True, hidden=True)
+
+    def _opened(self) -> "Index":
+        """Runs on the lane's thread, which is one, so that it is opened once."""
+        from studio.library.index import Index
+
+        if self._index is None:
+            self._index = Index()
+        return self._index

@@ -1,0 +1,54 @@
+"""The library pane: the search line, its filters, the chosen picture and its tags."""
+
+from pathlib import Path
+
+from studio.ui.library.line_pieces import toggled
+from studio.ui.library.pane import LibraryPane
+from studio.ui.library.search_line import SearchLine
+
+KNOWN = {"tag": ("coffee", "cup"), "in": (), "used": (), "collection": ()}
+
+
+def test_filters_go_into_the_line_and_out_of_it() -> None:
+    line = toggled('"hot drink" tag:"blue cup"', "space:left", "space:")
+    assert line == '"hot drink" tag:"blue cup" space:left'
+    assert toggled(line, "space:top", "space:") == '"hot drink" tag:"blue cup" space:top'
+    assert toggled(toggled(line, "unused"), "space:left", "space:") == '"hot drink" tag:"blue cup" unused'
+
+
+def test_the_line_completes_what_is_being_written(qtbot) -> None:
+    search = SearchLine()
+    qtbot.addWidget(search)
+    search.set_known(KNOWN)
+    search.setText("warm tag:co")
+    search.offer()
+    assert search.offers == ("tag:coffee",)
+    search._complete(search._offers.index(0, 0))
+    assert search.text() == "warm tag:coffee "
+
+
+def test_meaning_is_asked_for_after_a_pause_or_on_return(qtbot) -> None:
+    search = SearchLine()
+    qtbot.addWidget(search)
+    asked = []
+    search.wanted.connect(lambda *call: asked.append(call))
+    search.setText("warm")
+    assert asked == [("warm", True, False)]
+    search._pause.timeout.emit()
+    search.returnPressed.emit()
+    assert asked[1:] == [("warm", True, True), ("warm", False, True)]
+
+
+def test_a_wrong_filter_is_said_and_the_pictures_stay(qtbot, tmp_path: Path) -> None:
+    pane = LibraryPane()
+    qtbot.addWidget(pane)
+    files = [tmp_path / "a.png", tmp_path / "b.png"]
+    pane.pictures.restore(files)
+    pane.show_found((files[1],))
+    pane.show_found((), "There is no filter “tog:”.")
+    assert pane.pictures.rowCount() == 1 and not pane._fault.isHidden()
+    pane.show_all()
+    assert pane.pictures.rowCount() == 2 and pane._fault.isHidden()
+    pane.filters.button("unused").click()
+    assert pane.search.text() == "unused" and pane.filters.button("unused").isChecked()
+    pane.close_down()
