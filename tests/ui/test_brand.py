@@ -4,12 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from studio.copywriting.brief import Brand, Brief
 from studio.document import edits
 from studio.document.brand_kit import BrandKits, KitColor, kit_of
 from studio.errors import StudioError
+from studio.ui.brand.logo_slot import LogoSlot
 from studio.ui.branding import kit_from
 from studio.ui.window import StudioWindow
 
@@ -41,6 +44,19 @@ def told(dialog) -> str:
     return " ".join(item.text() for item in dialog.findChildren(QLabel) if item.isVisibleTo(dialog))
 
 
+def drop(slot: LogoSlot, path: Path) -> bool:
+    """Whether the slot takes a file that is dragged over it and dropped."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), *held)
+    enter.ignore()
+    QApplication.sendEvent(slot, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(slot, QDropEvent(QPointF(5, 5), *held))
+    return enter.isAccepted()
+
+
 def test_the_first_kit_is_made_from_the_brief(window: StudioWindow, dialog) -> None:
     assert "No brand kit yet" in told(dialog)
     assert dialog.side.isHidden()
@@ -60,8 +76,11 @@ def test_every_part_of_a_kit_is_kept_as_it_is_changed(window: StudioWindow, dial
     form.name.editingFinished.emit()
     form.colors.changed.emit((KitColor(value="#123456", role="main"),))
     family, weight = form.headline
-    family.setCurrentIndex(family.findData("Fraunces"))
-    family.activated.emit(family.currentIndex())
+    family.click()
+    assert form.browser is not None and form.browser.preview.words == "Nordkap Outdoor"
+    form.browser.search.setText("Fraunces")
+    form.browser.list.activated.emit(form.browser.families.index(0))
+    assert form.browser.isHidden()
     weight.setCurrentIndex(weight.findData(900))
     weight.activated.emit(weight.currentIndex())
     form.slots["light"].take(logo)
@@ -72,11 +91,15 @@ def test_every_part_of_a_kit_is_kept_as_it_is_changed(window: StudioWindow, dial
     (kit,) = BrandKits().all()
     assert (kit.name, kit.values, kit.avoid) == ("Nordkap Outdoor", ("#123456",), ("cheap", "six"))
     assert (kit.headline.family, kit.headline.weight) == ("Fraunces", 900)
+    form._free["headline"].click()
+    assert (BrandKits().all()[0].headline.family, family.text()) == ("", "As suits the tone")
     light = kit.logo("light")
     assert light is not None
     assert (light.variant, light.clear, light.least) == ("light", 0.5, 80)
     form.slots["light"].drop.click()
     assert [one.variant for one in BrandKits().all()[0].logos] == ["dark"]
+    assert drop(form.slots["mark"], logo) and not drop(form.slots["mark"], tmp_path / "notes.txt")
+    assert [one.variant for one in BrandKits().all()[0].logos] == ["dark", "mark"]
     bad = tmp_path / "bad.png"
     bad.write_text("no picture")
     form.slots["mark"].take(bad)

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.copywriting.brief import TONES
 from studio.document.brand_kit import VARIANTS, BrandKit, Face, KitLogo
-from studio.render.fonts import families
 from studio.ui.brand.colors_row import ColorsRow
 from studio.ui.brand.logo_slot import LogoSlot
-from studio.ui.controls import column, label, line, rule
+from studio.ui.controls import IconButton, column, label, line, rule
+from studio.ui.fonts.browser import FontBrowser
+from studio.ui.fonts.family_field import FamilyField
 from studio.ui.languages import mark, tr
 from studio.ui.names import TONE_NAMES
 
@@ -34,6 +35,8 @@ class KitForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kit = BrandKit(id="", name="")
+        self._free: dict[str, IconButton] = {}
+        self.browser: FontBrowser | None = None
         box = column(self, gap=8)
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name of the brand"))
@@ -60,12 +63,7 @@ class KitForm(QWidget):
         self._kit = kit
         self.name.setText(kit.name)
         self.colors.show_colors(kit.colors)
-        for face, (family, weight) in ((kit.headline, self.headline), (kit.body, self.body)):
-            if face.family and family.findData(face.family) < 0:
-                family.addItem(face.family, face.family)
-            family.setCurrentIndex(family.findData(face.family))
-            nearest = min(_WEIGHTS, key=lambda known: abs(known - face.weight))
-            weight.setCurrentIndex(weight.findData(nearest))
+        self._show_faces()
         logos = {logo.variant: logo for logo in kit.logos}
         for variant, slot in self.slots.items():
             slot.show_logo(logos.get(variant))
@@ -82,28 +80,55 @@ class KitForm(QWidget):
         box.addLayout(part)
         return part
 
-    def _face(self, box: QVBoxLayout, name: str, key: str) -> tuple[QComboBox, QComboBox]:
-        family, weight = QComboBox(), QComboBox()
-        family.addItem(tr("As suits the tone"), "")
-        for one in families():
-            family.addItem(one, one)
+    def _face(self, box: QVBoxLayout, name: str, key: str) -> tuple[FamilyField, QComboBox]:
+        family = FamilyField(tr("As suits the tone"), tr("{part}: family").format(part=name) + ", {family}")
+        family.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # As high as what is beside it.
+        weight = QComboBox()
         for value, words in _WEIGHTS.items():
             weight.addItem(tr(words), value)
-        for control, told in ((family, tr("{part}: family")), (weight, tr("{part}: weight"))):
-            control.setAccessibleName(told.format(part=name))
-            control.view().setAccessibleName(told.format(part=name))
-            control.activated.connect(
-                lambda _index: self._emit(**{key: Face(family=family.currentData(), weight=weight.currentData())})
-            )
+        told = tr("{part}: weight").format(part=name)
+        weight.setAccessibleName(told)
+        weight.view().setAccessibleName(told)
+        free = IconButton("x", f"{name}: {tr('As suits the tone').lower()}")
+        policy = free.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        free.setSizePolicy(policy)
+        self._free[key] = free
+        family.pressed.connect(lambda: self._browse(key, family))
+        family.entered.connect(lambda chosen: self._put_face(key, family=chosen))
+        free.clicked.connect(lambda: self._put_face(key, family=""))
+        weight.activated.connect(lambda _index: self._put_face(key, weight=weight.currentData()))
         row = line(gap=8)
         caption = label(name)
         caption.setFixedWidth(80)
         row.addWidget(caption)
         row.addWidget(family, 1)
+        row.addWidget(free)
         row.addWidget(weight)
         weight.setFixedWidth(136)
         box.addLayout(row)
         return family, weight
+
+    def _put_face(self, key: str, **values: object) -> None:
+        self._emit(**{key: replace(getattr(self._kit, key), **values)})
+        self._show_faces()
+
+    def _show_faces(self) -> None:
+        for key, (family, weight) in (("headline", self.headline), ("body", self.body)):
+            face: Face = getattr(self._kit, key)
+            family.show_value(face.family)
+            self._free[key].setVisible(bool(face.family))
+            nearest = min(_WEIGHTS, key=lambda known: abs(known - face.weight))
+            weight.setCurrentIndex(weight.findData(nearest))
+
+    def _browse(self, key: str, field: FamilyField) -> None:
+        """Open the font browser on a face, its previews saying the brand's name."""
+        if self.browser is not None:
+            self.browser.deleteLater()
+        self.browser = FontBrowser(self)
+        self.browser.entered.connect(field.entered)
+        face: Face = getattr(self._kit, key)
+        self.browser.open_at(field.mapToGlobal(QPoint(0, 0)), face.family, self._kit.name, face.weight)
 
     def _voice(self, box: QVBoxLayout) -> None:
         self.tone, self.use, self.avoid = QComboBox(), QLineEdit(), QLineEdit()

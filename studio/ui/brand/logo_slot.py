@@ -4,8 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -29,6 +39,12 @@ class _Stand(QWidget):
         self._ground = ground
         self._image: QImage | None = None
         self._clear = 0.0
+        self._over = False
+
+    def show_over(self, over: bool) -> None:
+        """Show whether a file is held over it that it would take."""
+        self._over = over
+        self.update()
 
     def show_logo(self, data: bytes, clear: float) -> None:
         self._image, self._clear = drawn(data) if data else None, clear
@@ -41,8 +57,10 @@ class _Stand(QWidget):
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         path = QPainterPath()
         path.addRoundedRect(rect, 6, 6)
-        painter.setPen(QPen(look.color("edge"), 1, Qt.PenStyle.SolidLine if self._image else Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(self._ground) if self._image else Qt.BrushStyle.NoBrush)
+        edge, wide = ("accent", 2) if self._over else ("edge", 1)
+        painter.setPen(QPen(look.color(edge), wide, Qt.PenStyle.SolidLine if self._image else Qt.PenStyle.DashLine))
+        empty = look.color("accent_wash") if self._over else Qt.BrushStyle.NoBrush
+        painter.setBrush(QColor(self._ground) if self._image else empty)
         painter.drawPath(path)
         if self._image is None:
             painter.end()
@@ -72,6 +90,7 @@ class LogoSlot(QWidget):
         super().__init__()
         self.variant = variant
         self._logo: KitLogo | None = None
+        self.setAcceptDrops(True)
         box = column(self, gap=8)
         head = line(gap=4)
         head.addWidget(label(tr(LOGO_NAMES[variant])), 1)
@@ -128,6 +147,25 @@ class LogoSlot(QWidget):
         old = self._logo or KitLogo(variant=self.variant)
         self.changed.emit(self.variant, replace(old, data=data))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A picture file may be dropped on it."""
+        if _file_in(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._stand.show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._stand.show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file that was dropped."""
+        self._stand.show_over(False)
+        path = _file_in(event.mimeData())
+        if path is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.take(path)
+
     def _choose(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self.window(), tr("Logo"), "", f"{tr('Pictures')} ({_KINDS})")
         if name:
@@ -140,6 +178,12 @@ class LogoSlot(QWidget):
         if self._logo is not None:
             made: Callable[..., KitLogo] = replace
             self.changed.emit(self.variant, made(self._logo, **values))
+
+
+def _file_in(data: QMimeData) -> Path | None:
+    """The first picture file of what is dragged; None when there is none."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return next((path for path in paths if f"*{path.suffix.lower()}" in _KINDS.split()), None)
 
 
 def drawn(data: bytes) -> QImage | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.controls import Elided, Sign, line
+from studio.ui.fonts.family_field import missing_sentences
 from studio.ui.languages import tr
 
 
@@ -32,9 +33,3 @@ class MissingFonts(QWidget):
         told = missing_sentences(stand_ins)
         self.words.setToolTip(told)
         self.words.setAccessibleName(told)
-
-
-def missing_sentences(stand_ins: Mapping[str, str]) -> str:
-    """A sentence for each missing family, a line each."""
-    sentence = tr("“{family}” is not on this machine; set in {other}.")
-    return "\n".join(sentence.format(family=family, other=other) for family, other in stand_ins.items())

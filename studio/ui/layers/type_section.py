@@ -1,22 +1,21 @@
 """How words are set: family, weight, size, spacing, alignment, and below them what is needed now and then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 
 from studio.document.layers import AnyLayer, ButtonLayer, TextLayer, TypeStyle
 from studio.render.font_list import Choice, all_families
 from studio.render.fonts import stand_ins, substitute
 from studio.ui.colors.field import ColorField, ColorSources
-from studio.ui.controls import line, restyle
+from studio.ui.controls import line
 from studio.ui.fields import ChoiceField, IconChoice, ToggleField
 from studio.ui.fonts.browser import FontBrowser
+from studio.ui.fonts.family_field import FamilyField
 from studio.ui.languages import mark, tr
-from studio.ui.layers.missing_fonts import missing_sentences
 from studio.ui.layers.section import Section
-from studio.ui.lettering import type_font
 from studio.ui.number_field import NumberField
 
 WEIGHTS = {
@@ -163,37 +162,6 @@ class TypeSection(Section):
     @staticmethod
     def _with(name: str):
         return lambda layer, value: styled(layer, **{name: value})
-
-
-class FamilyField(QPushButton):
-    """Names the family; a press opens the browser. A family that is missing is marked."""
-
-    drafted = Signal(object)
-    entered = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("family")
-        self.setFont(type_font(12))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_value(self, name: str) -> None:
-        """Show one family."""
-        stand_in = substitute(name)
-        gone = stand_in != name
-        sentence = missing_sentences({name: stand_in})
-        self.setText(name)
-        self.setAccessibleName(tr("Font: {family}").format(family=name) + (f". {sentence}" if gone else ""))
-        self.setToolTip(sentence if gone else name)
-        restyle(self, "level", "warn" if gone else "")
-
-    def show_mixed(self, missing: Mapping[str, str] | None = None) -> None:
-        """Show that several differ, and which of them are missing, each with its stand-in."""
-        sentences = missing_sentences(missing or {})
-        self.setText(tr("Mixed"))
-        self.setAccessibleName(tr("Font: several") + (f". {sentences}" if sentences else ""))
-        self.setToolTip(sentences)
-        restyle(self, "level", "warn" if sentences else "")
 
 
 def family_of(family: str) -> Choice | None:
