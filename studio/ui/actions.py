@@ -114,6 +114,7 @@ ACTIONS = (
     ActionSpec("before", mark("As it was when opened"), "Ctrl+Alt+Z", "clock-counter-clockwise", VIEW, checkable=True),
     ActionSpec("show_brief", mark("Brief"), "Ctrl+1", "article", VIEW),
     ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
+    ActionSpec("more_like_this", mark("More like this"), "Ctrl+Alt+J", "magnifying-glass", VIEW),
     ActionSpec("show_copy", mark("Copy"), "Ctrl+3", "text-aa", VIEW),
     ActionSpec("show_design", mark("Design"), "Ctrl+4", "stack", VIEW),
     ActionSpec("show_assistant", mark("Assistant"), "Ctrl+5", "chat-circle-text", VIEW),

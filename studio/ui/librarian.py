@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.document.brand_kit import kit_of
-from studio.ui.library_errands import Found, LibraryErrands
+from studio.library.records import REJECTED
+from studio.ui.library.card import Sheet
+from studio.ui.library_errands import Answer, Found, LibraryErrands
 
 if TYPE_CHECKING:
     from studio.ui.workspace import Workspace
+    from studio.workflows.judge_tags import Judged
 
 
 class Librarian:
@@ -19,6 +22,13 @@ class Librarian:
         self._recalled = False
         self._pane.added.connect(self.tag)
         self._pane.search_wanted.connect(self.search)
+        self._undone: list[Judged] = []
+        pane, card = self._pane, self._pane.card
+        pane.chosen.connect(self._choose)
+        pane.alike_wanted.connect(self.find_alike)
+        card.judged.connect(self.judge)
+        card.undo_wanted.connect(self.undo)
+        card.alike_wanted.connect(self.find_alike)
         self._pane.pictures.details_wanted.connect(self._bring_details)
 
     def recall(self) -> None:
@@ -27,7 +37,32 @@ class Librarian:
         if not self._recalled:
             self._recalled = True
             self._errands.remember(self._pane.pictures.restore)
-            self._errands.learn_words(self._pane.search.set_known)
+            self._errands.learn_words(self._pane.set_known)
+
+    def more_like_this(self) -> None:
+        """Find pictures like the chosen one."""
+        if self._pane.file is not None:
+            self.find_alike(self._pane.file)
+
+    def find_alike(self, file: Path) -> None:
+        """Show the pictures most like one, that one first."""
+        self._window.show_tab(1)
+        self._errands.find_alike(file, lambda found: self._pane.show_found(found.files, found.fault))
+
+    def judge(self, file: Path, word: str, state: str) -> None:
+        """Accept, reject or add a tag."""
+
+        def show(answer: Answer) -> None:
+            if answer.judged is not None:
+                self._undone.append(answer.judged)
+            self._show_answer(answer)
+
+        self._errands.judge(file, (word,), state, show)
+
+    def undo(self) -> None:
+        """Take the last judgement back."""
+        if self._undone:
+            self._errands.take_back(self._undone.pop(), self._show_answer)
 
     def show_brand(self) -> None:
         """Offer the brand's colours as filters."""
@@ -59,8 +94,27 @@ class Librarian:
     def _tagged(self) -> None:
         """What was looked at can be found from now on."""
         self._pane.pictures.settle()
-        self._errands.learn_words(self._pane.search.set_known)
+        self._errands.learn_words(self._pane.set_known)
         self.search(self._pane.search.text(), True, False)
+
+    def _choose(self, file: Path | None) -> None:
+        if file is None:
+            self._pane.card.show_sheet(None)
+        else:
+            self._errands.open_card(file, self._show_card)
+
+    def _show_card(self, sheet: Sheet | None) -> None:
+        if sheet is not None and Path(sheet.record.file) == self._pane.file:
+            self._pane.card.show_sheet(sheet, bool(self._undone))
+
+    def _show_answer(self, answer: Answer) -> None:
+        if answer.fault:
+            self._window.tray.show_failure(answer.fault)
+        if answer.sheet is not None:
+            record = answer.sheet.record
+            words = tuple((tag.tag, tag.confidence) for tag in record.tags if tag.state != REJECTED)
+            self._pane.pictures.tag(Path(record.file), words, record.error)
+            self._show_card(answer.sheet)
 
     def _bring_details(self, files: list[Path]) -> None:
         self._errands.details(files, self._pane.pictures.tag_all)

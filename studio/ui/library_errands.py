@@ -12,9 +12,11 @@ from studio.engine.protocol import Engine, Report, Token
 from studio.errors import StudioError
 from studio.session.session import Session
 from studio.ui.languages import tr
+from studio.ui.library.card import Sheet
 
 if TYPE_CHECKING:
     from studio.library.index import Index
+    from studio.workflows.judge_tags import Judged
 
 LIMIT = 500
 """Pictures that one search shows."""
@@ -30,6 +32,15 @@ class Found:
     """Files that answer a search, best first, or the sentence of a line that cannot be understood."""
 
     files: tuple[Path, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a judgement: the picture as it is now and what undoes it, or the sentence of a fault."""
+
+    sheet: Sheet | None = None
+    judged: "Judged | None" = None
     fault: str = ""
 
 
@@ -107,6 +118,62 @@ class LibraryErrands:
             ]
 
         self._session.run(tr("Look at pictures"), "library", work, known, lasting=True, hidden=True)
+
+    def open_card(self, file: Path, known: Callable[[Sheet | None], object]) -> None:
+        """Bring what the library knows of a picture; None when it was not looked at yet."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Sheet | None:
+            return self._sheet_of(file)
+
+        self._session.run(tr("Look at pictures"), "library", work, known, lasting=True, hidden=True)
+
+    def judge(self, file: Path, words: tuple[str, ...], state: str, done: Callable[["Answer"], object]) -> None:
+        """Give tags of a picture a state, in its sidecar and the index."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Answer:
+            from studio.workflows.judge_tags import judge_tags
+
+            try:
+                judged = judge_tags(file, words, state, self._opened())
+            except StudioError as fault:
+                return Answer(fault=str(fault))
+            return Answer(self._sheet_of(file), judged)
+
+        self._session.run(tr("Judge tags"), "library", work, done, lasting=True, hidden=True)
+
+    def take_back(self, judged: "Judged", done: Callable[["Answer"], object]) -> None:
+        """Undo a judgement."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Answer:
+            from studio.workflows.judge_tags import take_back
+
+            try:
+                record = take_back(judged, self._opened())
+            except StudioError as fault:
+                return Answer(fault=str(fault))
+            return Answer(self._sheet_of(Path(record.file)))
+
+        self._session.run(tr("Judge tags"), "library", work, done, lasting=True, hidden=True)
+
+    def find_alike(self, file: Path, found: Callable[[Found], None]) -> None:
+        """Find the pictures most like one, best first."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Found:
+            from studio.workflows.find_alike import find_alike
+
+            try:
+                rows = find_alike(file, engine, self._opened(), report, token)
+            except StudioError as fault:
+                return Found(fault=str(fault))
+            return Found((file, *(path for row in rows if (path := Path(row["file"])) != file)))
+
+        self.stop()
+        title = tr("More like this")
+        self._searching = self._session.run(title, "library", work, found, lasting=True, hidden=True).id
+
+    def _sheet_of(self, file: Path) -> Sheet | None:
+        record = self._opened().get(file)
+        return None if record is None else Sheet(record, self._opened().uses(record))
 
     def _opened(self) -> "Index":
         """Runs on the lane's thread, which is one, so that it is opened once."""

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+
+from studio.library.records import ACCEPTED, REJECTED, SUGGESTED
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pane import LibraryPane
 from studio.ui.library.search_line import SearchLine
+from studio.ui.window import StudioWindow
 
 KNOWN = {"tag": ("coffee", "cup"), "in": (), "used": (), "collection": ()}
 
@@ -52,3 +57,35 @@ def test_a_wrong_filter_is_said_and_the_pictures_stay(qtbot, tmp_path: Path) -> 
     pane.filters.button("unused").click()
     assert pane.search.text() == "unused" and pane.filters.button("unused").isChecked()
     pane.close_down()
+
+
+def test_tags_are_judged_by_keys_and_taken_back(window: StudioWindow, tmp_path: Path, qtbot) -> None:
+    picture = tmp_path / "red.png"
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("#cc2222"))
+    image.save(str(picture))
+    window.canvas.files_dropped.emit([picture])
+    pane = window.library
+    qtbot.waitUntil(lambda: all(entry.tags for entry in pane.pictures.entries), timeout=30000)
+    pane.grid.setCurrentIndex(pane.pictures.index(0))
+    qtbot.waitUntil(lambda: bool(pane.card.rows))
+
+    def states() -> dict[str, str]:
+        return {row.tag.tag: row.tag.state for row in pane.card.rows}
+
+    before = states()
+    assert before["cup"] == SUGGESTED
+    row = next(row for row in pane.card.rows if row.tag.tag == "cup")
+    qtbot.keyClick(row, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: states()["cup"] == REJECTED)
+    pane.card.add.setText("summer sale")
+    qtbot.keyClick(pane.card.add, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: states().get("summer sale") == ACCEPTED)
+    sidecar = picture.with_name("red.png.xmp")
+    assert b"summer sale" in sidecar.read_bytes()
+    for left in ({**before, "cup": REJECTED}, before):
+        pane.card.undo.click()
+        qtbot.waitUntil(lambda left=left: states() == left)
+    assert not pane.card.undo.isEnabled() and not sidecar.exists()
+    window.actions_by_name["more_like_this"].trigger()
+    qtbot.waitUntil(lambda: pane.pictures.rowCount() == 1)

@@ -1,5 +1,6 @@
 """The picture library: drop pictures or folders, watch thumbnails and tags come, search, use one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -20,6 +21,7 @@ from studio.ui.controls import column, label, line, paint_cover
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
+from studio.ui.library.card import Card
 from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pictures_list import Entry, PicturesList
@@ -96,10 +98,15 @@ class LibraryPane(QWidget):
     search_wanted = Signal(str, bool, bool)
     """A search line, whether it is still being written, and whether meaning is asked for."""
     use_wanted = Signal(object)
+    chosen = Signal(object)
+    """The picture that is chosen, or None."""
+    alike_wanted = Signal(object)
+    """Pictures like this one are wanted."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
+        self._file: Path | None = None
         self.pictures = PicturesList(self)
         self.search = SearchLine()
         self.search.wanted.connect(self.search_wanted)
@@ -113,6 +120,8 @@ class LibraryPane(QWidget):
         self.grid.setModel(self.pictures)
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.doubleClicked.connect(lambda index: self.use_wanted.emit(index.data(PicturesList.ENTRY).path))
+        self.grid.selectionModel().currentChanged.connect(lambda index, _old: self._choose(index))
+        self.card = Card()
         self._count = label("")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._invitation())
@@ -126,6 +135,7 @@ class LibraryPane(QWidget):
         self._count.setContentsMargins(4, 0, 0, 0)
         box.addWidget(self._count)
         box.addWidget(self._stack, 1)
+        box.addWidget(self.card)
         self.pictures.modelReset.connect(self._settle)
         self._settle()
 
@@ -134,6 +144,16 @@ class LibraryPane(QWidget):
         fresh = self.pictures.add(_pictures(paths))
         if fresh:
             self.added.emit(fresh)
+
+    @property
+    def file(self) -> Path | None:
+        """The picture that is chosen."""
+        return self._file
+
+    def set_known(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        """The library's tags and other values, for completion."""
+        self.search.set_known(known)
+        self.card.set_words(known.get("tag", ()))
 
     def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
         """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
@@ -173,6 +193,11 @@ class LibraryPane(QWidget):
         words = tr("{count} pictures") if shown == total else tr("{shown} of {count} pictures")
         self._count.setText(words.format(count=total, shown=shown))
 
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._file = index.data(PicturesList.ENTRY).path
+            self.chosen.emit(self._file)
+
     def _menu(self, point: QPoint) -> None:
         index = self.grid.indexAt(point)
         if not index.isValid():
@@ -180,6 +205,7 @@ class LibraryPane(QWidget):
         path = index.data(PicturesList.ENTRY).path
         menu = QMenu(self)
         menu.addAction(icon("image-square"), tr("Use as product photo"), lambda: self.use_wanted.emit(path))
+        menu.addAction(icon("magnifying-glass"), tr("More like this"), lambda: self.alike_wanted.emit(path))
         menu.exec(self.grid.viewport().mapToGlobal(point))
         menu.deleteLater()
 
