@@ -17,13 +17,14 @@ _MOST = 4096
 """Sentences whose translation is remembered."""
 
 
-def tr(text: str) -> str:
-    """The text in the window's language."""
-    return QCoreApplication.translate(CONTEXT, text)
+def tr(text: str, sense: str = "") -> str:
+    """The text in the window's language. `sense` tells apart what is one word in English and two elsewhere: the table's
+    `Bold (weight)` is meant before its `Bold`."""
+    return QCoreApplication.translate(CONTEXT, text, sense or None)
 
 
-def mark(text: str) -> str:
-    """Mark text for translation where it is defined; `tr` it where it is shown."""
+def mark(text: str, sense: str = "") -> str:
+    """Mark text for translation where it is defined; `tr` it, in the same sense, where it is shown."""
     return text
 
 
@@ -97,7 +98,9 @@ class Translator(QTranslator):
         if context == CHECKS and self.code != "en":
             self._checks = self._checks or Sentences(self.code, self._words)
             return self._checks.translate(source)
-        return self._words.get(source) if context == CONTEXT else None
+        if context != CONTEXT:
+            return None
+        return self._words.get(f"{source} ({disambiguation})") or self._words.get(source)
 
     def isEmpty(self) -> bool:
         return not self._words

@@ -1,4 +1,4 @@
-"""What placements, tones and languages are called in the window."""
+"""What placements, tones, languages and weights of type are called in the window."""
 
 from studio.placements import Placement
 from studio.ui.languages import mark, tr
@@ -31,6 +31,22 @@ LANGUAGE_NAMES = {
     "ja": mark("Japanese"),
     "ko": mark("Korean"),
 }
+WEIGHT_NAMES = {
+    100: mark("Thin"),
+    200: mark("Extra light"),
+    300: mark("Light", sense="weight"),
+    400: mark("Regular"),
+    500: mark("Medium"),
+    600: mark("Semibold"),
+    700: mark("Bold", sense="weight"),
+    800: mark("Extra bold"),
+    900: mark("Black"),
+}
+
+
+def weight_name(weight: int) -> str:
+    """What a weight of type is called in the window's language; a number for one between the hundreds."""
+    return tr(WEIGHT_NAMES[weight], sense="weight") if weight in WEIGHT_NAMES else str(weight)
 
 
 def short_name(placement: Placement) -> str:

@@ -19,7 +19,8 @@ def marked(root: Path) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "mark")
             if called and node.args and isinstance(node.args[0], ast.Constant):
-                found.add(node.args[0].value)
+                sense = next((part.value.value for part in node.keywords if part.arg == "sense"), "")
+                found.add(f"{node.args[0].value} ({sense})" if sense else node.args[0].value)
     return found
 
 
@@ -75,6 +76,17 @@ def test_the_sentences_of_the_checks_are_complete(root: Path) -> None:
     assert wanted - table == set()
 
 
+def test_what_is_off_brand_is_complete(root: Path) -> None:
+    text = (root / "studio" / "document" / "off_brand.py").read_text(encoding="utf-8")
+    table = {re.sub(r"\{\d\}", "{}", source) for source in read_words("zh_CN.checks")}
+    said = {re.sub(r"\{[^}]+\}", "{}", words) for words in re.findall(r'f"(.+?\.)"', text)}
+    assert len(said) == 7
+    # What is in a colour is the ground or a layer in quotation marks.
+    in_color = {words for words in said if words.startswith("{} is in")}
+    assert said - in_color - table == set()
+    assert {words.replace("{}", part, 1) for words in in_color for part in ("The ground", "“{}”")} <= table
+
+
 def test_the_sentences_of_the_checks_keep_their_places() -> None:
     for source, text in read_words("zh_CN.checks").items():
         assert sorted(re.findall(r"\{\d\}", source)) == sorted(re.findall(r"\{\d\}", text)), source
@@ -96,6 +108,18 @@ def test_the_sentences_of_the_checks_keep_their_places() -> None:
         ),
         ("It says the same as the headline; the reader sees both.", "与标题相同；读者会同时看到两者。"),
         ("American English writes “color”, not “colour”.", "美式英语写作“color”，而不是“colour”。"),
+        ("written in a bold tone", "语气：大胆"),
+        ("close to the brief 0.52", "与简报的接近程度 0.52"),
+        ("belongs to this brief +1.25", "与此简报的相关程度 +1.25"),
+        (
+            "The ground is in #aa00ff, which is not one of Nordkap's colours.",
+            "背景为 #aa00ff，不是 Nordkap 的颜色。",
+        ),
+        (
+            "“Headline” is set in Inter, not in Anton or Fraunces.",
+            "“Headline”使用 Inter，而不是 Anton 或 Fraunces。",
+        ),
+        ("“Button” is a word that Nordkap avoids.", "“Button”是 Nordkap 避免使用的词。"),
         ("Nobody ever wrote this.", "Nobody ever wrote this."),
     ],
 )
@@ -119,7 +143,8 @@ def test_a_translator_answers_through_qt(qapp) -> None:
     qapp.installTranslator(translator)
     try:
         assert tr("Undo") == "撤销"
+        assert (tr("Bold"), tr("Bold", sense="weight"), tr("Black", sense="weight")) == ("大胆", "粗体", "超黑")
         assert tr("Not a text of the window") == "Not a text of the window"
     finally:
         qapp.removeTranslator(translator)
-    assert tr("Undo") == "Undo"
+    assert (tr("Undo"), tr("Bold", sense="weight")) == ("Undo", "Bold")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from studio.document.brand_kit import BrandKit
 from studio.ui.brand.kit_form import KitForm
 from studio.ui.controls import Elided, Sign, button, column, empty, label, line, rule, scrolled
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.lettering import type_font
 from studio.ui.settings.page import Twice
 
@@ -216,15 +216,15 @@ class BrandDialog(QDialog):
         return self._told
 
     def _fault(self, fault: OffBrand) -> QWidget:
-        part = QWidget()
+        part, message = QWidget(), spoken(fault.message)
         row = line(part, gap=8, edge=(24, 0, 0, 0))
         place = Elided(fault.place, "label")
         place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         place.setFixedWidth(136)
         row.addWidget(place)
-        row.addWidget(Elided(fault.message, "label"), 1)
+        row.addWidget(Elided(message, "label"), 1)
         show = button(tr("Show"), "link")
-        show.setAccessibleName(tr("Show: {what}").format(what=fault.message))
+        show.setAccessibleName(tr("Show: {what}").format(what=message))
         show.clicked.connect(lambda: self.fault_chosen.emit(fault.document, fault.layer))
         row.addWidget(show)
         return part

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from studio.copywriting.brief import TONES
 from studio.document.brand_kit import VARIANTS, BrandKit, Face, KitLogo
@@ -12,18 +12,10 @@ from studio.ui.brand.logo_slot import LogoSlot
 from studio.ui.controls import IconButton, column, label, line, rule
 from studio.ui.fonts.browser import FontBrowser
 from studio.ui.fonts.family_field import FamilyField
-from studio.ui.languages import mark, tr
-from studio.ui.names import TONE_NAMES
+from studio.ui.languages import tr
+from studio.ui.names import TONE_NAMES, WEIGHT_NAMES, weight_name
 
-_WEIGHTS = {
-    300: mark("Light"),
-    400: mark("Regular"),
-    500: mark("Medium"),
-    600: mark("Semibold"),
-    700: mark("Bold"),
-    800: mark("Extra bold"),
-    900: mark("Black"),
-}
+_WEIGHTS = tuple(weight for weight in WEIGHT_NAMES if weight >= 300)
 
 
 class KitForm(QWidget):
@@ -82,10 +74,9 @@ class KitForm(QWidget):
 
     def _face(self, box: QVBoxLayout, name: str, key: str) -> tuple[FamilyField, QComboBox]:
         family = FamilyField(tr("As suits the tone"), tr("{part}: family").format(part=name) + ", {family}")
-        family.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # As high as what is beside it.
         weight = QComboBox()
-        for value, words in _WEIGHTS.items():
-            weight.addItem(tr(words), value)
+        for value in _WEIGHTS:
+            weight.addItem(weight_name(value), value)
         told = tr("{part}: weight").format(part=name)
         weight.setAccessibleName(told)
         weight.view().setAccessibleName(told)

@@ -17,7 +17,7 @@ from studio.document.layers import CopyLine
 from studio.ui import theme
 from studio.ui.copy.angles import ANGLE_NAMES
 from studio.ui.icons import paint_icon
-from studio.ui.languages import mark, tr
+from studio.ui.languages import mark, spoken, tr
 from studio.ui.lettering import type_font
 
 SOURCES = {
@@ -217,5 +217,7 @@ class CandidateRow(QAbstractButton):
         tool = self._tool_at(place)
         if tool:
             return tr("Favourite  F") if tool == "favourite" else tr("More")
-        reasons = [*self.line.reasons] if self.fits else [tr("Too long for this placement"), *self.line.reasons]
+        reasons = [spoken(reason) for reason in self.line.reasons]
+        if not self.fits:
+            reasons.insert(0, tr("Too long for this placement"))
         return "\n".join([f"{self._origin()} · {self.line.score:.2f}", *reasons])

@@ -14,21 +14,10 @@ from studio.ui.controls import line
 from studio.ui.fields import ChoiceField, IconChoice, ToggleField
 from studio.ui.fonts.browser import FontBrowser
 from studio.ui.fonts.family_field import FamilyField
-from studio.ui.languages import mark, tr
+from studio.ui.languages import tr
 from studio.ui.layers.section import Section
+from studio.ui.names import WEIGHT_NAMES, weight_name
 from studio.ui.number_field import NumberField
-
-WEIGHTS = {
-    100: mark("Thin"),
-    200: mark("Extra light"),
-    300: mark("Light"),
-    400: mark("Regular"),
-    500: mark("Medium"),
-    600: mark("Semibold"),
-    700: mark("Bold"),
-    800: mark("Extra bold"),
-    900: mark("Black"),
-}
 
 
 def worded(layer: AnyLayer) -> TypeStyle | None:
@@ -128,7 +117,7 @@ class TypeSection(Section):
             self.family.show_mixed({family: given for family in families if (given := substitute(family)) != family})
         weights = {style.weight for style in styles}
         names = offered(family_of(families.pop()) if len(families) == 1 else None)
-        self.weight.show_options([(weight, _weight_name(weight)) for weight in sorted({*names, *weights})])
+        self.weight.show_options([(weight, weight_name(weight)) for weight in sorted({*names, *weights})])
         if len(weights) == 1:
             self.weight.show_value(weights.pop())
         else:
@@ -173,11 +162,7 @@ def family_of(family: str) -> Choice | None:
 def offered(choice: Choice | None) -> tuple[int, ...]:
     """The weights to offer of a family: those drawn, the hundreds of a variable one, all when it is not known."""
     if choice is None:
-        return tuple(WEIGHTS)
+        return tuple(WEIGHT_NAMES)
     if choice.variable:
-        return tuple(weight for weight in WEIGHTS if choice.weights[0] <= weight <= choice.weights[-1])
+        return tuple(weight for weight in WEIGHT_NAMES if choice.weights[0] <= weight <= choice.weights[-1])
     return choice.weights
-
-
-def _weight_name(weight: int) -> str:
-    return tr(WEIGHTS[weight]) if weight in WEIGHTS else str(weight)
