@@ -115,6 +115,7 @@ ACTIONS = (
     ActionSpec("show_brief", mark("Brief"), "Ctrl+1", "article", VIEW),
     ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
     ActionSpec("more_like_this", mark("More like this"), "Ctrl+Alt+J", "magnifying-glass", VIEW),
+    ActionSpec("copies", mark("Copies…"), "Ctrl+Alt+Y", "copy", VIEW),
     ActionSpec("show_copy", mark("Copy"), "Ctrl+3", "text-aa", VIEW),
     ActionSpec("show_design", mark("Design"), "Ctrl+4", "stack", VIEW),
     ActionSpec("show_assistant", mark("Assistant"), "Ctrl+5", "chat-circle-text", VIEW),

@@ -95,6 +95,7 @@ class Commands:
             "zoom_selection": canvas.fit_selection,
             "show_brief": lambda: window.show_tab(0),
             "more_like_this": self.librarian.more_like_this,
+            "copies": self.librarian.find_copies,
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
             "history": self.versioning.open,

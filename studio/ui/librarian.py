@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from studio.document.brand_kit import kit_of
 from studio.library.records import REJECTED
 from studio.ui.library.card import Sheet
+from studio.ui.library.copies import CopiesDialog, Group
 from studio.ui.library_errands import Answer, Found, LibraryErrands
 
 if TYPE_CHECKING:
@@ -23,9 +26,11 @@ class Librarian:
         self._pane.added.connect(self.tag)
         self._pane.search_wanted.connect(self.search)
         self._undone: list[Judged] = []
+        self._copies: CopiesDialog | None = None
         pane, card = self._pane, self._pane.card
         pane.chosen.connect(self._choose)
         pane.alike_wanted.connect(self.find_alike)
+        pane.copies_wanted.connect(self.find_copies)
         card.judged.connect(self.judge)
         card.undo_wanted.connect(self.undo)
         card.alike_wanted.connect(self.find_alike)
@@ -48,6 +53,11 @@ class Librarian:
         """Show the pictures most like one, that one first."""
         self._window.show_tab(1)
         self._errands.find_alike(file, lambda found: self._pane.show_found(found.files, found.fault))
+
+    def find_copies(self) -> None:
+        """Show the copies in the library side by side."""
+        self._window.show_tab(1)
+        self._errands.find_copies(self._show_copies)
 
     def judge(self, file: Path, word: str, state: str) -> None:
         """Accept, reject or add a tag."""
@@ -96,6 +106,21 @@ class Librarian:
         self._pane.pictures.settle()
         self._errands.learn_words(self._pane.set_known)
         self.search(self._pane.search.text(), True, False)
+
+    def _show_copies(self, groups: list[Group]) -> None:
+        dialog = self._copies = CopiesDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.discard_wanted.connect(self._discard)
+        dialog.show_groups(groups)
+        dialog.open()
+
+    def _discard(self, files: list[Path]) -> None:
+        def done(faults: dict[Path, str]) -> None:
+            self._pane.pictures.remove([file for file in files if file not in faults])
+            for fault in faults.values():
+                self._window.tray.show_failure(fault)
+
+        self._errands.discard(files, done)
 
     def _choose(self, file: Path | None) -> None:
         if file is None:

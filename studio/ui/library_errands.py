@@ -13,9 +13,11 @@ from studio.errors import StudioError
 from studio.session.session import Session
 from studio.ui.languages import tr
 from studio.ui.library.card import Sheet
+from studio.ui.library.copies import Copy, Group
 
 if TYPE_CHECKING:
     from studio.library.index import Index
+    from studio.library.records import Record
     from studio.workflows.judge_tags import Judged
 
 LIMIT = 500
@@ -171,6 +173,28 @@ class LibraryErrands:
         title = tr("More like this")
         self._searching = self._session.run(title, "library", work, found, lasting=True, hidden=True).id
 
+    def find_copies(self, found: Callable[[list[Group]], object]) -> None:
+        """Bring every group of copies in the library, the better file of each first."""
+
+        def work(engine: Engine, report: Report, token: Token) -> list[Group]:
+            from studio.library.duplicates import duplicate_groups
+
+            groups = duplicate_groups(self._opened())
+            there = [group for group in groups if all(Path(one.file).is_file() for one in group.records)]
+            return [Group(tuple(map(_copy, group.records)), group.why) for group in there]
+
+        self._session.run(tr("Look for copies"), "library", work, found, lasting=True)
+
+    def discard(self, files: list[Path], done: Callable[[dict[Path, str]], object]) -> None:
+        """Move pictures to the system's bin; brings a sentence for each that stayed."""
+
+        def work(engine: Engine, report: Report, token: Token) -> dict[Path, str]:
+            from studio.workflows.discard_pictures import discard_pictures
+
+            return discard_pictures(files, self._opened())
+
+        self._session.run(tr("Move to the bin"), "library", work, done, lasting=True)
+
     def _sheet_of(self, file: Path) -> Sheet | None:
         record = self._opened().get(file)
         return None if record is None else Sheet(record, self._opened().uses(record))
@@ -182,3 +206,7 @@ class LibraryErrands:
         if self._index is None:
             self._index = Index()
         return self._index
+
+
+def _copy(record: "Record") -> Copy:
+    return Copy(Path(record.file), record.width, record.height, record.size, record.thumbnail)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from studio.library.records import ACCEPTED, REJECTED, SUGGESTED
+from studio.ui.library.copies import CopiesDialog, Copy, Group
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pane import LibraryPane
 from studio.ui.library.search_line import SearchLine
@@ -89,3 +91,38 @@ def test_tags_are_judged_by_keys_and_taken_back(window: StudioWindow, tmp_path: 
     assert not pane.card.undo.isEnabled() and not sidecar.exists()
     window.actions_by_name["more_like_this"].trigger()
     qtbot.waitUntil(lambda: pane.pictures.rowCount() == 1)
+
+
+def test_of_copies_one_stays_and_the_others_are_named_for_the_bin(qtbot, tmp_path: Path) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    dialog = CopiesDialog(host)
+    first, second, third = (Copy(tmp_path / f"{name}.png", 80, 60, 900, "") for name in "abc")
+    gone = []
+    dialog.discard_wanted.connect(gone.append)
+    dialog.show_groups([Group((first, second), "a.png is larger."), Group((third, first), "c.png is the same.")])
+    assert dialog.choices[0].isChecked() and not dialog.choices[1].isChecked()
+    dialog.choices[1].click()
+    dialog.discard.click()
+    assert gone == [[first.file]]
+    dialog.skip.click()
+    assert gone == [[first.file]] and dialog.discard.isHidden()
+
+
+def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: Path, qtbot, monkeypatch) -> None:
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("#cc2222"))
+    files = [tmp_path / "a.png", tmp_path / "b.png"]
+    for file in files:
+        image.save(str(file))
+    window.canvas.files_dropped.emit(files)
+    pictures = window.library.pictures
+    qtbot.waitUntil(lambda: all(entry.tags for entry in pictures.entries), timeout=30000)
+    monkeypatch.setattr("studio.library.bin.send2trash", lambda file: Path(file).unlink())
+    window.actions_by_name["copies"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(CopiesDialog) is not None)
+    dialog = window.findChild(CopiesDialog)
+    dialog.discard.click()
+    qtbot.waitUntil(lambda: len(pictures.entries) == 1)
+    assert sum(file.exists() for file in files) == 1
+    dialog.close()

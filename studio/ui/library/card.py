@@ -51,12 +51,11 @@ class TagRow(QFrame):
         font = word.font()
         font.setStrikeOut(tag.state == REJECTED)
         word.setFont(font)
-        row.addWidget(word, 1)
+        row.addWidget(word, 2)
         where, number = Elided(source, "label"), label(sure, "label")
-        where.setFixedWidth(88)
-        number.setFixedWidth(40)
+        number.setMinimumWidth(36)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(where)
+        row.addWidget(where, 2)
         row.addWidget(number)
         for symbol, wanted, text in (
             ("check", ACCEPTED, tr("Accept {tag}")),

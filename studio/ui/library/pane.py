@@ -102,6 +102,7 @@ class LibraryPane(QWidget):
     """The picture that is chosen, or None."""
     alike_wanted = Signal(object)
     """Pictures like this one are wanted."""
+    copies_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,6 +207,7 @@ class LibraryPane(QWidget):
         menu = QMenu(self)
         menu.addAction(icon("image-square"), tr("Use as product photo"), lambda: self.use_wanted.emit(path))
         menu.addAction(icon("magnifying-glass"), tr("More like this"), lambda: self.alike_wanted.emit(path))
+        menu.addAction(icon("copy"), tr("Copies…"), self.copies_wanted.emit)
         menu.exec(self.grid.viewport().mapToGlobal(point))
         menu.deleteLater()
 
