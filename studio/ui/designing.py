@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from studio.document.layer_edits import change_layers
 from studio.document.layers import Document
 from studio.document.picture_edits import replace_picture
-from studio.render.pictures import size
+from studio.ui.canvas.clipboard import Stored, stored
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
 from studio.ui.layers.section import LayerEdit
@@ -108,14 +108,21 @@ class Designing:
             self._window, tr("Replace the picture"), "", f"{tr('Pictures')} ({PICTURE_FILES} *.svg)"
         )
         if text:
-            self._window.attempt(lambda: self.replace_picture(document_id, layer_ids, Path(text)))
+            self.replace_picture(document_id, layer_ids, Path(text))
 
     def replace_picture(self, document_id: str, layer_ids: tuple[str, ...], path: Path) -> None:
-        """Show a file's picture in the frames of these layers. Raises OSError or StudioError when it cannot be read."""
-        assets = self._window.session.assets
-        asset = assets.put(path.read_bytes())
-        width, height = size(asset, assets)
-        self._window.apply(
-            tr("Replace picture"),
-            lambda campaign: replace_picture(campaign, document_id, layer_ids, asset, width, height),
-        )
+        """Show a file's picture in the frames of these layers, once it is read; a failure is shown in the tray."""
+        window, assets = self._window, self._window.session.assets
+
+        def keep(answer: object) -> None:
+            if isinstance(answer, str):
+                window.tray.show_failure(answer)
+            elif isinstance(answer, Stored) and window.session.assets is assets:
+                # With another store another campaign was opened in the meantime.
+                asset, width, height = answer.asset, answer.width, answer.height
+                window.apply(
+                    tr("Replace picture"),
+                    lambda campaign: replace_picture(campaign, document_id, layer_ids, asset, width, height),
+                )
+
+        window.canvas.tiles.work(lambda: stored(path, assets), keep)

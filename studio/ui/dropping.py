@@ -12,13 +12,11 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from studio.assets import AssetStore
 from studio.document.layer_edits import change_layers
 from studio.document.layers import AnyLayer, ButtonLayer, Document, ImageLayer, ShapeLayer, TextLayer
 from studio.document.picture_edits import replace_picture
-from studio.errors import StudioError
 from studio.render.painter import holds
-from studio.ui.canvas.clipboard import LAYERS, Stored, picture_source, store
+from studio.ui.canvas.clipboard import LAYERS, Stored, picture_source, stored
 from studio.ui.drop_mark import DropMark
 from studio.ui.languages import tr
 from studio.ui.library.pane import SUFFIXES
@@ -270,7 +268,7 @@ class Dropping(QObject):
 
         def act(source: Source | None) -> None:
             if source is not None:
-                window.canvas.tiles.work(lambda: _stored(source, assets), keep)
+                window.canvas.tiles.work(lambda: stored(source, assets), keep)
 
         return act
 
@@ -334,10 +332,3 @@ def _colored(layer: AnyLayer, color: str) -> AnyLayer:
     if isinstance(layer, TextLayer):
         return replace(layer, style=replace(layer.style, color=color))
     return replace(layer, fill=color) if isinstance(layer, ShapeLayer | ButtonLayer) else layer
-
-
-def _stored(source: Source, assets: AssetStore) -> Stored | str:
-    try:
-        return store(source, assets)
-    except StudioError as error:
-        return str(error)

@@ -201,12 +201,21 @@ def test_a_draft_is_shown_on_the_canvas_until_it_is_meant(window: StudioWindow) 
     assert window.session.undo_label == "Move layer"
 
 
-def test_a_picture_is_replaced_from_a_file(window: StudioWindow, tmp_path) -> None:
+def test_a_picture_is_replaced_from_a_file(window: StudioWindow, tmp_path, qtbot) -> None:
     from tests.ui.conftest import picture
 
     path = picture(tmp_path / "new.png", "#aa0000")
     before = window.session.campaign.documents[0].layers[0].asset
     window.designing.replace_picture("meta-square", ("picture",), path)
+    assert window.session.undo_label is None  # It is read beside the window.
+    qtbot.waitUntil(lambda: window.session.undo_label == "Replace picture")
     layer = window.session.campaign.documents[0].layers[0]
     assert layer.asset != before and layer.width == 1080
     assert window.session.campaign.documents[0].overrides == ("picture",)
+    bad = tmp_path / "bad.png"
+    bad.write_text("no picture")
+    told: list[str] = []
+    window.tray.show_failure = told.append  # type: ignore[method-assign]
+    window.designing.replace_picture("meta-square", ("picture",), bad)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "cannot be read" in told[0] and window.session.campaign.documents[0].layers[0] == layer

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from studio.assets import AssetId, AssetStore
 from studio.document.encode import compact, parsed, plain, value
 from studio.document.layers import AnyLayer, ImageLayer, TextLayer, TypeStyle
-from studio.errors import BadPicture
+from studio.errors import BadPicture, StudioError
 from studio.render.pictures import is_svg
 
 LAYERS = "application/x-marquee-layers"
@@ -92,6 +92,14 @@ def store(source: Path | bytes | QImage, assets: AssetStore) -> Stored:
     if size.isEmpty():
         raise BadPicture("The picture cannot be read; use a PNG, JPEG, WebP or SVG file.")
     return Stored(assets.put(source), size.width(), size.height())
+
+
+def stored(source: Path | bytes | QImage, assets: AssetStore) -> Stored | str:
+    """`store`, or the sentence why the picture cannot be read."""
+    try:
+        return store(source, assets)
+    except StudioError as error:
+        return str(error)
 
 
 def picture_layer(stored: Stored, name: str, box: tuple[float, float, float, float]) -> ImageLayer:

@@ -127,19 +127,13 @@ class Deeds(QObject):
         assets, box = self._canvas.tiles.assets, self._room(document, place)
         name = source.stem if isinstance(source, Path) else tr("Picture")
 
-        def read() -> object:
-            try:
-                return clipboard.store(source, assets)
-            except StudioError as error:
-                return str(error)
-
         def done(answer: object) -> None:
             if isinstance(answer, clipboard.Stored) and self._canvas.tiles.assets is assets:
                 self._put(document, (clipboard.picture_layer(answer, name, box),), 0.0, tr("Paste picture"))
             elif isinstance(answer, str):
                 self.failed.emit(answer)
 
-        self._canvas.tiles.work(read, done)
+        self._canvas.tiles.work(lambda: clipboard.stored(source, assets), done)
 
     def duplicate(self) -> None:
         """Copies of the chosen layers, a little lower and to the right, which are then chosen."""
