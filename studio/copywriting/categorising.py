@@ -63,8 +63,8 @@ def _before_head(tokens: Sequence[str], ends: Sequence[int], kind: str) -> str:
     """The category of the words before one that only tells the kind, where it is of that kind: `murder mystery` before
     `walk`; a `camping chair repair` is no chair. Empty when there is none."""
     for end in (end - back for end in ends for back in (1, 2)):
-        for start in range(max(0, end - LONGEST), end - 1):
-            rows = [key for key in _index("en").get(tuple(tokens[start:end]), ()) if categories()[key].kind == kind]
+        for span in _spans(tokens, end, least=2):
+            rows = [key for key in _index("en").get(span, ()) if categories()[key].kind == kind]
             if len(rows) == 1 and not is_general(rows[0]):
                 return rows[0]
     return ""
@@ -74,9 +74,8 @@ def _told(tokens: Sequence[str], ends: Sequence[int], general: bool, around: str
     """The category of the longest keyword that ends where the name is about; empty when none or several are."""
     index = _index(language)
     for end in ends:
-        for start in range(max(0, end - LONGEST), end):
-            span = tuple(tokens[start:end])
-            if len(span) == 1 and not general and (span[0] in VAGUE or _for_living(tokens, start)):
+        for span in _spans(tokens, end):
+            if len(span) == 1 and not general and (span[0] in VAGUE or _for_living(tokens, end - 1)):
                 continue
             rows = [key for key in index.get(span, ()) if is_general(key) == general]
             if rows:
@@ -161,16 +160,17 @@ def _reading(written: Sequence[tuple[str, ...]]) -> Reading:
     first, last = pair, length - pair - 1
     ends = [length]
     if pair and last == 1:
-        ends = [length, first] if _spans(tokens, length) else [first]
+        ends = [length, first] if any(span in _index("en") for span in _spans(tokens, length, least=3)) else [first]
     for end in ends:  # The list grows as it is walked: `freight booking service` is about freight.
         if end > 1 and tokens[end - 1] in WAYS and end - 1 not in ends:
             ends.append(end - 1)
     return tokens, tuple(ends)
 
 
-def _spans(tokens: Sequence[str], end: int) -> bool:
-    """Whether a keyword takes in both things of a pair."""
-    return any(tuple(tokens[start:end]) in _index("en") for start in range(max(0, end - LONGEST), end - 2))
+def _spans(tokens: Sequence[str], end: int, least: int = 1) -> Iterator[tuple[str, ...]]:
+    """The runs of at least `least` words that end before `end`, the longest first."""
+    for start in range(max(0, end - LONGEST), end - least + 1):
+        yield tuple(tokens[start:end])
 
 
 def general_of(similarity: Sequence[float], order: Sequence[str], language: str = "en") -> Category:
