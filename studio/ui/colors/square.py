@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.ui import theme
 from studio.ui.languages import tr
+from studio.ui.nudging import nudge
 
 _RADIUS = 6
 
@@ -47,17 +48,11 @@ class _Field(QWidget):
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        far = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.01
-        moves = {
-            Qt.Key.Key_Left: (-far, 0.0),
-            Qt.Key.Key_Right: (far, 0.0),
-            Qt.Key.Key_Up: (0.0, -far),
-            Qt.Key.Key_Down: (0.0, far),
-        }
-        if event.key() not in moves:
+        moved = nudge(event)
+        if moved is None:
             super().keyPressEvent(event)
             return
-        dx, dy = moves[Qt.Key(event.key())]
+        dx, dy = moved
         self.x_share = min(max(self.x_share + dx - (dy if self._flat else 0.0), 0.0), 1.0)
         if not self._flat:
             self.y_share = min(max(self.y_share + dy, 0.0), 1.0)

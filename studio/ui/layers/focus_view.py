@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.ui import theme
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
+from studio.ui.nudging import nudge
 
 _TALL = 168
 Shown = tuple[tuple[float, float], tuple[float, float, float, float]]
@@ -83,17 +84,11 @@ class FocusView(QWidget):
             self._move(self._under(event), done=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        far = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.01
-        moves = {
-            Qt.Key.Key_Left: (-far, 0.0),
-            Qt.Key.Key_Right: (far, 0.0),
-            Qt.Key.Key_Up: (0.0, -far),
-            Qt.Key.Key_Down: (0.0, far),
-        }
-        if event.key() not in moves:
+        moved = nudge(event)
+        if moved is None:
             super().keyPressEvent(event)
             return
-        dx, dy = moves[Qt.Key(event.key())]
+        dx, dy = moved
         self._move((self._focus[0] + dx, self._focus[1] + dy), done=not event.isAutoRepeat())
 
     def paintEvent(self, event: QPaintEvent) -> None:
