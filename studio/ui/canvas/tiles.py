@@ -154,10 +154,6 @@ class TileCache(QObject):
             self._working += 1
             self._pool.start(lambda: self._worked.emit(_tried(job), done), 1)
 
-    def forget_wishes(self) -> None:
-        """What is still wished for is no longer seen."""
-        self._wishes.clear()
-
     def close(self) -> None:
         """Wait for the rendering under way and forget the rest."""
         self._open = False
