@@ -81,8 +81,13 @@ class Setting:
 
 
 def shown(text: str, style: TypeStyle) -> str:
-    """The text as it is drawn: in capitals where the style asks for them."""
-    return text.upper() if style.capitals else text
+    """The text as it is drawn: typewriter apostrophes curled, in capitals where the style asks for them."""
+    set_text = APOSTROPHE.sub("\u2019", text)
+    return set_text.upper() if style.capitals else set_text
+
+
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+"""An apostrophe inside a word; other straight marks may be feet or quotes, and stay."""
 
 
 def advance(text: str, style: TypeStyle) -> float:

@@ -106,3 +106,7 @@ def test_chinese_is_set_in_a_face_that_has_it() -> None:
     face = fonts.reference(STYLE, True, 40)
     assert "CJK" in face.family()
     assert setting.ink_width("冰爽", STYLE) > 1.6 * STYLE.size
+
+
+def test_an_apostrophe_inside_a_word_is_set_curled() -> None:
+    assert setting.shown("Miller's 5' board", TypeStyle(capitals=True)) == "MILLER’S 5' BOARD"
