@@ -55,7 +55,7 @@ FIELDS = {
     "type": "the file's ending, as in type:png",
     "name": "words of the file's name",
     "in": "a folder, as in in:campaigns",
-    "text": "words seen in the picture",
+    "text": "words read in the picture or written about it",
     "collection": "a collection, as in collection:autumn",
     "used": "a campaign that uses it, as in used:summer",
 }

@@ -125,7 +125,7 @@ class Index:
             return self._sheet
 
     def matching(self, expression: str) -> NDArray[np.int64]:
-        """The ids of pictures whose text (title, description, caption, name, colours) matches an FTS5 expression."""
+        """The ids of pictures whose text (title, description, caption, name, colours, words in it) matches an FTS5 expression."""
         return self._ids("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
 
     def keep_uses(self, campaign: str, hashes: Iterable[str]) -> None:
@@ -210,10 +210,8 @@ class Index:
         blobs = (number, record.vector, record.features)
         self._base.execute("INSERT OR REPLACE INTO blobs (id, vector, features) VALUES (?, ?, ?)", blobs)
         self._base.execute("DELETE FROM words WHERE rowid = ?", (number,))
-        said, name, facts = _texts(record)
-        self._base.execute(
-            "INSERT INTO words (rowid, said, name, facts) VALUES (?, ?, ?, ?)", (number, said, name, facts)
-        )
+        words = "INSERT INTO words (rowid, said, name, facts, seen) VALUES (?, ?, ?, ?, ?)"
+        self._base.execute(words, (number, *_texts(record)))
         self._base.execute("DELETE FROM tags WHERE id = ?", (number,))
         tags = [
             (number, tag.tag.casefold(), 1.0 if tag.state == ACCEPTED else tag.confidence)
@@ -273,13 +271,15 @@ def _record(values: Sequence[Any]) -> Record:
     return from_row({name: value for name, value in row.items() if value is not None})
 
 
-def _texts(record: Record) -> tuple[str, str, str]:
-    """What was said of a picture, its name with its folder's, and what was measured, as words to search."""
+def _texts(record: Record) -> tuple[str, str, str, str]:
+    """What was said of a picture, its name with its folder's, what was measured, and what is written in it, as words
+    to search."""
     path = Path(record.file)
     said = (record.title, record.description, record.alt_text, record.caption, *record.subjects)
     facts = (*record.color_names, *record.tones, record.kind, record.orientation)
     facts += () if record.copy_space == "none" else (record.copy_space,)
-    return spaced(" ".join(said)), spaced(f"{path.stem} {path.parent.name}"), spaced(" ".join(facts))
+    name = f"{path.stem} {path.parent.name}"
+    return spaced(" ".join(said)), spaced(name), spaced(" ".join(facts)), spaced(record.text)
 
 
 _NO_SPACES = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f])")

@@ -8,7 +8,7 @@ from pathlib import Path
 from studio.errors import StudioError
 from studio.library.records import COLUMNS, Record, from_row
 
-VERSION = 3
+VERSION = 4
 PLAIN = tuple(name for name in COLUMNS if name not in ("vector", "features"))
 """Columns of the table of pictures; vectors and features are large and kept apart, so that reading the rest is fast."""
 
@@ -26,7 +26,7 @@ CREATE INDEX IF NOT EXISTS uses_by_hash ON uses (file_hash);
 CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER, removals INTEGER);
 INSERT OR IGNORE INTO state VALUES (1, 0, 0);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    said, name, facts, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
+    said, name, facts, seen, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
 );
 """
 
@@ -56,9 +56,11 @@ def prepare(base: sqlite3.Connection, path: Path, put: Callable[[Record, int], N
             raise StudioError(
                 f"The library index {path} was made by a newer version of this program; use that, or move it away."
             )
-        older = _records(base, version) if 0 < version < VERSION else []
-        if 0 < version < VERSION:
+        older = _records(base, version) if 0 < version < 3 else []
+        if 0 < version < 3:
             base.execute("DROP TABLE pictures")
+        if version == 3:
+            base.execute("ALTER TABLE words RENAME TO words_before")
         for statement in TABLES.split(";\n"):
             if statement.strip():
                 base.execute(statement)
@@ -66,6 +68,13 @@ def prepare(base: sqlite3.Connection, path: Path, put: Callable[[Record, int], N
             base.execute(f"ALTER TABLE pictures ADD COLUMN {name}")
         for record in older:
             put(record, 1)
+        if version == 3:
+            # Version 4 tells words seen in a picture from those said of it; nobody had read any before.
+            base.execute(
+                "INSERT INTO words (rowid, said, name, facts, seen) SELECT rowid, said, name, facts, '' "
+                "FROM words_before"
+            )
+            base.execute("DROP TABLE words_before")
         base.execute("UPDATE state SET stamp = 1 WHERE stamp < 1")
         base.execute(f"PRAGMA user_version={VERSION}")
 

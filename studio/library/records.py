@@ -38,7 +38,8 @@ class Record:
     `orientation` landscape, portrait, square or panorama; `sharpness` 0 (blurred) to 1 (crisp); `copy_space` a side
     or `none`; `transparent` some pixel lets through; `seamless` repeats without an edge; `picture_hash` 8 bytes whose
     bits change little when the picture does; `vector` float32 of length 1 for search by meaning; `features` float32
-    of the tagger; `caption` one sentence of all that.
+    of the tagger; `caption` one sentence of all that; `text` the words that were read in it, a line for each block,
+    `text_from` the id of what read them, empty when nobody has; `people` how many are seen, -1 when not counted.
     Written by people, read from the metadata: `title`, `description`, `alt_text`, `rights`, `rating` (-1 rejected,
     0 unrated, 1..5), `label` (a colour's name as other programs use it), `subjects` (`food|drink|coffee`).
     """
@@ -73,6 +74,9 @@ class Record:
     rating: int = 0
     label: str = ""
     subjects: tuple[str, ...] = ()
+    text: str = ""
+    text_from: str = ""
+    people: int = -1
 
     def as_json(self) -> dict[str, Any]:
         """The record as `studio tag --json` prints it: all but the hashes, vectors and thumbnail, in plain values;
@@ -93,7 +97,7 @@ class Record:
 
 SHOWN = (
     *("width", "height", "size", "color_names", "tones", "kind", "orientation", "sharpness", "transparent", "seamless"),
-    *("title", "description", "alt_text", "rights", "rating", "label", "subjects"),
+    *("title", "description", "alt_text", "rights", "rating", "label", "subjects", "text", "people"),
 )
 
 

@@ -92,7 +92,7 @@ class Sieve:
             return self._sheet.holding(self._index.ids_of(*self._collections.members(text, open)))
         if field == "used":
             return self._sheet.holding(self._index.used_ids(text))
-        return self._written(text, open, "name" if field == "name" else "said")
+        return self._written(text, open, "name" if field == "name" else "said seen")
 
     def _named(self, column: str, fits: Callable[[str], bool]) -> Mask:
         names = self._sheet.names[column].texts

@@ -192,3 +192,21 @@ def test_small_vectors_keep_the_order_of_closeness() -> None:
     exact = np.clip(rows @ rows[7], 0, 1)
     assert np.abs(held.near(rows[7])[:3000] - exact).max() < 0.01 and held.near(rows[7])[3000] == 0
     assert not held.near(rows[7][:8]).any()
+
+
+def test_words_read_in_a_picture_are_found_also_in_an_index_made_before_there_were_any(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    with Index(path) as index:
+        index.put([CUP])
+    base = sqlite3.connect(path)
+    base.executescript(
+        "DROP TABLE words; CREATE VIRTUAL TABLE words USING fts5(said, name, facts, tokenize = 'porter unicode61');"
+        "INSERT INTO words (rowid, said, name, facts) SELECT id, title, 'cup', 'teal' FROM pictures;"
+        "ALTER TABLE pictures DROP COLUMN text; PRAGMA user_version=3"
+    )
+    base.close()
+    with Index(path) as index:
+        assert index.matching("morning").size == 1 and index.all() == (CUP,)
+        index.put([replace(CUP, text="Summer sale\n50 % off", text_from="rapidocr", people=2)])
+        assert [record.people for record, _ in search(index, parse("text:sale"))] == [2]
+        assert index.matching("seen : summer").size == 1 and not index.matching("said : summer").size
