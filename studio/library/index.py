@@ -125,7 +125,8 @@ class Index:
             return self._sheet
 
     def matching(self, expression: str) -> NDArray[np.int64]:
-        """The ids of pictures whose text (title, description, caption, name, colours, words in it) matches an FTS5 expression."""
+        """The ids of pictures whose text matches an FTS5 expression: title, description, alt text, caption and subjects
+        (column `said`), its `name`, colours and light (`facts`), words read in it (`seen`)."""
         return self._ids("SELECT group_concat(rowid) FROM words WHERE words MATCH ?", (expression,))
 
     def keep_uses(self, campaign: str, hashes: Iterable[str]) -> None:
