@@ -170,11 +170,15 @@ class TagRequest:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One picture's tags, best first, as (name, confidence 0..1); `error` is a sentence when it could not be read."""
+    """One picture's tags, best first, as (name, confidence 0..1); `error` is a sentence when it could not be read.
+
+    `features` are the bytes of a float32 vector: what the classifier's final layer is fed; empty when a model has none.
+    """
 
     path: str
     tags: tuple[tuple[str, float], ...] = ()
     error: str = ""
+    features: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,20 @@ class TaggedPictures:
     """The answer to a TagRequest, in the order of its paths; batches are also sent as `Partial`s."""
 
     items: tuple[Tagged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookRequest:
+    """Say what one picture file shows, or with a `question` answer it; text is streamed as `Partial(str)` pieces.
+
+    The answer is a Completions of one item. `detailed` asks for a paragraph instead of a sentence.
+    """
+
+    model: str
+    path: str
+    question: str = ""
+    detailed: bool = False
+    max_tokens: int = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +313,7 @@ Request = (
     | EmbedRequest
     | PictureRequest
     | TagRequest
+    | LookRequest
     | WarmRequest
     | TrainRequest
 )

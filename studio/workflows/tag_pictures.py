@@ -22,7 +22,7 @@ from studio.engine.protocol import (
     ignore,
     stop_if,
 )
-from studio.errors import EngineDied, StudioError
+from studio.errors import EngineDied, MissingWeights, NotEnoughMemory, StudioError
 from studio.library.captions import caption_of
 from studio.library.index import Index
 from studio.library.metadata import Metadata, digest, sidecar_hash, with_metadata
@@ -54,9 +54,11 @@ def tag_pictures(
 
     `write`: "sidecar" adds tags to `photo.jpg.xmp`, "embed" into the file, "none" leaves the disk alone. With an
     `index`, records are kept there batch by batch, and a picture that has not changed is not looked at again, so that
-    a run that was stopped goes on where it was. A bad picture has an `error` and no tags; a model that crashes costs
-    the tags of its batch; the rest go on. Each batch of 16 is also sent as `Partial(tuple of records)`.
-    Raises StudioError (no picture found, unknown `write`, model missing) and Cancelled.
+    a run that was stopped goes on where it was. A bad picture has an `error`, and what the index knew of it before; a
+    model that crashes costs the tags of its batch; the rest go on. Tags that cannot be written where `write` says (a
+    read-only folder, a full disk) are kept in the index, with the reason as `unwritten`. Each batch of 16 is also sent
+    as `Partial(tuple of records)`.
+    Raises StudioError (no picture found, unknown `write`, model missing, no room for the index) and Cancelled.
     """
     if write not in WAYS:
         raise StudioError(f"Tags cannot be written as {write!r}; the ways are {', '.join(WAYS)}.")
@@ -68,10 +70,12 @@ def tag_pictures(
     for start in range(0, len(files), BATCH):
         stop_if(token)
         records = _batch(files[start : start + BATCH], engine, token, index, vectors)
-        records = [_stamped(_written(record, write)) for record in records]
+        written = [_written(record, write) for record in records]
+        records = [_stamped(record) for record, _ in written]
         if index is not None:
             index.put(record for record in records if _is_text(record.file))
-        rows = [record.as_json() for record in records]
+        troubles = [{"unwritten": trouble} if trouble else {} for _, trouble in written]
+        rows = [record.as_json() | trouble for record, trouble in zip(records, troubles, strict=True)]
         done.extend(rows)
         report(Partial(tuple(rows)))
         report(Step(len(done), len(files), f"Tagged {len(done)} of {len(files)} pictures"))
@@ -107,12 +111,15 @@ def _batch(
 
 
 def _tagged(files: Sequence[Path], engine: Engine, token: Token) -> Sequence[Tagged]:
-    """What the engine sees in each file; the sentence of its death for all of them when it dies."""
+    """What the engine sees in each file; the sentence of its death, or of a model that failed on this batch, for all
+    of them. Raises MissingWeights and NotEnoughMemory: no other batch would fare better."""
     try:
         answer: TaggedPictures = engine.run(
             TagRequest(model=TAGGER, paths=tuple(map(str, files)), top=NAMES), ignore, token
         )
-    except EngineDied as fault:
+    except (MissingWeights, NotEnoughMemory):
+        raise
+    except StudioError as fault:
         return [Tagged(str(file), error=str(fault)) for file in files]
     return answer.items
 
@@ -151,7 +158,9 @@ def _named(
 ) -> Record:
     error = record.error or tagged.error
     if error or metadata is None:
-        return replace(record, error=error)
+        # A drive that was away or a save that was cut short must not cost what people said of the picture.
+        kept = replace(before, size=record.size, modified=record.modified) if before else record
+        return replace(kept, error=error)
     shown = tagged.tags[:SHOWN]
     tags = tuple(Tag(tag=name, confidence=sure, source=TAGGER) for name, sure in shown)
     tags += wider_tags(tagged.tags, besides=[name for name, _ in shown])
@@ -159,7 +168,7 @@ def _named(
     if tagged.tags and all(name in vectors for name, _ in tagged.tags):
         rows = np.array([vectors[name] for name, _ in tagged.tags], np.float32)
         vector = mixed_vector([sure for _, sure in tagged.tags], rows).tobytes()
-    record = replace(record, tags=tags, vector=vector)
+    record = replace(record, tags=tags, vector=vector, features=tagged.features)
     record = replace(record, caption=caption_of(record))
     return with_metadata(replace(record, tags=_judged(tags, before)), metadata)
 
@@ -180,13 +189,14 @@ def _is_text(path: str) -> bool:
     return True
 
 
-def _written(record: Record, write: str) -> Record:
+def _written(record: Record, write: str) -> tuple[Record, str]:
+    """The record as it was written, and a sentence when it could not be."""
     if write == "none" or record.error:
-        return record
+        return record, ""
     try:
-        return write_sidecar(record) if write == "sidecar" else embed_tags(record)
+        return (write_sidecar(record) if write == "sidecar" else embed_tags(record)), ""
     except StudioError as fault:
-        return replace(record, error=str(fault))
+        return record, str(fault)
 
 
 def _stamped(record: Record) -> Record:

@@ -175,14 +175,14 @@ def test_tags_are_the_same_through_onnx_and_torch(tmp_path: Path) -> None:
     tagger = ImageTagger(spec)
     tagger.load(ignore, NEVER)
     pixels = tagger.read(str(tmp_path / "sun.jpg"))[None]
-    told = tagger.probabilities(pixels)
+    told, features = tagger.look(pixels)
     network, _ = classifier_export.build(
         "efficientnet-lite0", classifier_export.read_state(Path(spec.files["weights"]))
     )
     with torch.no_grad():
         expected = torch.softmax(network(torch.tensor(pixels)), 1).numpy()
     np.testing.assert_allclose(told, expected, rtol=1e-3, atol=1e-5)
-    assert told.shape == (1, 1000)
+    assert told.shape == (1, 1000) and features.shape == (1, 1280)
     assert told.sum() == pytest.approx(1, abs=1e-4)
     tags = tagger.run(TagRequest("", (str(tmp_path / "sun.jpg"),)), ignore, NEVER).items[0].tags
     assert len({name for name, _ in tags}) == 5

@@ -48,7 +48,7 @@ class NamingEngine:
         if "bad" in path:
             return Tagged(path, error="unreadable")
         first, second = ("espresso", "palace") if "cup" in path else ("palace", "espresso")
-        return Tagged(path, ((first, 0.9), (second, 0.1)))
+        return Tagged(path, ((first, 0.9), (second, 0.1)), features=np.array(MEANING[first], np.float32).tobytes())
 
     def has(self, model: str) -> bool:
         return self._embedder or model != "minilm-l6"
@@ -129,6 +129,7 @@ def test_search_by_meaning_and_by_word(tmp_path: Path, data_folder: Path) -> Non
     with Index() as index:
         assert index.path.parent == data_folder
         tag_pictures([folder], engine, index=index)
+        assert [np.frombuffer(record.features, np.float32)[0] for record in index.all()] == [1, 0]
         hot = search_pictures("a hot drink", engine, index)
         assert [Path(row["file"]).name for row in hot] == ["cup.jpg", "house.png"]
         assert set(hot[0]) == {"file", "score", "tags"} and hot[0]["score"] > hot[1]["score"]

@@ -59,6 +59,24 @@ class FromPixels(nn.Module):
         return logits
 
 
+class WithFeatures(nn.Module):
+    """A classifier that also gives what its final layer is fed: logits (n, classes) and features (n, width)."""
+
+    def __init__(self, model: FromPixels) -> None:
+        super().__init__()
+        self.model = model
+        final = [part for part in model.modules() if isinstance(part, nn.Linear | nn.Conv2d)][-1]
+        final.register_forward_pre_hook(self._keep)
+
+    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        logits = self.model(pixels)
+        # Where the final layer is a convolution, its maps are averaged as the network does afterwards.
+        return logits, self._fed.flatten(2).mean(2) if self._fed.ndim == 4 else self._fed
+
+    def _keep(self, _: nn.Module, fed: tuple[torch.Tensor, ...]) -> None:
+        self._fed = fed[0]
+
+
 def read_state(path: Path) -> dict[str, torch.Tensor]:
     """The weights in a .safetensors, .pth or .pt file, by name.
 
@@ -110,7 +128,8 @@ def build(architecture: str, state: Mapping[str, torch.Tensor]) -> tuple[FromPix
 
 
 def export(architecture: str, state: Mapping[str, torch.Tensor], names: Sequence[str] = ()) -> bytes:
-    """An ONNX file: `pixels` uint8 (n, crop, crop, 3) to `logits` float32 (n, classes).
+    """An ONNX file: `pixels` uint8 (n, crop, crop, 3) to `logits` float32 (n, classes) and `features` float32
+    (n, width), what the final layer is fed.
 
     Its metadata hold `names` (JSON list) and `resize` (pixels). Without `names`, 1,000 classes are ImageNet's, and
     others are numbered.
@@ -123,12 +142,12 @@ def export(architecture: str, state: Mapping[str, torch.Tensor], names: Sequence
         warnings.simplefilter("ignore")
         path = Path(folder) / "model.onnx"
         torch.onnx.export(
-            model,
+            WithFeatures(model),
             (torch.zeros(2, intake.crop, intake.crop, 3, dtype=torch.uint8),),
             path,
             input_names=["pixels"],
-            output_names=["logits"],
-            dynamic_axes={"pixels": {0: "n"}, "logits": {0: "n"}},
+            output_names=["logits", "features"],
+            dynamic_axes={"pixels": {0: "n"}, "logits": {0: "n"}, "features": {0: "n"}},
             opset_version=OPSET,
             dynamo=False,
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import psutil
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from studio.engine.protocol import (
     ModelSpec,
@@ -25,13 +25,14 @@ from studio.engine.protocol import (
     stop_if,
 )
 from studio.errors import BadPicture, MissingWeights, StudioError
-from studio.paths import write_atomically
+from studio.imaging.codecs import DECODER_FAULTS, damaged, open_raw, read_file
+from studio.paths import shown, write_atomically
 
 BATCH = 8
 AHEAD = 2
 """Batches that are decoded while one is looked at."""
-MOST_PIXELS = 250_000_000
-"""Larger pictures are refused: decoded, they would take more than a gigabyte."""
+SHAPE = "logits and features"
+"""What the prepared networks give; another answer needs another file."""
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -90,11 +91,11 @@ class ImageTagger:
     def close(self) -> None:
         self._session = None
 
-    def probabilities(self, pixels: Pixels) -> Floats:
-        """Class probabilities, float32 (n, classes), of uint8 RGB pixels (n, crop, crop, 3)."""
-        logits = self._session.run(None, {"pixels": pixels})[0].astype(np.float64)
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+    def look(self, pixels: Pixels) -> tuple[Floats, Floats]:
+        """Class probabilities (n, classes) and features (n, width), float32, of uint8 RGB pixels (n, crop, crop, 3)."""
+        logits, features = self._session.run(["logits", "features"], {"pixels": pixels})
+        powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32), features
 
     def read(self, path: str) -> Pixels:
         """A picture as this model wants it: uint8 RGB (crop, crop, 3). Raises BadPicture."""
@@ -107,7 +108,9 @@ class ImageTagger:
             raise MissingWeights(f"The weights of {self._spec.id} are not at {weights}; fetch the model first.")
         architecture = str(self._spec.options.get("architecture") or "efficientnet-lite0")
         labels = Path(self._spec.files["labels"]).read_text("utf-8") if "labels" in self._spec.files else ""
-        print_of_all = hashlib.sha256(f"{architecture}\n{labels}\n".encode() + weights.read_bytes()).hexdigest()
+        print_of_all = hashlib.sha256(
+            f"{SHAPE}\n{architecture}\n{labels}\n".encode() + weights.read_bytes()
+        ).hexdigest()
         path = weights.with_name(f"{weights.stem}-{print_of_all[:12]}.onnx")
         if path.is_file():
             return str(path)
@@ -144,9 +147,11 @@ class ImageTagger:
             except BadPicture as error:
                 done.append(Tagged(path, error=str(error)))
         if squares:
-            for place, row in zip(squares, self.probabilities(np.stack(list(squares.values()))), strict=True):
+            found = zip(squares, *self.look(np.stack(list(squares.values()))), strict=True)
+            for place, row, features in found:
                 best = np.argsort(row)[::-1][:top]
-                done[place] = Tagged(batch[place][0], tuple((self._names[index], float(row[index])) for index in best))
+                tags = tuple((self._names[index], float(row[index])) for index in best)
+                done[place] = Tagged(batch[place][0], tags, features=features.tobytes())
         return done
 
 
@@ -156,10 +161,8 @@ def read_square(path: Path, resize: int, crop: int) -> Pixels:
     JPEG files are decoded at a fraction of their size. Of an animation the first frame is taken; 16-bit greys are
     scaled down; what is transparent is seen on white. Raises BadPicture with a sentence that names the file.
     """
-    try:
-        with Image.open(path) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise BadPicture(f"{path} is too large ({image.width} x {image.height} pixels); make it smaller.")
+    with open_raw(read_file(path), path.name) as image:
+        try:
             image.draft("RGB", (resize, resize))
             side = min(image.size) * crop / resize
             left, upper = (image.width - side) / 2, (image.height - side) / 2
@@ -171,14 +174,8 @@ def read_square(path: Path, resize: int, crop: int) -> Pixels:
                 square.getexif()[0x0112] = image.getexif()[0x0112]
                 square = ImageOps.exif_transpose(square)
             return np.asarray(square, np.uint8)
-    except FileNotFoundError as error:
-        raise BadPicture(f"{path} is not there any more; look for it again.") from error
-    except UnidentifiedImageError as error:
-        raise BadPicture(f"{path} is not a picture this program can read; save it as JPEG or PNG.") from error
-    except Image.DecompressionBombError as error:
-        raise BadPicture(f"{path} is too large to open safely; make it smaller.") from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError) as error:
-        raise BadPicture(f"{path} cannot be read ({str(error) or type(error).__name__}); save it again.") from error
+        except DECODER_FAULTS as fault:
+            raise BadPicture(damaged(shown(path.name), fault)) from fault
 
 
 def _rgb(image: Image.Image) -> Image.Image:

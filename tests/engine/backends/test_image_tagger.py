@@ -61,16 +61,21 @@ def test_resnet50_state_dict_tags_as_torch_does(tmp_path: Path) -> None:
     tagger = ImageTagger(spec(path, "resnet50"))
     tagger.load(ignore, NEVER)
     pixels = np.stack([tagger.read(str(picture)), np.zeros((224, 224, 3), np.uint8)])
-    told = tagger.probabilities(pixels)
+    told, features = tagger.look(pixels)
     network, _ = classifier_export.build("resnet50", classifier_export.read_state(path))
     with torch.no_grad():
         expected = torch.softmax(network(torch.from_numpy(pixels)), 1).numpy()
+        final = network.network.fc(torch.from_numpy(features)).softmax(1).numpy()
+    assert features.dtype == np.float32 and features.shape == (2, 2048)
+    np.testing.assert_allclose(final, told, rtol=1e-3, atol=1e-5)
     assert told.dtype == np.float32
     assert told.shape == (2, 1000)
     np.testing.assert_allclose(told, expected, rtol=1e-3, atol=1e-5)
     np.testing.assert_allclose(told.sum(axis=1), 1, rtol=1e-5)
-    tags = tagger.run(TagRequest("net", (str(picture),), top=3), ignore, NEVER).items[0].tags
+    item = tagger.run(TagRequest("net", (str(picture),), top=3), ignore, NEVER).items[0]
+    tags = item.tags
     assert len(tags) == 3
+    np.testing.assert_allclose(np.frombuffer(item.features, np.float32), features[0], rtol=1e-3, atol=1e-4)
     assert [confidence for _, confidence in tags] == sorted((told[0]), reverse=True)[:3]
     tagger.close()
 
