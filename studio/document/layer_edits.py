@@ -9,6 +9,7 @@ from operator import is_
 from typing import Literal
 
 from studio.document.edits import document_of, replace_document
+from studio.document.framing import refilled
 from studio.document.layers import (
     AnyLayer,
     ButtonLayer,
@@ -71,7 +72,8 @@ def move_layers(campaign: Campaign, document_id: str, ids: Collection[str], dx: 
 
 def place_layers(campaign: Campaign, document_id: str, ids: Collection[str], box: Box) -> Campaign:
     """Scale and move layers together so that the box around them becomes `box`; type, corners and lines grow by the
-    geometric mean of both directions. Raises StudioError when `box` has no size."""
+    geometric mean of both directions, and pictures fill their frames anew. Raises StudioError when `box` has no
+    size."""
     if box[2] <= 0 or box[3] <= 0:
         raise StudioError("A layer needs a width and a height of more than nothing.")
     document = document_of(campaign, document_id)
@@ -81,16 +83,10 @@ def place_layers(campaign: Campaign, document_id: str, ids: Collection[str], box
     across, down = box[2] / old[2] if old[2] else 1.0, box[3] / old[3] if old[3] else 1.0
 
     def placed(layer: AnyLayer) -> AnyLayer:
-        return scaled(
-            replace(
-                layer,
-                x=box[0] + (layer.x - old[0]) * across,
-                y=box[1] + (layer.y - old[1]) * down,
-                width=layer.width * across if old[2] else box[2],
-                height=layer.height * down if old[3] else box[3],
-            ),
-            (across * down) ** 0.5 if len(whole) > 1 else 1.0,
-        )
+        width = layer.width * across if old[2] else box[2]
+        height = layer.height * down if old[3] else box[3]
+        moved = replace(layer, x=box[0] + (layer.x - old[0]) * across, y=box[1] + (layer.y - old[1]) * down)
+        return scaled(_sized(moved, width, height), (across * down) ** 0.5 if len(whole) > 1 else 1.0)
 
     return change_layers(campaign, document_id, {layer.id for layer in whole}, placed)
 
@@ -278,7 +274,14 @@ def _pinned(layer: AnyLayer, document: Document, width: int, height: int) -> Any
         share = min(across / layer.width, down / layer.height)
         x, y = x + (across - layer.width * share) / 2, y + (down - layer.height * share) / 2
         across, down = layer.width * share, layer.height * share
-    return _same(layer, replace(layer, x=x, y=y, width=across, height=down))
+    return _same(layer, _sized(replace(layer, x=x, y=y), across, down))
+
+
+def _sized(layer: AnyLayer, width: float, height: float) -> AnyLayer:
+    """A layer with another size; a picture is never stretched."""
+    if isinstance(layer, ImageLayer):
+        return refilled(layer, width, height)
+    return replace(layer, width=width, height=height)
 
 
 def _on_one_way(pin: str, at: float, size: float, old: float, new: float) -> tuple[float, float]:

@@ -226,11 +226,11 @@ def _paint_picture(painter: QPainter, layer: ImageLayer, assets: AssetStore) -> 
     if transform.isRotating() or transform.m11() < 0 or transform.m22() < 0:
         _paint_turned(painter, layer, assets, dense)
         return
-    shown = transform.mapRect(box(layer))
+    seen = transform.mapRect(box(layer))
     # Snapped to whole pixels a picture is copied, not resampled: sharper and quicker.
-    left, top = round(shown.left()), round(shown.top())
-    width, height = max(1, round(shown.right()) - left), max(1, round(shown.bottom()) - top)
-    image = _shown(layer, assets, round(width * dense), round(height * dense))
+    left, top = round(seen.left()), round(seen.top())
+    width, height = max(1, round(seen.right()) - left), max(1, round(seen.bottom()) - top)
+    image = shown(layer, assets, round(width * dense), round(height * dense))
     if dense != 1:
         image = QImage(image)
         image.setDevicePixelRatio(dense)
@@ -250,14 +250,14 @@ def _paint_turned(painter: QPainter, layer: ImageLayer, assets: AssetStore, dens
     scale = math.sqrt(abs(painter.transform().determinant())) * dense
     place = box(layer)
     width, height = max(1, round(place.width() * scale)), max(1, round(place.height() * scale))
-    image = _shown(layer, assets, width, height)
+    image = shown(layer, assets, width, height)
     texture = QBrush(image)
     way = QTransform.fromTranslate(place.x(), place.y()).scale(place.width() / width, place.height() / height)
     texture.setTransform(way)
     painter.fillPath(rounded(place, layer.radius), texture)
 
 
-def _shown(layer: ImageLayer, assets: AssetStore, width: int, height: int) -> QImage:
+def shown(layer: ImageLayer, assets: AssetStore, width: int, height: int) -> QImage:
     """The cropped and filtered picture at `width` x `height` pixels."""
     if layer.filters == Filters():
         return pictures.scaled(layer.asset, assets, layer.crop, width, height)

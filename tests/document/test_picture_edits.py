@@ -1,7 +1,11 @@
 """Pictures in their frames."""
 
+from dataclasses import replace
+
 import pytest
 
+from studio.document.framing import refilled
+from studio.document.layer_edits import place_layers
 from studio.document.layers import Campaign, Document, Filters, ImageLayer
 from studio.document.picture_edits import cover, focus_on, replace_picture, slid, widest, zoomed
 
@@ -61,3 +65,16 @@ def test_the_crop_slides_and_follows_the_focus() -> None:
     assert slid(near, x=0.9, y=-1).crop == pytest.approx((0.5, 0, 0.5, 0.25))
     assert focus_on(near, (2.0, 0.5)).focus == (1.0, 0.5)
     assert focus_on(near, (0.3, 0.5)).crop == pytest.approx((0.05, 0.375, 0.5, 0.25))
+
+
+def test_a_picture_is_never_stretched_by_its_frame() -> None:
+    """PHOTO shows all of the width of a square picture in a frame of 2 : 1."""
+    tall = refilled(PHOTO, 100, 200)
+    assert tall.crop == pytest.approx((0.25, 0, 0.5, 1)), "the largest part of the square in a frame of 1 : 2"
+    assert refilled(PHOTO, 400, 200).crop == PHOTO.crop, "a larger frame of the same ratio shows the same"
+    aside = replace(PHOTO, crop=(0.5, 0.0, 0.5, 0.25), focus=(0.95, 0.1))
+    narrow = refilled(aside, 50, 100)
+    assert narrow.crop[2] / narrow.crop[3] == pytest.approx(0.5) and narrow.crop[2] == pytest.approx(0.25)
+    assert narrow.crop[0] + narrow.crop[2] >= 0.95, "the focal point stays in sight"
+    resized = place_layers(campaign(), "one", ("photo",), (0, 0, 100, 200)).documents[0].layers[0]
+    assert isinstance(resized, ImageLayer) and resized.crop == tall.crop

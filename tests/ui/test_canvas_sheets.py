@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.assets import MemoryAssets
 from studio.document.frame_edits import duplicate_layers
-from studio.document.layer_edits import group_layers, move_layers
+from studio.document.layer_edits import group_layers, move_layers, place_layers
 from studio.document.layers import ButtonLayer, Campaign, Document, ImageLayer, Shadow, ShapeLayer, TextLayer, TypeStyle
 from studio.render.fonts import load_fonts
 from studio.render.painter import render
@@ -99,9 +99,22 @@ def test_sheets_fit_a_dense_screen(name: str, document: Document, assets: Memory
     moved = tried(document, lambda campaign: move_layers(campaign, "ad", (name,), 20, -8))
     assert strata is not None
     assert far(painted(strata, moved, assets), render(moved, assets, 1.5)) <= 3
-    larger = tuple(replace(row, width=row.width + 20) if row.id == name else row for row in document.layers)
-    stretched = replace(document, layers=larger)
-    assert far(painted(strata, stretched, assets), render(stretched, assets, 1.5)) <= 12
+    row = next(row for row in document.layers if row.id == name)
+    box = (row.x, row.y, row.width + 20, row.height)
+    wider = tried(document, lambda campaign: place_layers(campaign, "ad", (name,), box))
+    assert strata.holds(wider, 1.5)
+    assert far(painted(strata, wider, assets), render(wider, assets, 1.5)) <= 12
+
+
+@pytest.mark.parametrize("radius", [0.0, 24.0])
+def test_a_picture_fills_its_frame_while_it_is_resized(radius: float, document: Document, assets: MemoryAssets) -> None:
+    round_ = tuple(replace(row, radius=radius) if isinstance(row, ImageLayer) else row for row in document.layers)
+    document = replace(document, layers=round_)
+    strata = build(document, {"picture"}, assets, 1.0, WHOLE)
+    for box in ((0, 0, 240, 120), (20, 10, 90, 200)):
+        resized = tried(document, lambda campaign, box=box: place_layers(campaign, "ad", ("picture",), box))
+        assert strata is not None and strata.holds(resized, 1.0)
+        assert far(painted(strata, resized, assets), render(resized, assets)) <= 12
 
 
 def test_a_group_moves_and_grows_on_its_sheet(document: Document, assets: MemoryAssets) -> None:

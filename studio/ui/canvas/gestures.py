@@ -202,7 +202,7 @@ class Resize(_Editing):
         self.label = tr("Resize layer")
         layers = [layer for layer in self._document.layers if layer.id in self._ids]
         self._upright = not self._frame.rotation and canvas.space().isIdentity()
-        self._proportional = all(layer.keep_ratio for layer in layers)
+        self._proportional = all(layer.keep_ratio or layer.role == "logo" for layer in layers)
         self._bounds = layer_edits.bounds(layers)
 
     def move(self, point: QPointF, keys: Keys) -> None:
