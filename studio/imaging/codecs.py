@@ -4,6 +4,7 @@ SVG is not read here: it is a drawing, not pixels, and the renderer draws it wit
 """
 
 import io
+import stat
 import struct
 import zlib
 from pathlib import Path
@@ -12,6 +13,10 @@ import numpy as np
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from studio.errors import BadPicture
+from studio.paths import shown
+
+MOST_BYTES = 1_000_000_000
+"""Larger files are refused: they would be read into memory whole."""
 
 MOST_PIXELS = 120_000_000
 """Larger pictures are refused: decoded they would need more than half a gigabyte."""
@@ -65,14 +70,14 @@ def open_picture(source: Path | bytes, name: str = "") -> Image.Image:
     animation gives its first frame. `name` is used in messages when `source` is bytes.
     Raises BadPicture with one sentence for a missing, empty, damaged, oversized or unknown file, and for SVG.
     """
-    label = name or (source.name if isinstance(source, Path) else "the picture")
-    data = _read(source, label)
-    with _open(data, label) as raw:
+    label = shown(name or (source.name if isinstance(source, Path) else "the picture"))
+    data = read_file(source) if isinstance(source, Path) else source
+    with open_raw(data, label) as raw:
         try:
             raw.load()
             return _plain(_upright(raw))
         except DECODER_FAULTS as fault:
-            raise BadPicture(_damaged(label, fault)) from fault
+            raise BadPicture(damaged(label, fault)) from fault
 
 
 def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int, int, bool]:
@@ -82,7 +87,8 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
     Returns the picture, the file's own width and height in pixels as seen upright, and whether its metadata names the
     camera that took it. Raises BadPicture like `open_picture`.
     """
-    with _open(_read(data, name), name) as raw:
+    name = shown(name)
+    with open_raw(data, name) as raw:
         width, height = raw.size
         try:
             # Pillow turns TIFF files by itself and gives their size as turned.
@@ -103,7 +109,7 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
                 small.info = dict(raw.info)
             return thumbnail(_plain(_upright(small)), longest), width, height, camera
         except DECODER_FAULTS as fault:
-            raise BadPicture(_damaged(name, fault)) from fault
+            raise BadPicture(damaged(name, fault)) from fault
 
 
 def import_picture(path: Path) -> bytes:
@@ -113,8 +119,8 @@ def import_picture(path: Path) -> bytes:
     Raises BadPicture like `open_picture`; every picture is decoded in full before it is accepted.
     """
     picture = open_picture(path)
-    data = _read(path, path.name)
-    with _open(data, path.name) as raw:
+    data = read_file(path)
+    with open_raw(data, path.name) as raw:
         if _is_plain(raw, data):
             return data
         lossy = raw.format in LOSSY
@@ -144,25 +150,36 @@ def rgb_array(image: Image.Image, longest: int = 0, ground: tuple[int, int, int]
     return np.asarray(image.convert("RGB"))
 
 
-def _read(source: Path | bytes, label: str) -> bytes:
-    if isinstance(source, bytes):
-        data = source
-    else:
-        try:
-            data = source.read_bytes()
-        except FileNotFoundError:
-            raise BadPicture(f"There is no picture at {source}; check the path.") from None
-        except IsADirectoryError:
-            raise BadPicture(f"{label} is a folder, not a picture; choose a file inside it.") from None
-        except (OSError, ValueError) as fault:
-            reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else "the path is not usable"
-            raise BadPicture(f"{label} cannot be read ({reason}); check the file and its permissions.") from None
+def read_file(path: Path) -> bytes:
+    """The bytes of a picture file. Devices and pipes are not opened: reading them might never end.
+
+    Raises BadPicture with one sentence for those, for files above `MOST_BYTES`, missing and unreadable ones.
+    """
+    label = shown(path.name)
+    try:
+        at = path.stat()
+        if stat.S_ISDIR(at.st_mode):
+            raise BadPicture(f"{label} is a folder, not a picture; choose a file inside it.")
+        if not stat.S_ISREG(at.st_mode):
+            raise BadPicture(f"{label} is a device or a pipe, not a picture file.")
+        if at.st_size > MOST_BYTES:
+            raise BadPicture(f"{label} has {at.st_size / 1e9:.1f} GB; pictures up to 1 GB are read.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadPicture(f"There is no picture at {shown(path)}; check the path.") from None
+    except (OSError, ValueError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else "the path is not usable"
+        raise BadPicture(f"{label} cannot be read ({reason}); check the file and its permissions.") from None
+
+
+def open_raw(data: bytes, name: str) -> Image.Image:
+    """A picture file's bytes opened by the decoders of `READABLE`, of bounded size, its pixels not yet decoded.
+
+    Raises BadPicture for no bytes, an unknown format, a damaged header and more than `MOST_PIXELS`.
+    """
+    label = shown(name)
     if not data:
         raise BadPicture(f"{label} is empty (0 bytes); copy or save it again.")
-    return data
-
-
-def _open(data: bytes, label: str) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data), formats=READABLE)
     except UnidentifiedImageError:
@@ -170,7 +187,7 @@ def _open(data: bytes, label: str) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BadPicture(_too_large(label)) from None
     except DECODER_FAULTS as fault:
-        raise BadPicture(_damaged(label, fault)) from fault
+        raise BadPicture(damaged(label, fault)) from fault
     if image.width * image.height > MOST_PIXELS:
         image.close()
         raise BadPicture(_too_large(label, image.width, image.height))
@@ -194,7 +211,8 @@ def _too_large(label: str, width: int = 0, height: int = 0) -> str:
     return f"{label} is too large{size}; the limit is {MOST_PIXELS // 1_000_000} megapixels, so make it smaller first."
 
 
-def _damaged(label: str, fault: BaseException) -> str:
+def damaged(label: str, fault: BaseException) -> str:
+    """The sentence for one of `DECODER_FAULTS` that met this picture."""
     if isinstance(fault, MemoryError):
         return f"{label} does not fit in memory; make it smaller first."
     kind = "cut short" if "truncated" in str(fault).lower() else "damaged"

@@ -1,16 +1,16 @@
 """A picture file read once: what its pixels show, what its metadata says, and its thumbnail."""
 
-import stat
 from pathlib import Path
 
-from studio.errors import BadPicture, StudioError
+from PIL import Image
+
+from studio.errors import StudioError
+from studio.imaging.codecs import read_file
 from studio.imaging.looks import look
 from studio.library.metadata import Metadata, digest, read_metadata
 from studio.library.records import Record
 from studio.library.thumbnails import keep_thumbnail
-
-MOST_BYTES = 1_000_000_000
-"""Larger files are refused: they would be read into memory whole."""
+from studio.paths import shown
 
 
 def observe(file: Path, thumbnail: bool) -> tuple[Record, Metadata | None]:
@@ -21,36 +21,27 @@ def observe(file: Path, thumbnail: bool) -> tuple[Record, Metadata | None]:
     try:
         file.name.encode()
     except UnicodeEncodeError:
-        shown = str(file).encode("utf-8", "backslashreplace").decode()
-        return Record(file=shown, error=f"{shown} has a name that is not text; rename it."), None
+        return Record(file=shown(file), error=f"{shown(file)} has a name that is not text; rename it."), None
+    size = modified = 0
     try:
         at = file.stat()
-        if not stat.S_ISREG(at.st_mode) and not stat.S_ISDIR(at.st_mode):
-            raise BadPicture(f"{file.name} is a device or a pipe, not a picture file.")
-        if at.st_size > MOST_BYTES:
-            raise BadPicture(f"{file.name} has {at.st_size / 1e9:.1f} GB; pictures up to 1 GB are read.")
-    except FileNotFoundError:
-        return Record(file=str(file), error=f"There is no picture at {file}; check the path."), None
-    except (StudioError, OSError) as fault:
-        return Record(file=str(file), error=_sentence(file, fault)), None
-    try:
-        if stat.S_ISDIR(at.st_mode):
-            raise BadPicture(f"{file.name} is a folder, not a picture; choose a file inside it.")
-        data = file.read_bytes()
+        size, modified = at.st_size, at.st_mtime_ns
+        data = read_file(file)
         seen = look(data, file.name)
-        kept = str(keep_thumbnail(file, at.st_mtime_ns, seen.picture)) if thumbnail else ""
         metadata = read_metadata(file, data)
+    except FileNotFoundError:
+        return Record(file=str(file), error=f"There is no picture at {shown(file)}; check the path."), None
     except (StudioError, OSError) as fault:
-        return Record(file=str(file), size=at.st_size, modified=at.st_mtime_ns, error=_sentence(file, fault)), None
+        return Record(file=str(file), size=size, modified=modified, error=_sentence(file, fault)), None
     record = Record(
         file=str(file),
-        size=at.st_size,
-        modified=at.st_mtime_ns,
+        size=size,
+        modified=modified,
         width=seen.width,
         height=seen.height,
         colors=seen.colors,
         copy_space=seen.copy_space,
-        thumbnail=kept,
+        thumbnail=_thumbnail(file, modified, seen.picture) if thumbnail else "",
         file_hash=digest(data),
         color_names=seen.color_names,
         tones=seen.tones,
@@ -64,9 +55,16 @@ def observe(file: Path, thumbnail: bool) -> tuple[Record, Metadata | None]:
     return record, metadata
 
 
+def _thumbnail(file: Path, modified: int, picture: Image.Image) -> str:
+    """Where the thumbnail is kept, or nothing when there is no room for it: it can be made again any time."""
+    try:
+        return str(keep_thumbnail(file, modified, picture))
+    except OSError:
+        return ""
+
+
 def _sentence(file: Path, fault: Exception) -> str:
     if isinstance(fault, OSError):
-        return (
-            f"{file.name} cannot be read ({fault.strerror or 'no reason given'}); check the file and its permissions."
-        )
+        reason = fault.strerror or "no reason given"
+        return f"{shown(file.name)} cannot be read ({reason}); check the file and its permissions."
     return str(fault)

@@ -18,10 +18,12 @@ from studio.engine.protocol import (
     Vectors,
     ignore,
 )
-from studio.errors import Cancelled, EngineDied, StudioError
+from studio.errors import Cancelled, EngineDied, MissingWeights, StudioError
 from studio.imaging.xmp import Xmp, packet, read_packet
 from studio.imaging.xmp_files import extract
+from studio.library import sidecars
 from studio.library.index import Index
+from studio.library.records import ACCEPTED, judge
 from studio.workflows.search_pictures import search_pictures
 from studio.workflows.tag_pictures import tag_pictures
 
@@ -99,6 +101,64 @@ def test_a_crash_of_the_model_costs_its_batch_only_and_the_next_run_goes_on(tmp_
         assert "crashed" in rows[20]["error"]
         assert not any(row.get("error") for row in tag_pictures([folder], engine, index=index))
         assert [len(batch) for batch in engine.asked] == [16]
+
+
+class FailingEngine(NamingEngine):
+    """Fails on one picture, as a model does that meets what nobody foresaw; or for good."""
+
+    fault: StudioError = StudioError("The model efficientnet-lite0 failed on this request.")
+
+    def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+        if isinstance(request, TagRequest) and any("cup20" in path for path in request.paths):
+            raise self.fault
+        return super().run(request, report, token)
+
+
+def test_a_model_that_fails_on_a_batch_costs_that_batch_and_one_that_is_missing_stops(tmp_path: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", *(f"cup{n:02}.png" for n in range(40))), FailingEngine()
+    rows = tag_pictures([folder], engine)
+    assert [row.get("error", "") for row in rows] == [""] * 16 + [str(engine.fault)] * 16 + [""] * 8
+    engine.fault = MissingWeights("The weights are gone.")
+    with pytest.raises(MissingWeights):
+        tag_pictures([folder], engine)
+
+
+def test_a_picture_that_cannot_be_read_now_keeps_what_was_said_of_it(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.png"), NamingEngine()
+    with Index() as index:
+        tag_pictures([folder], engine, index=index)
+        known = index.get(folder / "cup.png")
+        assert known is not None
+        index.put([judge(known, ("menu",), ACCEPTED)])
+        whole = (folder / "cup.png").read_bytes()
+        (folder / "cup.png").write_bytes(whole[:40])
+        (row,) = tag_pictures([folder], engine, index=index)
+        assert "cup.png" in row["error"]
+        (folder / "cup.png").write_bytes(whole)
+        (row,) = tag_pictures([folder], engine, index=index)
+        assert "error" not in row and "menu" in {tag["tag"] for tag in row["tags"]}
+
+
+def test_tags_that_cannot_be_written_are_told_and_kept_in_the_index(
+    tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.png", "house.png"), NamingEngine()
+    real = sidecars.write_atomically
+
+    def refuse(path: Path, data: bytes) -> None:
+        if path.name.startswith("cup"):
+            raise PermissionError(13, "Permission denied")
+        real(path, data)
+
+    monkeypatch.setattr(sidecars, "write_atomically", refuse)
+    with Index() as index:
+        cup, house = tag_pictures([folder], engine, index=index, write="sidecar")
+        assert cup["unwritten"].startswith("cup.png.xmp cannot be written (Permission denied)") and "error" not in cup
+        assert "unwritten" not in house
+        assert Path(search_pictures("tag:espresso", engine, index)[0]["file"]).name == "cup.png"
+        monkeypatch.setattr(sidecars, "write_atomically", real)
+        tag_pictures([folder], engine, index=index, write="sidecar")
+    assert len(engine.asked) == 1 and (folder / "cup.png.xmp").exists()
 
 
 def test_what_others_say_in_a_sidecar_comes_in_without_looking_again(tmp_path: Path, data_folder: Path) -> None:
