@@ -13,6 +13,7 @@ from studio.engine.protocol import (
     EmbedRequest,
     Engine,
     Event,
+    LookRequest,
     ModelSpec,
     Partial,
     Report,
@@ -74,6 +75,8 @@ def _hidden(request: Any, redaction: Redaction) -> Any:
         return replace(request, pairs=tuple((hide(context), hide(text)) for context, text in request.pairs))
     if isinstance(request, EmbedRequest):
         return replace(request, texts=tuple(map(hide, request.texts)))
+    if isinstance(request, LookRequest):
+        return replace(request, question=hide(request.question))
     return request
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from studio.errors import Cancelled, StudioError
 from studio.models.catalogue import catalogue
 from studio.models.fetch import ROOM, Report, make_room, only_one
+from studio.models.image_text import IMAGE_TEXT, check_processor, image_text_options
 from studio.models.shelf import CHUNK, Record, Shelf
 from studio.models.weights_files import HOW_TO_CONVERT, check_state_dict, gguf_facts, safetensors_names
 
@@ -34,8 +35,8 @@ class _Found:
 def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name: str = "") -> Record:
     """Copy weights from `path` onto the shelf as a model of their own; the original may then be deleted.
 
-    `path` is a `.gguf` language model, a folder of a Hugging Face causal language model with safetensors weights, or
-    a torchvision image classifier (`.safetensors`, or a `.pth` that is a plain state dict). `name` becomes the
+    `path` is a `.gguf` language model, a folder of a Hugging Face model with safetensors weights that writes text, or
+    text about pictures, or a torchvision image classifier (`.safetensors`, or a `.pth` that is a plain state dict). `name` becomes the
     model's id in lower case with hyphens; by default it is the file's name. Files are read, never run.
 
     Raises StudioError with the reason and the way out (pickled code, missing tokenizer, unknown kind, a name that
@@ -111,15 +112,22 @@ def _causal_lm(folder: Path) -> _Found:
         raise StudioError(f"{folder.name}/config.json cannot be read ({fault}).") from fault
     if "auto_map" in config:
         raise StudioError(f"{folder.name} is refused: it runs Python code of its own; bring a GGUF of it instead.")
-    if not any(str(name).endswith(("ForCausalLM", "LMHeadModel")) for name in architectures):
+    looks = image_text_options(config)
+    if looks is None and not any(str(name).endswith(("ForCausalLM", "LMHeadModel")) for name in architectures):
         what = ", ".join(map(str, architectures)) or "no architecture"
-        raise StudioError(f"{folder.name} holds {what}; the studio runs causal language models (…ForCausalLM).")
+        raise StudioError(
+            f"{folder.name} holds {what}; the studio runs causal language models (…ForCausalLM) and models that write "
+            "about pictures."
+        )
     files = {f"model/{item.name}": item for item in sorted(folder.iterdir()) if item.suffix in FOLDER_FILES}
     _check_shards(folder, {item.name for item in files.values()})
     if not {"tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model"} & {
         item.name for item in files.values()
     }:
         raise StudioError(f"{folder.name} has no tokenizer (tokenizer.json); fetch the whole folder again.")
+    if looks is not None:
+        check_processor(folder)
+        return _Found(IMAGE_TEXT, "words", {"folder": "model"}, files, 2.2, looks)
     backend = "studio.engine.backends.causal_lm:CausalLm"
     return _Found(backend, "words", {"folder": "model"}, files, 2.2, {})
 

@@ -15,6 +15,7 @@ from studio.engine.protocol import NEVER
 from studio.errors import Cancelled, StudioError
 from studio.models import weights_files
 from studio.models.bring import import_weights
+from studio.models.image_text import IMAGE_TEXT, lookers
 from studio.models.shelf import Record, Shelf
 from studio.workflows.ready_models import ready_models
 
@@ -221,3 +222,34 @@ def test_a_cancelled_import_leaves_no_model(shelf: Shelf, tmp_path: Path) -> Non
         import_weights(gguf(tmp_path / "a.gguf"), shelf, lambda *step: None, stop)
     assert shelf.records() == ()
     assert shelf.bytes_held("a") == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "architecture", "part", "options"),
+    [
+        ("idefics3", "Idefics3ForConditionalGeneration", "vision_config", {"describes": True, "answers": True}),
+        ("qwen2_vl", "Qwen2VLForConditionalGeneration", "vision_config", {"describes": True, "answers": True}),
+        ("blip", "BlipForConditionalGeneration", "vision_config", {"describes": True, "answers": False}),
+        ("blip", "BlipForQuestionAnswering", "vision_config", {"describes": False, "answers": True}),
+        ("git", "GitForCausalLM", "vision_config", {"describes": True, "answers": False}),
+        ("florence2", "Florence2ForConditionalGeneration", "vision_config", {"describes": True, "answers": False}),
+    ],
+)
+def test_a_model_that_sees_is_told_by_its_settings(
+    shelf: Shelf, tmp_path: Path, kind: str, architecture: str, part: str, options: dict[str, bool]
+) -> None:
+    folder = folder_model(tmp_path / "eyes", architectures=[architecture], model_type=kind, **{part: {}})
+    with pytest.raises(StudioError, match="prepares pictures"):
+        bring(folder, shelf)
+    (folder / "preprocessor_config.json").write_text("{}")
+    record = bring(folder, shelf)
+    assert record.backend == IMAGE_TEXT
+    assert record.lane == "words"
+    assert dict(record.options) == options
+    assert [row.id for row in lookers(shelf, "answers")] == (["eyes"] if options["answers"] else [])
+    assert "eyes#trainer" not in ready_models(shelf)
+
+
+def test_a_model_that_hears_is_not_one_that_sees(shelf: Shelf, tmp_path: Path) -> None:
+    with pytest.raises(StudioError, match="holds WhisperForConditionalGeneration"):
+        bring(folder_model(tmp_path / "ears", architectures=["WhisperForConditionalGeneration"]), shelf)

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from safetensors import SafetensorError
 
 from studio.engine.protocol import ModelSpec
 from studio.errors import MissingWeights
+
+FAULTS = (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError)
+"""What transformers raises when it reads a folder that is not whole."""
 
 
 def place(spec: ModelSpec) -> tuple[Path, dict[str, Any]]:
@@ -48,7 +52,7 @@ def read_tokenizer(spec: ModelSpec) -> Any:
     folder, options = place(spec)
     try:
         return AutoTokenizer.from_pretrained(folder, local_files_only=True, **options)
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+    except FAULTS as error:
         raise _unreadable(spec, folder, error) from error
 
 
@@ -63,7 +67,7 @@ def read_model(spec: ModelSpec, dtype: Any) -> Any:
         model: Any = AutoModelForCausalLM.from_pretrained(
             folder, local_files_only=True, use_safetensors=True, dtype=dtype, **options
         )
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+    except FAULTS as error:
         raise _unreadable(spec, folder, error) from error
     return model.eval()
 
