@@ -83,7 +83,9 @@ def test(full: bool) -> int:
         [python(), "-m", "studio", "models", "fetch", "full" if full else "light"], "The weights could not be fetched."
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.call([python(), "-m", "pytest"], cwd=ROOT, env=environment)
+    # A file stays in one process, where its models are loaded once; a process takes about 2 GB, so four are enough.
+    processes = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return subprocess.call([python(), "-m", "pytest", *processes], cwd=ROOT, env=environment)
 
 
 def lint() -> int:

@@ -80,6 +80,12 @@ def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"leaked widgets: {', '.join(leaked)}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: object) -> object:
+    """A process has one Qt application; the kind with widgets serves every test, whichever comes first."""
+    return qapp
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty user data folder of the test's own."""

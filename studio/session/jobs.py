@@ -76,6 +76,7 @@ class Jobs(QObject):
         self._entries: dict[int, _Entry] = {}
         self._ids = count(1)
         self._runs = count(1)
+        self._closed = False
 
     @property
     def shown(self) -> tuple[Job, ...]:
@@ -83,10 +84,16 @@ class Jobs(QObject):
         return tuple(entry.job for entry in self._entries.values() if not entry.order.hidden)
 
     def submit(self, order: Order) -> Job:
-        """Queue an order on its lane; raises ValueError when there is no such lane."""
+        """Queue an order on its lane; raises ValueError when there is no such lane.
+
+        After `close` the order is dropped and its job comes back cancelled: a timer that fires while the window is
+        torn down must not begin a thread that nobody would end.
+        """
         if order.lane not in LANES:
             raise ValueError(f"no lane {order.lane!r}")
         job = Job(next(self._ids), order.title, order.lane)
+        if self._closed:
+            return replace(job, state="cancelled")
         entry = self._entries[job.id] = _Entry(job, order)
         self._start(entry)
         return entry.job
@@ -124,6 +131,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for the threads to end. Workflows that watch their token end soon."""
+        self._closed = True
         for entry in self._entries.values():
             entry.token.set()
         for lane in self._lanes.values():

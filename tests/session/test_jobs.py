@@ -254,3 +254,10 @@ def test_closing_stops_everything_and_ends_every_thread(qapp, qtbot):
     assert [workflow.runs for workflow in held] == [1, 1, 1]
     assert results == [] and jobs.shown == ()
     jobs.close()
+
+
+def test_nothing_begins_after_closing(jobs, held):
+    jobs.close()
+    late = jobs.submit(order(held))
+    assert late.state == "cancelled"
+    assert not held.began.is_set() and not jobs.shown
