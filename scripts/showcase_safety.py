@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.document import edits
-from studio.document.layer_edits import change_layers, move_layers
+from studio.document.layer_edits import change_layers, move_layers, remove_layers
 from studio.document.layers import AnyLayer, TextLayer
 from studio.ui.languages import Translator
 
@@ -24,7 +24,7 @@ def history(stage: Any) -> None:
         ("Move layer", partial(move_layers, document_id=document.id, ids=title, dx=40, dy=60)),
         ("Change colour", partial(change_layers, document_id=document.id, ids=title, change=_yellow)),
         ("Rename", partial(edits.rename, name="Second round")),
-        ("Delete layer", partial(edits.remove_layer, document_id=document.id, layer_id=title[0])),
+        ("Delete layer", partial(remove_layers, document_id=document.id, ids=title[:1])),
     ):
         stage.window.apply(text, edit)
         if text == "Rename":

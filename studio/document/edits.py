@@ -49,18 +49,6 @@ def replace_layer(campaign: Campaign, document_id: str, layer: AnyLayer) -> Camp
     return _with_document(campaign, replace(document, layers=layers))
 
 
-def move_layer(campaign: Campaign, document_id: str, layer_id: str, x: float, y: float) -> Campaign:
-    """Put a layer's top-left corner at (x, y), in the document's pixels."""
-    layer = layer_of(document_of(campaign, document_id), layer_id)
-    return replace_layer(campaign, document_id, replace(layer, x=x, y=y))
-
-
-def set_layer_visible(campaign: Campaign, document_id: str, layer_id: str, visible: bool) -> Campaign:
-    """Show or hide a layer."""
-    layer = layer_of(document_of(campaign, document_id), layer_id)
-    return replace_layer(campaign, document_id, replace(layer, visible=visible))
-
-
 def set_text(campaign: Campaign, document_id: str, layer_id: str, text: str) -> Campaign:
     """Change the words of a text or button layer.
 
@@ -87,45 +75,6 @@ def set_copy(campaign: Campaign, document_id: str, field: str, text: str) -> Cam
     if field in document.locked:
         raise StudioError("These words are locked; unlock their field in the Copy pane to change them.")
     return _with_document(campaign, marked(campaign, with_words(document, field, text), field))
-
-
-def set_copy_everywhere(campaign: Campaign, field: str, text: str) -> Campaign:
-    """`set_copy` in every document that has the field unlocked; raises StudioError when no document has the field."""
-    if not any(field in dict(document.copy) for document in campaign.documents):
-        raise StudioError(f"No ad of this campaign has a copy field “{field}”.")
-    for document in campaign.documents:
-        if field not in document.locked:
-            campaign = _with_document(campaign, marked(campaign, with_words(document, field, text), field))
-    return campaign
-
-
-def add_layer(campaign: Campaign, document_id: str, layer: AnyLayer, index: int | None = None) -> Campaign:
-    """Put a new layer on top, or at `index` counted from the bottom.
-
-    Raises StudioError when the id is taken.
-    """
-    document = document_of(campaign, document_id)
-    if any(other.id == layer.id for other in document.layers):
-        raise StudioError(f"The ad “{document.id}” already has a layer “{layer.id}”.")
-    at = len(document.layers) if index is None else index
-    return _with_document(campaign, replace(document, layers=(*document.layers[:at], layer, *document.layers[at:])))
-
-
-def remove_layer(campaign: Campaign, document_id: str, layer_id: str) -> Campaign:
-    """Take a layer away. The copy field it showed stays: it can be drawn again."""
-    document = document_of(campaign, document_id)
-    index = _index(document, layer_id)
-    return _with_document(campaign, replace(document, layers=document.layers[:index] + document.layers[index + 1 :]))
-
-
-def raise_layer(campaign: Campaign, document_id: str, layer_id: str) -> Campaign:
-    """Move a layer one place up; the topmost stays where it is."""
-    return _shifted(campaign, document_id, layer_id, 1)
-
-
-def lower_layer(campaign: Campaign, document_id: str, layer_id: str) -> Campaign:
-    """Move a layer one place down; the lowest stays where it is."""
-    return _shifted(campaign, document_id, layer_id, -1)
 
 
 def replace_document(campaign: Campaign, document: Document) -> Campaign:
@@ -228,17 +177,6 @@ def _with_document(campaign: Campaign, document: Document) -> Campaign:
     if all(new is old for new, old in zip(documents, campaign.documents, strict=True)):
         return campaign
     return replace(campaign, documents=documents)
-
-
-def _shifted(campaign: Campaign, document_id: str, layer_id: str, by: int) -> Campaign:
-    document = document_of(campaign, document_id)
-    index = _index(document, layer_id)
-    target = index + by
-    if not 0 <= target < len(document.layers):
-        return campaign
-    layers = list(document.layers)
-    layers[index], layers[target] = layers[target], layers[index]
-    return _with_document(campaign, replace(document, layers=tuple(layers)))
 
 
 def _changed(campaign: Campaign, **fields: object) -> Campaign:

@@ -1,8 +1,9 @@
 """One master: what all ads of a campaign share, and which ad says it in its own way.
 
 Pure functions like those of `edits.py`. A key is a copy field's first line (`headline`, `cta` …; the further lines of a
-list belong to their ad alone), `picture` or `logo`; a picture's and a logo's value is its asset. An ad overrides a key
-exactly when it says or shows something else than the master, so an override that comes to agree is none any more.
+list belong to their ad alone), `picture` or `logo`, or `colors`; a picture's and a logo's value is its asset, that of
+the colours what `shared_colors` tells. An ad overrides a key exactly when it says or shows something else than the
+master, so an override that comes to agree is none any more.
 """
 
 from collections import Counter
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from studio.document.edits import document_of, marked, replace_document, with_words
+from studio.document.layer_edits import refitted
 from studio.document.layers import Campaign, CampaignPicture, Document, ImageLayer
+from studio.document.shared_colors import COLORS, has_own, own_slots, pulled, pushed, told, with_slots
 from studio.errors import StudioError
 from studio.placements import field_name
 
@@ -30,10 +33,20 @@ def overridden(document: Document) -> tuple[str, ...]:
 
 def with_master(campaign: Campaign) -> Campaign:
     """The campaign with a master, made of what most ads say and show where it has none; each ad is marked."""
+    if campaign.master and COLORS not in dict(campaign.master):
+        # Of a campaign from before colours were shared.
+        return with_colors(campaign)
     if campaign.master or not campaign.documents:
         return campaign
     values = {key: _usual(campaign, key) for key in _keys(campaign)}
     return settled(replace(campaign, master=tuple((key, value) for key, value in values.items() if value)))
+
+
+def with_colors(campaign: Campaign) -> Campaign:
+    """The campaign with its ads' colours as the shared ones: some were laid out anew. Those of an ad that has its own
+    stay that ad's."""
+    sharing = [one for one in campaign.documents if COLORS not in one.overrides]
+    return settled(_with_values(campaign, {**dict(campaign.master), COLORS: told(sharing)}))
 
 
 def settled(campaign: Campaign, *, anew: bool = False) -> Campaign:
@@ -46,7 +59,7 @@ def settled(campaign: Campaign, *, anew: bool = False) -> Campaign:
     if anew:
         values = dict(campaign.master)
         for key in values:
-            if values[key] not in _said(campaign, key):
+            if key != COLORS and values[key] not in _said(campaign, key):
                 values[key] = _usual(campaign, key) or values[key]
         campaign = _with_values(campaign, values)
     for document in campaign.documents:
@@ -63,7 +76,7 @@ def set_shared(campaign: Campaign, key: str, value: str, *, also: str = "", reme
     says already; both are then overrides. Without `remember` the words before are not kept among the wordings. Raises
     StudioError for a key that is no shared content, or an `also` whose words are locked.
     """
-    campaign = with_master(campaign)
+    given, campaign = campaign, with_master(campaign)
     if not shareable(campaign, key):
         raise StudioError(f"“{key}” is not shared by the ads of this campaign; change it in one ad.")
     _refuse_locked(campaign, also, key)
@@ -71,32 +84,38 @@ def set_shared(campaign: Campaign, key: str, value: str, *, also: str = "", reme
     campaign = _with_values(campaign, {**dict(campaign.master), key: value})
     for document in following:
         campaign = replace_document(campaign, _followed(campaign, document, key, remember=remember))
-    return settled(campaign)
+    return _steady(given, settled(campaign))
 
 
 def override(campaign: Campaign, document_id: str, key: str, value: str) -> Campaign:
     """Let one ad say or show something else than the campaign. Raises StudioError when its words are locked, or it
     has nothing of that key."""
-    campaign = with_master(campaign)
+    given, campaign = campaign, with_master(campaign)
     document = document_of(campaign, document_id)
     _refuse_locked(campaign, document_id, key)
     if not _has(document, key):
         raise StudioError(f"The ad “{document_id}” has no “{key}” to change.")
-    return replace_document(campaign, _marked(campaign, _given(campaign, document, key, value), key))
+    fresh = _marked(campaign, _given(campaign, document, key, value), key)
+    return _steady(given, replace_document(campaign, fresh))
 
 
 def pull_back(campaign: Campaign, document_id: str, key: str) -> Campaign:
     """Let an ad follow the campaign again. Raises StudioError when its words are locked, or the key is not shared."""
-    campaign = with_master(campaign)
+    given, campaign = campaign, with_master(campaign)
     values = dict(campaign.master)
     if key not in values:
         raise StudioError(f"“{key}” is not shared by the ads of this campaign; there is nothing to pull back to.")
+    if key == COLORS:
+        fresh = pulled(document_of(campaign, document_id), values[key])
+        return _steady(given, replace_document(campaign, _marked(campaign, fresh, key)))
     return override(campaign, document_id, key, values[key])
 
 
 def push_to_all(campaign: Campaign, document_id: str, key: str) -> Campaign:
     """Let every ad say or show what this one does, those with something of their own too; locked words stay."""
-    campaign = with_master(campaign)
+    given, campaign = campaign, with_master(campaign)
+    if key == COLORS:
+        return _steady(given, _with_pushed_colors(campaign, document_id))
     value = next(iter(_values(document_of(campaign, document_id), key)), "")
     if not value or not shareable(campaign, key):
         raise StudioError(f"The ad “{document_id}” has nothing of “{key}” that other ads could use.")
@@ -106,6 +125,18 @@ def push_to_all(campaign: Campaign, document_id: str, key: str) -> Campaign:
     for document in campaign.documents:
         if document.id != document_id:
             campaign = replace_document(campaign, _followed(campaign, document, key))
+    return _steady(given, settled(campaign))
+
+
+def _with_pushed_colors(campaign: Campaign, document_id: str) -> Campaign:
+    """Every ad with what one ad has in colours of its own, in these; the other parts stay as they are."""
+    shared_colors = dict(campaign.master)[COLORS]
+    own = own_slots(document_of(campaign, document_id), shared_colors)
+    if not own:
+        raise StudioError(f"The ad “{document_id}” has no colours of its own that other ads could use.")
+    campaign = _with_values(campaign, {**dict(campaign.master), COLORS: with_slots(shared_colors, own)})
+    for document in campaign.documents:
+        campaign = replace_document(campaign, pushed(document, own))
     return settled(campaign)
 
 
@@ -117,7 +148,7 @@ def shareable(campaign: Campaign, key: str) -> bool:
 def _keys(campaign: Campaign) -> Iterator[str]:
     said = (key for document in campaign.documents for key, _ in document.copy)
     yield from dict.fromkeys(key for key in said if key == field_name(key))
-    yield from PICTURED
+    yield from (*PICTURED, COLORS)
 
 
 def _said(campaign: Campaign, key: str) -> list[str]:
@@ -127,6 +158,8 @@ def _said(campaign: Campaign, key: str) -> list[str]:
 
 def _usual(campaign: Campaign, key: str) -> str:
     """What most ads say or show; of equals the first. Empty when there is nothing."""
+    if key == COLORS:
+        return told(campaign.documents)
     if key == "picture" and campaign.pictures:
         return campaign.pictures[0].asset
     counted = Counter(value for value in _said(campaign, key) if value)
@@ -149,11 +182,14 @@ def _pictured(document: Document, key: str) -> list[ImageLayer]:
 
 def _marked(campaign: Campaign, document: Document, key: str) -> Document:
     """The document with its override of a key as it is now."""
-    if key not in PICTURED:
-        return marked(campaign, document, key)
     value = dict(campaign.master).get(key, "")
-    known = {picture.asset for picture in _views(campaign, value)} | {value}
-    own = any(asset not in known for asset in _values(document, key))
+    if key == COLORS:
+        own = has_own(document, value)
+    elif key in PICTURED:
+        known = {picture.asset for picture in _views(campaign, value)} | {value}
+        own = any(asset not in known for asset in _values(document, key))
+    else:
+        return marked(campaign, document, key)
     if own == (key in document.overrides):
         return document
     rest = tuple(other for other in document.overrides if other != key)
@@ -179,12 +215,21 @@ def _given(campaign: Campaign, document: Document, key: str, value: str, *, reme
         else layer
         for layer in document.layers
     )
-    return document if layers == document.layers else replace(document, layers=layers)
+    return document if layers == document.layers else refitted(replace(document, layers=layers))
 
 
 def _refuse_locked(campaign: Campaign, document_id: str, key: str) -> None:
     if document_id and key in document_of(campaign, document_id).locked:
         raise StudioError("These words are locked; unlock their field in the Copy pane to change them.")
+
+
+def _steady(before: Campaign, after: Campaign) -> Campaign:
+    """The campaign with the very ads of before where equal ones came out: what an edit leaves alone keeps its
+    identity."""
+    known = {document.id: document for document in before.documents}
+    kept = tuple(known[one.id] if known.get(one.id) == one else one for one in after.documents)
+    steady = replace(after, documents=kept)
+    return before if steady == before else steady
 
 
 def _with_values(campaign: Campaign, values: dict[str, str]) -> Campaign:

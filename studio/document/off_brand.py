@@ -58,6 +58,11 @@ def is_of(color: str, kit: BrandKit) -> bool:
     return False
 
 
+def distance(one: str, other: str) -> float:
+    """How far apart two colours (`#rrggbb`, alpha is not looked at) are seen, in OKLab; 0.02 is just visible."""
+    return math.dist(_oklab(one), _oklab(other))
+
+
 def _colors(document: Document, shown: list[AnyLayer], kit: BrandKit) -> Iterator[Fault]:
     if not kit.colors:
         return

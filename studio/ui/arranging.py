@@ -8,6 +8,7 @@ from studio.copywriting.brief import Brief
 from studio.document import edits
 from studio.document.arranging import rearranged
 from studio.document.layers import Campaign, Document
+from studio.document.master import with_colors
 from studio.errors import StudioError
 from studio.ui.copy.reviewing import Reviewer
 from studio.ui.languages import mark, tr
@@ -170,7 +171,8 @@ class Arranging:
         key = only or self._window.canvas.document_id
 
         def edit(campaign: Campaign) -> Campaign:
-            return edits.replace_document(campaign, rearranged(edits.document_of(campaign, key), made))
+            fresh = rearranged(edits.document_of(campaign, key), made)
+            return with_colors(edits.replace_document(campaign, fresh))
 
         self._window.apply(text, edit)
         if by_hand:

@@ -13,7 +13,7 @@ from studio.copywriting.brief import Brief
 from studio.document import edits, wording
 from studio.document.brand_kit import KEY
 from studio.document.layers import Campaign, Document
-from studio.document.master import settled
+from studio.document.master import settled, with_colors
 from studio.engine.protocol import Engine, Event, Partial, Picture, Preview, Report, Token
 from studio.session.session import Session
 from studio.ui.copy_errands import CopyErrands
@@ -21,8 +21,6 @@ from studio.ui.languages import tr
 from studio.ui.model_errands import ModelErrands
 
 WRITER = "writer-1.5b"
-Tagged = Callable[[Path, tuple[tuple[str, float], ...], str], None]
-"""Takes a picture's tags as (name, confidence 0..1), and why it cannot be read."""
 
 
 class Errands:
@@ -69,27 +67,11 @@ class Errands:
             return ways.documents[(ways.current + 1) % len(ways.documents)]
 
         def keep(other: Document) -> None:
-            self._session.apply(tr("Next arrangement"), lambda campaign: edits.replace_document(campaign, other))
+            self._session.apply(
+                tr("Next arrangement"), lambda campaign: with_colors(edits.replace_document(campaign, other))
+            )
 
         return self._session.run(tr("Next arrangement"), "files", work, keep).id
-
-    def tag(self, paths: list[Path], tagged: Tagged, settled: Callable[[], None]) -> int:
-        """Name what is seen in pictures and remember it; each answer goes to `tagged` as it comes."""
-
-        def work(engine: Engine, report: Report, token: Token) -> object:
-            from studio.library.index import Index
-            from studio.workflows.tag_pictures import tag_pictures
-
-            with Index() as index:
-                return tag_pictures(paths, engine, report, token, index=index)
-
-        def show(event: Event) -> None:
-            if isinstance(event, Partial):
-                for row in event.value:
-                    tags = tuple((item["tag"], item["confidence"]) for item in row["tags"])
-                    tagged(Path(row["file"]), tags, row.get("error", ""))
-
-        return self._session.run(tr("Look at pictures"), "tags", work, lambda _rows: settled(), show, lasting=True).id
 
     def export(self, brief: Brief, folder: Path) -> int:
         """Export every artboard into a folder."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from studio.document.layers import Campaign
-from studio.document.master import settled
+from studio.document.master import settled, with_master
 from studio.render.refit import refit_campaign
 
 Edit = Callable[[Campaign], Campaign]
@@ -16,7 +16,9 @@ def flowing(edit: Edit) -> Edit:
     """
 
     def kept(campaign: Campaign) -> Campaign:
-        after = edit(campaign)
-        return after if after is campaign else settled(refit_campaign(campaign, after))
+        # What is shared must be known before the edit, or what it makes an ad's own would count as shared.
+        start = with_master(campaign)
+        after = edit(start)
+        return campaign if after is start else settled(refit_campaign(campaign, after))
 
     return kept

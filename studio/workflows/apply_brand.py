@@ -12,6 +12,7 @@ from studio.document.arranging import rearranged, shown_picture, stands_as
 from studio.document.brand_kit import BrandKit, kit_of, with_kit
 from studio.document.layers import AnyLayer, Campaign, CampaignPicture, Document, ImageLayer, TextLayer
 from studio.document.off_brand import off_brand
+from studio.document.shared_colors import COLORS
 from studio.engine.protocol import NEVER, Report, Step, Token, ignore, stop_if
 from studio.imaging.contrast import color_luminance
 from studio.layout import Content, Proposal, compose
@@ -19,8 +20,6 @@ from studio.placements import all_placements
 from studio.render import application, pictures
 from studio.workflows.lay_out import content_of
 
-COLORS = "colors"
-"""The override of an ad that keeps its own colours, and so its whole look."""
 _SEARCHED = 24
 _KEPT, _OFF = 0.04, 0.05
 """What keeping its arrangement is worth to an ad, and what each thing off-brand costs, in the unit of scores."""
@@ -84,7 +83,7 @@ def take_on(campaign: Campaign, branded: Branded) -> Campaign:
     for document in campaign.documents:
         if document.id in branded.documents:
             campaign = edits.replace_document(campaign, rearranged(document, branded.documents[document.id]))
-    return master.settled(campaign)
+    return master.with_colors(campaign)
 
 
 def _branded(

@@ -5,7 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from studio.document import edits, frame_edits, layer_edits
+from studio.document import (
+    edits,
+    frame_edits,
+    layer_edits,
+    master,
+    picture_edits,
+    text_edits,
+    wording,
+)
 from studio.document.layers import (
     ButtonLayer,
     Campaign,
@@ -173,7 +181,53 @@ def write_field(chance: Random, campaign: Campaign, document: Document) -> Campa
 
 
 def write_everywhere(chance: Random, campaign: Campaign, document: Document) -> Campaign:
-    return edits.set_copy_everywhere(campaign, "headline", chance.choice(WORDS))
+    return wording.write_everywhere(campaign, "headline", chance.choice(WORDS))
+
+
+def write_shared(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    key = chance.choice(("headline", "cta", "description"))
+    return wording.write_shared(campaign, document.id, key, chance.choice(WORDS))
+
+
+def share(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    key = chance.choice(("headline", "cta", "picture", "colors"))
+    change = chance.choice((master.pull_back, master.push_to_all))
+    return change(campaign, document.id, key)
+
+
+def type_runs(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    text, start = chance.choice(WORDS), chance.randint(0, 6)
+    runs = (Run(start=start, end=start + 3, weight=800, color="#ff7a59", scale=1.5),)
+    return text_edits.set_words(
+        campaign, document.id, _one(chance, document), text, runs, everywhere=chance.random() < 0.5
+    )
+
+
+def lock_and_pin(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    key = chance.choice(("headline", "cta"))
+    campaign = wording.set_pin(campaign, document.id, key, chance.randint(0, 3))
+    return wording.set_lock(campaign, document.id, key, chance.random() < 0.3)
+
+
+def lines(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    if chance.random() < 0.6:
+        return wording.write(campaign, document.id, chance.choice(("headline_2", "headline_3")), chance.choice(WORDS))
+    keys = list(wording.lines_of(document, "headline"))
+    chance.shuffle(keys)
+    return wording.arrange_lines(campaign, document.id, "headline", keys[: chance.randint(1, 3)])
+
+
+def guides(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    return frame_edits.set_guides(campaign, document.id, ((chance.choice("xy"), _place(chance)),))
+
+
+def show_other(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    size = chance.randint(1, 4000), chance.randint(1, 4000)
+    return picture_edits.replace_picture(campaign, document.id, _some(chance, document), "be" * 32, *size)
+
+
+def favour(chance: Random, campaign: Campaign, document: Document) -> Campaign:
+    return wording.set_favourite(campaign, "headline", chance.choice(WORDS), chance.random() < 0.5)
 
 
 def add(chance: Random, campaign: Campaign, document: Document) -> Campaign:
@@ -187,7 +241,7 @@ def add(chance: Random, campaign: Campaign, document: Document) -> Campaign:
         ShapeLayer(shape=chance.choice(("ellipse", "star")), fill_end=chance.choice(COLORS), **box),
         ImageLayer(asset="cd" * 32, filters=Filters(blur=2.0, duotone=("#000000", "#ffffff")), **box),
     ))  # fmt: skip
-    return edits.add_layer(campaign, document.id, layer)
+    return layer_edits.paste_layers(campaign, document.id, (layer,))[0]
 
 
 def restyle(chance: Random, campaign: Campaign, document: Document) -> Campaign:
@@ -234,4 +288,5 @@ def rename(chance: Random, campaign: Campaign, document: Document) -> Campaign:
 EDITS: tuple[Callable[[Random, Campaign, Document], Campaign], ...] = (
     move, move, move, place, align, distribute, group, ungroup, reorder, stack, turn, flip, remove, paste, resize,
     write, write_field, write_everywhere, add, restyle, mask, brief, pictures, candidates, rename,
+    write_shared, share, share, type_runs, lock_and_pin, lines, guides, show_other, favour,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from studio.document import edits
 from studio.document.differences import Difference, differences
-from studio.document.layer_edits import reorder_layers
+from studio.document.layer_edits import remove_layers, reorder_layers
 from studio.document.layers import (
     ButtonLayer,
     Campaign,
@@ -64,7 +64,7 @@ def with_layer(key, **fields):
         (with_layer("picture", opacity=0.5, y=2.0), [
             Difference("ad", "moved", "Picture", "0, 0", "0, 2"), Difference("ad", "look", "Picture"),
         ]),
-        (edits.remove_layer(CAMPAIGN, "ad", "plate"), [Difference("ad", "removed", "Plate")]),
+        (remove_layers(CAMPAIGN, "ad", {"plate"}), [Difference("ad", "removed", "Plate")]),
         (reorder_layers(CAMPAIGN, "ad", {"go"}, ""), [Difference("ad", "order")]),
         (edits.replace_document(CAMPAIGN, replace(AD, background="#000000")), [
             Difference("ad", "background", "", "#ffffff", "#000000")
@@ -88,5 +88,5 @@ def test_a_layer_of_another_kind_and_one_that_is_shown_again():
     group = GroupLayer(id="note", name="Note", **BOX)
     assert differences(CAMPAIGN, edits.replace_layer(CAMPAIGN, "ad", group)) == (Difference("ad", "look", "Note"),)
     assert differences(with_layer("note", visible=False), CAMPAIGN) == (Difference("ad", "shown", "Note"),)
-    added = edits.add_layer(CAMPAIGN, "ad", replace(group, id="g", name="Pair"))
+    added = edits.replace_document(CAMPAIGN, replace(AD, layers=(*AD.layers, replace(group, id="g", name="Pair"))))
     assert differences(CAMPAIGN, added) == (Difference("ad", "added", "Pair"),)

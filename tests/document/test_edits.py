@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from studio.document import edits
+from studio.document import edits, layer_edits
 from studio.document.layers import (
     ButtonLayer,
     Campaign,
@@ -46,7 +46,7 @@ def layer(campaign, document, name):
 
 
 def test_moving_a_layer_leaves_everything_else_as_it_is(campaign):
-    after = edits.move_layer(campaign, "square", "head", 3, 4)
+    after = layer_edits.move_layers(campaign, "square", {"head"}, 3, 4)
     assert (layer(after, "square", "head").x, layer(after, "square", "head").y) == (3, 4)
     assert after.documents[1] is campaign.documents[1]
     for name in ("ground", "photo", "note", "button", "badge"):
@@ -57,14 +57,10 @@ def test_moving_a_layer_leaves_everything_else_as_it_is(campaign):
 @pytest.mark.parametrize(
     "edit",
     [
-        partial(edits.move_layer, document_id="square", layer_id="head", x=0, y=0),
-        partial(edits.set_layer_visible, document_id="square", layer_id="head", visible=True),
+        partial(layer_edits.move_layers, document_id="square", ids={"head"}, dx=0, dy=0),
         partial(edits.replace_layer, document_id="square", layer=layers()[0]),
         partial(edits.set_text, document_id="square", layer_id="note", text="Free words"),
         partial(edits.set_copy, document_id="square", field="headline", text="Old"),
-        partial(edits.set_copy_everywhere, field="headline", text="Old"),
-        partial(edits.raise_layer, document_id="square", layer_id="badge"),
-        partial(edits.lower_layer, document_id="square", layer_id="ground"),
         partial(edits.rename, name=" Name "),
         partial(edits.set_brief, toml=""),
         partial(edits.set_pictures, pictures=[]),
@@ -77,17 +73,11 @@ def test_an_edit_that_changes_nothing_returns_the_same_campaign(campaign, edit):
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
-        (partial(edits.move_layer, document_id="no", layer_id="head", x=0, y=0), "no ad “no”"),
-        (partial(edits.move_layer, document_id="square", layer_id="no", x=0, y=0), "has no layer “no”"),
-        (partial(edits.set_layer_visible, document_id="square", layer_id="no", visible=False), "no layer “no”"),
+        (partial(layer_edits.move_layers, document_id="no", ids={"head"}, dx=0, dy=0), "no ad “no”"),
+        (partial(layer_edits.move_layers, document_id="square", ids={"no"}, dx=0, dy=0), "has no layer “no”"),
         (partial(edits.replace_layer, document_id="plain", layer=layers()[0]), "no layer “ground”"),
-        (partial(edits.remove_layer, document_id="square", layer_id="no"), "no layer “no”"),
-        (partial(edits.raise_layer, document_id="square", layer_id="no"), "no layer “no”"),
-        (partial(edits.lower_layer, document_id="square", layer_id="no"), "no layer “no”"),
-        (partial(edits.add_layer, document_id="square", layer=layers()[0]), "already has a layer “ground”"),
         (partial(edits.set_text, document_id="square", layer_id="photo", text="x"), "“Photo” has no words"),
         (partial(edits.set_copy, document_id="story", field="cta", text="x"), "no copy field “cta”"),
-        (partial(edits.set_copy_everywhere, field="path", text="x"), "has a copy field “path”"),
         (
             partial(edits.replace_document, document=Document(id="no", placement="", width=1, height=1)),
             "no ad “no”",
@@ -124,32 +114,11 @@ def test_a_role_that_the_placement_has_no_field_for_is_free_words(campaign):
     assert dict(edits.document_of(after, "story").copy) == {"headline": "Old"}
 
 
-def test_copy_everywhere_changes_each_ad_that_has_the_field(campaign):
-    after = edits.set_copy_everywhere(campaign, "headline", "New")
-    assert [dict(document.copy).get("headline") for document in after.documents] == ["New", "New", None]
-    assert layer(after, "story", "head").text == "New"
-    assert after.documents[2] is campaign.documents[2]
-
-
 def test_a_field_with_the_right_words_still_mends_a_layer_that_lags(campaign):
     stale = edits.replace_layer(
         campaign, "square", TextLayer(id="head", name="H", role="headline", text="stale", **BOX)
     )
     assert layer(edits.set_copy(stale, "square", "headline", "Old"), "square", "head").text == "Old"
-
-
-def test_layers_are_added_removed_and_reordered(campaign):
-    new = TextLayer(id="new", name="New", text="", **BOX)
-
-    def order(campaign):
-        return [layer.id for layer in campaign.documents[0].layers]
-
-    assert order(edits.add_layer(campaign, "square", new))[-1] == "new"
-    assert order(edits.add_layer(campaign, "square", new, 1))[:3] == ["ground", "new", "photo"]
-    assert order(edits.remove_layer(campaign, "square", "photo")) == ["ground", "head", "note", "button", "badge"]
-    assert order(edits.raise_layer(campaign, "square", "ground"))[:2] == ["photo", "ground"]
-    assert order(edits.lower_layer(campaign, "square", "badge"))[-2:] == ["badge", "button"]
-    assert not layer(edits.set_layer_visible(campaign, "square", "head", False), "square", "head").visible
 
 
 def test_replaced_documents_that_are_equal_keep_their_identity(campaign):

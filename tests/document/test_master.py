@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from studio.document import edits, master, wording
+from studio.document.layer_edits import paste_layers
 from studio.document.layers import (
     ButtonLayer,
     Campaign,
@@ -12,11 +13,14 @@ from studio.document.layers import (
     Document,
     ImageLayer,
     Run,
+    ShapeLayer,
     TextLayer,
     TypeStyle,
 )
+from studio.document.shared_colors import read
 from studio.errors import StudioError
 from studio.render.refit import refit, refit_campaign
+from studio.ui.flowing import flowing
 
 
 def ad(
@@ -62,6 +66,7 @@ def test_a_campaign_without_a_master_shares_what_most_ads_say(campaign: Campaign
         "description": "All of it.",
         "picture": "wide",
         "logo": "logo",
+        "colors": "ground=#ffffff headline=#111111 cta=#111111 cta.fill=#111111",
     }
     assert overrides(made) == [(), (), ("headline",), ()]
     assert made.documents[0] is campaign.documents[0]
@@ -219,3 +224,33 @@ def test_a_button_stays_on_its_edge_and_inside_the_ad(x: float, wanted: str) -> 
     assert isinstance(huge, ButtonLayer)
     assert huge.width <= 941
     assert huge.style.size < 30
+
+
+def test_an_ad_in_colours_of_its_own_is_marked_and_pulled_back_or_followed(campaign: Campaign) -> None:
+    """A designer makes one ad's button purple; its headline, by hand, is what the rest has."""
+    shared = master.with_master(campaign)
+    assert read(dict(shared.master)["colors"])["cta.fill"] == ("#111111",)
+    button = edits.layer_of(shared.documents[0], "b")
+    assert isinstance(button, ButtonLayer)
+    own = flowing(lambda c: edits.replace_layer(c, "one", replace(button, fill="#7A3CFF")))(shared)
+    assert overrides(own)[:2] == [("colors",), ()]
+    star = ShapeLayer(id="star", name="Star", x=0, y=0, width=9, height=9, fill="#ff0000")
+    added = flowing(lambda c: paste_layers(c, "two", (star,))[0])(own)
+    assert overrides(added)[1] == (), "what the user added is the ad's own anyway"
+
+    back = master.pull_back(own, "one", "colors")
+    assert back.documents[0] == shared.documents[0]
+    everywhere = master.push_to_all(own, "one", "colors")
+    fills = {edits.layer_of(one, "b").fill.lower() for one in everywhere.documents[:3]}  # type: ignore[union-attr]
+    assert fills == {"#7a3cff"} and overrides(everywhere)[0] == ()
+    with pytest.raises(StudioError, match="no colours of its own"):
+        master.push_to_all(everywhere, "one", "colors")
+
+
+def test_an_ad_that_is_laid_out_anew_shares_its_new_colours(campaign: Campaign) -> None:
+    shared = master.with_master(campaign)
+    dark = replace(shared.documents[0], background="#101820")
+    laid = master.with_colors(edits.replace_document(shared, dark))
+    assert overrides(laid)[0] == () and "#101820" in read(dict(laid.master)["colors"])["ground"]
+    older = replace(shared, master=tuple(pair for pair in shared.master if pair[0] != "colors"))
+    assert dict(master.with_master(older).master)["colors"] == dict(shared.master)["colors"]

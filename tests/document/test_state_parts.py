@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from studio.document import edits
+from studio.document import layer_edits as edits
 from studio.document.encode import encode
 from studio.document.layers import Campaign, CopyLine, Document, TextLayer
 from studio.document.parts import Parts
@@ -30,8 +30,8 @@ def rows(path, statement):
 def test_only_what_changed_is_written_again(tmp_path):
     path = tmp_path / "a.studio"
     file = StudioFile.create(path, START)
-    for x in range(1, 11):
-        file.commit("Move", edits.move_layer(file.campaign, "ad 3", "title", x, 0))
+    for _ in range(10):
+        file.commit("Move", edits.move_layers(file.campaign, "ad 3", {"title"}, 1, 0))
     file.close()
     assert len(rows(path, "SELECT hash FROM parts")) == 6 + 1 + 10
 
@@ -39,7 +39,7 @@ def test_only_what_changed_is_written_again(tmp_path):
 def test_a_state_read_again_is_made_of_the_same_values(tmp_path):
     path = tmp_path / "a.studio"
     file = StudioFile.create(path, START)
-    file.commit("Move", edits.move_layer(file.campaign, "ad 3", "title", 1, 0))
+    file.commit("Move", edits.move_layers(file.campaign, "ad 3", {"title"}, 1, 0))
     file.close()
     again = StudioFile.open(path)
     now = again.campaign
@@ -56,9 +56,9 @@ def test_a_state_read_again_is_made_of_the_same_values(tmp_path):
 def test_parts_that_nothing_uses_go_at_close(tmp_path):
     path = tmp_path / "a.studio"
     file = StudioFile.create(path, START)
-    file.commit("Move", edits.move_layer(file.campaign, "ad 3", "title", 1, 0))
+    file.commit("Move", edits.move_layers(file.campaign, "ad 3", {"title"}, 1, 0))
     file.undo()
-    file.commit("Move", edits.move_layer(file.campaign, "ad 3", "title", 2, 0))
+    file.commit("Move", edits.move_layers(file.campaign, "ad 3", {"title"}, 2, 0))
     file.close()
     assert len(rows(path, "SELECT hash FROM parts")) == 6 + 1 + 1
     again = StudioFile.open(path)

@@ -59,7 +59,7 @@ def test_a_locked_line_is_changed_by_nothing(campaign):
         wording.write(locked, "search", "headline", "New", remember=False)
     with pytest.raises(StudioError, match="locked"):
         edits.set_text(locked, "search", "head", "New")
-    everywhere = edits.set_copy_everywhere(locked, "headline", "New")
+    everywhere = wording.write_everywhere(locked, "headline", "New")
     many = wording.write_many(locked, {"search": {"headline": "New", "description": "Neu"}})
     assert dict(first(everywhere).copy)["headline"] == "One"
     assert dict(everywhere.documents[1].copy)["headline"] == "New"

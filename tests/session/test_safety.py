@@ -100,7 +100,7 @@ def test_an_edit_that_the_disk_refused_can_be_done_again(session, data, monkeypa
 def test_an_impossible_edit_is_not_offered_again(session, data):
     session.new(data / "a.studio")
     with pytest.raises(StudioError):
-        session.apply("Move", partial(edits.move_layer, document_id="gone", layer_id="l", x=0, y=0))
+        session.apply("Move", partial(edits.set_copy, document_id="gone", field="headline", text="x"))
     assert session.unkept is None
 
 

@@ -185,7 +185,7 @@ def test_an_impossible_edit_fails_its_job(session, qtbot, data):
         "Edit",
         "words",
         lambda engine, report, token: None,
-        lambda _: session.apply("Move", partial(edits.move_layer, document_id="gone", layer_id="l", x=0, y=0)),
+        lambda _: session.apply("Move", partial(edits.set_copy, document_id="gone", field="headline", text="x")),
     )
     qtbot.waitUntil(lambda: session.jobs[0].state == "failed")
     assert "no ad “gone”" in session.jobs[0].error

@@ -1,9 +1,12 @@
 """One master in the window: words typed once are in every ad, an ad may say its own, and takes it back."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from studio.document import edits
 from studio.ui.copy.scope_bar import ALL_ADS, THIS_AD, ScopeBar
 from studio.ui.window import StudioWindow
 
@@ -135,3 +138,20 @@ def test_the_scope_is_remembered(window: StudioWindow) -> None:
     assert not ScopeBar().shares
     window.copy_pane.scope.switch.choose(ALL_ADS)
     assert ScopeBar().shares
+
+
+def test_an_ad_in_its_own_colours_says_so_and_takes_the_shared_ones_back(window: StudioWindow, qtbot) -> None:
+    document = window.session.campaign.documents[0]
+    window.apply("Paint", lambda campaign: edits.replace_document(campaign, replace(document, background="#123456")))
+    window.canvas.select("meta-square")
+    window.show_right_tab(1)
+    own = window.inspector.own
+    qtbot.waitUntil(own.isVisible)
+    assert "colours" in own.accessibleName()
+    own.click()
+    menu = own.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.session.campaign.documents[0].background == document.background
+    assert own.isHidden()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from studio.document import edits
+from studio.document.layer_edits import paste_layers
 from studio.document.layers import Document, ShapeLayer
 from studio.ui.window import StudioWindow
 
@@ -36,7 +37,7 @@ def test_an_arrangement_is_taken_by_its_number_and_undone(window: StudioWindow, 
     assert 3 <= len(strip.cards) <= 9
     before = square(window)
     own = ShapeLayer(id="star", name="Star", x=10, y=10, width=20, height=20)
-    window.apply("Add", lambda campaign: edits.add_layer(campaign, before.id, own))
+    window.apply("Add", lambda campaign: paste_layers(campaign, before.id, (own,))[0])
     settle(window, qtbot)
     mine = square(window)
     qtbot.keyClick(window.canvas, Qt.Key.Key_2)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from studio.document import edits
+from studio.document.layer_edits import move_layers
 from studio.ui.versions.difference_row import DifferenceRow
 from studio.ui.versions.states_list import StatesModel
 from studio.ui.versions.version_rows import VersionRow
@@ -135,7 +136,7 @@ def test_leaving_the_name_keeps_the_old_one(history: StudioWindow) -> None:
 def dialog(history: StudioWindow, qtbot):
     history.session.name_version("Draft")
     edit(history, "A quite different headline")
-    window_edit = partial(edits.move_layer, document_id="google-landscape", layer_id="plate", x=5, y=6)
+    window_edit = partial(move_layers, document_id="google-landscape", ids={"plate"}, dx=-35, dy=-294)
     history.apply("Move", window_edit)
     history.actions_by_name["compare_versions"].trigger()
     found = history.commands.versioning.dialog

@@ -116,7 +116,7 @@ class Inspector(QWidget):
         else:
             self.head.setText(tr("{number} layers").format(number=len(layers)))
         locked = sum(layer.locked for layer in layers)
-        self.own.show_layer(document, layers[0] if len(layers) == 1 else None)
+        self.own.show_layer(document if len(layers) < 2 else None, layers[0] if layers else None)
         size = f"{document.width} × {document.height} px" if not layers else ""
         self.detail.setText(size if not locked else tr("Locked") if locked == len(layers) else tr("Some are locked"))
         for kind in self._makers:

@@ -1,4 +1,4 @@
-"""The dot of a layer that shows something of its ad's own, with what can be done about it."""
+"""The dot of a layer, or an ad, that shows something of its ad's own, with what can be done about it."""
 
 from functools import partial
 
@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QMenu
 
 from studio.document.layers import AnyLayer, Document
 from studio.document.master import pull_back, push_to_all
+from studio.document.shared_colors import COLORS, is_colored
 from studio.ui.icons import icon
-from studio.ui.languages import tr
+from studio.ui.languages import mark, tr
 from studio.ui.own_mark import OwnMark
+
+_SAID = (mark("Pull back to the shared"), mark("Use in every ad"))
+_COLORED = (mark("Pull back to the shared colours"), mark("Use these colours in every ad"))
 
 
 class LayerOwn(OwnMark):
-    """Shown for a layer whose words, picture or logo the other ads do not share."""
+    """Shown for a layer whose words, picture, logo or colours the other ads do not share, and for an ad in colours of
+    its own."""
 
     changed = Signal(str, object)
     """Undo label, and the edit (Campaign -> Campaign)."""
@@ -21,25 +26,38 @@ class LayerOwn(OwnMark):
     def __init__(self) -> None:
         super().__init__()
         self._menu: QMenu | None = None
-        self._at = ("", "")
+        self._document, self._keys = "", ()
         self.clicked.connect(self._open)
 
     def show_layer(self, document: Document | None, layer: AnyLayer | None) -> None:
-        """Show the dot when this layer of a document is its own."""
-        own = document is not None and layer is not None and bool(layer.role) and layer.role in document.overrides
-        self._at = (document.id, layer.role) if own and document is not None and layer is not None else ("", "")
-        self.show_own(tr("This ad has its own here; the others share theirs") if own else "")
+        """Show the dot when this layer of a document, or without one the whole of it, has something of its own."""
+        keys = _own_keys(document, layer) if document is not None else ()
+        self._document, self._keys = (document.id if document is not None else ""), keys
+        if not keys:
+            self.show_own("")
+        elif keys == (COLORS,):
+            self.show_own(tr("This ad has colours of its own; the others share theirs"))
+        else:
+            self.show_own(tr("This ad has its own here; the others share theirs"))
 
     def _open(self) -> None:
-        document, key = self._at
         if self._menu is not None:
             self._menu.deleteLater()
         menu = self._menu = QMenu(self)
-        for text, symbol, edit in (
-            (tr("Pull back to the shared"), "arrow-bend-up-left", pull_back),
-            (tr("Use in every ad"), "copy", push_to_all),
-        ):
-            act = partial(edit, document_id=document, key=key)
-            action = menu.addAction(icon(symbol), text)
-            action.triggered.connect(lambda _checked=False, text=text, act=act: self.changed.emit(text, act))
+        for key in self._keys:
+            back, everywhere = _COLORED if key == COLORS else _SAID
+            for text, symbol, edit in (
+                (tr(back), "arrow-bend-up-left", pull_back),
+                (tr(everywhere), "copy", push_to_all),
+            ):
+                act = partial(edit, document_id=self._document, key=key)
+                action = menu.addAction(icon(symbol), text)
+                action.triggered.connect(lambda _checked=False, text=text, act=act: self.changed.emit(text, act))
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+
+def _own_keys(document: Document, layer: AnyLayer | None) -> tuple[str, ...]:
+    """What of a layer, or of the ground of an ad without one, is this ad's own."""
+    said = (layer.role,) if layer is not None and layer.role in document.overrides else ()
+    colored = COLORS in document.overrides and (layer is None or is_colored(layer))
+    return (*said, COLORS) if colored else said
