@@ -81,9 +81,19 @@ def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def application(qapp: object) -> object:
+def application() -> object:
     """A process has one Qt application; the kind with widgets serves every test, whichever comes first."""
-    return qapp
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance() or QApplication(["studio"])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_collections() -> None:
+    """Torch and its like make a million objects that live as long as the process: looking through them for garbage
+    after every test of the window took most of that test's time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
