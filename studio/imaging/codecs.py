@@ -13,13 +13,11 @@ import numpy as np
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from studio.errors import BadPicture
+from studio.imaging.bounds import MOST_PIXELS, finite, most_pixels, room, shrunk, too_many_passes
 from studio.paths import shown
 
 MOST_BYTES = 1_000_000_000
 """Larger files are refused: they would be read into memory whole."""
-
-MOST_PIXELS = 120_000_000
-"""Larger pictures are refused: decoded they would need more than half a gigabyte."""
 
 # Pillow's own guard is a process-wide figure; the default warns at 89 megapixels, below our limit.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -34,6 +32,9 @@ SUFFIXES = frozenset(
     | {".jp2", ".j2k", ".ppm", ".pgm", ".tga", ".ico", ".qoi", ".psd"}
 )
 """File endings that `open_picture` may be tried on."""
+
+NEAR = 0.85, 1.25
+"""How much smaller or larger than asked a JPEG file decoded at a fraction may stay."""
 
 _PLAIN_INFO = ("JPEG", "MPO", "PNG", "WEBP")
 """Formats whose metadata Pillow keeps in `info`, so that a reduced copy knows how it is to be turned."""
@@ -74,15 +75,17 @@ def open_picture(source: Path | bytes, name: str = "") -> Image.Image:
     data = read_file(source) if isinstance(source, Path) else source
     with open_raw(data, label) as raw:
         try:
-            raw.load()
-            return _plain(_upright(raw))
+            with room(raw):
+                raw.load()
+                return _plain(_upright(raw))
         except DECODER_FAULTS as fault:
             raise BadPicture(damaged(label, fault)) from fault
 
 
 def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int, int, bool]:
     """Read a picture file's bytes as `open_picture` does, but no wider or higher than `longest` pixels; JPEG files are
-    decoded at a fraction of their size, which takes a fraction of the time.
+    decoded at an eighth, a quarter or half of their size, which takes a fraction of the time, and stay so when their
+    longer side then is within `NEAR` of `longest`.
 
     Returns the picture, the file's own width and height in pixels as seen upright, and whether its metadata names the
     camera that took it. Raises BadPicture like `open_picture`.
@@ -100,13 +103,19 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
         try:
             part = longest / max(longest, *raw.size)
             wanted = max(1, int(raw.width * part)), max(1, int(raw.height * part))
-            raw.draft(None, wanted)
-            raw.load()
-            # Whole fractions by plain averaging first, and a short filter then: several times as fast as a long one.
-            small: Image.Image = raw
-            if raw.mode in ("RGB", "L", "CMYK") and raw.format in _PLAIN_INFO and "transparency" not in raw.info:
-                small = raw.resize(wanted, Image.Resampling.HAMMING, reducing_gap=1.5)
-                small.info = dict(raw.info)
+            most = int(longest * NEAR[1])
+            if raw.draft(None, (round(wanted[0] * NEAR[0]), round(wanted[1] * NEAR[0]))) and max(raw.size) <= most:
+                # Resizing by so little would take as long as decoding did.
+                wanted, longest = raw.size, most
+            with room(raw):
+                raw.load()
+                # Plain averaging by whole fractions first, then a short filter: several times as fast as a long one.
+                small: Image.Image = raw
+                if raw.mode not in ("RGB", "L", "CMYK") or raw.format not in _PLAIN_INFO or "transparency" in raw.info:
+                    small = shrunk(raw, longest)
+                elif raw.size != wanted:
+                    small = raw.resize(wanted, Image.Resampling.HAMMING, reducing_gap=1.5)
+                    small.info = dict(raw.info)
             return thumbnail(_plain(_upright(small)), longest), width, height, camera
         except DECODER_FAULTS as fault:
             raise BadPicture(damaged(name, fault)) from fault
@@ -188,9 +197,12 @@ def open_raw(data: bytes, name: str) -> Image.Image:
         raise BadPicture(_too_large(label)) from None
     except DECODER_FAULTS as fault:
         raise BadPicture(damaged(label, fault)) from fault
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > (limit := most_pixels(image)):
         image.close()
-        raise BadPicture(_too_large(label, image.width, image.height))
+        raise BadPicture(_too_large(label, image.width, image.height, limit))
+    if passes := too_many_passes(image, data):
+        image.close()
+        raise BadPicture(f"{label} would take minutes to read ({passes} passes over its pixels); save it again.")
     if image.width < 1 or image.height < 1:
         image.close()
         raise BadPicture(f"{label} has no pixels; save it again.")
@@ -206,9 +218,9 @@ def _unknown(data: bytes, label: str) -> str:
     return f"{label} is not a picture this program reads; use JPEG, PNG, WebP or TIFF."
 
 
-def _too_large(label: str, width: int = 0, height: int = 0) -> str:
+def _too_large(label: str, width: int = 0, height: int = 0, limit: int = MOST_PIXELS) -> str:
     size = f" ({width} by {height} pixels)" if width else ""
-    return f"{label} is too large{size}; the limit is {MOST_PIXELS // 1_000_000} megapixels, so make it smaller first."
+    return f"{label} is too large{size}; the limit is {limit // 1_000_000} megapixels, so make it smaller first."
 
 
 def damaged(label: str, fault: BaseException) -> str:
@@ -271,13 +283,17 @@ def _alpha(image: Image.Image) -> Image.Image | None:
 
 def _eight_bit(image: Image.Image) -> Image.Image:
     """Grey pictures of 16 or 32 bits, whole or floating, to 8 bits over the range their kind uses."""
-    values = np.nan_to_num(np.asarray(image, dtype=np.float64), nan=0.0, posinf=0.0, neginf=0.0)
-    top = float(values.max(initial=0.0))
+    bands = [(0, top, image.width, min(image.height, top + 512)) for top in range(0, image.height, 512)]
+    top = max(float(finite(image.crop(band)).max(initial=0.0)) for band in bands)
     if image.mode == "F":
         full = 1.0 if top <= 1.0 else 255.0 if top <= 255.0 else 65535.0 if top <= 65535.0 else top
     else:
         full = 65535.0 if top <= 65535.0 else top
-    return Image.fromarray(np.clip(values * (255.0 / full) + 0.5, 0, 255).astype(np.uint8))
+    grey = Image.new("L", image.size)
+    for band in bands:
+        codes = np.clip(finite(image.crop(band)) * (255.0 / full) + 0.5, 0, 255).astype(np.uint8)
+        grey.paste(Image.fromarray(codes), (0, band[1]))
+    return grey
 
 
 def _to_srgb(image: Image.Image, profile: object) -> Image.Image:

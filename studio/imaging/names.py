@@ -34,7 +34,7 @@ def tones(lab: NDArray[np.float32]) -> tuple[str, ...]:
     """
     light = lab[..., 0]
     low, high = np.percentile(light, (5, 95))
-    chroma = np.linalg.norm(lab[..., 1:], axis=-1)
+    chroma = np.hypot(lab[..., 1], lab[..., 2])
     lean = float(lab[..., 1:].reshape(-1, 2).mean(0) @ WARM)
     gray = bool(np.percentile(chroma, 99) < 0.02)
     said = {

@@ -63,23 +63,24 @@ NAMES = {
 def palette(rgb: NDArray[np.uint8], n: int = 5) -> list[tuple[str, float]]:
     """The `n` or fewer main colours of uint8 pixels (h, w, 3) as (`#rrggbb`, share 0..1), largest share first.
 
-    k-means in OKLab, started from spread colours (k-means++ with a fixed seed, so a picture always gives the same
-    palette); clusters that look alike are merged. Raises ValueError for n < 1.
+    k-means in OKLab over the colours of a sample, pixels of almost one colour counted together, started from spread
+    colours (k-means++ with a fixed seed, so a picture always gives the same palette); clusters that look alike are
+    merged. Raises ValueError for n < 1.
     """
     if n < 1:
         raise ValueError("a palette has at least one colour")
-    pixels = oklab(rgb.reshape(-1, 3)[:: max(1, rgb.shape[0] * rgb.shape[1] // SAMPLE)])
-    random = np.random.default_rng(7)
-    centres = _spread(pixels, n, random)
+    colors, counts = _counted(rgb.reshape(-1, 3)[:: max(1, rgb.shape[0] * rgb.shape[1] // SAMPLE)])
+    lab = np.ascontiguousarray(oklab(colors).T)
+    centres = _spread(lab, counts, n)
     for _ in range(12):
-        nearest = _nearest(pixels, centres)
-        counts = np.bincount(nearest, minlength=len(centres))[:, None]
-        sums = np.stack([np.bincount(nearest, channel, len(centres)) for channel in pixels.T], axis=1)
-        moved = np.where(counts > 0, sums / np.maximum(counts, 1), centres).astype(np.float32)
+        nearest = _nearest(lab, centres)
+        mass = np.bincount(nearest, counts, len(centres))
+        sums = np.stack([np.bincount(nearest, channel * counts, len(centres)) for channel in lab], axis=1)
+        moved = np.where(mass[:, None] > 0, sums / np.maximum(mass, 1)[:, None], centres).astype(np.float32)
         if np.abs(moved - centres).max() < 1e-4:
             break
         centres = moved
-    shares = np.bincount(_nearest(pixels, centres), minlength=len(centres)) / len(pixels)
+    shares = np.bincount(_nearest(lab, centres), counts, len(centres)) / counts.sum()
     found = _merged(centres, shares)
     return [(_hex(centre), round(share, 4)) for centre, share in found]
 
@@ -94,20 +95,36 @@ def color_name(color: str) -> str:
 _NAMED = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in NAMES.values()], np.uint8)
 
 
-def _spread(pixels: NDArray[np.float32], n: int, random: np.random.Generator) -> NDArray[np.float32]:
-    chosen = [pixels[random.integers(len(pixels))]]
-    for _ in range(n - 1):
-        distance = np.min([((pixels - centre) ** 2).sum(1) for centre in chosen], axis=0)
-        total = distance.sum()
-        if total <= 1e-9:
+def _counted(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """The mean colours, uint8 (n, 3), of uint8 pixels (any, 3) that share the upper five bits of each channel, and how
+    many pixels each stands for."""
+    wide = pixels.astype(np.int64)
+    code = (wide[:, 0] >> 3 << 10) | (wide[:, 1] >> 3 << 5) | wide[:, 2] >> 3
+    counts = np.bincount(code)
+    used = np.flatnonzero(counts)
+    sums = np.stack([np.bincount(code, channel)[used] for channel in wide.T], axis=1)
+    return np.asarray(sums / counts[used, None] + 0.5, np.uint8), counts[used].astype(np.float64)
+
+
+def _spread(lab: NDArray[np.float32], counts: NDArray[np.float64], n: int) -> NDArray[np.float32]:
+    """At most `n` starting colours, float32 (n, 3), of colours (3, any): the likelier the further from those before."""
+    random = np.random.default_rng(7)
+    chance, chosen = counts, list[NDArray[np.float32]]()
+    distance = np.full(lab.shape[1], np.inf, np.float32)
+    for _ in range(n):
+        steps = np.cumsum(chance)
+        if steps[-1] <= 1e-9:
             break
-        chosen.append(pixels[random.choice(len(pixels), p=distance / total)])
+        at = min(int(np.searchsorted(steps, random.random() * steps[-1], "right")), len(steps) - 1)
+        chosen.append(lab[:, at])
+        distance = np.minimum(distance, ((lab - lab[:, at, None]) ** 2).sum(0))
+        chance = distance * counts
     return np.array(chosen)
 
 
-def _nearest(pixels: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:
-    # The squared distance without the pixels' own lengths, which are the same for every centre.
-    return np.asarray(((centres**2).sum(1) - 2 * (pixels @ centres.T)).argmin(1))
+def _nearest(lab: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:
+    # The squared distance without the colours' own lengths, which are the same for every centre.
+    return np.asarray(((centres**2).sum(1)[:, None] - 2 * (centres @ lab)).argmin(0))
 
 
 def _merged(centres: NDArray[np.float32], shares: NDArray[np.float64]) -> list[tuple[NDArray[np.float32], float]]:

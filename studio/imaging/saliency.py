@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy import ndimage
+from scipy import fft, ndimage
 
 from studio.imaging.color_space import oklab
 
@@ -32,10 +32,10 @@ def saliency(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
 def _residual(light: NDArray[np.float32]) -> NDArray[np.float32]:
     if np.ptp(light) < 0.02:
         return np.zeros_like(light)
-    spectrum = np.fft.fft2(light)
-    log = np.log(np.abs(spectrum) + 1e-6)
-    residual = log - ndimage.uniform_filter(log, 3, mode="wrap")
-    back = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
+    spectrum = fft.fft2(light)
+    mean = ndimage.uniform_filter(np.log(np.abs(spectrum) + 1e-6), 3, mode="wrap")
+    # The residual's exponential with the old phase is the spectrum over the exponential of its logarithm's mean.
+    back = fft.ifft2(spectrum * np.exp(-mean)).real ** 2
     return np.asarray(ndimage.gaussian_filter(back, 2.5), np.float32)
 
 
@@ -50,7 +50,8 @@ def _surround(lab: NDArray[np.float32]) -> NDArray[np.float32]:
         ]
     )
     smooth = ndimage.gaussian_filter(lab, (1.0, 1.0, 0))
-    return np.asarray(np.linalg.norm(smooth - np.median(border, axis=0), axis=2), np.float32)
+    away = smooth - np.median(border, axis=0)
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", away, away)), np.float32)
 
 
 def _scaled(field: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -38,9 +38,11 @@ def measure_space(rgb: NDArray[np.uint8]) -> Space:
     """
     small = np.asarray(Image.fromarray(rgb).resize(_work_size(rgb), Image.Resampling.BOX))
     lab = oklab(small)
-    down = np.linalg.norm(np.diff(lab, axis=0, append=lab[-1:]), axis=2)
-    across = np.linalg.norm(np.diff(lab, axis=1, append=lab[:, -1:]), axis=2)
-    steps = np.minimum(1.0, (down + across) / 0.06)
+    # The last row and column have no neighbour to differ from.
+    steps = np.zeros(lab.shape[:2], np.float32)
+    steps[:-1] = _lengths(lab[1:] - lab[:-1])
+    steps[:, :-1] += _lengths(lab[:, 1:] - lab[:, :-1])
+    steps = np.minimum(1.0, steps / 0.06)
     field = 0.5 * saliency(small) + 0.5 * steps
     height, width = field.shape
     rows, columns = max(1, round(height * BAND)), max(1, round(width * BAND))
@@ -53,6 +55,10 @@ def measure_space(rgb: NDArray[np.uint8]) -> Space:
     busyness = {side: round(float(part.mean()), 3) for side, part in parts.items()}
     best = min(busyness, key=lambda side: busyness[side])
     return Space(best if busyness[best] <= CALM else "none", {side: busyness[side] for side in SIDES})
+
+
+def _lengths(steps: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", steps, steps)))
 
 
 def _work_size(rgb: NDArray[np.uint8]) -> tuple[int, int]:
