@@ -25,6 +25,7 @@ from studio.engine.protocol import (
     stop_if,
 )
 from studio.errors import BadPicture, MissingWeights, StudioError
+from studio.imaging.bounds import room, shrunk
 from studio.imaging.codecs import DECODER_FAULTS, damaged, open_raw, read_file
 from studio.paths import shown, write_atomically
 
@@ -164,14 +165,17 @@ def read_square(path: Path, resize: int, crop: int) -> Pixels:
     with open_raw(read_file(path), path.name) as image:
         try:
             image.draft("RGB", (resize, resize))
-            side = min(image.size) * crop / resize
-            left, upper = (image.width - side) / 2, (image.height - side) / 2
-            turned = image.getexif().get(0x0112, 1) != 1
-            square = _rgb(image).resize(
-                (crop, crop), Image.Resampling.BILINEAR, (left, upper, left + side, upper + side), reducing_gap=2.0
-            )
-            if turned:
-                square.getexif()[0x0112] = image.getexif()[0x0112]
+            with room(image):
+                image.load()
+                turn = image.getexif().get(0x0112, 1)
+                small = shrunk(image, round(max(image.size) * resize / min(image.size)))
+                side = min(small.size) * crop / resize
+                left, upper = (small.width - side) / 2, (small.height - side) / 2
+                square = _rgb(small).resize(
+                    (crop, crop), Image.Resampling.BILINEAR, (left, upper, left + side, upper + side), reducing_gap=2.0
+                )
+            if turn != 1:
+                square.getexif()[0x0112] = turn
                 square = ImageOps.exif_transpose(square)
             return np.asarray(square, np.uint8)
         except DECODER_FAULTS as fault:

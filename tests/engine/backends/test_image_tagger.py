@@ -13,7 +13,7 @@ from studio.engine.backends.image_tagger import ImageTagger, read_square
 from studio.engine.local import LocalEngine
 from studio.engine.protocol import NEVER, CompleteRequest, Event, ModelSpec, Partial, Step, Tagged, TagRequest, ignore
 from studio.errors import BadPicture, Cancelled, MissingWeights, StudioError
-from studio.imaging import codecs
+from studio.imaging import bounds
 
 BACKEND = "studio.engine.backends.image_tagger:ImageTagger"
 
@@ -177,7 +177,7 @@ def test_a_turned_photograph_is_seen_upright(tmp_path: Path) -> None:
 
 def test_a_huge_picture_is_refused_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scene((300, 200)).save(tmp_path / "big.png")
-    monkeypatch.setattr(codecs, "MOST_PIXELS", 50_000)
+    monkeypatch.setattr(bounds, "MOST_PIXELS", 50_000)
     with pytest.raises(BadPicture, match=r"big\.png is too large \(300 by 200 pixels\)"):
         read_square(tmp_path / "big.png", 256, 224)
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10_000)
