@@ -81,16 +81,16 @@ def traces(rgb: NDArray[np.uint8]) -> Traces:
     edges = step > STRONG
     level = edges & (np.minimum(across, down) <= 4)
     wide = [row.astype(np.uint16) >> 4 for row in rows]
-    inside = max(1, np.count_nonzero(body))
+    inside = max(1, _count(body))
     return Traces(
         ground=1 - inside / body.size,
         edge=float((off <= GROUND).mean()),
-        flat=np.count_nonzero(body & (step == 0)) / inside,
-        smooth=np.count_nonzero(body & (step <= 2)) / inside,
-        strong=np.count_nonzero(body & edges) / inside,
-        upright=np.count_nonzero(level) / max(1, np.count_nonzero(edges)),
+        flat=_count(body & (step == 0)) / inside,
+        smooth=_count(body & (step <= 2)) / inside,
+        strong=_count(body & edges) / inside,
+        upright=_count(level) / max(1, _count(edges)),
         grain=_grain(above[1], rows[1], below[1], body & (step > 0)),
-        colors=np.count_nonzero(np.bincount((wide[0] << 8 | wide[1] << 4 | wide[2]).ravel())),
+        colors=_count(np.bincount((wide[0] << 8 | wide[1] << 4 | wide[2]).ravel())),
     )
 
 
@@ -110,3 +110,7 @@ def _apart(first: Plane, second: Plane | np.uint8) -> Plane:
 
 def _most(planes: list[Plane]) -> Plane:
     return np.maximum(np.maximum(planes[0], planes[1]), planes[2])
+
+
+def _count(mask: NDArray[np.generic]) -> int:
+    return int(np.count_nonzero(mask))
