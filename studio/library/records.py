@@ -8,8 +8,9 @@ SUGGESTED, ACCEPTED, REJECTED = "suggested", "accepted", "rejected"
 STATES = (SUGGESTED, ACCEPTED, REJECTED)
 """What the designer said of a tag: nothing yet, yes, or no (kept, so that it is not suggested again)."""
 
-YOU, FILE, WIDER = "you", "file", "wider"
-"""Sources of tags beside the ids of models: typed here, read from the picture's metadata, parent of another tag."""
+YOU, FILE, WIDER, OPEN, RULE = "you", "file", "wider", "open", "rule"
+"""Sources of tags beside the ids of models: typed here, read from the picture's metadata, parent of another tag, a
+word of the user's own list that is close in meaning, told by a rule."""
 
 SURE, LIKELY = 0.5, 0.15
 """Confidence from which a caption says what a picture looks like, and from which it says what it may be."""
@@ -17,7 +18,8 @@ SURE, LIKELY = 0.5, 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """One word for a picture: how sure (0..1), who says so (a model's id, `you`, `file` or `wider`), and its state."""
+    """One word for a picture: how sure (0..1), who says so (a model's id, `you`, `file`, `wider`, `open`
+    or `rule`), and its state."""
 
     tag: str
     confidence: float

@@ -33,6 +33,18 @@ def wider(label: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def above(word: str) -> tuple[str, ...]:
+    """The words directly over a label or a wider word; none for a word that is not in the list."""
+    labels, words = _parents()
+    return labels.get(word) or words.get(word, ())
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is one of the classifier's labels or stands over some: then it needs no guessing."""
+    labels, words = _parents()
+    return word in labels or word in words
+
+
 @functools.cache
 def branch(label: str) -> str:
     """A label with the words over it, widest first, as photo programs write them: `food and drink|drink|coffee`.
