@@ -10,7 +10,7 @@ from studio import paths
 from studio.document.layers import TypeStyle
 from studio.layout.content import Content
 from studio.render import fonts
-from studio.render.breaking import has_cjk
+from studio.render.breaking import cjk_of
 
 ButtonShape = Literal["pill", "soft", "square"]
 
@@ -61,7 +61,7 @@ def theme(content: Content) -> Theme:
         scale = 0.96
     if content.body_font:
         body = replace(body, family=fonts.substitute(content.body_font))
-    if has_cjk(" ".join(content.copy.values())):
+    if cjk_of(" ".join(content.copy.values())):
         headline = replace(headline, tracking=0.0, weight=max(700, headline.weight), leading=1.22, capitals=False)
         body = replace(body, tracking=0.0)
         scale = min(scale, 0.92)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Literal
 
 # Words that belong with what follows them.
 STICKY = frozenset(
@@ -46,6 +47,14 @@ class Broken:
 
 _WORD = re.compile(r"\S+")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+Cjk = Literal["", "SC", "TC", "JP", "KR"]
+"""Whose East Asian forms a text is set in: of mainland China, Taiwan, Japan or Korea; empty for text without any."""
+_TRADITIONAL = "們個來這會學國說對時樣後麼為與過無點機開間關門車東長書見電話買賣讓體實現處發經還種給從進業產當頭"
+_REGIONS: tuple[tuple[Cjk, re.Pattern[str]], ...] = (
+    ("JP", re.compile("[\u3041-\u30fa]")),
+    ("KR", re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7af]")),
+    ("TC", re.compile(f"[{_TRADITIONAL}]")),
+)
 
 
 def is_cjk(letter: str) -> bool:
@@ -53,9 +62,12 @@ def is_cjk(letter: str) -> bool:
     return _CJK.match(letter) is not None
 
 
-def has_cjk(text: str) -> bool:
-    """Whether any letter of `text` needs a CJK face."""
-    return _CJK.search(text) is not None
+def cjk_of(text: str) -> Cjk:
+    """The East Asian face that a text needs: one region's forms and stops, or none. Simplified Chinese where nothing
+    tells another: `JP` by kana, `KR` by hangul, `TC` by letters that only Traditional Chinese writes."""
+    if _CJK.search(text) is None:
+        return ""
+    return next((region for region, letters in _REGIONS if letters.search(text) is not None), "SC")
 
 
 def pieces(text: str, start: int = 0) -> list[Piece]:

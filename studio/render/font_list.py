@@ -108,7 +108,7 @@ def all_families() -> tuple[Choice, ...]:
 @lru_cache(maxsize=64)
 def abilities(name: str) -> Abilities:
     """The axes and features of the family that text asking for `name` is set in. Takes a few milliseconds."""
-    face = fonts.reference(TypeStyle(family=name, size=fonts.LARGE), False, 20)
+    face = fonts.reference(TypeStyle(family=name, size=fonts.LARGE), "", 20)
     axes = []
     for axis in QFontInfo(face).variableAxes():
         tag = bytes(axis.tag().toString().data()).decode("ascii", "replace")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from studio import paths
 from studio.document.layers import ButtonLayer, Document, TextLayer, TypeStyle
+from studio.render.breaking import Cjk
 
 LARGE = 28.0
 """From this size in pixels a family's large optical size is used."""
@@ -83,8 +84,6 @@ def _load() -> tuple[str, ...]:
                 _register(family.package, family.italic)
         if not done[source]:
             missing.append(family.name)
-    for row in _table()["file"]:
-        _register(str(row["package"]), str(row["file"]))
     return tuple(missing)
 
 
@@ -96,7 +95,7 @@ def _register(package: str, pattern: str) -> bool:
     stem, _, ending = pattern.partition("*")
     found = [
         path
-        for path in sorted(Path(spec.submodule_search_locations[0]).rglob("*.?tf"))
+        for path in sorted(Path(spec.submodule_search_locations[0]).rglob("*.[ot]t[cf]"))
         if path.name == pattern
         or (ending and path.name.startswith(stem) and ("Italic" in path.name) == ("Italic" in pattern))
     ]
@@ -145,15 +144,18 @@ def stand_ins(document: Document) -> dict[str, str]:
     return {name: substitute(name) for name in sorted(asked) if substitute(name) != name}
 
 
-def reference(style: TypeStyle, cjk: bool, pixels: float) -> QFont:
+def reference(style: TypeStyle, cjk: Cjk, pixels: float) -> QFont:
     """The face of a style, unhinted and at `pixels`, for outlines and measures that are scaled to the style's size.
 
-    `cjk` sets East Asian text, in the bundled CJK family unless the style names a family of the user's own.
+    `cjk` sets East Asian text in a region's forms, in the bundled family unless the style names one of the user's own.
     """
     name = substitute(style.family)
     if cjk and name in families() and not families()[name].script:
         name = substitute(CJK_FAMILY)
     made = QFont(_face(name, style.weight, style.size >= LARGE, style.italic, style.axes, style.features))
+    if cjk and name == CJK_FAMILY:
+        # One file holds the faces of all regions.
+        made.setFamily(f"{CJK_FAMILY[:-2]}{cjk}")
     # Whole pixels where it can be: outlines are made at such sizes.
     made.setPixelSize(max(round(pixels), 1))
     if style.tracking:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
 from studio.document.layers import ButtonLayer, TextLayer
-from studio.render.breaking import has_cjk
+from studio.render.breaking import cjk_of
 from studio.render.text_measure import REFERENCE, cut_of, left_edge, leftmost, outline, shown, vertical
 from studio.render.text_scripts import is_mixed, runs_right_to_left
 from studio.render.text_shape import Shaped, Span, shape
@@ -88,7 +88,7 @@ def text_lines(layer: TextLayer) -> tuple[Line, ...]:
 def button_line(layer: ButtonLayer) -> Line:
     """A button's label, its capitals centred by eye on the button's middle."""
     size, style = layer.style.size, layer.style
-    drawn, cjk = shown(layer.text, style), has_cjk(layer.text)
+    drawn, cjk = shown(layer.text, style), cjk_of(layer.text)
     cap, low, _ = vertical(cut_of(style, cjk))
     # Between the middle of the capitals and the middle of the small letters, nearer to the capitals.
     middle = cap if style.capitals else 0.75 * cap + 0.25 * low

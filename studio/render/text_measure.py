@@ -11,16 +11,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QTransform
 
 from studio.document.layers import TypeStyle
 from studio.render import fonts
-from studio.render.breaking import Broken, break_lines, has_cjk
+from studio.render.breaking import Broken, Cjk, break_lines, cjk_of
 
 REFERENCE = 100.0
 """Outlines and widths are made at this size in pixels and scaled, so that sizes are exact fractions."""
-CORNERED = frozenset("，。、；：！？")
-# Letters that only Traditional Chinese writes; its stops stand in the middle of their square.
-TRADITIONAL = frozenset(
-    "們個來這會學國說對時樣後麼為與過無點機開間關門車東長書見電話買賣讓體實現處發經還種給從進業產當頭"
-)
-
 _STEP = 0.05
 """Lines are broken at widths rounded down to this part of an em, so that layout and painter agree exactly."""
 
@@ -31,13 +25,13 @@ class Cut(NamedTuple):
     family: str
     weight: int
     large: bool
-    cjk: bool
+    cjk: Cjk
     italic: bool = False
     axes: tuple[tuple[str, float], ...] = ()
     features: tuple[tuple[str, int], ...] = ()
 
 
-def cut_of(style: TypeStyle, cjk: bool) -> Cut:
+def cut_of(style: TypeStyle, cjk: Cjk) -> Cut:
     """The face of a style."""
     large = style.size >= fonts.LARGE
     return Cut(style.family, style.weight, large, cjk, style.italic, style.axes, style.features)
@@ -92,7 +86,7 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 def advance(text: str, style: TypeStyle) -> float:
     """The width in pixels of one unbroken run, tracking included between letters but not after the last."""
-    unit = unit_width(text, cut_of(style, has_cjk(text)))
+    unit = unit_width(text, cut_of(style, cjk_of(text)))
     return (unit + style.tracking / 1000 * max(0, len(text) - 1)) * style.size
 
 
@@ -115,12 +109,12 @@ def vertical(cut: Cut) -> tuple[float, float, float]:
     return cap, low, max(deep, 0.02)
 
 
-def line_advance(style: TypeStyle, cjk: bool) -> float:
+def line_advance(style: TypeStyle, cjk: Cjk) -> float:
     """From one baseline to the next, in pixels."""
     return style.leading * style.size * (1.16 if cjk and style.leading < 1.2 else 1.0)
 
 
-def edges(style: TypeStyle, cjk: bool) -> tuple[float, float]:
+def edges(style: TypeStyle, cjk: Cjk) -> tuple[float, float]:
     """How far the letters of a line stand above and below its baseline, in ems."""
     cap, _, deep = vertical(cut_of(style, cjk))
     return cap, 0.02 if style.capitals and not cjk else deep
@@ -134,7 +128,7 @@ def line_ems(width: float, size: float) -> float:
 def set_lines(text: str, style: TypeStyle, width: float, *, balance: bool = True) -> Setting:
     """Set text in lines of at most `width` pixels: of like length, or with `balance` off each filled."""
     drawn = shown(text, style)
-    cjk = has_cjk(drawn)
+    cjk = cjk_of(drawn)
     made = broken(drawn, style, width, balance=balance)
     cap, deep = edges(style, cjk)
     return Setting(
@@ -150,7 +144,7 @@ def set_lines(text: str, style: TypeStyle, width: float, *, balance: bool = True
 
 def broken(drawn: str, style: TypeStyle, width: float, *, balance: bool = True) -> Broken:
     """The lines of drawn words at a width in pixels; their widths are in ems."""
-    return _broken(drawn, cut_of(style, has_cjk(drawn)), style.tracking, line_ems(width, style.size), balance)
+    return _broken(drawn, cut_of(style, cjk_of(drawn)), style.tracking, line_ems(width, style.size), balance)
 
 
 @lru_cache(maxsize=8192)
@@ -172,12 +166,12 @@ def ink_width(text: str, style: TypeStyle) -> float:
 
 def outline(text: str, style: TypeStyle) -> QPainterPath:
     """The outline of one unbroken line on a baseline at the origin; the caller may change it."""
-    return QPainterPath(_outline(text, cut_of(style, has_cjk(text)), style.size, style.tracking))
+    return QPainterPath(_outline(text, cut_of(style, cjk_of(text)), style.size, style.tracking))
 
 
 def left_edge(letter: str, style: TypeStyle) -> float:
     """Where a letter seems to begin, in pixels from the origin."""
-    return _left_edge(letter, cut_of(style, has_cjk(letter)), style.size, style.tracking)
+    return _left_edge(letter, cut_of(style, cjk_of(letter)), style.size, style.tracking)
 
 
 @lru_cache(maxsize=4096)
@@ -196,38 +190,8 @@ def _outline(text: str, cut: Cut, size: float, tracking: float) -> QPainterPath:
     # Outlines are made large and scaled down: sizes are then exact fractions, not whole pixels.
     font = face(cut, tracking)
     path = QPainterPath()
-    if corners_stops(text):
-        _add_simplified(path, font, text)
-    else:
-        path.addText(QPointF(0, 0), font, text)
+    path.addText(QPointF(0, 0), font, text)
     # Variable fonts draw overlapping strokes; winding fill keeps the overlaps solid.
     path.setFillRule(Qt.FillRule.WindingFill)
     shrink = size / REFERENCE
     return QTransform.fromScale(shrink, shrink).map(path)
-
-
-def corners_stops(text: str) -> bool:
-    """Whether the stops of a line are moved into the corner of their square, as Simplified Chinese and Japanese have
-    them; the bundled face draws them in the middle, as Traditional Chinese does."""
-    return bool(CORNERED.intersection(text)) and not TRADITIONAL.intersection(text)
-
-
-def cornered(stop: str, path: QPainterPath) -> QPointF:
-    """How far the outline of a stop, drawn from the origin at the reference size, goes into its corner."""
-    ink = path.boundingRect()
-    low = {"，": 0.14, "、": 0.1, "。": 0.08}.get(stop)
-    return QPointF(0.26 * REFERENCE - ink.center().x(), 0.0 if low is None else low * REFERENCE - ink.bottom())
-
-
-def _add_simplified(path: QPainterPath, font: QFont, text: str) -> None:
-    metrics = QFontMetricsF(font)
-    pen = 0.0
-    for run in re.split(f"([{''.join(CORNERED)}])", text):
-        if not run:
-            continue
-        part = QPainterPath()
-        part.addText(QPointF(0, 0), font, run)
-        if run in CORNERED:
-            part.translate(cornered(run, part))
-        path.addPath(part.translated(pen, 0))
-        pen += metrics.horizontalAdvance(run)

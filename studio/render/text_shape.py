@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QGlyphRun,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from studio.render.text_measure import CORNERED, Cut, cornered, corners_stops, face
+from studio.render.text_measure import Cut, face
 from studio.render.text_scripts import EMOJI, has_right_to_left
 
 _ALL = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
@@ -83,17 +83,13 @@ def shape(text: str, spans: tuple[Span, ...], right_to_left: bool, *, outlined: 
     layout, line = _laid(text, spans, at, right_to_left)
     glyphs: list[Glyph] = []
     emoji: list[Emoji] = []
-    corners = corners_stops(text)
-    for start, end, look in _parts(text, spans, corners) if outlined else ():
+    for start, end, look in _parts(text, spans) if outlined else ():
         runs = line.glyphRuns(at[start], at[end] - at[start], _ALL)
         if EMOJI.match(text, start, end) and any(_in_colour(run.rawFont()) for run in runs):
             left, right = sorted((_x(line, at[start]), _x(line, at[end] - 1, after=True)))
             emoji.append(Emoji(text[start:end], face(look.cut, 0.0, look.scale), left, right - left, look.scale))
             continue
-        made = [glyph for run in runs for glyph in _glyphs(run, line.ascent(), look.color)]
-        if corners and text[start:end] in CORNERED:
-            made = [_into_corner(text[start], glyph, _x(line, at[start]), look.scale) for glyph in made]
-        glyphs += made
+        glyphs += [glyph for run in runs for glyph in _glyphs(run, line.ascent(), look.color)]
     carets = tuple(_x(line, place) for place in at)
     one_way = not right_to_left and not has_right_to_left(text)
     boxes = tuple(pairwise(carets)) if one_way else tuple(_box(line, first, after) for first, after in pairwise(at))
@@ -137,14 +133,11 @@ def _laid(text: str, spans: Sequence[Span], at: Sequence[int], right_to_left: bo
     return layout, line
 
 
-def _parts(text: str, spans: Sequence[Span], corners: bool) -> Iterator[Span]:
-    """The spans, cut around what is drawn apart: emoji, and stops that go into their corner."""
+def _parts(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, cut around the emoji, which are drawn apart."""
     for span in spans:
         at = span.start
-        cuts = [found.span() for found in EMOJI.finditer(text, span.start, span.end)]
-        if corners:
-            cuts += [(place, place + 1) for place in range(span.start, span.end) if text[place] in CORNERED]
-        for start, end in sorted(cuts):
+        for start, end in (found.span() for found in EMOJI.finditer(text, span.start, span.end)):
             if start > at:
                 yield Span(at, start, span.look)
             yield Span(start, end, span.look)
@@ -166,11 +159,6 @@ def _glyphs(run: QGlyphRun, ascent: float, color: str) -> Iterator[Glyph]:
             moved = path.translated(place.x(), place.y() - ascent)
             moved.setFillRule(Qt.FillRule.WindingFill)
             yield Glyph(moved, place.x() + step.x() / 2, color)
-
-
-def _into_corner(stop: str, glyph: Glyph, left: float, scale: float) -> Glyph:
-    shift = cornered(stop, glyph.path.translated(-left, 0)) if scale == 1 else QPointF()
-    return Glyph(glyph.path.translated(shift), glyph.middle, glyph.color)
 
 
 def _x(line: QTextLine, place: int, *, after: bool = False) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from studio.document.layers import ButtonLayer, TextLayer
-from studio.render.breaking import has_cjk, places
+from studio.render.breaking import cjk_of, places
 from studio.render.text_lines import Line, button_line, fitted_size, text_lines
 from studio.render.text_measure import REFERENCE, edges, unit_width
 from studio.render.text_scripts import runs_right_to_left
@@ -97,7 +97,7 @@ def _shaped(line: Line, words: Words) -> Shaped:
     if line.shaped is not None:
         return line.shaped
     whole = tuple(by_script(line.text, Span(0, len(line.text), look_of(words.style))))
-    spans = cut_spans(whole, range(len(line.text)), has_cjk(line.text))
+    spans = cut_spans(whole, range(len(line.text)), words.cjk if cjk_of(line.text) else "")
     return shape(line.text, spans, runs_right_to_left(line.text), outlined=False)
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from studio.document.layers import Run, TextLayer, TypeStyle
 from studio.render import fonts
-from studio.render.breaking import Broken, break_mixed, has_cjk, places
+from studio.render.breaking import Broken, Cjk, break_mixed, cjk_of, places
 from studio.render.text_measure import broken, cut_of, edges, line_advance, line_ems, shown, unit_width
 from studio.render.text_scripts import is_mixed, runs_right_to_left, stretches
 from studio.render.text_shape import Look, Shaped, Span, shape
@@ -25,7 +25,7 @@ class Words:
 
     drawn: str
     style: TypeStyle
-    cjk: bool
+    cjk: Cjk
     right_to_left: bool
     spans: tuple[Span, ...]
     broken: Broken
@@ -47,7 +47,7 @@ class Words:
     def shaped(self) -> tuple[Shaped, ...]:
         """Each line shaped at the reference size."""
         return tuple(
-            shape(line, cut_spans(self.spans, where, has_cjk(line)), self.right_to_left)
+            shape(line, cut_spans(self.spans, where, self.cjk if cjk_of(line) else ""), self.right_to_left)
             for line, where in zip(self.broken.lines, self.places, strict=True)
         )
 
@@ -61,7 +61,7 @@ def words_of(layer: TextLayer, size: float) -> Words:
     """Break a layer's words, set in `size` pixels, into lines at its width."""
     style = layer.style if size == layer.style.size else replace(layer.style, size=size)
     drawn = shown(layer.text, style)
-    cjk = has_cjk(drawn)
+    cjk = cjk_of(drawn)
     right_to_left = layer.direction == "rtl" or (layer.direction == "auto" and runs_right_to_left(drawn))
     cap, step = edges(style, cjk)[0] * size, line_advance(style, cjk)
     if not (layer.runs or is_bent(layer) or right_to_left or is_mixed(drawn)):
@@ -86,7 +86,7 @@ def origins(layer: TextLayer) -> Sequence[int]:
     return [index for index, letter in enumerate(layer.text) for _ in letter.upper()] + [len(layer.text)]
 
 
-def cut_spans(spans: Sequence[Span], where: Sequence[int], cjk: bool) -> tuple[Span, ...]:
+def cut_spans(spans: Sequence[Span], where: Sequence[int], cjk: Cjk) -> tuple[Span, ...]:
     """The spans of one line whose letters stand at `where` in the text, counted from the line's beginning."""
     made = []
     for span in spans:
@@ -125,17 +125,15 @@ def by_script(text: str, span: Span) -> Iterator[Span]:
 def look_of(style: TypeStyle, run: Run | None = None) -> Look:
     """How the letters of a run look, or those of none."""
     if run is None:
-        return Look(cut_of(style, False), 1.0, style.color, style.tracking)
+        return Look(cut_of(style, ""), 1.0, style.color, style.tracking)
     scale = max(run.scale, 0.05)
     large = style.size * scale >= fonts.LARGE
-    cut = cut_of(style, False)._replace(
-        weight=run.weight or style.weight, italic=style.italic or run.italic, large=large
-    )
+    cut = cut_of(style, "")._replace(weight=run.weight or style.weight, italic=style.italic or run.italic, large=large)
     return Look(cut, scale, run.color or style.color, style.tracking)
 
 
 @lru_cache(maxsize=1024)
-def _broken(drawn: str, spans: tuple[Span, ...], cjk: bool, ems: float, balance: bool) -> Broken:
+def _broken(drawn: str, spans: tuple[Span, ...], cjk: Cjk, ems: float, balance: bool) -> Broken:
     starts = [span.start for span in spans]
     cuts = [span.look.cut._replace(cjk=cjk) for span in spans]
 
@@ -155,4 +153,4 @@ def _broken(drawn: str, spans: tuple[Span, ...], cjk: bool, ems: float, balance:
 def _tall(drawn: str, spans: Sequence[Span], where: Sequence[int]) -> float:
     """The largest scale among a line's letters; 1 on a line without any."""
     seen = [at for at in where if not drawn[at].isspace()]
-    return max((span.look.scale for span in cut_spans(spans, seen, False)), default=1.0)
+    return max((span.look.scale for span in cut_spans(spans, seen, "")), default=1.0)

@@ -5,7 +5,7 @@ Qt's own weight stays normal: asking for bold as well would smear a synthetic bo
 
 from PySide6.QtGui import QFont
 
-FAMILIES = ["Inter", "Noto Sans CJK SC", "Noto Sans CJK TC", "sans-serif"]
+FAMILIES = ["Inter", "Noto Sans CJK SC", "sans-serif"]
 _WEIGHT = QFont.Tag("wght")
 
 

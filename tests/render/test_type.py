@@ -7,6 +7,7 @@ import pytest
 from studio.document.layers import ButtonLayer, TextLayer, TypeStyle
 from studio.render import fonts
 from studio.render import type as setting
+from studio.render.breaking import cjk_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -103,10 +104,21 @@ def test_a_button_label_is_centred() -> None:
 
 
 def test_chinese_is_set_in_a_face_that_has_it() -> None:
-    face = fonts.reference(STYLE, True, 40)
+    face = fonts.reference(STYLE, "SC", 40)
     assert "CJK" in face.family()
     assert setting.ink_width("冰爽", STYLE) > 1.6 * STYLE.size
 
 
 def test_an_apostrophe_inside_a_word_is_set_curled() -> None:
     assert setting.shown("Miller's 5' board", TypeStyle(capitals=True)) == "MILLER’S 5' BOARD"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"), [("冰爽", "SC"), ("這是國產", "TC"), ("ゆずの国", "JP"), ("유자 물", "KR"), ("Ice", "")]
+)
+def test_east_asian_text_is_set_in_its_region_s_forms(text: str, region: str) -> None:
+    assert cjk_of(text) == region
+    family = fonts.reference(STYLE, cjk_of(text), 40).family()
+    assert family == (f"Noto Sans CJK {region}" if region else fonts.substitute(STYLE.family))
+    thin, thick = (setting.outline(text, replace(STYLE, weight=weight)).boundingRect().width() for weight in (400, 650))
+    assert thin != thick, "The weights between regular and bold are drawn."

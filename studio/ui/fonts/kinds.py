@@ -33,7 +33,7 @@ def kind_of(name: str) -> str:
     by_name = next((kind for kind, words in _NAMED if any(word in lowered for word in words)), "")
     if "sans" in lowered and by_name == "serif":
         by_name = "sans"
-    table = bytes(QRawFont.fromFont(fonts.reference(TypeStyle(family=name), False, 20)).fontTable("OS/2").data())
+    table = bytes(QRawFont.fromFont(fonts.reference(TypeStyle(family=name), "", 20)).fontTable("OS/2").data())
     return by_name or _by_table(table)
 
 

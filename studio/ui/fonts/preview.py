@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.document.layers import TypeStyle
 from studio.render import fonts
+from studio.render.breaking import cjk_of
 from studio.render.font_list import Choice
 from studio.ui import theme
 from studio.ui.fonts.families_list import CHOICE, FAVOURITE
@@ -53,8 +54,7 @@ class FamilyPreview(QStyledItemDelegate):
         if index.data(FAVOURITE) or over or chosen:
             paint_icon(painter, self._star(option.rect), "star", "accent_text" if index.data(FAVOURITE) else "faint")
         style = TypeStyle(family=choice.name, weight=_nearest(choice, self.weight), size=fonts.LARGE)
-        cjk = any("\u2e80" <= letter <= "\uffef" for letter in self.words) and "chinese" not in choice.scripts
-        face = fonts.reference(style, cjk, _PIXELS)
+        face = fonts.reference(style, "" if "chinese" in choice.scripts else cjk_of(self.words), _PIXELS)
         painter.setFont(face)
         painter.setPen(look.color("text"))
         words = QFontMetricsF(face).elidedText(self.words, Qt.TextElideMode.ElideRight, inner.width())
