@@ -161,11 +161,16 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class TagRequest:
-    """Name what is seen in each picture file; `top` tags each."""
+    """Name what is seen in each picture file; `top` tags each.
+
+    `pictures` may hold what was decoded before, one for each path: uint8 RGB arrays (height, width, 3), upright sRGB
+    of some 512 pixels. A backend that needs more reads the file.
+    """
 
     model: str
     paths: tuple[str, ...]
     top: int = 5
+    pictures: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,35 @@ class TaggedPictures:
     """The answer to a TagRequest, in the order of its paths; batches are also sent as `Partial`s."""
 
     items: tuple[Tagged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRequest:
+    """Say of each picture file how sure it is that each of `words` fits it; the answer is a TaggedPictures with every
+    word as a tag, best first."""
+
+    model: str
+    paths: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindRequest:
+    """Find the things in each picture file; the answer is a TaggedPictures with one tag for each thing found that is
+    at least `sure` (0..1), so three people are three tags."""
+
+    model: str
+    paths: tuple[str, ...]
+    sure: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """Read the words in each picture file; the answer is a TaggedPictures with one tag for each line of text, in
+    reading order."""
+
+    model: str
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +347,9 @@ Request = (
     | EmbedRequest
     | PictureRequest
     | TagRequest
+    | MatchRequest
+    | FindRequest
+    | ReadRequest
     | LookRequest
     | WarmRequest
     | TrainRequest
