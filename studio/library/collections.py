@@ -46,6 +46,8 @@ class Collections:
     collections: tuple[Collection, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     watched: tuple[str, ...] = field(default=())
+    places: tuple[str, ...] = field(default=())
+    """Folders that pictures came from without being watched: where a lost index is made again from."""
 
     def members(self, name: str, open: bool = False) -> tuple[list[str], list[str]]:
         """Paths and hashes of the pictures of the collection of this name, or whose names begin so when `open`."""
@@ -102,6 +104,19 @@ class Collections:
         """With this folder left alone."""
         return replace(self, watched=tuple(kept for kept in self.watched if kept != str(folder)))
 
+    def came_from(self, folders: Iterable[Path]) -> "Collections":
+        """With these folders known as places pictures came from; one inside a folder that is known adds nothing."""
+        places = list(self.places)
+        for folder in folders:
+            if not any(folder.is_relative_to(known) for known in (*places, *self.watched)):
+                places = [known for known in places if not Path(known).is_relative_to(folder)] + [str(folder)]
+        return self if tuple(places) == self.places else replace(self, places=tuple(places))
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """Every folder the library's pictures came from."""
+        return tuple(map(Path, dict.fromkeys((*self.watched, *self.places))))
+
     def moved(self, places: dict[str, str]) -> "Collections":
         """With files, by path, that have moved to another path."""
 
@@ -151,6 +166,7 @@ def load(path: Path | None = None) -> Collections:
             ),
             tuple(SavedSearch(str(search["name"]), str(search["line"])) for search in shown["searches"]),
             tuple(map(str, shown["watched"])),
+            tuple(map(str, shown.get("places", ()))),
         )
     except FileNotFoundError:
         return Collections()
@@ -161,10 +177,10 @@ def load(path: Path | None = None) -> Collections:
 
 
 def save(collections: Collections, path: Path | None = None, *, share: bool = False) -> Path:
-    """Write collections to a file; to be shared, without the folders watched here. Raises StudioError when it cannot
+    """Write collections to a file; to be shared, without this machine's folders. Raises StudioError when it cannot
     be written."""
     path = path or collections_path()
-    kept = replace(collections, watched=()) if share else collections
+    kept = replace(collections, watched=(), places=()) if share else collections
     data = json.dumps({"format": FORMAT, **asdict(kept)}, ensure_ascii=False, indent=1).encode()
     try:
         write_atomically(path, data)

@@ -1,20 +1,16 @@
 """The library's index: one SQLite file in the user's data folder, safe to delete, rebuilt from sidecars and tagging."""
 
 import re
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.errors import StudioError
 from studio.library import index_schema as schema
+from studio.library.index_file import IndexFile
 from studio.library.records import ACCEPTED, REJECTED, Record, from_row, to_row
 from studio.library.sheet import NO_VECTORS, SELECT, Sheet, packed_colors
 from studio.paths import data_folder
@@ -24,7 +20,7 @@ _ALL = ", ".join([*(f"pictures.{name}" for name in PLAIN), "blobs.vector", "blob
 _JOINED = "FROM pictures JOIN blobs ON blobs.id = pictures.id"
 
 
-class Index:
+class Index(IndexFile):
     """Records of pictures by path and by the hash of their bytes. Calls are safe from any thread; another process may
     read and write at the same time. Keep one open where searches follow one another: the sheet stays in memory."""
 
@@ -34,17 +30,8 @@ class Index:
         Raises StudioError when the file is not an index, or a newer program's; nothing but what can be found again
         in pictures and sidecars is lost by deleting it.
         """
-        self.path = path or data_folder() / "library.sqlite"
-        self._lock = threading.RLock()
         self._sheet = Sheet()
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(self.path, check_same_thread=False, timeout=10)
-            schema.prepare(self._base, self.path, self._put)
-        except (sqlite3.Error, OSError) as fault:
-            raise StudioError(
-                f"The library index {self.path} cannot be opened ({fault}); delete it and tag again."
-            ) from fault
+        super().__init__(path or data_folder() / "library.sqlite")
 
     def put(self, records: Iterable[Record]) -> None:
         """Keep records, replacing those of the same files. Raises StudioError when the disk refuses."""
@@ -85,14 +72,26 @@ class Index:
 
     def stamps(self, folder: Path | None = None) -> dict[str, tuple[int, int]]:
         """Size in bytes and time of change (nanoseconds) of every known file, or of those inside a folder."""
-        query = "SELECT file, size, modified FROM pictures WHERE error = ''"
-        values: tuple[object, ...] = ()
-        if folder is not None:
-            start = str(folder).rstrip("/\\")
-            # The character after the separator ends the range, so the look-up is one walk along the index of paths.
-            query += " AND ((file > ? AND file < ?) OR (file > ? AND file < ?))"
-            values = (f"{start}/", f"{start}0", f"{start}\\", f"{start}]")
+        condition, values = _inside(folder) if folder is not None else ("1", ())
+        query = f"SELECT file, size, modified FROM pictures WHERE error = '' AND {condition}"
         return {file: (size, modified) for file, size, modified in self._rows(query, values)}
+
+    def unreadable(self, folder: Path) -> dict[str, tuple[int, int]]:
+        """Like `stamps`, of the files inside a folder that could not be read as pictures when they were looked at."""
+        condition, values = _inside(folder)
+        query = f"SELECT file, size, modified FROM pictures WHERE error <> '' AND picture_hash = x'' AND {condition}"
+        return {file: (size, modified) for file, size, modified in self._rows(query, values)}
+
+    def files(self) -> list[str]:
+        """The path of every known picture, in the order they came into the library."""
+        return [row[0] for row in self._rows("SELECT file FROM pictures ORDER BY id", ())]
+
+    def told(self, files: Sequence[Path]) -> list[Record]:
+        """The records of these files without vectors and features, which are large; unknown ones are left out."""
+        names = ", ".join(PLAIN)
+        query = f"SELECT {names} FROM pictures WHERE file IN ({', '.join('?' * len(files))})"
+        rows = [dict(zip(PLAIN, values, strict=True)) for values in self._rows(query, tuple(map(str, files)))]
+        return [from_row({name: value for name, value in row.items() if value is not None}) for row in rows]
 
     def move(self, before: Path, after: Path) -> None:
         """Let the record of a file stand for it where it is now; a record that was there gives way."""
@@ -168,42 +167,6 @@ class Index:
         )
         return [(first, other) for first, other in self._rows(query, ())]
 
-    def close(self) -> None:
-        """Close the file."""
-        with self._lock:
-            self._base.close()
-
-    def __enter__(self) -> "Index":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def _writing(self, removing: bool = False) -> Iterator[int]:
-        try:
-            with self._lock, self._base:
-                column = "removals" if removing else "stamp"
-                row = self._base.execute(f"UPDATE state SET {column} = {column} + 1 RETURNING stamp").fetchone()
-                yield int(row[0])
-        except sqlite3.Error as fault:
-            raise StudioError(f"The library index {self.path} cannot be written ({fault}); free some space.") from fault
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[None]:
-        """Several readings of one state, whatever another process writes meanwhile."""
-        try:
-            self._base.execute("BEGIN")
-            yield
-        except sqlite3.Error as fault:
-            raise StudioError(f"The library index {self.path} cannot be read ({fault}); delete it.") from fault
-        finally:
-            # A closed connection has no transaction to end.
-            with suppress(sqlite3.Error):
-                self._base.rollback()
-
     def _put(self, record: Record, stamp: int) -> None:
         row = to_row(record)
         values = [row[name] for name in PLAIN] + [packed_colors(record.colors), stamp]
@@ -250,20 +213,15 @@ class Index:
         while part := cursor.fetchmany(4_096):
             yield part
 
-    def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:
-        try:
-            with self._lock, closing(self._base.execute(query, values)) as rows:
-                return rows.fetchall()
-        except sqlite3.Error as fault:
-            raise StudioError(f"The library index {self.path} cannot be read ({fault}); delete it.") from fault
-
-    def _ids(self, query: str, values: tuple[object, ...] = ()) -> NDArray[np.int64]:
-        """Ids that come as one text: making a tuple of each would take longer than finding them."""
-        text = self._rows(query, values)[0][0]
-        return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
-
     def _select(self, condition: str, values: tuple[str, ...]) -> tuple[Record, ...]:
         return tuple(map(_record, self._rows(f"SELECT {_ALL} {_JOINED} {condition}", values)))
+
+
+def _inside(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """The condition that a file is inside a folder, and its values."""
+    start = str(folder).rstrip("/\\")
+    # The character after the separator ends the range, so the look-up is one walk along the index of paths.
+    return "((file > ? AND file < ?) OR (file > ? AND file < ?))", (f"{start}/", f"{start}0", f"{start}\\", f"{start}]")
 
 
 def _record(values: Sequence[Any]) -> Record:

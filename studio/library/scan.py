@@ -31,9 +31,10 @@ def scan(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def is_picture_name(path: Path) -> bool:
+def is_picture_name(name: str) -> bool:
     """Whether a file's name promises a picture this program reads, and is not hidden."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    # No Path for each: folders have tens of thousands of names.
+    return os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith(".")  # noqa: PTH122
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,21 @@ def stamped(folder: Path) -> dict[str, Stamp]:
     return found
 
 
+def folders_in(roots: Iterable[Path], most: int = 500) -> tuple[str, ...]:
+    """These folders that are there and those inside them, hidden ones left out, nearest first, at most `most`."""
+    found = [str(root) for root in roots if root.is_dir()]
+    for folder in found:
+        if len(found) >= most:
+            break
+        try:
+            with os.scandir(folder) as listing:
+                inside = [entry for entry in listing if not entry.name.startswith(".")]
+                found += sorted(entry.path for entry in inside if entry.is_dir(follow_symlinks=False))
+        except OSError:
+            continue
+    return tuple(found[:most])
+
+
 def file_hash(file: Path) -> str:
     """BLAKE2b-128 of a file's bytes in hex, as `Record.file_hash` keeps it. Raises OSError."""
     with file.open("rb") as stream:
@@ -135,7 +151,7 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> Iterator["os.DirEntry[
         try:
             if entry.is_dir():
                 yield from _entries(Path(entry.path), seen)
-            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and entry.is_file():  # noqa: PTH122  (no Path each)
+            elif is_picture_name(entry.name) and entry.is_file():
                 yield entry
         except OSError:
             continue

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from studio.copywriting.adverts import FIELDS, adverts
 from studio.document import edits
 from studio.placements import field_name
+from studio.session.jobs import Job
 from studio.ui.arranging import Arranging
 from studio.ui.branding import Branding
 from studio.ui.canvas.deeds import Deeds
@@ -17,7 +18,7 @@ from studio.ui.copy.pane import Rewriting
 from studio.ui.filing import Files
 from studio.ui.going import go
 from studio.ui.inspiration.dialog import InspirationDialog
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.librarian import Librarian
 from studio.ui.looking import Looking
 from studio.ui.palette.finder import Finder
@@ -56,6 +57,7 @@ class Commands:
         self.branding = Branding(window)
         self.librarian = Librarian(window)
         self.finder = Finder(window, self.files.open)
+        self._exporting = -1, Path()
         self.tour = Tour(window, self.files.take_brief, self.make)
 
     def calls(self) -> dict[str, Callable[[], object]]:
@@ -77,6 +79,7 @@ class Commands:
             "redo": lambda: window.travel(self._session.redo),
             "edit_text": canvas.edit_text,
             **self.deeds.calls(),
+            "paste": self.paste,
             **self.looking.calls(),
             "deselect": canvas.leave,
             "make": self.make,
@@ -184,6 +187,15 @@ class Commands:
         if document is not None and document.layers:
             self._window.errands.arrange(self._window.prompt.brief(), document)
 
+    def paste(self) -> None:
+        """Paste onto the chosen artboard; where none is chosen, or the keys are in the library, into the library."""
+        window, library = self._window, self._window.library
+        if not window.canvas.document() or library.isAncestorOf(QApplication.focusWidget() or window):
+            if not self.librarian.bringing.paste():
+                window.tray.show_remark(tr("There is no picture on the clipboard."))
+        else:
+            self.deeds.paste()
+
     def export(self) -> None:
         """Ask for a folder and export every artboard into it."""
         if not self._session.campaign.documents or self._window.making is not None:
@@ -191,7 +203,20 @@ class Commands:
         self._window.copy_pane.finish()
         folder = QFileDialog.getExistingDirectory(self._window, tr("Export the pack into"))
         if folder:
-            self._window.errands.export(self._window.prompt.brief(), Path(folder))
+            self._export_into(Path(folder))
+
+    def _export_into(self, folder: Path) -> None:
+        self._window.notice.hide()
+        self._exporting = self._window.errands.export(self._window.prompt.brief(), folder), folder
+
+    def show_job(self, job: Job) -> None:
+        """An export that failed says so below its button, with another folder as the way out; no row repeats it."""
+        number, folder = self._exporting
+        if job.id == number and job.state == "failed":
+            self._exporting = -1, folder
+            ways = [(tr("Another folder…"), self.export), (tr("Try again"), lambda: self._export_into(folder))]
+            self._window.notice.say(spoken(job.error), ways)
+            QTimer.singleShot(0, self._window, lambda: self._session.dismiss(number))
 
     def fetch_weights(self) -> None:
         """Bring the writer's weights onto this machine."""

@@ -16,13 +16,17 @@ from studio.document.layer_edits import change_layers
 from studio.document.layers import AnyLayer, ButtonLayer, Document, ImageLayer, ShapeLayer, TextLayer
 from studio.document.picture_edits import replace_picture
 from studio.render.painter import holds
+from studio.ui.bringing import Bringing
 from studio.ui.canvas.clipboard import LAYERS, Stored, picture_source, stored
 from studio.ui.drop_mark import DropMark
 from studio.ui.languages import tr
+from studio.ui.library.mime import has_picture, picture_in
 from studio.ui.library.pane import SUFFIXES
 from studio.ui.workspace import Workspace
 
 _PICTURES = (*SUFFIXES, ".svg", ".gif")
+_TAKEN = (*_PICTURES, ".zip", ".avif", ".psd", ".jp2", ".jfif", ".tga", ".qoi")
+"""What the library takes in and an artboard may not."""
 Source = Path | bytes | QImage
 
 
@@ -42,6 +46,11 @@ class Load:
         """The picture files and folders in it."""
         return tuple(path for path in self.paths if path.suffix.lower() in _PICTURES or path.is_dir())
 
+    @property
+    def shelved(self) -> tuple[Path, ...]:
+        """The picture files, folders and archives in it, which the library takes in."""
+        return tuple(path for path in self.paths if path.suffix.lower() in _TAKEN or path.is_dir())
+
 
 @dataclass(frozen=True, slots=True)
 class Landing:
@@ -50,6 +59,8 @@ class Landing:
     box: QRect
     words: str
     act: Callable[[Source | None], object] | None = None
+    keeps: bool = False
+    """Whether the pictures are for an ad, and go into the library besides."""
 
 
 def read_load(data: QMimeData) -> Load | None:
@@ -59,7 +70,7 @@ def read_load(data: QMimeData) -> Load | None:
     paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     if paths:
         return Load(paths=paths)
-    if data.hasImage():
+    if has_picture(data):
         return Load(picture=True)
     if data.hasColor():
         return Load(color=QColor(data.colorData()).name())
@@ -75,11 +86,13 @@ class Dropping(QObject):
         self,
         window: Workspace,
         take_files: Callable[[list[Path]], object],
+        bringing: Bringing,
         place_picture: Callable[[Source, QPointF | None], object],
         paste: Callable[[QMimeData, QPointF], object],
     ) -> None:
         super().__init__(window)
         self._window, self._take_files, self._place, self._paste = window, take_files, place_picture, paste
+        self._bringing = bringing
         self._load: Load | None = None
         self.mark = DropMark(window)
 
@@ -129,9 +142,22 @@ class Dropping(QObject):
             return True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        act, source = landing.act, picture_source(event.mimeData())
-        self._window.attempt(lambda: act(source))
+        self._take(landing, event.mimeData())
         return True
+
+    def _take(self, landing: Landing, data: QMimeData) -> None:
+        source, name = picture_source(data), ""
+        if not isinstance(source, Path):
+            found, name = picture_in(data)
+            source = found or source
+        act = landing.act
+        self._window.attempt(lambda: act(source) if act is not None else None)
+        if not landing.keeps:
+            return
+        if isinstance(source, Path):
+            self._bringing.bring([source], quietly=True)
+        elif source is not None:
+            self._bringing.keep(source, name, quietly=True)
 
     def _landing(self, event: QDropEvent) -> Landing | None:
         load, at = self._load, event.position().toPoint()
@@ -152,18 +178,18 @@ class Dropping(QObject):
         opening = self._opening(load)
         if opening is not None:
             return opening
-        if not load.color and not load.picture and not load.pictures:
+        if not load.color and not load.picture and not load.shelved:
             name = load.paths[0].name
             return self._refusal(
                 at, tr("{name} cannot be used: drop pictures, a brief or a campaign.").format(name=name)
             )
         if _is_in(under, window.canvas):
-            return self._on_canvas(load, at, add)
+            return self._on_canvas(load, at, add, data)
         if _is_in(under, window.prompt.brand):
             return self._on_brand(load)
         if _is_in(under, window.left) and window.tabs.currentIndex() == 0:
             return self._on_brief(load, at)
-        return self._on_library(load, at)
+        return self._on_library(load, at, data)
 
     def _opening(self, load: Load) -> Landing | None:
         """A campaign or a brief opens wherever it is dropped."""
@@ -210,37 +236,44 @@ class Dropping(QObject):
         photo = next((path for path in load.pictures if path.suffix.lower() in SUFFIXES), None)
         if photo is None:
             return self._refusal(at, tr("A product photo is a PNG, JPEG, WebP or TIFF file."))
-        return Landing(self._box_of(prompt), tr("Use as the product photo"), lambda _source: prompt.use_photo(photo))
+        words = tr("Use as the product photo")
+        return Landing(self._box_of(prompt), words, lambda _source: prompt.use_photo(photo), keeps=True)
 
-    def _on_library(self, load: Load, at: QPoint) -> Landing:
+    def _on_library(self, load: Load, at: QPoint, data: QMimeData | None) -> Landing:
         if load.color:
             return self._refusal(at, tr("Drop a colour onto a layer, or onto the brand in the brief."))
-        if not load.pictures:
-            return self._refusal(at, tr("The library keeps files; drop this picture onto an artboard."))
         window = self._window
-        target = window.pages if not window.is_open else window.left
-        return Landing(
-            self._box_of(target), tr("Add to the library"), lambda _source: self._take_files(list(load.pictures))
-        )
+        box = self._box_of(window.pages if not window.is_open else window.left)
+        if load.shelved:
+            return Landing(box, tr("Add to the library"), lambda _source: self._take_files(list(load.shelved)))
+
+        def keep(source: Source | None) -> None:
+            if not window.is_open:
+                window.session.new()
+            if data is not None and not self._bringing.paste(data) and isinstance(source, bytes | QImage):
+                self._bringing.keep(source)
+
+        return Landing(box, tr("Add to the library"), keep)
 
     # On an artboard
 
-    def _on_canvas(self, load: Load, at: QPoint, add: bool) -> Landing:
+    def _on_canvas(self, load: Load, at: QPoint, add: bool, data: QMimeData | None) -> Landing:
         document = self._artboard(at)
         if document is None:
-            return self._on_library(load, at)
+            return self._on_library(load, at, data)
         if load.color:
             return self._color(document, load.color, at)
         if not document.width:
             return self._refusal(at, tr("This ad is words only; it shows no picture."))
-        if load.pictures and load.pictures[0].is_dir():
-            return self._on_library(load, at)
+        if load.paths and (not load.pictures or load.pictures[0].is_dir()):
+            return self._on_library(load, at, data)
         layer = None if add else self._layer(document, at, lambda item: isinstance(item, ImageLayer))
         if layer is None:
-            return Landing(self._board_box(document), tr("Add the picture"), self._adding(document, at))
+            return Landing(self._board_box(document), tr("Add the picture"), self._adding(document, at), keeps=True)
         words = tr("Replace the logo") if layer.role == "logo" else tr("Replace the picture")
         act = self._replacing(document.id, layer.id)
-        return Landing(self._layer_box(document, layer), f"{words}  ·  {tr('Ctrl adds it')}", act)
+        words = f"{words}  ·  {tr('Ctrl adds it')}"
+        return Landing(self._layer_box(document, layer), words, act, keeps=layer.role != "logo")
 
     def _adding(self, document: Document, at: QPoint) -> Callable[[Source | None], object]:
         point = QPointF(self._window.canvas.mapFrom(self._window, at))

@@ -1,5 +1,6 @@
 """Opening, saving and bringing things in, and what to do when the campaign's file is in trouble."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from studio.errors import CannotHold, WrongPassphrase
 from studio.paths import write_atomically
 from studio.session.recovery import left_open, note_closed
 from studio.ui.controls import PICTURE_FILES
-from studio.ui.languages import mark, tr
+from studio.ui.languages import mark, spoken, tr
 from studio.ui.passphrase import PassphraseDialog
 from studio.ui.waiting import waited
 from studio.ui.workspace import Workspace
@@ -41,7 +42,11 @@ class Files:
         """Open a campaign file."""
         chosen = path or self._ask_open(tr("Open a campaign"), f"{tr('Campaigns')} (*.studio)")
         if chosen is not None:
-            self._window.attempt(lambda: self._open(chosen))
+            self._window.attempt(lambda: self._open(chosen), lambda said: self._tell(said, self.open))
+
+    def _tell(self, sentence: str, ask: Callable[[], object]) -> None:
+        """Why a file could not be opened, with another one as the way out."""
+        self._window.notice.say(spoken(sentence), [(tr("Choose another file…"), ask)])
 
     def _open(self, path: Path) -> None:
         """Open a file off the window's thread, asking for its passphrase where it has one."""
@@ -106,7 +111,9 @@ class Files:
         """Read a brief file into the form."""
         chosen = path or self._ask_open(tr("Open a brief"), f"{tr('Briefs')} (*.toml)")
         if chosen is not None:
-            self._window.attempt(lambda: self.take_brief(read_brief(chosen)))
+            self._window.attempt(
+                lambda: self.take_brief(read_brief(chosen)), lambda said: self._tell(said, self.open_brief)
+            )
 
     def take_brief(self, brief: Brief) -> None:
         """Fill the form in with a brief, in a new campaign when none is open."""
@@ -124,7 +131,9 @@ class Files:
         if text:
             path = Path(text).with_suffix(".toml")
             words = brief_to_toml(self._window.prompt.brief(), path.parent)
-            self._window.attempt(lambda: write_atomically(path, words.encode()))
+            self._window.attempt(
+                lambda: write_atomically(path, words.encode()), lambda said: self._tell(said, self.save_brief)
+            )
 
     def add_pictures(self) -> None:
         """Bring pictures into the library."""
@@ -149,8 +158,7 @@ class Files:
 
     def drop_on_canvas(self, paths: list[Path]) -> None:
         """A picture dragged over from the library becomes the product photo; anything else is taken in."""
-        known = {entry.path for entry in self._window.library.pictures.entries}
-        if len(paths) == 1 and paths[0] in known:
+        if len(paths) == 1 and paths[0] in self._window.library.pictures:
             self.use_photo(paths[0])
         else:
             self.take_files(paths)
@@ -195,4 +203,7 @@ class Files:
             self._window.notice.say(sentence, [again, (tr("Save as…"), self.save_as)])
 
     def _save_at(self, place: Path) -> None:
-        self._window.attempt(lambda: self._session.save_as(place, waited))
+        again = (tr("Save as…"), self.save_as)
+        self._window.attempt(
+            lambda: self._session.save_as(place, waited), lambda said: self._window.notice.say(spoken(said), [again])
+        )

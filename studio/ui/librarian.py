@@ -3,17 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from studio.document.brand_kit import kit_of
-from studio.library.records import REJECTED
+from studio.session.jobs import Job
+from studio.ui.bringing import Bringing
+from studio.ui.judging import Judging
 from studio.ui.library.card import Sheet
 from studio.ui.library.copies import CopiesDialog, Group
-from studio.ui.library_errands import Answer, Found, LibraryErrands
+from studio.ui.library_errands import Found, LibraryErrands, Remembered
+from studio.ui.shelving import Shelving
+from studio.ui.watching import Watching
 
 if TYPE_CHECKING:
     from studio.ui.workspace import Workspace
-    from studio.workflows.judge_tags import Judged
 
 
 class Librarian:
@@ -23,26 +26,48 @@ class Librarian:
         self._window, self._pane = window, window.library
         self._errands = LibraryErrands(window.session)
         self._recalled = False
-        self._pane.added.connect(self.tag)
         self._pane.search_wanted.connect(self.search)
-        self._undone: list[Judged] = []
         self._copies: CopiesDialog | None = None
         pane, card = self._pane, self._pane.card
         pane.chosen.connect(self._choose)
         pane.alike_wanted.connect(self.find_alike)
         pane.copies_wanted.connect(self.find_copies)
-        card.judged.connect(self.judge)
-        card.undo_wanted.connect(self.undo)
         card.alike_wanted.connect(self.find_alike)
         self._pane.pictures.details_wanted.connect(self._bring_details)
+        self._tagging: dict[int, list[Path]] = {}
+        self._link = window.session.job_changed.connect(self._show_job)
+        self.shelving = Shelving(window, self)
+        self.judging = Judging(window)
+        self.watching = Watching(window, self)
+        self.bringing = Bringing(window, self.tag, self.shelving.offer_watching)
 
     def recall(self) -> None:
         """Fill the library with the pictures of earlier sessions when it is first looked at."""
         self.show_brand()
         if not self._recalled:
             self._recalled = True
-            self._errands.remember(self._pane.pictures.restore)
+            self._errands.remember(self.shelving.show_remembered)
             self._errands.learn_words(self._pane.set_known)
+            self.shelving.load()
+
+    def recall_anew(self) -> None:
+        """The index was made again: look at every picture in it."""
+
+        def show(remembered: Remembered) -> None:
+            self.shelving.show_remembered(remembered)
+            files = [Path(file) for file in reversed(remembered.files)]
+            self._pane.pictures.look_at(files)
+            if files:
+                self.tag(files)
+
+        self._recalled = True
+        self._errands.reopen()
+        self._errands.remember(show)
+
+    def show_uses(self) -> None:
+        """Which campaigns use the chosen picture may be others now."""
+        if self._pane.file is not None:
+            self._errands.open_card(self._pane.file, self._show_card)
 
     def more_like_this(self) -> None:
         """Find pictures like the chosen one."""
@@ -59,21 +84,6 @@ class Librarian:
         self._window.show_tab(1)
         self._errands.find_copies(self._show_copies)
 
-    def judge(self, file: Path, word: str, state: str) -> None:
-        """Accept, reject or add a tag."""
-
-        def show(answer: Answer) -> None:
-            if answer.judged is not None:
-                self._undone.append(answer.judged)
-            self._show_answer(answer)
-
-        self._errands.judge(file, (word,), state, show)
-
-    def undo(self) -> None:
-        """Take the last judgement back."""
-        if self._undone:
-            self._errands.take_back(self._undone.pop(), self._show_answer)
-
     def show_brand(self) -> None:
         """Offer the brand's colours as filters."""
         campaign = self._window.session.campaign
@@ -82,7 +92,8 @@ class Librarian:
 
     def tag(self, paths: list[Path]) -> None:
         """Name what is seen in pictures."""
-        self._window.errands.tag(paths, self._pane.pictures.tag, self._tagged)
+        job = self._errands.tag(paths, self._pane.pictures.tag_all, self._tagged)
+        self._tagging[job] = paths
 
     def search(self, line: str, typing: bool, meaning: bool) -> None:
         """Find pictures by the search line."""
@@ -91,7 +102,7 @@ class Librarian:
             if line.strip() == self._pane.search.text().strip():
                 self._pane.show_found(found.files, found.fault)
 
-        if line.strip() and self._pane.pictures.entries:
+        if line.strip() and len(self._pane.pictures):
             self._errands.search(line, typing, meaning, show)
         else:
             self._errands.stop()
@@ -100,12 +111,19 @@ class Librarian:
     def close(self) -> None:
         """Stop asking."""
         self._errands.stop()
+        QObject.disconnect(self._link)
+        self.judging.close()
+        self.watching.close()
 
     def _tagged(self) -> None:
         """What was looked at can be found from now on."""
-        self._pane.pictures.settle()
         self._errands.learn_words(self._pane.set_known)
         self.search(self._pane.search.text(), True, False)
+
+    def _show_job(self, job: Job) -> None:
+        """Pictures that wait for a job that ended, however it did, wait no more."""
+        if job.ended and job.id in self._tagging:
+            self._pane.pictures.settle(self._tagging.pop(job.id))
 
     def _show_copies(self, groups: list[Group]) -> None:
         dialog = self._copies = CopiesDialog(self._window)
@@ -129,17 +147,8 @@ class Librarian:
             self._errands.open_card(file, self._show_card)
 
     def _show_card(self, sheet: Sheet | None) -> None:
-        if sheet is not None and Path(sheet.record.file) == self._pane.file:
-            self._pane.card.show_sheet(sheet, bool(self._undone))
-
-    def _show_answer(self, answer: Answer) -> None:
-        if answer.fault:
-            self._window.tray.show_failure(answer.fault)
-        if answer.sheet is not None:
-            record = answer.sheet.record
-            words = tuple((tag.tag, tag.confidence) for tag in record.tags if tag.state != REJECTED)
-            self._pane.pictures.tag(Path(record.file), words, record.error)
-            self._show_card(answer.sheet)
+        if sheet is not None and Path(sheet.record.file) == self._pane.file and self._pane.heap.isHidden():
+            self._pane.card.show_sheet(sheet, self.judging.can_undo)
 
     def _bring_details(self, files: list[Path]) -> None:
         self._errands.details(files, self._pane.pictures.tag_all)

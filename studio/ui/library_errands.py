@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.engine.protocol import Engine, Report, Token
+from studio.engine.protocol import Engine, Event, Partial, Report, Token
 from studio.errors import StudioError
 from studio.session.session import Session
 from studio.ui.languages import tr
 from studio.ui.library.card import Sheet
 from studio.ui.library.copies import Copy, Group
+from studio.ui.library.pictures_list import Seen
 
 if TYPE_CHECKING:
     from studio.library.index import Index
     from studio.library.records import Record
-    from studio.workflows.judge_tags import Judged
 
 LIMIT = 500
 """Pictures that one search shows."""
-
-Details = tuple[Path, tuple[tuple[str, float], ...], str]
-"""A picture's file, its tags as (name, confidence 0..1), and why it cannot be read."""
 
 Known = Mapping[str, tuple[str, ...]]
 
@@ -38,12 +35,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a judgement: the picture as it is now and what undoes it, or the sentence of a fault."""
+class Remembered:
+    """The pictures of earlier sessions in the order they came; `fault` says why there are none to be had, and `lost`
+    that there should be some: the index is not there, though pictures were brought."""
 
-    sheet: Sheet | None = None
-    judged: "Judged | None" = None
+    files: tuple[str, ...] = ()
     fault: str = ""
+    lost: bool = False
 
 
 class LibraryErrands:
@@ -100,22 +98,75 @@ class LibraryErrands:
 
         self._session.run(tr("Search pictures"), "library", work, known, lasting=True, hidden=True)
 
-    def remember(self, known: Callable[[list[Path]], object]) -> None:
-        """Bring the pictures of earlier sessions that are still there, in the order of paths."""
+    def tag(self, paths: list[Path], tagged: Callable[[list[Seen]], None], done: Callable[[], None]) -> int:
+        """Name what is seen in pictures and remember it; answers go to `tagged` as they come. Returns the job's id."""
 
-        def work(engine: Engine, report: Report, token: Token) -> list[Path]:
-            # Names only: vectors, texts and tags of a large library would take seconds and hundreds of megabytes.
-            return [path for file in sorted(self._opened().stamps()) if (path := Path(file)).is_file()]
+        def work(engine: Engine, report: Report, token: Token) -> object:
+            from studio.library.index import Index
+            from studio.workflows.tag_pictures import tag_pictures
+
+            with Index() as index:
+                return tag_pictures(paths, engine, report, token, index=index)
+
+        def show(event: Event) -> None:
+            if isinstance(event, Partial):
+                tagged(
+                    [
+                        Seen(
+                            Path(row["file"]),
+                            tuple((one["tag"], one["confidence"]) for one in row["tags"] if one["state"] != "rejected"),
+                            row.get("error", ""),
+                        )
+                        for row in event.value
+                    ]
+                )
+
+        return self._session.run(tr("Look at pictures"), "tags", work, lambda _rows: done(), show, lasting=True).id
+
+    def remember(self, known: Callable[[Remembered], object]) -> None:
+        """Bring the pictures of earlier sessions."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Remembered:
+            from studio.library import collections
+            from studio.paths import data_folder
+
+            try:
+                if not (data_folder() / "library.sqlite").exists() and collections.load().roots:
+                    return Remembered(lost=True)
+                # Names only: vectors, texts and tags of a large library would take seconds and hundreds of megabytes.
+                return Remembered(tuple(self._opened().files()))
+            except StudioError as fault:
+                return Remembered(fault=str(fault))
 
         self._session.run(tr("Look at pictures"), "library", work, known, lasting=True, hidden=True)
 
-    def details(self, files: list[Path], known: Callable[[list[Details]], object]) -> None:
-        """Bring the tags of a few pictures, those that are on the screen."""
+    def reopen(self) -> None:
+        """The index is another file now."""
 
-        def work(engine: Engine, report: Report, token: Token) -> list[Details]:
-            records = [record for file in files if (record := self._opened().get(file)) is not None]
+        def work(engine: Engine, report: Report, token: Token) -> None:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
+        self._session.run(tr("Look at pictures"), "library", work, lambda _none: None, lasting=True, hidden=True)
+
+    def details(self, files: list[Path], known: Callable[[list[Seen]], object]) -> None:
+        """Bring what was seen in a few pictures, those that are on the screen."""
+
+        def work(engine: Engine, report: Report, token: Token) -> list[Seen]:
+            from studio.library.records import REJECTED
+
+            try:
+                records = self._opened().told(files)
+            except StudioError:
+                return []
             return [
-                (Path(record.file), tuple((tag.tag, tag.confidence) for tag in record.tags), record.error)
+                Seen(
+                    Path(record.file),
+                    tuple((tag.tag, tag.confidence) for tag in record.tags if tag.state != REJECTED),
+                    record.error,
+                    record.thumbnail,
+                )
                 for record in records
             ]
 
@@ -128,34 +179,6 @@ class LibraryErrands:
             return self._sheet_of(file)
 
         self._session.run(tr("Look at pictures"), "library", work, known, lasting=True, hidden=True)
-
-    def judge(self, file: Path, words: tuple[str, ...], state: str, done: Callable[["Answer"], object]) -> None:
-        """Give tags of a picture a state, in its sidecar and the index."""
-
-        def work(engine: Engine, report: Report, token: Token) -> Answer:
-            from studio.workflows.judge_tags import judge_tags
-
-            try:
-                judged = judge_tags(file, words, state, self._opened())
-            except StudioError as fault:
-                return Answer(fault=str(fault))
-            return Answer(self._sheet_of(file), judged)
-
-        self._session.run(tr("Judge tags"), "library", work, done, lasting=True, hidden=True)
-
-    def take_back(self, judged: "Judged", done: Callable[["Answer"], object]) -> None:
-        """Undo a judgement."""
-
-        def work(engine: Engine, report: Report, token: Token) -> Answer:
-            from studio.workflows.judge_tags import take_back
-
-            try:
-                record = take_back(judged, self._opened())
-            except StudioError as fault:
-                return Answer(fault=str(fault))
-            return Answer(self._sheet_of(Path(record.file)))
-
-        self._session.run(tr("Judge tags"), "library", work, done, lasting=True, hidden=True)
 
     def find_alike(self, file: Path, found: Callable[[Found], None]) -> None:
         """Find the pictures most like one, best first."""

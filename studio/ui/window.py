@@ -38,7 +38,11 @@ class StudioWindow(Workspace):
         self.talking.connect()
         self.notices = Notices(self)
         self.dropping = Dropping(
-            self, self.commands.files.take_files, self.commands.deeds.place_picture, self.commands.deeds.paste
+            self,
+            self.commands.files.take_files,
+            self.commands.librarian.bringing,
+            self.commands.deeds.place_picture,
+            self.commands.deeds.paste,
         )
         self._connect_panes()
         self._connect_session()
@@ -126,6 +130,7 @@ class StudioWindow(Workspace):
             session.job_changed.connect(self.notices.show_job),
             session.opened.connect(self.commands.tour.show_opened),
             session.job_changed.connect(self.show_job),
+            session.job_changed.connect(self.commands.show_job),
             session.job_changed.connect(self.commands.wording.show_job),
             session.opened.connect(self.commands.wording.forget),
             session.failed.connect(self.tray.show_failure),

@@ -26,7 +26,7 @@ from studio.ui.flowing import flowing
 from studio.ui.hints import DeskHint
 from studio.ui.jobs.tray import Tray
 from studio.ui.keys import give_keys
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.layers.inspector import Inspector
 from studio.ui.layers.pane import LayersPane
 from studio.ui.lettering import type_font
@@ -240,14 +240,19 @@ class Workspace(QMainWindow):
         """Whether a campaign is open."""
         return bool(self.session.campaign.id)
 
-    def attempt(self, work: Callable[[], object]) -> None:
-        """Do something with files that may fail; the sentence of a failure is shown in the tray."""
+    def attempt(self, work: Callable[[], object], tell: Callable[[str], object] | None = None) -> bool:
+        """Do something with files that may fail; whether it was done. Why it was not is told by `tell`, beside the
+        control that was asked, or else in the tray."""
+        tell = tell or self.tray.show_failure
         try:
             work()
         except StudioError as error:
-            self.tray.show_failure(str(error))
+            tell(str(error))
         except OSError as error:
-            self.tray.show_failure(tr("The file could not be used: {reason}.").format(reason=error.strerror or error))
+            tell(tr("The file could not be used: {reason}.").format(reason=error.strerror or error))
+        else:
+            return True
+        return False
 
     def show_tab(self, index: int) -> None:
         """Show the brief (0) or the library (1)."""
@@ -334,7 +339,7 @@ class Workspace(QMainWindow):
         for name in LAYER_ACTIONS:
             self.actions_by_name[name].setEnabled(bool(self.canvas.layer_ids))
         self.actions_by_name["edit_text"].setEnabled(layer is not None)
-        for name in (*COPY_ACTIONS, "next_arrangement", "zoom_selection", "focus_artboard", "paste", "select_all"):
+        for name in (*COPY_ACTIONS, "next_arrangement", "zoom_selection", "focus_artboard", "select_all"):
             self.actions_by_name[name].setEnabled(document is not None)
 
     def show_history(self) -> None:
@@ -348,7 +353,7 @@ class Workspace(QMainWindow):
             return
         if job.state in ("failed", "cancelled", "done"):
             self.making = None
-            self.hint.show_failure(job.error) if job.state == "failed" else self.hint.show_empty()
+            self.hint.show_failure(spoken(job.error)) if job.state == "failed" else self.hint.show_empty()
             self._show_campaign(self.session.campaign)
             self._choose_first()
 

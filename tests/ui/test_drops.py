@@ -114,14 +114,18 @@ def load_of(window: StudioWindow, data: QMimeData):
     return found
 
 
-def test_pictures_and_folders_on_the_library_are_added(window: StudioWindow, drop: Drop, tmp_path: Path) -> None:
+def test_pictures_and_folders_on_the_library_are_added(
+    window: StudioWindow, drop: Drop, tmp_path: Path, qtbot: QtBot
+) -> None:
     window.show_tab(1)
     folder = tmp_path / "many"
     folder.mkdir()
     picture(folder / "a.png")
     picture(folder / "b.png")
     assert drop(files(folder), middle(window, window.library))
-    assert [entry.path.name for entry in window.library.pictures.entries] == ["a.png", "b.png"]
+    pictures = window.library.pictures
+    qtbot.waitUntil(lambda: len(pictures) == 2)
+    assert [pictures.path_of(row).name for row in range(2)] == ["a.png", "b.png"]
 
 
 def test_a_campaign_and_a_brief_open_even_over_a_text_field(

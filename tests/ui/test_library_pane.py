@@ -50,7 +50,7 @@ def test_a_wrong_filter_is_said_and_the_pictures_stay(qtbot, tmp_path: Path) -> 
     pane = LibraryPane()
     qtbot.addWidget(pane)
     files = [tmp_path / "a.png", tmp_path / "b.png"]
-    pane.pictures.restore(files)
+    pane.pictures.restore(map(str, files))
     pane.show_found((files[1],))
     pane.show_found((), "There is no filter “tog:”.")
     assert pane.pictures.rowCount() == 1 and not pane._fault.isHidden()
@@ -68,7 +68,9 @@ def test_tags_are_judged_by_keys_and_taken_back(window: StudioWindow, tmp_path: 
     image.save(str(picture))
     window.canvas.files_dropped.emit([picture])
     pane = window.library
-    qtbot.waitUntil(lambda: all(entry.tags for entry in pane.pictures.entries), timeout=30000)
+    qtbot.waitUntil(
+        lambda: len(pane.pictures) == 1 and all(entry.tags for entry in pane.pictures.entries), timeout=30000
+    )
     pane.grid.setCurrentIndex(pane.pictures.index(0))
     qtbot.waitUntil(lambda: bool(pane.card.rows))
 
@@ -117,7 +119,7 @@ def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: 
         image.save(str(file))
     window.canvas.files_dropped.emit(files)
     pictures = window.library.pictures
-    qtbot.waitUntil(lambda: all(entry.tags for entry in pictures.entries), timeout=30000)
+    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in pictures.entries), timeout=30000)
     monkeypatch.setattr("studio.library.bin.send2trash", lambda file: Path(file).unlink())
     window.actions_by_name["copies"].trigger()
     qtbot.waitUntil(lambda: window.findChild(CopiesDialog) is not None)

@@ -213,7 +213,7 @@ def test_dropped_pictures_are_tagged_and_found(window: StudioWindow, tmp_path: P
     window.canvas.files_dropped.emit([folder])
     pictures = window.library.pictures
     assert window.left_stack.currentWidget() is window.library
-    qtbot.waitUntil(lambda: all(entry.tags for entry in pictures.entries), timeout=30000)
+    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in pictures.entries), timeout=30000)
     assert [entry.path.name for entry in pictures.entries] == ["blue.png", "red.png"]
     window.library.search.setText("tag:cup color:red")
     qtbot.waitUntil(lambda: pictures.rowCount() == 1)

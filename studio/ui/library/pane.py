@@ -1,112 +1,52 @@
 """The picture library: drop pictures or folders, watch thumbnails and tags come, search, use one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QMenu,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from studio.ui import theme
-from studio.ui.controls import column, label, line, paint_cover
+from studio.ui.controls import Sign, button, column, label, line
 from studio.ui.icons import icon
-from studio.ui.languages import tr
-from studio.ui.lettering import type_font
+from studio.ui.languages import spoken, tr
 from studio.ui.library.card import Card
 from studio.ui.library.filter_row import FilterRow
+from studio.ui.library.grid import Grid
+from studio.ui.library.heap_card import HeapCard
 from studio.ui.library.line_pieces import toggled
-from studio.ui.library.pictures_list import Entry, PicturesList
+from studio.ui.library.news import News
+from studio.ui.library.pictures_list import PicturesList
 from studio.ui.library.search_line import SearchLine
+from studio.ui.library.shelf import ShelfButton
+
+if TYPE_CHECKING:
+    from studio.library.heaps import Heap
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
-_CELL = QSize(140, 132)
 
-
-class _Cell(QStyledItemDelegate):
-    """A thumbnail above the picture's best tags."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        view = self.parent()
-        return view.gridSize() if isinstance(view, QListView) and view.gridSize().isValid() else _CELL
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        look = theme.current()
-        entry: Entry = index.data(PicturesList.ENTRY)
-        box = option.rect.adjusted(4, 4, -4, -4)
-        picture = QRect(box.x(), box.y(), box.width(), 88)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("field"))
-        painter.drawRoundedRect(picture, 6, 6)
-        thumbnail = index.data(PicturesList.THUMBNAIL)
-        if thumbnail is not None:
-            paint_cover(painter, picture, thumbnail, 6)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(look.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(picture.adjusted(0, 0, -1, -1), 6, 6)
-        painter.setFont(type_font(11))
-        words = ", ".join(name for name, _confidence in entry.tags[:3])
-        if entry.error or entry.busy or not words:
-            words = entry.error or (tr("Looking…") if entry.busy else entry.path.name)
-        painter.setPen(look.color("fail" if entry.error else "faint" if entry.busy else "muted"))
-        room = QRect(box.x() + 2, picture.bottom() + 5, box.width() - 4, 30)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, flags, words)
-        painter.restore()
-
-
-class _Grid(QListView):
-    """Thumbnails in columns that can be dragged out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Pictures"))
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setItemDelegate(_Cell(self))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = self.width() - 12
-        self.setGridSize(QSize(width // max(width // _CELL.width(), 1), _CELL.height()))
+_EMPTY, _GRID, _NOTHING = range(3)
 
 
 class LibraryPane(QWidget):
     """Says which pictures came in, what is searched, and which one to use."""
 
-    added = Signal(list)
-    """Picture files that are new here: to be tagged."""
+    brought = Signal(list)
+    """Files, folders and archives that were dropped: what is in them is to be taken in."""
     search_wanted = Signal(str, bool, bool)
     """A search line, whether it is still being written, and whether meaning is asked for."""
     use_wanted = Signal(object)
     chosen = Signal(object)
     """The picture that is chosen, or None."""
+    many_chosen = Signal(list)
+    """Several pictures are chosen."""
     alike_wanted = Signal(object)
     """Pictures like this one are wanted."""
     copies_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
         self._file: Path | None = None
         self.pictures = PicturesList(self)
         self.search = SearchLine()
@@ -114,37 +54,46 @@ class LibraryPane(QWidget):
         self.filters = FilterRow()
         self.search.textChanged.connect(self.filters.show_line)
         self.filters.toggled.connect(lambda piece, only: self.search.setText(toggled(self.search.text(), piece, only)))
+        self.shelf = ShelfButton()
+        self.shelf.line_wanted.connect(self.search.setText)
+        self.shelf.copies_wanted.connect(self.copies_wanted)
         self._fault = label("", "hint", wrap=True)
         self._fault.setContentsMargins(4, 0, 8, 0)
         self._fault.hide()
-        self.grid = _Grid()
+        self.news = News()
+        self.grid = Grid()
         self.grid.setModel(self.pictures)
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.doubleClicked.connect(lambda index: self.use_wanted.emit(index.data(PicturesList.ENTRY).path))
         self.grid.selectionModel().currentChanged.connect(lambda index, _old: self._choose(index))
-        self.card = Card()
+        self.grid.selectionModel().selectionChanged.connect(lambda _new, _old: self._gather.start())
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(0)
+        self._gather.timeout.connect(self._choose_many)
+        self.card, self.heap = Card(), HeapCard()
         self._count = label("")
+        self._count.setContentsMargins(4, 0, 0, 0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._invitation())
         self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._nothing())
         box = column(self, gap=8, edge=(12, 16, 8, 8))
-        head = line(edge=(4, 0, 8, 0))
-        head.addWidget(self.search)
+        head = line(gap=4, edge=(4, 0, 8, 0))
+        head.addWidget(self.search, 1)
+        head.addWidget(self.shelf)
         box.addLayout(head)
-        box.addWidget(self._fault)
-        box.addWidget(self.filters)
-        self._count.setContentsMargins(4, 0, 0, 0)
-        box.addWidget(self._count)
+        for part in (self._fault, self.filters, self.news, self._count):
+            box.addWidget(part)
         box.addWidget(self._stack, 1)
-        box.addWidget(self.card)
-        self.pictures.modelReset.connect(self._settle)
+        for part in (self.card, self.heap):
+            box.addWidget(part)
+        self.pictures.counted.connect(self._settle)
         self._settle()
 
-    def add(self, paths: list[Path]) -> None:
-        """Take in pictures, and those in folders; others are left alone."""
-        fresh = self.pictures.add(_pictures(paths))
-        if fresh:
-            self.added.emit(fresh)
+    def add(self, paths: Sequence[Path]) -> None:
+        """Take in pictures, those in folders and those in archives; other files are left alone."""
+        self.brought.emit(list(paths))
 
     @property
     def file(self) -> Path | None:
@@ -154,11 +103,12 @@ class LibraryPane(QWidget):
     def set_known(self, known: Mapping[str, tuple[str, ...]]) -> None:
         """The library's tags and other values, for completion."""
         self.search.set_known(known)
-        self.card.set_words(known.get("tag", ()))
+        for part in (self.card, self.heap):
+            part.set_words(known.get("tag", ()))
 
     def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
         """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
-        self._fault.setText(fault)
+        self._fault.setText(spoken(fault))
         self._fault.setVisible(bool(fault))
         if not fault:
             self.pictures.show_ranked(files)
@@ -173,31 +123,49 @@ class LibraryPane(QWidget):
         self.pictures.close()
 
     def _invitation(self) -> QWidget:
-        page = QWidget()
-        box = column(page, gap=8, edge=(8, 0, 16, 48))
-        box.addStretch(1)
-        for text, kind in (
-            (tr("Drop pictures or folders here"), "strong"),
-            (tr("They are looked at on this machine and can be found by what they show."), "hint"),
-        ):
-            words = label(text, kind, wrap=True)
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            box.addWidget(words)
-        box.addStretch(1)
-        return page
+        return _page(
+            "squares-four",
+            tr("Drop pictures or folders here"),
+            tr("They are looked at on this machine and can be found by what they show."),
+            (tr("Watch a folder…"), self.shelf.watch_wanted.emit),
+        )
+
+    def _nothing(self) -> QWidget:
+        return _page(
+            "magnifying-glass",
+            tr("No picture answers"),
+            tr("Fewer words, or a filter less, find more."),
+            (tr("Show every picture"), self.search.clear),
+        )
 
     def _settle(self) -> None:
-        total, shown = len(self.pictures.entries), self.pictures.rowCount()
-        self._stack.setCurrentIndex(1 if total else 0)
+        total, shown, busy = len(self.pictures), self.pictures.rowCount(), self.pictures.busy
+        self._stack.setCurrentIndex(_EMPTY if not total else _GRID if shown else _NOTHING)
         self._count.setVisible(total > 0)
         self.filters.setVisible(total > 0)
         words = tr("{count} pictures") if shown == total else tr("{shown} of {count} pictures")
-        self._count.setText(words.format(count=total, shown=shown))
+        words = words.format(count=f"{total:,}", shown=f"{shown:,}")
+        if busy:
+            words = f"{words} · {tr('{count} being looked at').format(count=f'{busy:,}')}"
+        self._count.setText(words)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self._file = index.data(PicturesList.ENTRY).path
             self.chosen.emit(self._file)
+
+    def _choose_many(self) -> None:
+        files = self.chosen_files
+        if len(files) > 1:
+            self.many_chosen.emit(files)
+        elif not self.heap.isHidden():
+            self.heap.show_heap(None)
+            self.chosen.emit(files[0] if files else None)
+
+    def show_heap(self, heap: "Heap", can_undo: bool) -> None:
+        """Show what several pictures have in common, in place of the card of one."""
+        self.card.show_sheet(None)
+        self.heap.show_heap(heap, can_undo)
 
     def _menu(self, point: QPoint) -> None:
         index = self.grid.indexAt(point)
@@ -208,25 +176,34 @@ class LibraryPane(QWidget):
         menu.addAction(icon("image-square"), tr("Use as product photo"), lambda: self.use_wanted.emit(path))
         menu.addAction(icon("magnifying-glass"), tr("More like this"), lambda: self.alike_wanted.emit(path))
         menu.addAction(icon("copy"), tr("Copies…"), self.copies_wanted.emit)
+        menu.addSeparator()
+        self.shelf.fill_for(menu, self.chosen_files, self.search.text())
         menu.exec(self.grid.viewport().mapToGlobal(point))
         menu.deleteLater()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and event.source() is not self.grid:
-            event.acceptProposedAction()
+    @property
+    def chosen_files(self) -> list[Path]:
+        """Every picture that is chosen, in the order they are shown."""
+        rows = sorted(index.row() for index in self.grid.selectionModel().selectedIndexes())
+        return [self.pictures.path_of(row) for row in rows]
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.pictures.thumbs.fit(self.devicePixelRatioF())
 
 
-def _pictures(paths: list[Path]) -> list[Path]:
-    """The picture files among `paths` and in its folders, in order of name within a folder."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [item for item in inside if item.suffix.lower() in SUFFIXES and item.is_file()]
-    return found
+def _page(symbol: str, title: str, words: str, way: tuple[str, Callable[[], object]]) -> QWidget:
+    """What stands where there are no pictures: a sign, what is the matter, and a way on."""
+    page = QWidget()
+    box = column(page, gap=8, edge=(8, 0, 16, 48))
+    box.addStretch(1)
+    box.addWidget(Sign(symbol, "faint", 40), 0, Qt.AlignmentFlag.AlignHCenter)
+    for text, kind in ((title, "strong"), (words, "hint")):
+        said = label(text, kind, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(said)
+    choice = button(way[0])
+    choice.clicked.connect(lambda _checked=False: way[1]())
+    box.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addStretch(1)
+    return page

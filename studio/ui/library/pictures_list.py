@@ -1,6 +1,12 @@
-"""The pictures of the library as a Qt list model: path, thumbnail, tags."""
+"""The pictures of the library as a Qt list model: file, thumbnail, tags.
 
-from dataclasses import dataclass, replace
+The newest stand first. A hundred thousand names are kept, and nothing else of a picture before it is seen: thumbnails
+and tags come when it is painted and go when others need their room.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -8,61 +14,77 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QSize,
     Qt,
-    QThreadPool,
     QTimer,
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QPixmap
 
-THUMB = 176
-"""The longer side of a thumbnail in pixels, for a cell of half of it on a dense screen."""
+from studio.ui.languages import spoken
+from studio.ui.library.thumbs import Thumbs
+
+Tags = tuple[tuple[str, float], ...]
+"""Words with how sure they are, 0..1."""
+
+MOST_KNOWN = 4_000
+"""Pictures whose tags are kept; those seen longest ago are asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One picture: its tags as (name, confidence 0..1), whether it is being tagged, and why it cannot be read.
+    """One picture: its tags, whether it is being tagged, and why it cannot be read.
 
-    `known` is false while its tags are in the index but were not asked for yet.
+    `known` is false while its tags are in the index but were not asked for yet; `absent` when its file is not where
+    the library knows it.
     """
 
     path: Path
-    tags: tuple[tuple[str, float], ...] = ()
+    tags: Tags = ()
     busy: bool = True
     error: str = ""
     known: bool = True
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen in a picture, why it cannot be read, and where its thumbnail is kept."""
+
+    file: Path
+    tags: Tags = ()
+    error: str = ""
+    thumbnail: str = ""
 
 
 class PicturesList(QAbstractListModel):
-    """Thumbnails and tags are read when a picture is first painted: thumbnails on a pool of one thread, the latest
-    asked for first, so that what is on the screen comes before what was scrolled past."""
+    """Says which pictures on the screen it knows too little of, in the order they are painted."""
 
     details_wanted = Signal(list)
     """Files on the screen whose tags are in the index."""
+    counted = Signal()
+    """There are more or fewer pictures, others are shown, or more or fewer are being looked at."""
 
     ENTRY = Qt.ItemDataRole.UserRole
     THUMBNAIL = Qt.ItemDataRole.UserRole + 1
-    _read = Signal(str, QImage)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Entry] = []
-        self._shown: list[int] = []
-        self._thumbs: dict[Path, QPixmap] = {}
-        self._places: dict[Path, int] = {}
+        self._files: list[str] = []
+        self._places: dict[str, int] = {}
+        self._busy: set[str] = set()
+        self._seen: OrderedDict[str, Seen] = OrderedDict()
+        self._asked: set[str] = set()
         self._order: tuple[Path, ...] | None = None
-        self._asked: set[Path] = set()
-        self._asks = 0
-        self._unknown: list[Path] = []
+        self._shown: Sequence[int] = range(0)
+        self._rows: dict[int, int] = {}
+        self.thumbs = Thumbs(self)
+        self.thumbs.arrived.connect(self._touched)
+        self._painted: OrderedDict[str, None] = OrderedDict()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._ask_details)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._read.connect(self._keep)
+        self._soon.timeout.connect(self._ask)
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
@@ -70,18 +92,18 @@ class PicturesList(QAbstractListModel):
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        entry = self._entries[self._shown[index.row()]]
-        answers = {
-            Qt.ItemDataRole.DisplayRole: entry.path.name,
-            Qt.ItemDataRole.AccessibleTextRole: entry.path.name,
-            Qt.ItemDataRole.ToolTipRole: "\n".join(
-                [entry.path.name, entry.error or ", ".join(f"{name} {100 * p:.0f} %" for name, p in entry.tags)]
-            ).strip(),
-            self.ENTRY: entry,
-        }
+        file = self._files[self._shown[index.row()]]
         if role == self.THUMBNAIL:
-            return self._thumbnail(entry)
-        return answers.get(role)
+            return self._thumbnail(file)
+        if role == self.ENTRY:
+            return self._entry(file)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return Path(file).name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            entry = self._entry(file)
+            words = spoken(entry.error) or ", ".join(f"{name} {100 * sure:.0f} %" for name, sure in entry.tags)
+            return f"{file}\n{words}".strip()
+        return None
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
@@ -91,118 +113,180 @@ class PicturesList(QAbstractListModel):
 
     def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(index.data(self.ENTRY).path)) for index in indexes])
+        data.setUrls([QUrl.fromLocalFile(self._files[self._shown[index.row()]]) for index in indexes])
         return data
+
+    def __len__(self) -> int:
+        """How many pictures there are, shown or not."""
+        return len(self._files)
+
+    def __contains__(self, path: Path) -> bool:
+        return str(path) in self._places
+
+    @property
+    def busy(self) -> int:
+        """How many pictures are being looked at, or wait for it."""
+        return len(self._busy)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All pictures, shown or not."""
-        return tuple(self._entries)
+        """All pictures, shown or not, as far as they are known, the newest first."""
+        return tuple(map(self._entry, reversed(self._files)))
 
-    def add(self, paths: list[Path]) -> list[Path]:
-        """Add pictures that are not there yet and return those."""
-        return self._append([Entry(path) for path in paths])
+    def add(self, paths: Iterable[Path]) -> list[Path]:
+        """Add pictures that are not there yet and are to be looked at; returns those."""
+        fresh = self._append([str(path) for path in paths])
+        self._busy.update(fresh)
+        self.counted.emit()
+        return [Path(file) for file in fresh]
 
-    def restore(self, paths: list[Path]) -> None:
-        """Add pictures that the index knows; their tags are asked for when they are seen."""
-        self._append([Entry(path, busy=False, known=False) for path in paths])
+    def restore(self, files: Iterable[str]) -> None:
+        """Add pictures that the index knows, those that came last at the end; their tags are asked for when they are
+        seen."""
+        files = list(dict.fromkeys([*files, *self._files]))
+        if len(files) > len(self._files):
+            self._renew(files)
 
-    def tag(self, path: Path, tags: tuple[tuple[str, float], ...], error: str = "") -> None:
-        """Keep what is seen in a picture."""
-        self.tag_all([(path, tags, error)])
+    def look_at(self, paths: Iterable[Path]) -> None:
+        """Pictures that are there are looked at once more."""
+        files = [file for path in paths if (file := str(path)) in self._places]
+        self._busy.update(files)
+        for file in files:
+            self.thumbs.forget(file)
+            self._touched(file)
+        self.counted.emit()
 
-    def tag_all(self, rows: list[tuple[Path, tuple[tuple[str, float], ...], str]]) -> None:
+    def tag_all(self, rows: Iterable[Seen]) -> None:
         """Keep what is seen in several pictures."""
-        for path, tags, error in rows:
-            if (place := self._places.get(path)) is not None:
-                self._entries[place] = Entry(path, tags, busy=False, error=error)
-        self._announce()
+        for row in rows:
+            file = str(row.file)
+            if file not in self._places:
+                continue
+            self._busy.discard(file)
+            self._asked.discard(file)
+            self._seen[file] = row
+            self._seen.move_to_end(file)
+            # A picture that was looked at has a thumbnail from now on, and one that is gone may have one kept.
+            if not row.error and self.thumbs.has(file) and self.thumbs.pixmap(file) is None:
+                self.thumbs.forget(file)
+            self._touched(file)
+        while len(self._seen) > MOST_KNOWN:
+            self._seen.popitem(last=False)
+        self.counted.emit()
 
-    def settle(self) -> None:
-        """Nothing is being tagged any more."""
-        self._entries = [replace(entry, busy=False) for entry in self._entries]
-        self._announce()
+    def settle(self, paths: Iterable[Path]) -> None:
+        """These are not being looked at any more."""
+        files = [file for path in paths if (file := str(path)) in self._busy]
+        self._busy.difference_update(files)
+        for file in files:
+            self._touched(file)
+        self.counted.emit()
 
-    def remove(self, paths: list[Path]) -> None:
+    def refresh(self, paths: Iterable[Path], looks: bool = False) -> None:
+        """What is known of these is not true any more: it is asked for again when they are seen, their thumbnails too
+        when their `looks` may be others."""
+        for path in paths:
+            self._seen.pop(str(path), None)
+            self._asked.discard(str(path))
+            if looks:
+                self.thumbs.forget(str(path))
+            self._touched(str(path))
+
+    def remove(self, paths: Iterable[Path]) -> None:
         """Take pictures off the list; the files are not touched."""
-        gone = set(paths)
-        self._entries = [entry for entry in self._entries if entry.path not in gone]
-        self._places = {entry.path: place for place, entry in enumerate(self._entries)}
-        self._filter()
+        gone = {str(path) for path in paths}
+        self._renew([file for file in self._files if file not in gone])
+
+    def move(self, places: dict[Path, Path]) -> None:
+        """Pictures that are at another path now; what is known of them is asked for again."""
+        after = {str(before): str(path) for before, path in places.items()}
+        self._renew(list(dict.fromkeys(after.get(file, file) for file in self._files)))
 
     def show_all(self) -> None:
         """Show every picture."""
-        if self._order is not None:
-            self._order = None
-            self._filter()
+        self._show(None)
 
     def show_ranked(self, paths: tuple[Path, ...]) -> None:
         """Show these pictures in this order."""
-        if paths != self._order:
-            self._order = paths
-            self._filter()
+        self._show(paths)
 
-    def row_of(self, path: Path) -> int:
-        """The row of a picture that is shown; -1 for another."""
-        place = self._places.get(path)
-        return self._shown.index(place) if place in self._shown else -1
+    def path_of(self, row: int) -> Path:
+        """The file of a picture that is shown."""
+        return Path(self._files[self._shown[row]])
 
     def close(self) -> None:
-        """Wait for the thumbnail under way."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        """Stop reading thumbnails."""
+        self._soon.stop()
+        self.thumbs.close()
 
-    def _append(self, entries: list[Entry]) -> list[Path]:
-        fresh = [entry for entry in entries if entry.path not in self._places]
-        for place, entry in enumerate(fresh, len(self._entries)):
-            self._places[entry.path] = place
-        self._entries += fresh
-        if fresh:
-            self._filter()
-        return [entry.path for entry in fresh]
+    def _row(self, place: int) -> int:
+        if self._order is None:
+            return len(self._files) - 1 - place if place >= 0 else -1
+        return self._rows.get(place, -1)
 
-    def _thumbnail(self, entry: Entry) -> QPixmap | None:
-        """The thumbnail of a picture that is being painted, asked for when it is not there yet."""
-        if not entry.known and entry.path not in self._unknown:
-            self._unknown.append(entry.path)
-            self._soon.start()
-        if entry.path not in self._asked:
-            self._asked.add(entry.path)
-            self._asks += 1
-            self._pool.start(lambda path=entry.path: self._read_thumbnail(path), self._asks)
-        return self._thumbs.get(entry.path)
+    def _append(self, files: list[str]) -> list[str]:
+        fresh = [file for file in dict.fromkeys(files) if file not in self._places]
+        first = len(self._files)
+        if fresh and self._order is None:
+            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
+        self._places.update(zip(fresh, range(first, first + len(fresh)), strict=True))
+        self._files += fresh
+        if fresh and self._order is None:
+            self._shown = _newest_first(len(self._files))
+            self.endInsertRows()
+        return fresh
 
-    def _ask_details(self) -> None:
-        files, self._unknown = self._unknown, []
-        for path in files:
-            place = self._places.get(path)
-            if place is not None:
-                self._entries[place] = replace(self._entries[place], known=True)
-        self.details_wanted.emit(files)
-
-    def _announce(self) -> None:
-        if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
-
-    def _filter(self) -> None:
+    def _renew(self, files: list[str]) -> None:
         self.beginResetModel()
-        if self._order is not None:
-            self._shown = [self._places[path] for path in self._order if path in self._places]
+        if files is not self._files:
+            self._files = files
+            self._places = {file: place for place, file in enumerate(files)}
+            self._busy &= self._places.keys()
+        if self._order is None:
+            self._shown, self._rows = _newest_first(len(files)), {}
         else:
-            self._shown = list(range(len(self._entries)))
+            self._shown = [self._places[file] for path in self._order if (file := str(path)) in self._places]
+            self._rows = {place: row for row, place in enumerate(self._shown)}
         self.endResetModel()
+        self.counted.emit()
 
-    def _read_thumbnail(self, path: Path) -> None:
-        """Runs on the pool's thread."""
-        reader = QImageReader(str(path))
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if size.isValid():
-            reader.setScaledSize(size.scaled(QSize(THUMB * 2, THUMB), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-        self._read.emit(str(path), reader.read())
+    def _show(self, order: tuple[Path, ...] | None) -> None:
+        if order != self._order:
+            self._order = order
+            self._renew(self._files)
 
-    def _keep(self, path: str, image: QImage) -> None:
-        if image.isNull():
-            return
-        self._thumbs[Path(path)] = QPixmap.fromImage(image)
-        self._announce()
+    def _entry(self, file: str) -> Entry:
+        busy, absent = file in self._busy, self.thumbs.is_absent(file)
+        seen = self._seen.get(file)
+        if seen is None:
+            return Entry(Path(file), busy=busy, known=busy, absent=absent)
+        self._seen.move_to_end(file)
+        return Entry(seen.file, seen.tags, busy, seen.error, absent=absent)
+
+    def _thumbnail(self, file: str) -> QPixmap | None:
+        """The thumbnail of a picture that is being painted; what is missing of it is asked for after the painting."""
+        if not self.thumbs.has(file) or (file not in self._seen and file not in self._busy):
+            self._painted[file] = None
+            if not self._soon.isActive():
+                self._soon.start()
+        return self.thumbs.pixmap(file)
+
+    def _ask(self) -> None:
+        files, self._painted = list(self._painted), OrderedDict()
+        looks = [file for file in files if not self.thumbs.has(file)]
+        if looks:
+            self.thumbs.ask([(file, self._seen[file].thumbnail if file in self._seen else "") for file in looks])
+        asked = [file for file in files if file not in self._seen and file not in self._busy | self._asked]
+        if asked:
+            self._asked.update(asked)
+            self.details_wanted.emit([Path(file) for file in asked])
+
+    def _touched(self, file: str) -> None:
+        row = self._row(self._places.get(file, -1))
+        if 0 <= row < len(self._shown):
+            place = self.index(row)
+            self.dataChanged.emit(place, place)
+
+
+def _newest_first(count: int) -> range:
+    return range(count - 1, -1, -1)

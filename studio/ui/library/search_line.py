@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from studio.ui.controls import search_sign
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.lettering import type_font
 
 PAUSE = 400
@@ -54,6 +54,10 @@ class SearchLine(QLineEdit):
         """The values that filters may take, from the library."""
         self._known = known
 
+    def ask_again(self) -> None:
+        """What the line finds may have changed."""
+        self._ask(typing=True, meaning=False)
+
     @property
     def offers(self) -> tuple[str, ...]:
         """What may follow at the cursor, best first."""
@@ -70,7 +74,7 @@ class SearchLine(QLineEdit):
         for one in completions(self.text(), start, self._known):
             if one.text == self.text()[one.start : one.end]:
                 continue
-            item = QStandardItem(f"{one.text}    {tr(one.note)}" if one.note else one.text)
+            item = QStandardItem(f"{one.text}    {spoken(one.note)}" if one.note else one.text)
             item.setData(one, _COMPLETION)
             item.setEditable(False)
             self._offers.appendRow(item)

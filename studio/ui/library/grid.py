@@ -1,0 +1,258 @@
+"""The pictures as a grid that lays out nothing but what is seen: a hundred thousand cost what a hundred do."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from studio.ui import theme
+from studio.ui.controls import paint_cover
+from studio.ui.icons import paint_icon
+from studio.ui.languages import spoken, tr
+from studio.ui.lettering import type_font
+from studio.ui.library.pictures_list import Entry, PicturesList
+
+CELL = QSize(140, 136)
+"""The least room of a picture with its words; columns share what is left over."""
+
+_PICTURE = 88
+_LINE = 15
+
+_Flag = QItemSelectionModel.SelectionFlag
+_Cursor = QAbstractItemView.CursorAction
+
+
+class Cell(QStyledItemDelegate):
+    """A thumbnail above the picture's best tags."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        look, entry = theme.current(), index.data(PicturesList.ENTRY)
+        thumbnail = index.data(PicturesList.THUMBNAIL)
+        box = option.rect.adjusted(4, 4, -4, -4)
+        picture = QRect(box.x(), box.y(), box.width(), _PICTURE)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("field"))
+        painter.drawRoundedRect(picture, 6, 6)
+        if thumbnail is not None:
+            painter.setOpacity(0.45 if entry.absent else 1.0)
+            paint_cover(painter, picture, thumbnail, 6)
+            painter.setOpacity(1.0)
+        elif entry.error:
+            _sign(painter, picture, "warning-circle", "faint")
+        if entry.absent:
+            _badge(painter, picture, "link-break")
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered or option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.color("accent" if chosen else "faint"), 2 if chosen else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(picture.adjusted(0, 0, -1, -1), 6, 6)
+        words, token = _words(entry)
+        painter.setFont(type_font(11))
+        painter.setPen(look.color(token))
+        _write(painter, QRect(box.x() + 2, picture.bottom() + 6, box.width() - 4, 2 * _LINE), words)
+        painter.restore()
+
+
+class Grid(QListView):
+    """Thumbnails in columns that can be dragged out. Places are reckoned, never kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._anchor = 0
+        self.columns = 1
+        """Pictures side by side."""
+        self.setAccessibleName(tr("Pictures"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that comes and goes would change the number of columns.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setItemDelegate(Cell(self))
+
+    def shown_rows(self, rect: QRect | None = None) -> range:
+        """The rows of the list that a part of the viewport shows, or all of it."""
+        rect = rect or self.viewport().rect()
+        top, bottom = rect.top() + self.verticalOffset(), rect.bottom() + self.verticalOffset()
+        first, last = max(top, 0) // CELL.height(), max(bottom, 0) // CELL.height() + 1
+        return range(first * self.columns, min(last * self.columns, self._count()))
+
+    # What the view asks for
+
+    def visualRect(self, index: QModelIndex) -> QRect:
+        return self._box(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        width = self.viewport().width() / self.columns
+        across, down = int(point.x() // width), (point.y() + self.verticalOffset()) // CELL.height()
+        row = down * self.columns + across
+        if point.x() < 0 or across >= self.columns or not 0 <= row < self._count():
+            return QModelIndex()
+        return self.model().index(row, 0)
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def scrollTo(self, index: QModelIndex, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        if not index.isValid():
+            return
+        box, bar, height = self._box(index.row()), self.verticalScrollBar(), self.viewport().height()
+        if hint == QListView.ScrollHint.PositionAtCenter:
+            bar.setValue(bar.value() + box.center().y() - height // 2)
+        elif box.top() < 0 or hint == QListView.ScrollHint.PositionAtTop:
+            bar.setValue(bar.value() + box.top())
+        elif box.bottom() >= height or hint == QListView.ScrollHint.PositionAtBottom:
+            bar.setValue(bar.value() + box.bottom() + 1 - height)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        count, here = self._count(), max(self.currentIndex().row(), 0)
+        page = max(self.viewport().height() // CELL.height(), 1) * self.columns
+        steps = {
+            _Cursor.MoveLeft: -1,
+            _Cursor.MovePrevious: -1,
+            _Cursor.MoveRight: 1,
+            _Cursor.MoveNext: 1,
+            _Cursor.MoveUp: -self.columns,
+            _Cursor.MoveDown: self.columns,
+            _Cursor.MovePageUp: -page,
+            _Cursor.MovePageDown: page,
+            _Cursor.MoveHome: -count,
+            _Cursor.MoveEnd: count,
+        }
+        if not self.currentIndex().isValid():
+            return self.model().index(0, 0)
+        return self.model().index(max(0, min(here + steps[action], count - 1)), 0)
+
+    def selectionCommand(self, index: QModelIndex, event: object = None) -> QItemSelectionModel.SelectionFlag:
+        flags = super().selectionCommand(index, event)
+        if not flags & _Flag.Current and index.isValid():
+            self._anchor = index.row()
+        return flags
+
+    def setSelection(self, rect: QRect, flags: QItemSelectionModel.SelectionFlag) -> None:
+        model, rows = self.model(), []
+        if flags & _Flag.Current and self.currentIndex().isValid():
+            rows = sorted((min(self._anchor, self._count() - 1), self.currentIndex().row()))
+        else:
+            # A press of the mouse, or a rubber band.
+            hit = [row for row in self.shown_rows(rect.normalized()) if self._box(row).intersects(rect.normalized())]
+            rows = [hit[0], hit[-1]] if hit else []
+        chosen = QItemSelection(model.index(rows[0], 0), model.index(rows[1], 0)) if rows else QItemSelection()
+        self.selectionModel().select(chosen, flags)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def doItemsLayout(self) -> None:
+        # Not the list view's own, which would make a place for every picture.
+        QAbstractItemView.doItemsLayout(self)
+
+    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: list[int] = []) -> None:  # noqa: B006
+        self.viewport().update(self.visualRect(first).united(self.visualRect(last)))
+
+    def updateGeometries(self) -> None:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        lines = -(-self._count() // self.columns)
+        bar.setSingleStep(CELL.height() // 4)
+        bar.setPageStep(height)
+        bar.setRange(0, max(lines * CELL.height() - height, 0))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def keyboardSearch(self, text: str) -> None:
+        """Letters look for nothing here: asking every name would take a second, and the search line finds more."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QPainter(self.viewport()), QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        plain, current, focus = option.state, self.currentIndex().row(), self.hasFocus()
+        under = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row() if self.underMouse() else -1
+        model, chosen = self.model(), self.selectionModel()
+        for row in self.shown_rows(event.rect()):
+            index = model.index(row, 0)
+            state = plain & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+            if chosen.isSelected(index):
+                state |= QStyle.StateFlag.State_Selected
+            if row == current and focus:
+                state |= QStyle.StateFlag.State_HasFocus
+            if row == under:
+                state |= QStyle.StateFlag.State_MouseOver
+            option.state, option.rect = state, self._box(row)
+            self.itemDelegate().paint(painter, option, index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        top, before = self.shown_rows(), self.columns
+        self.columns = max(self.viewport().width() // CELL.width(), 1)
+        QAbstractItemView.resizeEvent(self, event)
+        self.updateGeometries()
+        if self.columns != before and top and self.verticalOffset():
+            # What was at the top stays in sight.
+            self.scrollTo(self.model().index(top[0], 0), QListView.ScrollHint.PositionAtTop)
+
+    def _count(self) -> int:
+        return self.model().rowCount() if self.model() is not None else 0
+
+    def _box(self, row: int) -> QRect:
+        """Where a row stands in the viewport."""
+        across, width = row % self.columns, self.viewport().width()
+        left, right = width * across // self.columns, width * (across + 1) // self.columns
+        return QRect(left, row // self.columns * CELL.height() - self.verticalOffset(), right - left, CELL.height())
+
+
+def _words(entry: Entry) -> tuple[str, str]:
+    """What stands under a picture, and its colour's name."""
+    if entry.error:
+        return spoken(entry.error), "fail"
+    if entry.busy:
+        return tr("Looking…"), "faint"
+    words = ", ".join(name for name, _sure in entry.tags[:3])
+    return words or entry.path.name, "muted"
+
+
+def _write(painter: QPainter, room: QRect, words: str) -> None:
+    """Words in two lines at most, with an ellipsis where they go on."""
+    metrics = QFontMetrics(painter.font())
+    first, rest = words, ""
+    if metrics.horizontalAdvance(words) > room.width():
+        first = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()).rstrip("…")
+        # Broken between words, where there is a space.
+        first = first.rpartition(" ")[0] or first
+        rest = metrics.elidedText(words[len(first) :].strip(), Qt.TextElideMode.ElideRight, room.width())
+    for place, part in enumerate((first, rest)):
+        painter.drawText(room.x(), room.y() + place * _LINE + metrics.ascent(), part)
+
+
+def _sign(painter: QPainter, picture: QRect, symbol: str, token: str) -> None:
+    box = QRect(0, 0, 24, 24)
+    box.moveCenter(picture.center())
+    paint_icon(painter, box, symbol, token)
+
+
+def _badge(painter: QPainter, picture: QRect, symbol: str) -> None:
+    """A small sign in the picture's corner, on a ground of its own."""
+    box = QRect(picture.right() - 25, picture.top() + 6, 20, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().color("panel"))
+    painter.drawRoundedRect(box, 4, 4)
+    paint_icon(painter, box.adjusted(3, 3, -3, -3), symbol, "muted")
