@@ -19,6 +19,7 @@ SERVICE = "marquee-studio"
 """What our entries in the system's keyring are filed under."""
 HIDES = ("never", "endpoints", "always")
 KINDS = ("chat", "completions")
+CAPTIONS = ("measured", "model")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +45,16 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`writer` and `assistant` are model ids, empty for the built-in choice; `hide` says from which models personal
-    details are hidden: `never`, `endpoints` (those that are not on this machine) or `always`."""
+    """`writer`, `assistant` and `looker` (what describes pictures) are model ids, empty for the built-in choice;
+    `captions` says what captions of tagged pictures come from: what was `measured`, or the `model` that describes,
+    which takes seconds a picture. `hide` says from which models personal details are hidden: `never`, `endpoints`
+    (those that are not on this machine) or `always`."""
 
     endpoints: tuple[Endpoint, ...] = ()
     writer: str = ""
     assistant: str = ""
+    looker: str = ""
+    captions: str = "measured"
     hide: str = "endpoints"
 
 
@@ -160,6 +165,7 @@ def _endpoint(row: dict[str, Any]) -> Endpoint:
 def _checked(settings: Settings) -> Settings:
     for name, value, allowed in (
         ("hide", settings.hide, HIDES),
+        ("captions", settings.captions, CAPTIONS),
         *(("kind", item.kind, KINDS) for item in settings.endpoints),
     ):
         if value not in allowed:

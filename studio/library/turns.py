@@ -1,0 +1,62 @@
+"""Turns what is known of a picture into a prompt for one like it, and into an alt text."""
+
+import re
+
+from studio.library.facts import LIGHTS, listed, subjects
+from studio.library.records import SURE, Record
+
+MOST_ALT = 125
+"""Characters of an alt text: some screen readers stop there."""
+_ROOM = {"left": "room at the left", "right": "room at the right", "top": "room at the top", "bottom": "room below"}
+_LEAD = re.compile(
+    r"^(?:there (?:is|are) |(?:this|the)(?: \w+)? (?:is|shows|depicts|features) )?"
+    r"(?:(?:an? |the )?(?:close-?up )?(?:image|picture|photo(?:graph)?|photography|illustration|drawing) "
+    r"(?:of|showing) )?",
+    re.IGNORECASE,
+)
+_PICTURE_OF = re.compile(r"\b(?:image|picture|photo|photograph) of\b", re.IGNORECASE)
+
+
+def prompt(record: Record, seen: str = "") -> str:
+    """Words for the picture pane: what is shown, its colours and light, and the side that is free for type.
+
+    `seen` is what a looking model says of it; else the surest words of the record, and nothing where none is likely.
+    """
+    shown = _plain(seen).rstrip(".") or next((tag.tag for tag in subjects(record)), "") or "an abstract ground"
+    colors = listed(list(dict.fromkeys(record.color_names))[:2])
+    tones = [tone for tone in LIGHTS if tone in record.tones and "contrast" not in tone][:2]
+    parts = [shown, f"in {colors}" if colors else "", f"{' and '.join(tones)} light" if tones else ""]
+    return ", ".join(part for part in (*parts, _ROOM.get(record.copy_space, "")) if part)
+
+
+def alt_text(record: Record, seen: str = "") -> str:
+    """A text of at most 125 characters for those who do not see the picture; it never begins with "image of".
+
+    From `seen` when a looking model told it; else the sure words, unsure ones only as such, then light, kind and
+    colours.
+    """
+    if plain := _plain(seen):
+        return _short(plain[:1].upper() + plain[1:])
+    found = subjects(record)
+    sure = [tag.tag for tag in found if tag.confidence >= SURE]
+    shown = listed(sure[:3]) if sure else f"perhaps {found[0].tag}" if found else ""
+    noun = record.kind if record.kind in ("photograph", "illustration", "screenshot", "logo") else "picture"
+    colors = listed(list(dict.fromkeys(record.color_names))[:2])
+    light = next((tone for tone in ("black and white", "light", "dark") if tone in record.tones), "")
+    about = " ".join(part for part in (light, noun, f"in {colors}" if colors else "") if part)
+    words = f"{shown}; {about}" if shown else about
+    said = f"; it reads “{' '.join(record.text.split())}”" if record.text else ""
+    return _short(words[:1].upper() + words[1:] + said)
+
+
+def _plain(seen: str) -> str:
+    """The first sentence of a looking model without "a photo of" before it."""
+    first = re.split(r"(?<=[.!?])\s", seen.strip(), maxsplit=1)[0]
+    return _PICTURE_OF.sub("view of", _LEAD.sub("", first)).strip()
+
+
+def _short(text: str) -> str:
+    """`text` within an alt text's length, ended at a word."""
+    if len(text) <= MOST_ALT:
+        return text
+    return text[: MOST_ALT - 1].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
