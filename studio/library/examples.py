@@ -2,18 +2,16 @@
 all, a few thousand at a time."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.errors import StudioError
-from studio.library.learning import LEARNED, Example
-from studio.library.records import ACCEPTED, REJECTED
+from studio.library.learning import Example
+from studio.library.reading import reading
+from studio.library.records import ACCEPTED, LEARNED, REJECTED
 
 Floats = NDArray[np.float32]
 
@@ -41,7 +39,7 @@ def read_examples(index: Path) -> Iterator[Example]:
 
 def read_ground(index: Path) -> Floats:
     """Features (n, width) of up to GROUND pictures spread over the library; (0, 0) when none has any."""
-    with _reading(index) as ask:
+    with reading(index) as ask:
         count = ask(f"SELECT count(*) {_FROM}", ()).fetchone()[0]
         step = max(1, count // GROUND)
         query = f"SELECT features FROM (SELECT features, row_number() OVER () AS n {_FROM}) WHERE n % ? = 0 LIMIT ?"
@@ -68,21 +66,11 @@ def _matrix(rows: list[bytes], width: int = 0) -> tuple[list[int], Floats]:
     """The places of rows as long as the first (or `width`), and those rows."""
     width = width or (len(rows[0]) // 4 if rows else 0)
     kept = [at for at, row in enumerate(rows) if len(row) == 4 * width]
-    return kept, np.frombuffer(b"".join(rows[at] for at in kept), np.float32).reshape(-1, width)
+    return kept, np.frombuffer(b"".join(rows[at] for at in kept), np.float32).reshape(len(kept), width)
 
 
 def _parts(index: Path, query: str, values: tuple[str, ...]) -> Iterator[list[Any]]:
-    with _reading(index) as ask:
+    with reading(index) as ask:
         cursor = ask(query, values)
         while part := cursor.fetchmany(PART):
             yield part
-
-
-@contextmanager
-def _reading(index: Path) -> Iterator[Callable[[str, tuple[object, ...]], sqlite3.Cursor]]:
-    """A connection of its own: a library is read for seconds while others search in it and write to it."""
-    try:
-        with closing(sqlite3.connect(f"{index.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as base:
-            yield base.execute
-    except sqlite3.Error as fault:
-        raise StudioError(f"The library index {index} cannot be read ({fault}); delete it.") from fault

@@ -17,13 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.library.records import ACCEPTED, REJECTED, SUGGESTED, SURE, Record, Tag
+from studio.library.records import ACCEPTED, LEARNED, REJECTED, SUGGESTED, SURE, Record, Tag
 from studio.paths import data_folder, write_atomically
 
 Floats = NDArray[np.float32]
-
-LEARNED = "learned"
-"""Source of tags that this page suggests."""
 
 FEW = 3
 """Yes and no that a word needs at least, before it is suggested anywhere."""

@@ -8,9 +8,9 @@ SUGGESTED, ACCEPTED, REJECTED = "suggested", "accepted", "rejected"
 STATES = (SUGGESTED, ACCEPTED, REJECTED)
 """What the designer said of a tag: nothing yet, yes, or no (kept, so that it is not suggested again)."""
 
-YOU, FILE, WIDER, OPEN, RULE = "you", "file", "wider", "open", "rule"
+YOU, FILE, WIDER, OPEN, RULE, LEARNED = "you", "file", "wider", "open", "rule", "learned"
 """Sources of tags beside the ids of models: typed here, read from the picture's metadata, parent of another tag, a
-word of the user's own list that is close in meaning, told by a rule."""
+word of the user's own list that is close in meaning, told by a rule, learnt from what people said of other pictures."""
 
 SURE, LIKELY = 0.5, 0.15
 """Confidence from which a caption says what a picture looks like, and from which it says what it may be."""
@@ -18,8 +18,8 @@ SURE, LIKELY = 0.5, 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """One word for a picture: how sure (0..1), who says so (a model's id, `you`, `file`, `wider`, `open`
-    or `rule`), and its state."""
+    """One word for a picture: how sure (0..1), who says so (a model's id, `you`, `file`, `wider`, `open`,
+    `rule` or `learned`), and its state."""
 
     tag: str
     confidence: float
@@ -40,7 +40,8 @@ class Record:
     `orientation` landscape, portrait, square or panorama; `sharpness` 0 (blurred) to 1 (crisp); `copy_space` a side
     or `none`; `transparent` some pixel lets through; `seamless` repeats without an edge; `picture_hash` 8 bytes whose
     bits change little when the picture does; `vector` float32 of length 1 for search by meaning; `features` float32
-    of the tagger; `caption` one sentence of all that; `text` the words that were read in it, a line for each block,
+    of the tagger; `taggers` the models that named it, the one whose features they are first; `caption` one sentence
+    of all that; `text` the words that were read in it, a line for each block,
     `text_from` the id of what read them, empty when nobody has; `people` how many are seen, -1 when not counted.
     Written by people, read from the metadata: `title`, `description`, `alt_text`, `rights`, `rating` (-1 rejected,
     0 unrated, 1..5), `label` (a colour's name as other programs use it), `subjects` (`food|drink|coffee`).
@@ -78,6 +79,7 @@ class Record:
     subjects: tuple[str, ...] = ()
     text: str = ""
     text_from: str = ""
+    taggers: tuple[str, ...] = ()
     people: int = -1
 
     def as_json(self) -> dict[str, Any]:
@@ -125,7 +127,7 @@ def from_row(row: dict[str, Any]) -> Record:
 
 
 COLUMNS = tuple(field.name for field in fields(Record))
-LISTS = {"tags", "colors", "color_names", "tones", "subjects"}
+LISTS = {"tags", "colors", "color_names", "tones", "subjects", "taggers"}
 
 
 def accepted(record: Record) -> tuple[str, ...]:

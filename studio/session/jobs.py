@@ -14,7 +14,7 @@ from studio.workers.engine_worker import EngineWorker, Failure, Task, Workflow
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
-LANES = ("words", "pictures", "tags", "files", "library", "warm")
+LANES = ("words", "pictures", "tags", "files", "library", "judging", "warm")
 """One thread each, started on first use. `library` answers as one types, whatever is being tagged; `warm` is for
 jobs that only load models."""
 

@@ -17,7 +17,7 @@ from studio.library.learning import (
     save,
     with_learned,
 )
-from studio.library.records import ACCEPTED, REJECTED, SUGGESTED, Record, Tag, judge
+from studio.library.records import ACCEPTED, LEARNED, REJECTED, SUGGESTED, Record, Tag, judge
 from studio.workflows.learn_tags import Learning
 
 WIDTH = 64
@@ -146,3 +146,10 @@ def test_a_correction_is_suggested_on_like_pictures_of_the_library_and_taken_bac
         assert undone.lesson is None and set(undone.gone) == set(effect.fresh)
         assert not load().lessons
         assert Learning(index).learned is NOTHING
+
+
+def test_without_features_nothing_is_learnt_and_nothing_fails(data_folder: Path) -> None:
+    with Index() as index:
+        index.put([judge(Record(file="/plain.jpg"), ("espresso",), ACCEPTED)])
+        learning = Learning(index)
+        assert learning.correct(index.all()) == () and learning.spread(("espresso",))[0].fresh == ()

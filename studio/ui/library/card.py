@@ -5,13 +5,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.library.records import ACCEPTED, FILE, REJECTED, WIDER, YOU, Record, Tag
+from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag
 from studio.ui.controls import Elided, IconButton, column, empty, label, line, rule, scrolled
 from studio.ui.languages import mark, tr
+from studio.ui.library.marks import Marks
+from studio.ui.library.tag_line import TagLine
 
-_SOURCES = {YOU: mark("you"), FILE: mark("in the file"), WIDER: mark("wider word")}
+_SOURCES = {
+    YOU: mark("you"),
+    FILE: mark("in the file"),
+    WIDER: mark("wider word"),
+    OPEN: mark("your word list"),
+    RULE: mark("a rule"),
+    LEARNED: mark("learnt from you"),
+}
 _STATES = {ACCEPTED: mark("accepted"), REJECTED: mark("rejected")}
 _SPACES = {
     "left": mark("room for type at the left"),
@@ -117,6 +126,10 @@ class Card(QFrame):
 
     judged = Signal(object, str, str)
     """The file, the tag and its new state."""
+    added = Signal(object, list)
+    """The file and tags to add."""
+    rated = Signal(object, int)
+    labelled = Signal(object, str)
     undo_wanted = Signal()
     alike_wanted = Signal(object)
 
@@ -132,13 +145,14 @@ class Card(QFrame):
         self._colors = _Colors()
         self._caption = label("", "hint", wrap=True)
         self._uses = label("", "label", wrap=True)
-        self.add = QLineEdit()
-        self.add.setPlaceholderText(tr("Add a tag"))
-        self.add.setAccessibleName(tr("Add a tag"))
-        self.add.returnPressed.connect(self._added)
+        self.marks = Marks()
+        self.marks.rated.connect(lambda rating: self.rated.emit(self.file, rating))
+        self.marks.labelled.connect(lambda name: self.labelled.emit(self.file, name))
+        self.add = TagLine()
+        self.add.added.connect(lambda words: self.added.emit(self.file, words))
         body = QWidget()
         inner = column(body, gap=8, edge=(0, 0, 4, 0))
-        for part in (self._facts, self._colors, self._caption, self._uses, self.add):
+        for part in (self._facts, self._colors, self._caption, self._uses, self.marks, self.add):
             inner.addWidget(part)
         self._rows: QVBoxLayout = column(gap=0)
         inner.addLayout(self._rows)
@@ -161,9 +175,7 @@ class Card(QFrame):
 
     def set_words(self, words: tuple[str, ...]) -> None:
         """The library's tags, to complete a new one from."""
-        completer = QCompleter(list(words), self.add)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.add.setCompleter(completer)
+        self.add.set_words(words)
 
     def show_sheet(self, sheet: Sheet | None, can_undo: bool = False) -> None:
         """Show a picture, or nothing. The tag that has the keys keeps its place in the list."""
@@ -178,6 +190,7 @@ class Card(QFrame):
         self._name.setText(Path(record.file).name)
         self._facts.setText(_facts(record))
         self._colors.show_colors(record)
+        self.marks.show_marks(record.rating, record.label)
         said = record.error or record.description or record.caption
         self._caption.setText(said)
         self._caption.setVisible(bool(said))
@@ -216,12 +229,6 @@ class Card(QFrame):
 
     def _judge(self, word: str, state: str) -> None:
         self.judged.emit(self.file, word, state)
-
-    def _added(self) -> None:
-        word = " ".join(self.add.text().split())
-        if word and self.file is not None:
-            self.add.clear()
-            self.judged.emit(self.file, word, ACCEPTED)
 
 
 def _facts(record: Record) -> str:
