@@ -4,6 +4,7 @@ Properties and namespaces: IPTC Photo Metadata Standard 2025.1. Where packets st
 """
 
 import re
+import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -81,6 +82,7 @@ def packet(values: Xmp, onto: bytes = b"", without: Iterable[str] = (), clear: I
     cannot be parsed.
     """
     root = _parse(onto) if onto.strip() else _empty()
+    _keep_prefixes(onto)
     home = next(iter(_descriptions(root)), None)
     if home is None:
         holder = root if root.tag == f"{RDF}RDF" else root.find(f".//{RDF}RDF")
@@ -125,25 +127,48 @@ def _empty() -> ET.Element:
     return root
 
 
-def _parse(data: bytes) -> ET.Element:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data.decode("utf-16", "replace").encode()
-    text = data.strip(b"\x00 \t\r\n").removeprefix(b"\xef\xbb\xbf")
-    # A document type can define entities that grow without bound; XMP never has one.
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+_DEEPEST = 64
+"""Levels of elements that a packet may have; structures of structures take some twenty."""
+
+_MOST_PREFIXES = 200
+_prefixes = threading.Lock()
+
+
+class _Plain(ET.TreeBuilder):
+    """Refuses document types: they can define entities that grow without bound, and XMP never has one."""
+
+    def doctype(self, *_: object) -> None:
         raise BadPicture("The picture's metadata holds an XML document type, which XMP does not allow.")
-    for prefix, uri in re.findall(rb"xmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"']+)[\"']", text):
-        _keep_prefix(prefix.decode(), uri.decode("utf-8", "replace"))
+
+
+def _parse(data: bytes) -> ET.Element:
     try:
-        return ET.fromstring(text)
+        root = ET.fromstring(_text(data), ET.XMLParser(target=_Plain()))
     except (ET.ParseError, ValueError, LookupError) as fault:
         raise BadPicture("The picture's metadata (XMP) is damaged; remove it or write a sidecar elsewhere.") from fault
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [inner for element in level for inner in element]
+    if level:
+        raise BadPicture("The picture's metadata (XMP) is nested without end; remove it or write a sidecar elsewhere.")
+    return root
 
 
-def _keep_prefix(prefix: str, uri: str) -> None:
+def _text(data: bytes) -> bytes:
+    """The packet in UTF-8 without what pads it."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode()
+    return data.strip(b"\x00 \t\r\n").removeprefix(b"\xef\xbb\xbf")
+
+
+def _keep_prefixes(data: bytes) -> None:
     """Other programs' prefixes survive a rewrite; ours and ElementTree's own `ns0` kind are left alone."""
-    if prefix not in NAMESPACES and uri not in NAMESPACES.values() and not re.fullmatch(r"ns\d+", prefix):
-        ET.register_namespace(prefix, uri)
+    found = re.findall(rb"xmlns:([A-Za-z_][\w.-]*)\s*=\s*[\"']([^\"']+)[\"']", _text(data))
+    for prefix, uri in dict(found[:_MOST_PREFIXES]).items():
+        name, space = prefix.decode(), uri.decode("utf-8", "replace")
+        if name not in NAMESPACES and space not in NAMESPACES.values() and not re.fullmatch(r"ns\d+", name):
+            with _prefixes:
+                ET.register_namespace(name, space)
 
 
 def _descriptions(root: ET.Element) -> list[ET.Element]:

@@ -1,6 +1,6 @@
-"""The place of XMP metadata in JPEG, PNG and WebP files, without touching the picture.
+"""The place of XMP metadata in picture files, without touching the picture.
 
-Containers: XMP specification part 3; WebP: "WebP Container Specification".
+Containers: XMP specification part 3; WebP: "WebP Container Specification"; TIFF: `xmp_tiff`.
 """
 
 import hashlib
@@ -8,64 +8,104 @@ import struct
 import zlib
 
 from studio.errors import BadPicture
+from studio.imaging.xmp_tiff import embed_tiff, is_tiff, tiff_packet, tiff_parts
 
 JPEG_HEADER = b"http://ns.adobe.com/xap/1.0/\x00"
 PNG_KEYWORD = b"XML:com.adobe.xmp"
 PNG_START = b"\x89PNG\r\n\x1a\n"
 MOST_IN_JPEG = 65_533 - len(JPEG_HEADER)
+MOST_PACKET = 16_000_000
+"""Longer packets are not read: a few kilobytes can unpack to any length."""
+
 HAS_XMP, HAS_ALPHA = 0x04, 0x10
 """Flags of WebP's extended header."""
 
 
-def embed(data: bytes, xmp: bytes) -> bytes:
-    """The JPEG, PNG or WebP file `data` with this packet in place of any earlier one; the picture data is copied as
-    it is, and so is all other metadata.
+NO_PLACE = "Metadata can be embedded in JPEG, PNG, WebP and TIFF files only; write a sidecar instead."
 
-    Raises BadPicture for other formats, damaged files and packets above JPEG's 65,504 bytes.
+
+def embed(data: bytes, xmp: bytes) -> bytes:
+    """The JPEG, PNG, WebP or TIFF file `data` with this packet in place of the one there; the picture data is copied
+    as it is, and so is all other metadata.
+
+    Raises BadPicture for other formats, damaged files, packets above JPEG's 65,504 bytes, and files whose packet
+    would be lost: it cannot be read, or there are several.
     """
+    there = _packets(data)
+    if len(there) > 1 or (there and not extract(data)):
+        raise BadPicture("The picture holds metadata (XMP) that cannot be read or stands there twice; write a sidecar.")
     if data[:2] == b"\xff\xd8":
         return _embed_jpeg(data, xmp)
     if data[:8] == PNG_START:
         return _embed_png(data, xmp)
     if _is_webp(data):
         return _embed_webp(data, xmp)
-    raise BadPicture("Metadata can be embedded in JPEG, PNG and WebP files only; write a sidecar instead.")
+    if is_tiff(data):
+        return embed_tiff(data, xmp)
+    raise BadPicture(NO_PLACE)
 
 
 def extract(data: bytes) -> bytes:
-    """The packet inside a JPEG, PNG or WebP file, or empty bytes when there is none or the file is damaged."""
+    """The packet inside a picture file, or empty bytes when there is none or the file is damaged.
+
+    JPEG, PNG, WebP and TIFF files say where it is; GIF, AVIF, JPEG 2000 and PSD files are searched for its marks.
+    """
     try:
-        if data[:2] == b"\xff\xd8":
-            segments, _ = _jpeg_segments(data)
-            found = (item[4 + len(JPEG_HEADER) :] for item in segments if _is_jpeg_xmp(item))
-            return next(found, b"")
         if data[:8] == PNG_START:
-            return next((_itxt_text(body) for kind, body, _ in _png_chunks(data) if _is_png_xmp(kind, body)), b"")
-        if _is_webp(data):
-            return next((body for kind, body in _webp_chunks(data) if kind == b"XMP "), b"")
+            return next((_itxt_text(body) for body in _packets(data)), b"")
+        if data[:2] == b"\xff\xd8" or _is_webp(data) or is_tiff(data):
+            found = next(iter(_packets(data)), b"")
+            return found if len(found) <= MOST_PACKET else b""
     except (BadPicture, struct.error, zlib.error, ValueError, IndexError):
         return b""
+    return _scanned(data)
+
+
+def _packets(data: bytes) -> list[bytes]:
+    """Every packet as it stands in the file, for PNG with what precedes it. Raises BadPicture for damaged files."""
+    if data[:2] == b"\xff\xd8":
+        return [item[4 + len(JPEG_HEADER) :] for item in jpeg_segments(data)[0] if _is_jpeg_xmp(item)]
+    if data[:8] == PNG_START:
+        return [body for kind, body, _ in _png_chunks(data) if _is_png_xmp(kind, body)]
+    if _is_webp(data):
+        return [body for kind, body in _webp_chunks(data) if kind == b"XMP "]
+    if is_tiff(data):
+        return [found] if (found := tiff_packet(data)) else []
+    return []
+
+
+def _scanned(data: bytes) -> bytes:
+    """The first packet between the marks that stand around it in any file."""
+    if not (data[:4] in (b"GIF8", b"8BPS") or data[4:8] in (b"ftyp", b"jP  ")):
+        return b""
+    for begin, end in ((b"<?xpacket begin=", b"<?xpacket end="), (b"<x:xmpmeta", b"</x:xmpmeta")):
+        start = data.find(begin)
+        stop = data.find(b">", data.find(end, start, start + MOST_PACKET)) if start >= 0 else -1
+        if stop > start:
+            return data[start : stop + 1]
     return b""
 
 
 def picture_digest(data: bytes) -> str:
-    """A hash of everything in a JPEG, PNG or WebP file but its XMP packet: the same before and after `embed`.
+    """A hash of everything in a JPEG, PNG, WebP or TIFF file but its XMP packet: the same before and after `embed`.
 
     WebP's extended header is left out, for embedding adds it. Raises BadPicture like `embed`.
     """
     if data[:2] == b"\xff\xd8":
-        segments, rest = _jpeg_segments(data)
+        segments, rest = jpeg_segments(data)
         parts = [item for item in segments if not _is_jpeg_xmp(item)] + [data[rest:]]
     elif data[:8] == PNG_START:
         parts = [whole for kind, body, whole in _png_chunks(data) if not _is_png_xmp(kind, body)]
     elif _is_webp(data):
         parts = [kind + body for kind, body in _webp_chunks(data) if kind not in (b"XMP ", b"VP8X")]
+    elif is_tiff(data):
+        parts = tiff_parts(data)
     else:
-        raise BadPicture("Metadata can be embedded in JPEG, PNG and WebP files only; write a sidecar instead.")
+        raise BadPicture(NO_PLACE)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _jpeg_segments(data: bytes) -> tuple[list[bytes], int]:
+def jpeg_segments(data: bytes) -> tuple[list[bytes], int]:
     """The marker segments before the image data, and where the image data begins."""
     segments: list[bytes] = []
     place = 2
@@ -95,7 +135,7 @@ def _embed_jpeg(data: bytes, xmp: bytes) -> bytes:
         raise BadPicture(
             f"The metadata has {len(xmp)} bytes; a JPEG file holds {MOST_IN_JPEG}. Write a sidecar instead."
         )
-    segments, rest = _jpeg_segments(data)
+    segments, rest = jpeg_segments(data)
     kept = [item for item in segments if not _is_jpeg_xmp(item)]
     body = JPEG_HEADER + xmp
     ours = b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
@@ -128,7 +168,10 @@ def _is_png_xmp(kind: bytes, body: bytes) -> bool:
 def _itxt_text(body: bytes) -> bytes:
     compressed = body[len(PNG_KEYWORD) + 1]
     _, _, text = body[len(PNG_KEYWORD) + 3 :].split(b"\x00", 2)
-    return bytes(zlib.decompress(text)) if compressed else text
+    if not compressed:
+        return text if len(text) <= MOST_PACKET else b""
+    unpacked = zlib.decompressobj().decompress(text, MOST_PACKET + 1)
+    return unpacked if len(unpacked) <= MOST_PACKET else b""
 
 
 def _embed_png(data: bytes, xmp: bytes) -> bytes:

@@ -1,15 +1,18 @@
 """A record and the metadata that travels with its picture: what is taken from it, and what is said in it."""
 
 import hashlib
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from studio.errors import BadPicture
+from studio.errors import BadPicture, StudioError
+from studio.imaging.iptc import read_iptc
 from studio.imaging.xmp import Xmp, read_packet
-from studio.imaging.xmp_files import extract
+from studio.imaging.xmp_files import MOST_PACKET, extract
 from studio.library.records import ACCEPTED, FILE, LIKELY, REJECTED, STATES, SUGGESTED, WIDER, Record, Tag
 from studio.library.wider import branch
+from studio.paths import shown
 
 WRITTEN = ("title", "description", "alt_text", "rights", "rating", "label", "subjects")
 """Fields of a record that people write, and that are only written to metadata when they were changed here."""
@@ -43,7 +46,8 @@ def sidecar_hash(file: Path) -> str:
 
 def read_metadata(file: Path, data: bytes) -> Metadata:
     """The metadata inside the file, whose bytes are `data`, and in its sidecars: our own `photo.jpg.xmp`, then
-    Adobe's `photo.xmp`. Damaged metadata never raises; a damaged sidecar is told in `fault`."""
+    Adobe's `photo.xmp`, then what the file holds as XMP, then as IPTC. Damaged metadata never raises; a damaged
+    sidecar is told in `fault`."""
     found = _sidecars(file)
     packets, fault = [], ""
     for sidecar in found:
@@ -55,6 +59,7 @@ def read_metadata(file: Path, data: bytes) -> Metadata:
         packets.append(read_packet(inside) if (inside := extract(data)) else Xmp())
     except BadPicture:
         packets.append(Xmp())
+    packets.append(read_iptc(data))
     merged = packets[0]
     for other in packets[1:]:
         merged = _over(merged, other)
@@ -114,12 +119,24 @@ def rejected(record: Record) -> tuple[str, ...]:
     return tuple(tag.tag for tag in record.tags if tag.state == REJECTED)
 
 
+def sidecar_bytes(path: Path) -> bytes:
+    """What a sidecar holds, nothing when there is none. Raises StudioError for what is no file of text: a folder, a
+    pipe, or more than any program writes; OSError when it cannot be read."""
+    try:
+        at = path.stat()
+    except FileNotFoundError:
+        return b""
+    if not stat.S_ISREG(at.st_mode) or at.st_size > MOST_PACKET:
+        raise StudioError(f"{shown(path.name)} is not a sidecar that can be read; move it away or embed the tags.")
+    return path.read_bytes()
+
+
 def _sidecars(file: Path) -> list[bytes]:
     found = []
     for path in dict.fromkeys((sidecar_path(file), file.with_suffix(".xmp"))):
         try:
-            found.append(path.read_bytes())
-        except (OSError, ValueError):
+            found.append(sidecar_bytes(path))
+        except (StudioError, OSError, ValueError):
             continue
     return [data for data in found if data.strip()]
 

@@ -1,6 +1,5 @@
 """Tags that travel with a picture: in an XMP sidecar beside it, or embedded in the file."""
 
-import stat
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +12,14 @@ from studio.library.metadata import (
     Metadata,
     read_metadata,
     rejected,
+    sidecar_bytes,
     sidecar_hash,
     sidecar_path,
     with_metadata,
     xmp_for,
 )
 from studio.library.records import Record
-from studio.paths import write_atomically
+from studio.paths import shown, write_atomically
 
 TRIES = 5
 """How often a file that another program changes at the same moment is read and merged anew."""
@@ -37,22 +37,22 @@ def write_sidecar(record: Record, changed: Iterable[str] = ()) -> Record:
     try:
         with held(path):
             for _ in range(TRIES):
-                before = path.read_bytes() if path.exists() else b""
+                before = sidecar_bytes(path)
                 known = read_metadata(file, _bytes(file))
                 record, data = _merged(record, before, known, path.name, changed)
                 # Other programs take no turns with us: what one wrote since is read again, not written over.
-                if before == (path.read_bytes() if path.exists() else b""):
+                if before == sidecar_bytes(path):
                     if data != before:
                         write_atomically(path, data)
                     return replace(record, sidecar_hash=sidecar_hash(file))
     except OSError as fault:
-        raise StudioError(f"{path.name} cannot be written ({fault.strerror}); check the folder.") from fault
-    raise StudioError(f"{path.name} keeps being changed by another program; close that and write again.")
+        raise StudioError(f"{shown(path.name)} cannot be written ({fault.strerror}); check the folder.") from fault
+    raise StudioError(f"{shown(path.name)} keeps being changed by another program; close that and write again.")
 
 
 def embed_tags(record: Record, changed: Iterable[str] = ()) -> Record:
-    """Put the record's tags, and the fields named in `changed`, into the JPEG, PNG or WebP itself; everything but the
-    XMP packet is copied byte for byte, and that is checked before the file is replaced.
+    """Put the record's tags, and the fields named in `changed`, into the JPEG, PNG, WebP or TIFF itself; everything but
+    the XMP packet is copied byte for byte, and that is checked before the file is replaced.
 
     Raises BadPicture for other formats and damaged metadata, StudioError when the file cannot be written.
     """
@@ -64,16 +64,16 @@ def embed_tags(record: Record, changed: Iterable[str] = ()) -> Record:
                 record, words = _merged(record, extract(data), read_metadata(file, data), file.name, changed)
                 marked = embed(data, words)
                 if picture_digest(marked) != picture_digest(data) or extract(marked) != words:
-                    raise BadPicture(f"{file.name} cannot take metadata safely; write a sidecar instead.")
-                mode = stat.S_IMODE(file.stat().st_mode)
+                    raise BadPicture(f"{shown(file.name)} cannot take metadata safely; write a sidecar instead.")
                 if file.read_bytes() == data:
                     if marked != data:
                         write_atomically(file, marked)
-                        file.chmod(mode)
                     return replace(record, sidecar_hash=sidecar_hash(file))
     except OSError as fault:
-        raise StudioError(f"{file.name} cannot be written ({fault.strerror}); write a sidecar instead.") from fault
-    raise StudioError(f"{file.name} keeps being changed by another program; close that and write again.")
+        raise StudioError(
+            f"{shown(file.name)} cannot be written ({fault.strerror}); write a sidecar instead."
+        ) from fault
+    raise StudioError(f"{shown(file.name)} keeps being changed by another program; close that and write again.")
 
 
 def refreshed(record: Record) -> Record:
@@ -85,7 +85,7 @@ def refreshed(record: Record) -> Record:
     try:
         metadata = read_metadata(file, file.read_bytes())
     except OSError as fault:
-        raise StudioError(f"{file.name} cannot be read ({fault.strerror}); check the file.") from fault
+        raise StudioError(f"{shown(file.name)} cannot be read ({fault.strerror}); check the file.") from fault
     return replace(record, sidecar_hash=metadata.sidecar_hash) if metadata.fault else with_metadata(record, metadata)
 
 
@@ -102,7 +102,7 @@ def _merged(record: Record, before: bytes, known: Metadata, name: str, changed: 
         kept["subjects"] = tuple(line for line in lines if line.split("|")[-1].casefold() not in gone)
         return replace(record, **kept), data
     except BadPicture as fault:
-        raise BadPicture(f"{name}: {fault}") from fault
+        raise BadPicture(f"{shown(name)}: {fault}") from fault
 
 
 def _bytes(file: Path) -> bytes:

@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+import zlib
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 
 from studio.errors import BadPicture
 from studio.imaging.xmp import Xmp, packet, read_packet
-from studio.imaging.xmp_files import MOST_IN_JPEG, embed, extract, picture_digest
+from studio.imaging.xmp_files import MOST_IN_JPEG, MOST_PACKET, embed, extract, picture_digest
 
 FULL = Xmp(
     title="Cold for 24 hours",
@@ -179,3 +180,48 @@ def test_extract_never_raises(kind: str, place: int, junk: bytes) -> None:
     at = place % len(data)
     data[at : at + len(junk)] = junk
     assert isinstance(extract(bytes(data)), bytes)
+
+
+def test_a_packet_that_would_be_lost_stops_embedding() -> None:
+    two = embed(picture("JPEG"), packet(FULL))
+    marker = two.index(b"\xff\xe1")
+    length = int.from_bytes(two[marker + 2 : marker + 4], "big") + 2
+    twice = two[:marker] + two[marker : marker + length] * 2 + two[marker + length :]
+    png = picture("PNG")
+    body = b"XML:com.adobe.xmp\0\1\0\0\0not packed"
+    chunk = len(body).to_bytes(4, "big") + b"iTXt" + body + zlib.crc32(b"iTXt" + body).to_bytes(4, "big")
+    for bad in (twice, png[:33] + chunk + png[33:]):
+        with pytest.raises(BadPicture, match="write a sidecar"):
+            embed(bad, packet(FULL))
+
+
+def test_what_unpacks_without_end_is_left_alone() -> None:
+    body = b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b"<" * (MOST_PACKET + 1))
+    png = picture("PNG")
+    chunk = len(body).to_bytes(4, "big") + b"iTXt" + body + zlib.crc32(b"iTXt" + body).to_bytes(4, "big")
+    assert extract(png[:33] + chunk + png[33:]) == b""
+
+
+@pytest.mark.parametrize("kind", ["GIF", "AVIF", "JPEG2000"])
+def test_packets_of_other_formats_are_found_by_their_marks(kind: str) -> None:
+    plain = picture(kind)
+    assert extract(plain) == b""
+    assert read_packet(extract(plain + b"\0junk" + packet(FULL) + b"\0")) == FULL
+    bare = packet(FULL).split(b"\n", 1)[1].rsplit(b"\n", 1)[0]
+    assert read_packet(extract(plain + bare + b"\0")) == FULL
+    assert extract(plain + b"<?xpacket begin=half") == b""
+
+
+RDF = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{}</rdf:RDF></x:xmpmeta>'
+
+
+def test_hostile_packets_are_refused_or_cost_little() -> None:
+    bomb = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
+    for bad in (bomb.encode("utf-16-le"), bomb.encode("utf-16-be"), RDF.format("<a>" * 500 + "</a>" * 500).encode()):
+        for read in (read_packet, lambda data: packet(FULL, onto=data)):
+            with pytest.raises(BadPicture):
+                read(bad)
+    many = RDF.format("".join(f'<rdf:Description xmlns:p{n}="urn:{n}" p{n}:a="{n}"/>' for n in range(3000))).encode()
+    before = len(ET._namespace_map)  # type: ignore[attr-defined]
+    assert read_packet(packet(FULL, onto=many)) == FULL
+    assert len(ET._namespace_map) <= before + 200  # type: ignore[attr-defined]
