@@ -161,11 +161,8 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class TagRequest:
-    """Name what is seen in each picture file; `top` tags each.
-
-    `pictures` may hold what was decoded before, one for each path: uint8 RGB arrays (height, width, 3), upright sRGB
-    of some 512 pixels. A backend that needs more reads the file.
-    """
+    """Name what is seen in each picture file; `top` tags each. `pictures` may hold what was decoded before, one for each
+    path: uint8 RGB (h, w, 3), upright sRGB of some 512 pixels; a backend that needs more reads the file."""
 
     model: str
     paths: tuple[str, ...]
@@ -175,10 +172,8 @@ class TagRequest:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One picture's tags, best first, as (name, confidence 0..1); `error` is a sentence when it could not be read.
-
-    `features` are the bytes of a float32 vector: what the classifier's final layer is fed; empty when a model has none.
-    """
+    """One picture's tags, best first, as (name, confidence 0..1); `error` is a sentence when it could not be read;
+    `features` the bytes of the float32 vector that a classifier's final layer is fed, empty when a model has none."""
 
     path: str
     tags: tuple[tuple[str, float], ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from studio.imaging.codecs import open_reduced, rgb_array
@@ -26,6 +27,7 @@ class Look:
     """What was found; `picture` is upright sRGB of some 512 pixels, the rest is as in a library record."""
 
     picture: Image.Image
+    pixels: NDArray[np.uint8]
     width: int
     height: int
     colors: tuple[tuple[str, float], ...]
@@ -54,6 +56,7 @@ def look(data: bytes, name: str) -> Look:
     least = small.resize((max(1, small.width * 3 // 5), max(1, small.height * 3 // 5)), Image.Resampling.BOX)
     return Look(
         picture=picture,
+        pixels=pixels,
         width=width,
         height=height,
         colors=colors,

@@ -1,7 +1,10 @@
 """A picture file read once: what its pixels show, what its metadata says, and its thumbnail."""
 
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from studio.errors import StudioError
@@ -13,15 +16,24 @@ from studio.library.thumbnails import keep_thumbnail
 from studio.paths import shown
 
 
-def observe(file: Path, thumbnail: bool) -> tuple[Record, Metadata | None]:
-    """The record of a file, not yet tagged, with its metadata; `thumbnail` whether one is kept.
+class Observed(NamedTuple):
+    """What one reading of a file gave: a record that is not yet tagged, and the picture's metadata and upright sRGB
+    pixels, uint8 (h, w, 3) of some 512, which a record with an `error` has not."""
+
+    record: Record
+    metadata: Metadata | None = None
+    pixels: NDArray[np.uint8] | None = None
+
+
+def observe(file: Path, thumbnail: bool) -> Observed:
+    """Read a file and look at it; `thumbnail` whether one is kept.
 
     Never raises: a file that cannot be read has an `error` sentence and no metadata. The file is only read.
     """
     try:
         file.name.encode()
     except UnicodeEncodeError:
-        return Record(file=shown(file), error=f"{shown(file)} has a name that is not text; rename it."), None
+        return Observed(Record(file=shown(file), error=f"{shown(file)} has a name that is not text; rename it."))
     size = modified = 0
     try:
         at = file.stat()
@@ -30,9 +42,9 @@ def observe(file: Path, thumbnail: bool) -> tuple[Record, Metadata | None]:
         seen = look(data, file.name)
         metadata = read_metadata(file, data)
     except FileNotFoundError:
-        return Record(file=str(file), error=f"There is no picture at {shown(file)}; check the path."), None
+        return Observed(Record(file=str(file), error=f"There is no picture at {shown(file)}; check the path."))
     except (StudioError, OSError) as fault:
-        return Record(file=str(file), size=size, modified=modified, error=_sentence(file, fault)), None
+        return Observed(Record(file=str(file), size=size, modified=modified, error=_sentence(file, fault)))
     record = Record(
         file=str(file),
         size=size,
@@ -52,7 +64,7 @@ def observe(file: Path, thumbnail: bool) -> tuple[Record, Metadata | None]:
         seamless=seen.seamless,
         picture_hash=seen.picture_hash,
     )
-    return record, metadata
+    return Observed(record, metadata, seen.pixels)
 
 
 def _thumbnail(file: Path, modified: int, picture: Image.Image) -> str:

@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+import os
+import threading
 from pathlib import Path
 
 from PIL import Image
 
-from studio.imaging.codecs import rgb_array, thumbnail
-from studio.paths import data_folder, write_atomically
+from studio.imaging.codecs import rgb_array
+from studio.paths import data_folder
 
 SIZE = 256
 """Longest side in pixels."""
@@ -25,9 +27,27 @@ def keep_thumbnail(file: Path, modified: int, picture: Image.Image, folder: Path
     Raises OSError when the disk refuses.
     """
     path = thumbnail_path(file, modified, folder)
-    if not path.exists():
+    if not _is_kept(path):
+        scale = min(1.0, SIZE / max(picture.size))
+        size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+        small = picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.5)
         stream = io.BytesIO()
-        small = Image.fromarray(rgb_array(thumbnail(picture, SIZE), ground=(236, 236, 236)))
-        small.save(stream, "JPEG", quality=85)
-        write_atomically(path, stream.getvalue())
+        Image.fromarray(rgb_array(small, ground=(236, 236, 236))).save(stream, "JPEG", quality=85)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Replaced in one step, so that nobody sees half of it, but not forced onto the disk: it can be made again.
+        part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+        try:
+            part.write_bytes(stream.getvalue())
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
     return path
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether the file is there with something in it: a power cut may leave an empty one."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False

@@ -10,7 +10,7 @@ from studio.library.collections import Collections
 from studio.library.filters import parse
 from studio.library.index import Index
 from studio.library.search import meant, search
-from studio.workflows.tag_pictures import EMBEDDER
+from studio.workflows.meanings import EMBEDDER
 
 
 def search_pictures(

@@ -1,42 +1,30 @@
 """Name what is in the user's pictures: tags, colours, free space and a caption for each; optionally written down."""
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import psutil
 
-from studio.engine.protocol import (
-    NEVER,
-    EmbedRequest,
-    Engine,
-    Partial,
-    Report,
-    Step,
-    Tagged,
-    TaggedPictures,
-    TagRequest,
-    Token,
-    ignore,
-    stop_if,
-)
-from studio.errors import EngineDied, MissingWeights, NotEnoughMemory, StudioError
+from studio.engine.protocol import NEVER, Engine, Partial, Report, Step, Token, ignore, stop_if
+from studio.errors import StudioError
 from studio.library.captions import caption_of
 from studio.library.index import Index
-from studio.library.metadata import Metadata, digest, sidecar_hash, with_metadata
-from studio.library.observing import observe
+from studio.library.metadata import digest, sidecar_hash, with_metadata
+from studio.library.observing import Observed, observe
 from studio.library.records import SUGGESTED, Record, Tag
 from studio.library.scan import scan
-from studio.library.search import NAMES, mixed_vector
 from studio.library.sidecars import embed_tags, refreshed, write_sidecar
-from studio.library.wider import wider_tags
+from studio.workflows.meanings import Meanings
+from studio.workflows.name_pictures import Named, name_pictures, with_names
 
 BATCH = 16
-TAGGER, EMBEDDER = "efficientnet-lite0", "minilm-l6"
-SHOWN = 5
-"""Tags kept of a picture; more are mixed into its search vector."""
+AHEAD = 2
+"""Batches that are looked at and named while one is written down."""
+TAGGER = "efficientnet-lite0"
 
 WAYS = ("none", "sidecar", "embed")
 
@@ -49,128 +37,135 @@ def tag_pictures(
     *,
     write: str = "none",
     index: Index | None = None,
+    taggers: Sequence[str] = (TAGGER,),
 ) -> list[dict[str, Any]]:
     """Tag picture files and every picture inside folders; one record a picture, as `studio tag --json` prints it.
 
+    `taggers` are the ids of the models that name what they see; the first one's features and meaning are kept.
     `write`: "sidecar" adds tags to `photo.jpg.xmp`, "embed" into the file, "none" leaves the disk alone. With an
-    `index`, records are kept there batch by batch, and a picture that has not changed is not looked at again, so that
-    a run that was stopped goes on where it was. A bad picture has an `error`, and what the index knew of it before; a
-    model that crashes costs the tags of its batch; the rest go on. Tags that cannot be written where `write` says (a
-    read-only folder, a full disk) are kept in the index, with the reason as `unwritten`. Each batch of 16 is also sent
-    as `Partial(tuple of records)`.
+    `index`, records are kept there batch by batch, and a picture that has not changed since these models named it is
+    not looked at again, so that a run that was stopped goes on where it was. A bad picture has an `error`, and what
+    the index knew of it before; a model that crashes costs the tags of its batch; the rest go on. Tags that cannot be
+    written where `write` says (a read-only folder, a full disk) are kept in the index, with the reason as
+    `unwritten`. Each batch of 16 is also sent as `Partial(tuple of records)`.
     Raises StudioError (no picture found, unknown `write`, model missing, no room for the index) and Cancelled.
     """
     if write not in WAYS:
         raise StudioError(f"Tags cannot be written as {write!r}; the ways are {', '.join(WAYS)}.")
+    if not taggers:
+        raise StudioError("Say which model names the pictures.")
     files = scan(paths)
     if not files:
         raise StudioError(f"There are no pictures in {', '.join(str(path) for path in paths) or 'nothing'}.")
     done: list[dict[str, Any]] = []
-    vectors: dict[str, np.ndarray] = {}
-    for start in range(0, len(files), BATCH):
-        stop_if(token)
-        records = _batch(files[start : start + BATCH], engine, token, index, vectors)
-        written = [_written(record, write) for record in records]
+    run = _Run(engine, token, index, tuple(dict.fromkeys(taggers)))
+    for batch in run.batches(files):
+        written = [_written(record, write) for record in run.records(batch)]
         records = [_stamped(record) for record, _ in written]
         if index is not None:
-            index.put(record for record in records if _is_text(record.file))
+            index.put(one for one in records if _is_text(one.file) and one != batch.before.get(Path(one.file)))
         troubles = [{"unwritten": trouble} if trouble else {} for _, trouble in written]
         rows = [record.as_json() | trouble for record, trouble in zip(records, troubles, strict=True)]
         done.extend(rows)
         report(Partial(tuple(rows)))
         report(Step(len(done), len(files), f"Tagged {len(done)} of {len(files)} pictures"))
+    run.meanings.keep()
     return done
 
 
-def _batch(
-    files: Sequence[Path], engine: Engine, token: Token, index: Index | None, vectors: dict[str, np.ndarray]
-) -> list[Record]:
-    """Records of one batch: pixels are measured here while the engine, in its own process, names what it sees.
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Files, what the index knew of them, those of them that are as they were, and what comes of the others."""
 
-    `vectors` holds the sentence vectors of the class names met so far; new ones are added.
-    """
-    known = {file: _unchanged(file, index) for file in files}
-    fresh = [file for file in files if known[file] is None]
-
-    def measure(file: Path) -> tuple[Record, Metadata | None]:
-        stop_if(token)
-        return observe(file, thumbnail=index is not None)
-
-    with ThreadPoolExecutor(3, thread_name_prefix="tags") as pool:
-        naming = pool.submit(_tagged, fresh, engine, token) if fresh else None
-        measured = dict(zip(fresh, pool.map(measure, fresh), strict=True))
-        tagged = dict(zip(fresh, naming.result(), strict=True)) if naming else {}
-    stop_if(token)
-    names = {name for file in fresh for name, _ in tagged[file].tags} - vectors.keys()
-    vectors |= _vectors(tuple(sorted(names)), engine, token)
-    made = {}
-    for file, (record, metadata) in measured.items():
-        before = index.get(file) if index is not None and _is_text(str(file)) else None
-        made[file] = _named(record, metadata, tagged[file], vectors, before)
-    return [known[file] or made[file] for file in files]
+    files: Sequence[Path]
+    before: dict[Path, Record]
+    known: dict[Path, Record]
+    seen: Future[list[tuple[Observed, Named]]]
 
 
-def _tagged(files: Sequence[Path], engine: Engine, token: Token) -> Sequence[Tagged]:
-    """What the engine sees in each file; the sentence of its death, or of a model that failed on this batch, for all
-    of them. Raises MissingWeights and NotEnoughMemory: no other batch would fare better."""
-    try:
-        answer: TaggedPictures = engine.run(
-            TagRequest(model=TAGGER, paths=tuple(map(str, files)), top=NAMES), ignore, token
-        )
-    except (MissingWeights, NotEnoughMemory):
-        raise
-    except StudioError as fault:
-        return [Tagged(str(file), error=str(fault)) for file in files]
-    return answer.items
+class _Run:
+    """Three things at once: some batches are decoded and measured on threads, one is named by the models in the
+    engine's own process, and one is written down by the caller."""
 
+    def __init__(self, engine: Engine, token: Token, index: Index | None, taggers: tuple[str, ...]) -> None:
+        self.meanings = Meanings()
+        self._engine, self._token, self._index, self._taggers = engine, token, index, taggers
 
-def _unchanged(file: Path, index: Index | None) -> Record | None:
-    """The record of a file that is as it was; when only its metadata was changed since, with what that says now."""
-    record = index.get(file) if index is not None and _is_text(str(file)) else None
-    if record is None or record.error or not record.picture_hash:
-        return None
-    try:
-        stat = file.stat()
-        if (record.size, record.modified) != (stat.st_size, stat.st_mtime_ns):
+    def batches(self, files: Sequence[Path]) -> Iterator[_Batch]:
+        """Every batch in order, `AHEAD` of which are under way while one is in use."""
+        with ThreadPoolExecutor(psutil.cpu_count() or 1, "looks") as eyes, ThreadPoolExecutor(1, "names") as voice:
+            waiting: deque[_Batch] = deque()
+            try:
+                for start in range(0, len(files), BATCH):
+                    stop_if(self._token)
+                    waiting.append(self._started(files[start : start + BATCH], eyes, voice))
+                    if len(waiting) > AHEAD:
+                        yield waiting.popleft()
+                while waiting:
+                    yield waiting.popleft()
+            finally:
+                # Reached early when the caller stops: what has not begun shall not.
+                eyes.shutdown(wait=False, cancel_futures=True)
+                voice.shutdown(wait=False, cancel_futures=True)
+
+    def records(self, batch: _Batch) -> list[Record]:
+        """The records of a batch, in the order of its files; waits for its models."""
+        seen = batch.seen.result()
+        stop_if(self._token)
+        fresh = iter(seen)
+        return [
+            batch.known[file] if file in batch.known else _named(*next(fresh), batch.before.get(file))
+            for file in batch.files
+        ]
+
+    def _started(self, files: Sequence[Path], eyes: ThreadPoolExecutor, voice: ThreadPoolExecutor) -> _Batch:
+        before = self._before(files)
+        known = {file: same for file in files if (same := self._unchanged(file, before.get(file)))}
+        looks = [eyes.submit(self._look, file) for file in files if file not in known]
+        return _Batch(files, before, known, voice.submit(self._see, looks))
+
+    def _look(self, file: Path) -> Observed:
+        stop_if(self._token)
+        return observe(file, thumbnail=self._index is not None)
+
+    def _see(self, looks: list[Future[Observed]]) -> list[tuple[Observed, Named]]:
+        looked = [look.result() for look in looks]
+        named = name_pictures(looked, self._taggers, self._engine, self.meanings, self._token)
+        # The pixels have been shown: batches that wait to be written need not hold them.
+        return [(one._replace(pixels=None), name) for one, name in zip(looked, named, strict=True)]
+
+    def _before(self, files: Iterable[Path]) -> dict[Path, Record]:
+        if self._index is None:
+            return {}
+        numbers = self._index.ids_of([str(file) for file in files if _is_text(str(file))], ())
+        return {Path(record.file): record for record in self._index.by_ids(numbers.tolist())}
+
+    def _unchanged(self, file: Path, record: Record | None) -> Record | None:
+        """The record of a file that is as it was when the same models named it; when only its metadata was changed
+        since, with what that says now."""
+        if record is None or record.error or not set(self._taggers) <= set(record.taggers):
             return None
-        return record if sidecar_hash(file) == record.sidecar_hash else refreshed(record)
-    except (OSError, StudioError):
-        return None
+        try:
+            stat = file.stat()
+            if (record.size, record.modified) != (stat.st_size, stat.st_mtime_ns):
+                return None
+            return record if sidecar_hash(file) == record.sidecar_hash else refreshed(record)
+        except (OSError, StudioError):
+            return None
 
 
-def _vectors(names: tuple[str, ...], engine: Engine, token: Token) -> dict[str, np.ndarray]:
-    """Sentence vectors of class names; none when the engine has no sentence model, or it died."""
-    if not names or not engine.has(EMBEDDER):
-        return {}
-    try:
-        rows = engine.run(EmbedRequest(model=EMBEDDER, texts=names), ignore, token).rows
-    except EngineDied:
-        return {}
-    return dict(zip(names, rows, strict=True))
-
-
-def _named(
-    record: Record,
-    metadata: Metadata | None,
-    tagged: Tagged,
-    vectors: dict[str, np.ndarray],
-    before: Record | None,
-) -> Record:
-    error = record.error or tagged.error
-    if error or metadata is None:
+def _named(looked: Observed, named: Named, before: Record | None) -> Record:
+    record = looked.record
+    error = record.error or named.error
+    if error or looked.metadata is None:
         # A drive that was away or a save that was cut short must not cost what people said of the picture.
         kept = replace(before, size=record.size, modified=record.modified) if before else record
         return replace(kept, error=error)
-    shown = tagged.tags[:SHOWN]
-    tags = tuple(Tag(tag=name, confidence=sure, source=TAGGER) for name, sure in shown)
-    tags += wider_tags(tagged.tags, besides=[name for name, _ in shown])
-    vector = b""
-    if tagged.tags and all(name in vectors for name, _ in tagged.tags):
-        rows = np.array([vectors[name] for name, _ in tagged.tags], np.float32)
-        vector = mixed_vector([sure for _, sure in tagged.tags], rows).tobytes()
-    record = replace(record, tags=tags, vector=vector, features=tagged.features)
+    if before is not None and before.file_hash == record.file_hash:
+        record = replace(record, text=before.text, text_from=before.text_from, people=before.people)
+    record = with_names(record, named, before)
     record = replace(record, caption=caption_of(record))
-    return with_metadata(replace(record, tags=_judged(tags, before)), metadata)
+    return with_metadata(replace(record, tags=_judged(record.tags, before)), looked.metadata)
 
 
 def _judged(tags: tuple[Tag, ...], before: Record | None) -> tuple[Tag, ...]:

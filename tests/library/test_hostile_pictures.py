@@ -127,6 +127,6 @@ def test_every_file_is_read_or_told_and_none_is_changed(corpus: Path, data_folde
 
 def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.png"))
-    record, metadata = observe(path, thumbnail=False)
+    record, metadata, _ = observe(path, thumbnail=False)
     assert "rename it" in record.error and "\\udcff.png" in record.file and metadata is None
     record.file.encode()

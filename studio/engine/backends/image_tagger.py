@@ -78,7 +78,7 @@ class ImageTagger:
         items: list[Tagged] = []
         with ThreadPoolExecutor(psutil.cpu_count() or 1, thread_name_prefix="decode") as pool:
             try:
-                for batch in self._decoded(pool, request.paths):
+                for batch in self._decoded(pool, request):
                     stop_if(token)
                     done = self._tag(batch, request.top, token)
                     items += done
@@ -98,9 +98,12 @@ class ImageTagger:
         powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32), features
 
-    def read(self, path: str) -> Pixels:
-        """A picture as this model wants it: uint8 RGB (crop, crop, 3). Raises BadPicture."""
-        return read_square(Path(path), self._resize, self._crop)
+    def read(self, path: str, picture: Pixels | None = None) -> Pixels:
+        """A picture as this model wants it, uint8 RGB (crop, crop, 3): out of the decoded `picture` (h, w, 3) when
+        that is large enough. Raises BadPicture."""
+        if picture is None or min(picture.shape[:2]) < self._resize:
+            return read_square(Path(path), self._resize, self._crop)
+        return np.asarray(_middle(Image.fromarray(picture), self._resize, self._crop), np.uint8)
 
     def _graph(self, report: Report, token: Token) -> str | bytes:
         """The ONNX file of these weights: the one beside them, or a new one."""
@@ -128,11 +131,14 @@ class ImageTagger:
             return data
         return str(path)
 
-    def _decoded(self, pool: ThreadPoolExecutor, paths: tuple[str, ...]) -> Iterator[list[tuple[str, Future[Pixels]]]]:
+    def _decoded(self, pool: ThreadPoolExecutor, request: TagRequest) -> Iterator[list[tuple[str, Future[Pixels]]]]:
         """Batches of (path, decoded picture), `AHEAD` batches of which are being decoded while one is in use."""
         waiting: deque[list[tuple[str, Future[Pixels]]]] = deque()
-        for start in range(0, len(paths), BATCH):
-            waiting.append([(path, pool.submit(self.read, path)) for path in paths[start : start + BATCH]])
+        known = request.pictures or (None,) * len(request.paths)
+        wanted = list(zip(request.paths, known, strict=True))
+        for start in range(0, len(wanted), BATCH):
+            part = wanted[start : start + BATCH]
+            waiting.append([(path, pool.submit(self.read, path, picture)) for path, picture in part])
             if len(waiting) > AHEAD:
                 yield waiting.popleft()
         yield from waiting
@@ -169,17 +175,21 @@ def read_square(path: Path, resize: int, crop: int) -> Pixels:
                 image.load()
                 turn = image.getexif().get(0x0112, 1)
                 small = shrunk(image, round(max(image.size) * resize / min(image.size)))
-                side = min(small.size) * crop / resize
-                left, upper = (small.width - side) / 2, (small.height - side) / 2
-                square = _rgb(small).resize(
-                    (crop, crop), Image.Resampling.BILINEAR, (left, upper, left + side, upper + side), reducing_gap=2.0
-                )
+                square = _middle(_rgb(small), resize, crop)
             if turn != 1:
                 square.getexif()[0x0112] = turn
                 square = ImageOps.exif_transpose(square)
             return np.asarray(square, np.uint8)
         except DECODER_FAULTS as fault:
             raise BadPicture(damaged(shown(path.name), fault)) from fault
+
+
+def _middle(image: Image.Image, resize: int, crop: int) -> Image.Image:
+    """The middle `crop` pixels square of a picture whose short side was scaled to `resize`."""
+    side = min(image.size) * crop / resize
+    left, upper = (image.width - side) / 2, (image.height - side) / 2
+    box = left, upper, left + side, upper + side
+    return image.resize((crop, crop), Image.Resampling.BILINEAR, box, reducing_gap=2.0)
 
 
 def _rgb(image: Image.Image) -> Image.Image:

@@ -1,0 +1,99 @@
+"""What models see in pictures that were looked at: words, each with its source, features, and meaning for search."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from studio.engine.protocol import Engine, Tagged, TagRequest, Token, ignore
+from studio.errors import MissingWeights, NotEnoughMemory, StudioError
+from studio.library.observing import Observed
+from studio.library.records import WIDER, Record, Tag
+from studio.library.search import NAMES, mixed_vector
+from studio.library.wider import wider_tags
+from studio.workflows.meanings import Meanings, Vector
+
+SHOWN = 5
+"""Tags kept of what one model sees in a picture; more are mixed into its search vector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One picture's answers by model, in the order asked, and the sentence vectors of the first one's words."""
+
+    answers: Mapping[str, Tagged]
+    vectors: Mapping[str, Vector]
+
+    @property
+    def error(self) -> str:
+        """The first sentence of a model that could not answer; empty when all did."""
+        return next((answer.error for answer in self.answers.values() if answer.error), "")
+
+
+def name_pictures(
+    looked: Sequence[Observed], taggers: Sequence[str], engine: Engine, meanings: Meanings, token: Token
+) -> list[Named]:
+    """What each model sees in each picture, in the order of `looked`; pictures with a fault are not shown to any.
+
+    A model that dies or fails costs its words only: they come with its sentence as `error`. Raises Cancelled, and
+    MissingWeights and NotEnoughMemory: no other batch would fare better.
+    """
+    sound = [one for one in looked if not one.record.error]
+    found = {tagger: dict(zip(map(id, sound), _asked(sound, tagger, engine, token), strict=True)) for tagger in taggers}
+    names = {name for answer in found[taggers[0]].values() for name, _ in answer.tags}
+    vectors = meanings.of(sorted(names), engine, token) if names else {}
+    return [
+        Named({tagger: found[tagger][id(one)] for tagger in taggers if id(one) in found[tagger]}, vectors)
+        for one in looked
+    ]
+
+
+def with_names(record: Record, named: Named, before: Record | None) -> Record:
+    """The record with what the models saw. Of one word that several saw the surest counts; words of models that were
+    not asked now stay when the file is the same as `before`."""
+    first = next(iter(named.answers.values()), Tagged(record.file))
+    tags = _merged(named.answers)
+    features, taggers = first.features, tuple(named.answers)
+    vector = b""
+    if first.tags and all(name in named.vectors for name, _ in first.tags):
+        rows = np.array([named.vectors[name] for name, _ in first.tags], np.float32)
+        vector = mixed_vector([sure for _, sure in first.tags], rows).tobytes()
+    if before is not None and before.file_hash == record.file_hash:
+        others = [tagger for tagger in before.taggers if tagger not in named.answers]
+        words = {tag.tag for tag in tags}
+        tags += tuple(tag for tag in before.tags if tag.source in (*others, WIDER) and tag.tag not in words and others)
+        if others:
+            # What the first model ever asked gave stays, for features of two models cannot be compared.
+            features, vector = before.features or features, before.vector or vector
+        taggers += tuple(others)
+    return replace(record, tags=tags, vector=vector, features=features, taggers=taggers)
+
+
+def _merged(answers: Mapping[str, Tagged]) -> tuple[Tag, ...]:
+    shown: dict[str, Tag] = {}
+    for tagger, answer in answers.items():
+        for name, sure in answer.tags[:SHOWN]:
+            if name not in shown or sure > shown[name].confidence:
+                shown[name] = Tag(tag=name, confidence=sure, source=tagger)
+    wider: dict[str, Tag] = {}
+    for answer in answers.values():
+        for tag in wider_tags(answer.tags, besides=list(shown)):
+            if tag.tag not in wider or tag.confidence > wider[tag.tag].confidence:
+                wider[tag.tag] = tag
+    surest = sorted(shown.values(), key=lambda tag: -tag.confidence)
+    return (*surest, *sorted(wider.values(), key=lambda tag: -tag.confidence))
+
+
+def _asked(looked: Sequence[Observed], tagger: str, engine: Engine, token: Token) -> Sequence[Tagged]:
+    """One model's answers, or its sentence for all of them when it died or failed on this batch."""
+    if not looked:
+        return ()
+    files = tuple(one.record.file for one in looked)
+    request = TagRequest(tagger, files, NAMES, tuple(one.pixels for one in looked))
+    try:
+        answers: Sequence[Tagged] = engine.run(request, ignore, token).items
+    except (MissingWeights, NotEnoughMemory):
+        raise
+    except StudioError as fault:
+        return [Tagged(file, error=str(fault)) for file in files]
+    return answers
