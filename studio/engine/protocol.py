@@ -161,7 +161,7 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class TagRequest:
-    """Name what is seen in each picture file; `top` tags each. `pictures` may hold what was decoded before, one for each
+    """Name what is seen in each picture file; `top` tags each. `pictures` may hold what was decoded before, one a
     path: uint8 RGB (h, w, 3), upright sRGB of some 512 pixels; a backend that needs more reads the file."""
 
     model: str
