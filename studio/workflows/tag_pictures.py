@@ -11,6 +11,7 @@ import psutil
 
 from studio.engine.protocol import NEVER, Engine, Partial, Report, Step, Token, ignore, stop_if
 from studio.errors import StudioError
+from studio.library import learning
 from studio.library.captions import caption_of
 from studio.library.index import Index
 from studio.library.metadata import digest, sidecar_hash, with_metadata
@@ -89,6 +90,7 @@ class _Run:
 
     def __init__(self, engine: Engine, token: Token, index: Index | None, taggers: tuple[str, ...]) -> None:
         self.meanings = Meanings()
+        self._learned = learning.load()
         self._engine, self._token, self._index, self._taggers = engine, token, index, taggers
 
     def batches(self, files: Sequence[Path]) -> Iterator[_Batch]:
@@ -114,9 +116,12 @@ class _Run:
         stop_if(self._token)
         fresh = iter(seen)
         return [
-            batch.known[file] if file in batch.known else _named(*next(fresh), batch.before.get(file))
+            batch.known[file] if file in batch.known else self._named(*next(fresh), batch.before.get(file))
             for file in batch.files
         ]
+
+    def _named(self, looked: Observed, named: Named, before: Record | None) -> Record:
+        return learning.with_learned(_named(looked, named, before), self._learned)
 
     def _started(self, files: Sequence[Path], eyes: ThreadPoolExecutor, voice: ThreadPoolExecutor) -> _Batch:
         before = self._before(files)
