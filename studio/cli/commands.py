@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import assistant, brands, campaigns, endpoints, machine, pictures, placements, privacy, voices
+from studio.cli import asking, assistant, brands, campaigns, endpoints, machine, pictures, placements, privacy, voices
 from studio.cli.console import Console
 from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
 from studio.engine.protocol import Recipe
+from studio.workflows.describe_picture import FORMS, MEASURED
 from studio.workflows.measure_copy import BRIEFS
 
 Command = Callable[[argparse.Namespace, Console], int]
@@ -45,10 +46,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--backend", choices=["scene"], default="scene")
     sub.add_argument("-o", "--output", type=Path, required=True)
     _add_chat(add("chat", assistant.chat))
-    for sub in (add("tag", pictures.tag, json_output=True), add("describe", pictures.describe, json_output=True)):
-        sub.add_argument("paths", nargs="+", type=Path)
-    sub = commands.choices["tag"]
+    _add_asking(add)
+    sub = add("tag", pictures.tag, json_output=True)
+    sub.add_argument("paths", nargs="+", type=Path)
     sub.add_argument("--write", choices=["sidecar", "embed", "none"], default="none", help="where tags are kept")
+    sub.add_argument("--captions", action="store_true", help="captions by the model that looks at pictures (slow)")
     sub.add_argument("--export", type=Path, metavar="PATH", help="also a .csv, .json or .txt, or a folder of texts")
     _add_search(add("search", pictures.search, json_output=True))
     sub = add("export", campaigns.export)
@@ -87,6 +89,18 @@ def _add_copy(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--angles", nargs="+", default=(), metavar="ANGLE", help="only these; -n counts for each")
     sub.add_argument("--model", default="", help="which model writes; without it the brief's voice or the writer")
     sub.add_argument("--translate", default="", metavar="LANG", help="the chosen set, in another language too")
+
+
+def _add_asking(add: Callable[..., argparse.ArgumentParser]) -> None:
+    sub = add("describe", asking.describe, json_output=True)
+    sub.add_argument("paths", nargs="+", type=Path)
+    sub.add_argument("--as", dest="form", choices=FORMS, default="caption", help="what to write of it (caption)")
+    sub.add_argument("--brief", type=Path, metavar="BRIEF.toml", help="what a headline advertises")
+    asked = add("ask", asking.ask, json_output=True)
+    asked.add_argument("file", type=Path)
+    asked.add_argument("question", nargs="+")
+    for each in (sub, asked):
+        each.add_argument("--model", default="", metavar="ID", help=f"the model that looks, or {MEASURED} for none")
 
 
 def _add_search(sub: argparse.ArgumentParser) -> None:

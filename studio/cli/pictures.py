@@ -1,4 +1,4 @@
-"""Commands about pictures: picture, tag, describe, search."""
+"""Commands about pictures: picture, tag, search."""
 
 import argparse
 from contextlib import closing
@@ -11,6 +11,8 @@ from studio.engine.protocol import View
 from studio.errors import StudioError
 from studio.library import collections
 from studio.library.index import Index
+from studio.settings import read_settings
+from studio.workflows.describe_picture import caption_pictures
 from studio.workflows.export_tags import export_tags
 from studio.workflows.find_alike import find_alike, find_duplicates
 from studio.workflows.make_picture import make_pictures
@@ -43,6 +45,11 @@ def tag(options: argparse.Namespace, console: Console) -> int:
 
     with closing(open_engine()) as engine, closing(Index()) as index:
         records = tag_pictures(options.paths, engine, console.report, console.token, write=options.write, index=index)
+        if options.captions or read_settings().captions == "model":
+            files = [Path(record["file"]) for record in records]
+            caption_pictures(files, engine, console.report, console.token, index=index)
+            told = {record["file"]: index.get(Path(record["file"])) for record in records}
+            records = [row | {"caption": kept.caption} if (kept := told[row["file"]]) else row for row in records]
     if options.export:
         count = export_tags(records, options.export)
         console.say(f"The tags of {count} pictures are in {options.export}.")
@@ -52,20 +59,6 @@ def tag(options: argparse.Namespace, console: Console) -> int:
     for record in records:
         named = ", ".join(f"{row['tag']} {row['confidence']:.2f}" for row in record.get("tags", ()))
         print(f"{record['file']}: {record.get('error') or named}")
-    return 0
-
-
-def describe(options: argparse.Namespace, console: Console) -> int:
-    """Say in one sentence what was measured and recognised in each picture."""
-    options.write = "none"
-
-    with closing(open_engine()) as engine:
-        records = tag_pictures(options.paths, engine, console.report, console.token)
-    if options.json:
-        print_json(records)
-        return 0
-    for record in records:
-        print(f"{record['file']}: {record.get('error') or record['caption']}")
     return 0
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import gcd
 from pathlib import Path
 
+from studio.imaging.palette import color_name
 from studio.library.captions import NOUNS
 from studio.library.records import ACCEPTED, FILE, LIKELY, REJECTED, SURE, WIDER, YOU, Record, Tag
 
@@ -86,10 +87,7 @@ def _wider_words(record: Record) -> str:
 
 def colour_words(record: Record) -> str:
     """The main colours with their share."""
-    names = [
-        f"{name} ({color}, {100 * share:.0f} %)"
-        for name, (color, share) in zip(record.color_names, record.colors, strict=False)
-    ]
+    names = [f"{color_name(color)} ({color}, {100 * share:.0f} %)" for color, share in record.colors]
     return f"Its main colours are {listed(names)}." if names else ""
 
 

@@ -2,12 +2,13 @@
 
 import re
 
-from studio.library.facts import LIGHTS, listed, subjects
+from studio.library.facts import listed, subjects
 from studio.library.records import SURE, Record
 
 MOST_ALT = 125
 """Characters of an alt text: some screen readers stop there."""
 _ROOM = {"left": "room at the left", "right": "room at the right", "top": "room at the top", "bottom": "room below"}
+_LIGHT = {"light": "bright", "dark": "dim", "warm": "warm", "cool": "cool"}
 _LEAD = re.compile(
     r"^(?:there (?:is|are) |(?:this|the)(?: \w+)? (?:is|shows|depicts|features) )?"
     r"(?:(?:an? |the )?(?:close-?up )?(?:image|picture|photo(?:graph)?|photography|illustration|drawing) "
@@ -22,10 +23,10 @@ def prompt(record: Record, seen: str = "") -> str:
 
     `seen` is what a looking model says of it; else the surest words of the record, and nothing where none is likely.
     """
-    shown = _plain(seen).rstrip(".") or next((tag.tag for tag in subjects(record)), "") or "an abstract ground"
+    shown = _plain(seen).rstrip(".") or next((tag.tag for tag in subjects(record)), "")
     colors = listed(list(dict.fromkeys(record.color_names))[:2])
-    tones = [tone for tone in LIGHTS if tone in record.tones and "contrast" not in tone][:2]
-    parts = [shown, f"in {colors}" if colors else "", f"{' and '.join(tones)} light" if tones else ""]
+    tones = [word for tone, word in _LIGHT.items() if tone in record.tones]
+    parts = [shown, f"in {colors}" if colors else "", f"{' '.join(tones)} light" if tones else ""]
     return ", ".join(part for part in (*parts, _ROOM.get(record.copy_space, "")) if part)
 
 

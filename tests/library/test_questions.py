@@ -23,7 +23,7 @@ CUP = Record(
         Tag(tag="drink", confidence=0.97, source=WIDER),
     ),
     colors=(("#f0ece4", 0.6), ("#5a3a20", 0.2)),
-    color_names=("cream", "brown"),
+    color_names=("cream", "dark brown"),
     tones=("light", "warm"),
     kind="photograph",
     orientation="landscape",
@@ -34,7 +34,7 @@ CUP = Record(
 """A cup of espresso, nobody counted or read in it."""
 
 ANSWERED = {
-    "What colours are in it?": "cream (#f0ece4, 60 %) and brown",
+    "What colours are in it?": "cream (#f0ece4, 60 %) and dark brown (#5a3a20, 20 %)",
     "Is it red?": "Not among its main colours: red.",
     "Is it brown?": "Yes. Its main colours",
     "Is it mostly brown?": "Not mostly brown.",
