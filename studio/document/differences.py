@@ -145,5 +145,5 @@ def _rest(layer: AnyLayer) -> tuple[Any, ...]:
     if isinstance(plain, TextLayer | ButtonLayer):
         plain = replace(plain, style=replace(plain.style, color=""))
     told = {"name", "locked", "x", "y", "width", "height", "rotation", "visible", "text", "asset"}
-    told |= {"fill", "fill_end", "highlight", "role", "group", "pin_x", "pin_y", "keep_ratio", "fit"}
+    told |= {"fill", "fill_end", "highlight", "role", "group", "pin_x", "pin_y", "keep_ratio", "fit", "home"}
     return tuple(getattr(plain, field.name) for field in fields(plain) if field.name not in told)

@@ -243,6 +243,7 @@ def paste_layers(
             role=layer.role if _fits(layer, fields) and layer.role not in roles else "",
             x=layer.x + dx,
             y=layer.y + dy,
+            home=(),
         )
         for layer in layers
     )

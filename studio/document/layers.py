@@ -52,7 +52,8 @@ class Layer:
     the GroupLayer it belongs to, and `mask` the id of a layer of the same group whose ink shows it: that layer is
     then not painted itself. `pin_x` and `pin_y` say what of its place is kept when the artboard or group is resized:
     its distance to one side, to both (it stretches), to the middle, or its share of the whole; with `keep_ratio` it
-    never changes its proportions."""
+    never changes its proportions. `home` is the top and the height of the box it was given, where longer words have
+    made it grow or move; else empty."""
 
     id: str
     name: str
@@ -73,6 +74,7 @@ class Layer:
     pin_x: Literal["left", "right", "both", "center", "scale"] = "left"
     pin_y: Literal["top", "bottom", "both", "center", "scale"] = "top"
     keep_ratio: bool = False
+    home: tuple[float, ...] = ()
     shadow: Shadow = Shadow()
     stroke: Stroke = Stroke()
 

@@ -1,9 +1,12 @@
-"""Buttons that take other words: as much wider or narrower as their label, inside the ad."""
+"""Buttons and texts that take other words: a button gets as much wider or narrower as its label, a text's box grows
+where there is room."""
 
 from dataclasses import replace
 
+from studio.document.layer_edits import refitted
 from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, ImageLayer, TextLayer
 from studio.render import type as setting
+from studio.render.reflow import reflowed
 
 _LEAST_PAD = 0.6
 """The least room left and right of a label, in ems."""
@@ -14,8 +17,8 @@ _MARGIN = 0.03
 
 
 def refit_campaign(before: Campaign, after: Campaign) -> Campaign:
-    """`after` with its buttons made to fit the words they were given since `before`; what needs nothing keeps its
-    identity. Needs a Qt application where a button's words changed."""
+    """`after` with its buttons and texts made to fit the words they were given since `before`; what needs nothing keeps
+    its identity. Needs a Qt application where words changed."""
     known = {document.id: document for document in before.documents}
     documents = tuple(refit(known.get(document.id, document), document) for document in after.documents)
     if all(one is other for one, other in zip(documents, after.documents, strict=True)):
@@ -24,15 +27,32 @@ def refit_campaign(before: Campaign, after: Campaign) -> Campaign:
 
 
 def refit(before: Document, after: Document) -> Document:
-    """One document of `refit_campaign`: a button whose box was changed by hand as well stays as it is."""
+    """One document of `refit_campaign`: what had its box changed by hand as well stays as it is."""
     if before is after:
         return after
     old = {layer.id: layer for layer in before.layers}
     layers = tuple(_refitted(old.get(layer.id), layer, after) for layer in after.layers)
-    return after if layers == after.layers else replace(after, layers=layers)
+    if layers != after.layers:
+        after = replace(after, layers=layers)
+    changed = [layer.id for layer in after.layers if _has_other_words(old.get(layer.id), layer)]
+    return refitted(reflowed(after, changed)) if changed else after
+
+
+def _has_other_words(old: AnyLayer | None, new: AnyLayer) -> bool:
+    """Whether a text says something else in the box that it had."""
+    if not isinstance(old, TextLayer) or not isinstance(new, TextLayer) or old.text == new.text:
+        return False
+    return _box(old) == _box(new)
+
+
+def _box(layer: AnyLayer) -> tuple[float, float, float, float]:
+    return layer.x, layer.y, layer.width, layer.height
 
 
 def _refitted(old: AnyLayer | None, new: AnyLayer, document: Document) -> AnyLayer:
+    if old is not None and new.home and _box(old) != _box(new):
+        # Placed by hand: this is its home from now on.
+        new = replace(new, home=())
     if not isinstance(old, ButtonLayer) or not isinstance(new, ButtonLayer) or old.text == new.text:
         return new
     if (old.x, old.width, old.style) != (new.x, new.width, new.style):

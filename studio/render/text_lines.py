@@ -116,7 +116,7 @@ def fitted_size(layer: TextLayer) -> float:
     stands in the box. Below 4 pixels nothing is made smaller."""
     if not layer.fit:
         return layer.style.size
-    return _fitted(replace(layer, id="", name="", x=0.0, y=0.0, rotation=0.0, opacity=1.0, visible=True))
+    return _fitted(replace(layer, id="", name="", x=0.0, y=0.0, rotation=0.0, opacity=1.0, visible=True, home=()))
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 
+from studio.document import edits
 from studio.placements import all_placements
 from studio.ui.canvas.camera import Camera, framing
 from studio.ui.canvas.snapping import snap, targets
@@ -149,3 +150,14 @@ def test_a_missing_picture_is_said_not_thrown(window: StudioWindow, qtbot) -> No
     other = replace(document, id="broken", layers=(broken,))
     window.canvas.tiles.pixmap(other, 1.0)
     qtbot.waitUntil(lambda: window.canvas.tiles.is_broken(other))
+
+
+def test_words_that_no_longer_fit_are_told_beside_the_artboards_name(window: StudioWindow) -> None:
+    canvas = window.canvas
+    spot = canvas.spot(canvas.wall.tile("meta-square"))
+    sign = spot.topRight() + QPointF(-6, -12)
+    assert canvas.told_at(sign) == ""
+    long = "Cold all day and all night and so on, " * 12
+    window.apply("Say", lambda campaign: edits.set_copy(campaign, "meta-square", "headline", long))
+    assert "Headline" in canvas.told_at(sign)
+    canvas.repaint()

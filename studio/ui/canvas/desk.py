@@ -15,6 +15,7 @@ from studio.placements import all_placements
 from studio.ui import theme
 from studio.ui.canvas import scene
 from studio.ui.canvas.camera import EDGE, Camera, framing
+from studio.ui.canvas.crowding import Crowding, is_on_sign
 from studio.ui.canvas.easel import Easel
 from studio.ui.canvas.frame import Frame, frame_of, space
 from studio.ui.canvas.reading import Reading
@@ -76,7 +77,7 @@ class Desk(QWidget):
         self.overlay = Overlay()
         self.solo = ""
         self.previews: dict[str, QPixmap] | None = None
-        self.easel, self.reading = Easel(self), Reading(self)
+        self.easel, self.reading, self.crowding = Easel(self), Reading(self), Crowding()
         self._documents: dict[str, Document] = {}
         self._opened: dict[str, Document] = {}
         self._boards: tuple[Board, ...] = ()
@@ -215,6 +216,14 @@ class Desk(QWidget):
         seen, view = self.camera.screen(tile.rect), QRectF(self.rect())
         if not view.adjusted(24, 24, -24, -24).contains(seen):
             self.look(self.camera.panned(view.center() - seen.center()))
+
+    def told_at(self, point: QPointF) -> str:
+        """What there is to say about a point of the screen: about words that no longer fit the ad whose sign it is."""
+        for tile in self.wall.tiles:
+            document = self._documents.get(tile.key)
+            if document is not None and is_on_sign(self.spot(tile), point):
+                return self.crowding.told(document)
+        return ""
 
     # The camera
 

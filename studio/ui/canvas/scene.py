@@ -10,6 +10,7 @@ from studio.document.layers import Document
 from studio.placements import Placement, all_placements
 from studio.ui import theme
 from studio.ui.canvas import marks, painting
+from studio.ui.canvas.crowding import paint_sign
 from studio.ui.canvas.gestures import GRID
 from studio.ui.canvas.platforms import paint_platform
 from studio.ui.canvas.rulers import paint_rulers
@@ -67,9 +68,12 @@ def _paint_tile(painter: QPainter, look: theme.Theme, desk: "Desk", tile: Tile, 
     if tile.scale != 1.0:
         detail += f"  ·  {tile.scale:g}×"
     chosen = document is not None and tile.key == desk.document_id
-    painting.paint_tile_name(
-        painter, look, spot, short_name(placement), detail, chosen=chosen, room=GAP * desk.camera.zoom
-    )
+    signed = document is not None and spot.width() >= 64 and bool(desk.crowding.names(document))
+    named = spot.adjusted(0, 0, -18, 0) if signed else spot
+    room = GAP * desk.camera.zoom
+    painting.paint_tile_name(painter, look, named, short_name(placement), detail, chosen=chosen, room=room)
+    if signed and room >= 14:
+        paint_sign(painter, spot)
     if document is None:
         preview = None if placement.text_only else _preview_for(desk, spot)
         painting.paint_skeleton(painter, look, spot, desk.clock.elapsed() / _SWEEP_MS, preview)

@@ -4,7 +4,7 @@ The words themselves are painted by the canvas as they will be exported; this wi
 and the underline of words that are being composed over them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, QTimer, Signal
@@ -52,6 +52,9 @@ class CanvasText(QWidget):
         super().__init__(parent)
         self.layer = layer
         self._fits = fits
+        self.reflow: Callable[[TextLayer], TextLayer] = lambda typed: typed
+        """What becomes of the box when the words in it change."""
+        self._flowed: tuple[TextLayer | None, TextLayer | None] = (None, None)
         self._steps = Steps(Words(layer.text, layer.runs if isinstance(layer, TextLayer) else ()))
         self._composed, self._composed_caret = "", 0
         self._way = QTransform()
@@ -87,7 +90,12 @@ class CanvasText(QWidget):
         if isinstance(self.layer, ButtonLayer):
             return replace(self.layer, text=text)
         fit = self.layer.fit or (self._fits and text != self.layer.text)
-        return replace(self.layer, text=text, runs=runs, fit=fit)
+        typed = replace(self.layer, text=text, runs=runs, fit=fit)
+        if text == self.layer.text:
+            return typed
+        if self._flowed[0] != typed:
+            self._flowed = (typed, self.reflow(typed))
+        return self._flowed[1] or typed
 
     def select_all(self) -> None:
         """Choose all letters."""

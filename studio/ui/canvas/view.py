@@ -9,16 +9,18 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.document import layer_edits, text_edits
 from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, TextLayer
+from studio.render.reflow import reflowed
 from studio.ui.canvas import frame as frames
 from studio.ui.canvas.camera import Camera
 from studio.ui.canvas.desk import Desk
@@ -89,6 +91,7 @@ class Canvas(Desk):
         self.overlay.editing = True
         self.easel.warm((layer.id,))
         self._editor = CanvasText(self, layer, fits=layer.role in dict(document.copy))
+        self._editor.reflow = lambda typed: _flowed(document, typed)
         self._editor.drafted.connect(lambda typed: _show_typed(self, typed))
         self._editor.finished.connect(self._keep_text)
         self._editor.place(_way_to(self, document, layer))
@@ -280,6 +283,9 @@ class Canvas(Desk):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.look(self.camera.zoomed(1 + event.value(), event.position()))
             return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.told_at(QPointF(event.pos())), self)
+            return True
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -361,8 +367,14 @@ def found_ids(found: tuple[Document, str]) -> tuple[str, tuple[str, ...]]:
 def _show_typed(canvas: Canvas, layer: AnyLayer) -> None:
     document = canvas.document()
     if document is not None:
-        canvas.overlay.draft = _with_layer(document, layer)
+        canvas.overlay.draft = reflowed(_with_layer(document, layer), (layer.id,))
         canvas.update()
+
+
+def _flowed(document: Document, typed: TextLayer) -> TextLayer:
+    """A text that is being typed, in the box that it will have."""
+    flowed = reflowed(_with_layer(document, typed), (typed.id,))
+    return next(layer for layer in flowed.layers if layer.id == typed.id)  # type: ignore[return-value]
 
 
 def _way_to(canvas: Canvas, document: Document, layer: AnyLayer) -> QTransform:
