@@ -37,7 +37,7 @@ QT_MODULES = {
     "PySide6.QtWidgets": QT_WIDGETS,
 }
 HEAVY = {"torch", "torchvision", "transformers", "diffusers", "onnxruntime", "onnx", "xllamacpp", "mitsuba", "drjit"}
-HEAVY |= {"pyoidn", "efficientnet_lite_pytorch", "peft"}
+HEAVY |= {"pyoidn", "efficientnet_lite_pytorch", "peft", "rapidocr", "cv2"}
 PANES = {"prompt", "canvas", "layers", "copy", "library", "export", "models", "assistant", "settings"}
 BORDERS = {"workers/engine_worker.py", "engine/child.py", "app.py", "cli/__init__.py", "ui/excepthook.py"}
 FORBIDDEN_NAMES = {"utils", "util", "common", "helpers", "helper", "manager", "core", "misc"}

@@ -14,10 +14,14 @@ from studio.models.catalogue import catalogue
 from studio.models.fetch import ROOM, Report, make_room, only_one
 from studio.models.image_text import IMAGE_TEXT, check_processor, image_text_options
 from studio.models.shelf import CHUNK, Record, Shelf
+from studio.models.vision import CLASSIFIER, FINDER, vision_backend
 from studio.models.weights_files import HOW_TO_CONVERT, check_state_dict, gguf_facts, safetensors_names
 
 FOLDER_FILES = (".json", ".safetensors", ".txt", ".model", ".jinja")
 """What is copied of a Hugging Face folder: settings, weights, tokenizers, chat templates; no code, no pickles."""
+
+TOKENIZERS = {"tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model"}
+"""Files of which a model that reads words has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ class _Found:
 def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name: str = "") -> Record:
     """Copy weights from `path` onto the shelf as a model of their own; the original may then be deleted.
 
-    `path` is a `.gguf` language model, a folder of a Hugging Face model with safetensors weights that writes text, or
-    text about pictures, or a torchvision image classifier (`.safetensors`, or a `.pth` that is a plain state dict). `name` becomes the
-    model's id in lower case with hyphens; by default it is the file's name. Files are read, never run.
+    `path` is a `.gguf` language model, a torchvision image classifier (`.safetensors`, or a `.pth` that is a plain
+    state dict), or a folder of a Hugging Face model with safetensors weights: one that writes text, or text about
+    pictures, an image classifier, an object detector, CLIP or SigLIP. `name` becomes the model's id in lower case
+    with hyphens; by default it is the file's name. Files are read, never run.
 
     Raises StudioError with the reason and the way out (pickled code, missing tokenizer, unknown kind, a name that
     is taken), FetchFailed when the disk is too small, Cancelled.
@@ -79,7 +84,7 @@ def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name
 
 def _look(path: Path) -> _Found:
     if path.is_dir():
-        return _causal_lm(path)
+        return _folder(path)
     kind = path.suffix.lower()
     if kind == ".gguf":
         return _gguf(path)
@@ -102,7 +107,7 @@ def _gguf(path: Path) -> _Found:
     return _Found(backend, "words", {"weights": path.name}, {path.name: path}, 1.4, {})
 
 
-def _causal_lm(folder: Path) -> _Found:
+def _folder(folder: Path) -> _Found:
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         architectures = config.get("architectures") or []
@@ -112,21 +117,23 @@ def _causal_lm(folder: Path) -> _Found:
         raise StudioError(f"{folder.name}/config.json cannot be read ({fault}).") from fault
     if "auto_map" in config:
         raise StudioError(f"{folder.name} is refused: it runs Python code of its own; bring a GGUF of it instead.")
-    looks = image_text_options(config)
-    if looks is None and not any(str(name).endswith(("ForCausalLM", "LMHeadModel")) for name in architectures):
+    sees, looks = vision_backend(config), image_text_options(config)
+    writes = any(str(name).endswith(("ForCausalLM", "LMHeadModel")) for name in architectures)
+    if not sees and looks is None and not writes:
         what = ", ".join(map(str, architectures)) or "no architecture"
         raise StudioError(
-            f"{folder.name} holds {what}; the studio runs causal language models (…ForCausalLM) and models that write "
-            "about pictures."
+            f"{folder.name} holds {what}; the studio runs causal language models (…ForCausalLM), models that write "
+            "about pictures, image classifiers, object detectors, CLIP and SigLIP."
         )
     files = {f"model/{item.name}": item for item in sorted(folder.iterdir()) if item.suffix in FOLDER_FILES}
     _check_shards(folder, {item.name for item in files.values()})
-    if not {"tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model"} & {
-        item.name for item in files.values()
-    }:
+    if sees not in (CLASSIFIER, FINDER) and not TOKENIZERS & {item.name for item in files.values()}:
         raise StudioError(f"{folder.name} has no tokenizer (tokenizer.json); fetch the whole folder again.")
-    if looks is not None:
+    if sees or looks is not None:
         check_processor(folder)
+    if sees:
+        return _Found(sees, "tags", {"folder": "model"}, files, 2.2, {})
+    if looks is not None:
         return _Found(IMAGE_TEXT, "words", {"folder": "model"}, files, 2.2, looks)
     backend = "studio.engine.backends.causal_lm:CausalLm"
     return _Found(backend, "words", {"folder": "model"}, files, 2.2, {})

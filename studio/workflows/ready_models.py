@@ -1,6 +1,7 @@
 """Which models an engine may run now: the whole ones on the shelf, the scene renderer, and endpoints turned on."""
 
 from dataclasses import replace
+from importlib.util import find_spec
 
 from studio.engine.protocol import ModelSpec, trainer_of, voiced
 from studio.models.shelf import Record, Shelf
@@ -11,6 +12,9 @@ SCENE = ModelSpec("scene", "studio.engine.backends.scene:SceneBackend", "picture
 """The picture backend that draws described scenes; half of its memory is the renderer's compiled kernels."""
 
 
+READER = ModelSpec("rapidocr", "studio.engine.backends.text_reader:TextReader", "tags", memory_bytes=700_000_000)
+"""What reads the words in pictures; its weights come with its package."""
+
 ENDPOINT = "studio.engine.backends.openai_endpoint:OpenAiEndpoint"
 LLAMA = "studio.engine.backends.llamacpp:LlamaCpp"
 TRANSFORMERS = "studio.engine.backends.causal_lm:CausalLm"
@@ -20,10 +24,12 @@ ADAPTER_MEMORY = 200_000_000
 
 
 def ready_models(shelf: Shelf, settings: Settings | None = None, voices: Voices | None = None) -> dict[str, ModelSpec]:
-    """What the engine is built from: every complete model on the shelf by id, `scene`, and the endpoints of
+    """What the engine is built from: every complete model on the shelf by id, `scene`, `rapidocr`, and the endpoints of
     `settings` that are on. Language models come with a trainer each, and with the voices that were trained on the
     very same weights."""
     specs = {SCENE.id: SCENE}
+    if find_spec("rapidocr") is not None:
+        specs[READER.id] = READER
     for endpoint in settings.endpoints if settings is not None else ():
         if endpoint.on:
             options = {name: getattr(endpoint, name) for name in ("name", "url", "model", "kind")}

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.tiny_lookers import byte_tokenizer
+from fakes.tiny_lookers import byte_tokenizer
 
 SEEING = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 1, "num_attention_heads": 2}
 

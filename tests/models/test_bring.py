@@ -17,6 +17,7 @@ from studio.models import weights_files
 from studio.models.bring import import_weights
 from studio.models.image_text import IMAGE_TEXT, lookers
 from studio.models.shelf import Record, Shelf
+from studio.models.vision import CLASSIFIER, FINDER, MATCHER, seers
 from studio.workflows.ready_models import ready_models
 
 
@@ -248,6 +249,34 @@ def test_a_model_that_sees_is_told_by_its_settings(
     assert dict(record.options) == options
     assert [row.id for row in lookers(shelf, "answers")] == (["eyes"] if options["answers"] else [])
     assert "eyes#trainer" not in ready_models(shelf)
+
+
+@pytest.mark.parametrize(
+    ("architecture", "backend"),
+    [
+        ("ViTForImageClassification", CLASSIFIER),
+        ("DeiTForImageClassificationWithTeacher", CLASSIFIER),
+        ("RTDetrForObjectDetection", FINDER),
+        ("CLIPModel", MATCHER),
+        ("SiglipModel", MATCHER),
+    ],
+)
+def test_a_model_that_only_sees_is_told_by_its_settings(
+    shelf: Shelf, tmp_path: Path, architecture: str, backend: str
+) -> None:
+    folder = folder_model(tmp_path / "eyes", architectures=[architecture])
+    with pytest.raises(StudioError, match="prepares pictures"):
+        bring(folder, shelf)
+    (folder / "preprocessor_config.json").write_text("{}")
+    (folder / "tokenizer.json").unlink()
+    if backend == MATCHER:
+        with pytest.raises(StudioError, match="no tokenizer"):
+            bring(folder, shelf)
+        (folder / "vocab.json").write_text("{}")
+    record = bring(folder, shelf)
+    assert (record.backend, record.lane, dict(record.roles)) == (backend, "tags", {"folder": "model"})
+    assert [row.id for row in seers(shelf, backend)] == ["eyes"]
+    assert ready_models(shelf)["eyes"].files["folder"].endswith("model")
 
 
 def test_a_model_that_hears_is_not_one_that_sees(shelf: Shelf, tmp_path: Path) -> None:

@@ -90,8 +90,8 @@ def test_engines_are_told_of_whole_models_and_the_scene(shelf: Shelf) -> None:
     assert specs["toy"].memory_bytes == 1234
     assert specs["scene"].lane == "pictures"
     (shelf.place("toy") / "net/a.bin").unlink()
-    assert set(ready_models(shelf)) == {"scene"}
-    assert set(ready_models(Shelf(shelf.folder / "nowhere"))) == {"scene"}
+    assert set(ready_models(shelf)) == {"scene", "rapidocr"}
+    assert set(ready_models(Shelf(shelf.folder / "nowhere"))) == {"scene", "rapidocr"}
 
 
 def test_the_default_shelf_is_in_the_data_folder(data_folder: Path) -> None:

@@ -18,6 +18,9 @@ LONGEST = 1280
 SURE = 0.6
 """Lines read less surely are left out: mostly patterns that look like letters."""
 
+ALONE = 0.95
+"""How surely one letter by itself must be read: a cup's handle is an 8 to the networks."""
+
 
 class TextReader:
     """Answers a ReadRequest: Chinese, Japanese and Latin letters, printed or lettered, upright."""
@@ -64,8 +67,9 @@ class TextReader:
 
     def _lines(self, picture: Image.Image) -> Tags:
         # Their pictures are OpenCV's: blue first.
-        found = self._reader(np.asarray(picture, np.uint8)[:, :, ::-1])
-        if found.txts is None:
+        answer = self._reader(np.asarray(picture, np.uint8)[:, :, ::-1])
+        if answer.txts is None:
             return ()
-        lines = zip(found.txts, found.scores, strict=True)
-        return tuple((" ".join(text.split()), float(sure)) for text, sure in lines if text.strip())
+        lines = zip(answer.txts, answer.scores, strict=True)
+        found = [(" ".join(text.split()), float(sure)) for text, sure in lines]
+        return tuple((text, sure) for text, sure in found if len(text) > 1 or (text and sure >= ALONE))

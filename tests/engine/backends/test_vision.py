@@ -19,7 +19,7 @@ from studio.engine.protocol import (
     ignore,
 )
 from studio.errors import Cancelled, MissingWeights, StudioError
-from tests.fakes.tiny_seers import save_classifier, save_finder, save_matcher
+from fakes.tiny_seers import save_classifier, save_finder, save_matcher
 
 
 @pytest.fixture(scope="module")
