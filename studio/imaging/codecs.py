@@ -94,13 +94,6 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
     with open_raw(data, name) as raw:
         width, height = raw.size
         try:
-            # Pillow turns TIFF files by itself and gives their size as turned.
-            if raw.format != "TIFF" and _orientation(raw) >= 5:
-                width, height = height, width
-            camera = bool(raw.getexif().get(_CAMERA)) and raw.format in ("JPEG", "MPO", "TIFF")
-        except DECODER_FAULTS:
-            camera = False
-        try:
             part = longest / max(longest, *raw.size)
             wanted = max(1, int(raw.width * part)), max(1, int(raw.height * part))
             most = int(longest * NEAR[1])
@@ -108,7 +101,12 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
                 # Resizing by so little would take as long as decoding did.
                 wanted, longest = raw.size, most
             with room(raw):
+                # Before its metadata is asked for: for some formats that decodes the picture and hides its faults.
                 raw.load()
+                # Pillow turns TIFF files by itself and gives their size as turned.
+                if raw.format != "TIFF" and _orientation(raw) >= 5:
+                    width, height = height, width
+                camera = raw.format in ("JPEG", "MPO", "TIFF") and _has_camera(raw)
                 # Plain averaging by whole fractions first, then a short filter: several times as fast as a long one.
                 small: Image.Image = raw
                 if raw.mode not in ("RGB", "L", "CMYK") or raw.format not in _PLAIN_INFO or "transparency" in raw.info:
@@ -238,6 +236,13 @@ def _orientation(image: Image.Image) -> int:
     except DECODER_FAULTS:
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _has_camera(image: Image.Image) -> bool:
+    try:
+        return bool(image.getexif().get(_CAMERA))
+    except DECODER_FAULTS:
+        return False
 
 
 def _upright(image: Image.Image) -> Image.Image:

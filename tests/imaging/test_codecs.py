@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from studio.errors import BadPicture
-from studio.imaging.codecs import import_picture, open_picture, rgb_array, thumbnail
+from studio.imaging.codecs import import_picture, open_picture, open_reduced, rgb_array, thumbnail
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -235,3 +235,13 @@ def test_mutated_bytes_open_or_give_bad_picture(seed: bytes, changes: list[tuple
         assert str(reason).endswith(".")
     else:
         assert picture.mode in ("RGB", "RGBA") and picture.width > 0
+
+
+def test_a_damaged_picture_is_refused_reduced_as_it_is_whole() -> None:
+    stream = io.BytesIO()
+    Image.effect_noise((64, 64), 90).save(stream, "PNG")
+    data = bytearray(stream.getvalue())
+    data[len(data) // 2] ^= 0xFF
+    for read in (lambda: open_picture(bytes(data), "a.png"), lambda: open_reduced(bytes(data), "a.png", 32)):
+        with pytest.raises(BadPicture, match=r"a\.png is damaged"):
+            read()
