@@ -82,9 +82,9 @@ class Vault:
             rows = connection.execute("SELECT id, data FROM notes WHERE kind = ? ORDER BY rowid", (kind,)).fetchall()
         return {key: self._seal.open(bytes(data), note_place(kind, key)) for key, data in rows}
 
-    def keep_note(self, kind: str, key: str, data: bytes) -> None:
-        """Keep a note durably, in place of the one with its id."""
-        with self.transaction() as connection:
+    def keep_note(self, kind: str, key: str, data: bytes, *, flushed: bool = True) -> None:
+        """Keep a note, in place of the one with its id; `flushed` as in `transaction`."""
+        with self.transaction(flushed=flushed) as connection:
             connection.execute(
                 "INSERT INTO notes VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET data = excluded.data",
                 (kind, key, self._seal.close(data, note_place(kind, key))),

@@ -1,6 +1,7 @@
 """The campaign in the open file: what it says, and every way to change it or to move in its history."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -153,6 +154,11 @@ class OpenCampaign(QObject):
     def notes(self, kind: str) -> dict[str, bytes]:
         """What the open campaign keeps beside its history, by id; nothing when none is open."""
         return {} if self._file is None else self._file.notes(kind)
+
+    def passing_notes(self) -> Callable[[str, str, bytes], None]:
+        """What keeps a note that can be made again, in the file that is open now and not waited for: safe from any
+        thread. Raises StudioError where it cannot be written, or another file is open by then."""
+        return partial(self._open_file().keep_note, flushed=False)
 
     def keep_note(self, kind: str, key: str, data: bytes) -> None:
         """Keep a note in the open campaign's file; raises StudioError when it cannot be written."""

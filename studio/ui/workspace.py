@@ -18,6 +18,7 @@ from studio.ui import roles
 from studio.ui.actions import build_actions
 from studio.ui.assistant.pane import AssistantPane
 from studio.ui.banner import Banner
+from studio.ui.canvas.first_looks import NOTE
 from studio.ui.canvas.view import Canvas, Edit
 from studio.ui.controls import column, rule
 from studio.ui.copy.pane import CopyPane
@@ -279,6 +280,7 @@ class Workspace(QMainWindow):
         self.top_bar.show_tools(self.is_open)
         if self.is_open:
             self.canvas.set_assets(self.session.assets)
+            self.canvas.looks.open(self.session.notes(NOTE), self.session.passing_notes())
             self.inspector.set_assets(self.session.assets)
             self.canvas.setFocus()
         else:

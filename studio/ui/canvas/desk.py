@@ -17,6 +17,7 @@ from studio.ui.canvas import scene
 from studio.ui.canvas.camera import EDGE, Camera, framing
 from studio.ui.canvas.crowding import Crowding, is_on_sign
 from studio.ui.canvas.easel import Easel
+from studio.ui.canvas.first_looks import FirstLooks
 from studio.ui.canvas.frame import Frame, frame_of, space
 from studio.ui.canvas.reading import Reading
 from studio.ui.canvas.selection import in_order, seen_outline
@@ -78,6 +79,7 @@ class Desk(QWidget):
         self.solo = ""
         self.previews: dict[str, QPixmap] | None = None
         self.easel, self.reading, self.crowding = Easel(self), Reading(self), Crowding()
+        self.looks = FirstLooks(self.tiles)
         self._documents: dict[str, Document] = {}
         self._opened: dict[str, Document] = {}
         self._boards: tuple[Board, ...] = ()
@@ -102,6 +104,7 @@ class Desk(QWidget):
         self._beat.stop()
         before = [(key, item.width, item.height) for key, item in self._documents.items()]
         self._documents = {document.id: document for document in campaign.documents}
+        self.looks.show_documents(self._documents)
         if campaign.id != self._campaign_id:
             self._opened = {}
         self._opened = {key: self._opened.get(key, item) for key, item in self._documents.items()}

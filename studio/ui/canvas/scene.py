@@ -133,7 +133,11 @@ def _paint_stand_in(
     """Older, coarser or partial renderings, stretched to where they belong."""
     shots = desk.tiles.stand_ins(document, scale, visible, desk.views.sight)
     if not shots or not covers(shots[0], scale, visible):
-        painter.fillRect(spot, QColor(document.background))
+        look = desk.looks.pixmap(document) if not desk.views.sight else None
+        if look is None:
+            painter.fillRect(spot, QColor(document.background))
+        else:
+            painter.drawPixmap(spot, look, QRectF(look.rect()))
         desk.tiles.pixmap(document, _WHOLE_SCALE)
     for shot in shots:
         part = spot.width() / max(shot.document.width * shot.scale, 1e-6)

@@ -134,6 +134,10 @@ class TileCache(QObject):
         whole = next((shot for shot in rank if _is_whole(shot)), None)
         return [whole, rank[0]] if whole is not None else rank[:1]
 
+    def has(self, document: Document) -> bool:
+        """Whether this very document has been rendered, in part or whole."""
+        return any(shot.document is document for shot in self._shots.get(document.id, ()))
+
     def is_broken(self, document: Document) -> bool:
         """Whether this very document could not be rendered (a picture is missing or damaged)."""
         return self._broken.get(document.id) is document
