@@ -5,7 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio import __version__, paths
-from studio.cli import asking, assistant, brands, campaigns, endpoints, machine, pictures, placements, privacy, voices
+from studio.cli import (
+    asking,
+    assistant,
+    brands,
+    campaigns,
+    endpoints,
+    library,
+    machine,
+    pictures,
+    placements,
+    privacy,
+    voices,
+)
 from studio.cli.console import Console
 from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
@@ -53,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--captions", action="store_true", help="captions by the model that looks at pictures (slow)")
     sub.add_argument("--export", type=Path, metavar="PATH", help="also a .csv, .json or .txt, or a folder of texts")
     _add_search(add("search", pictures.search, json_output=True))
+    _add_library(_group(commands, "library", "The library's folders and its index."))
     sub = add("export", campaigns.export)
     sub.add_argument("file", type=Path)
     sub.add_argument("--out", type=Path, required=True)
@@ -108,6 +121,20 @@ def _add_search(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--like", type=Path, metavar="FILE", help="the pictures most like this one")
     sub.add_argument("--duplicates", action="store_true", help="copies, with the one to keep")
     sub.add_argument("--limit", type=int, default=50, metavar="N", help="no more than this many")
+
+
+def _add_library(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _adder(commands)
+    add("folders", library.list_folders).add_argument("--json", action="store_true")
+    for name, command in (("watch", library.watch), ("unwatch", library.unwatch)):
+        add(name, command).add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    sub = add("look", library.look)
+    sub.add_argument("--dry-run", action="store_true", help="only tell; moved pictures are followed all the same")
+    sub.add_argument("--json", action="store_true")
+    add("forget", library.forget).add_argument("--json", action="store_true")
+    sub = add("rebuild", library.rebuild)
+    sub.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="by default all that pictures came from")
+    sub.add_argument("--json", action="store_true")
 
 
 def _add_chat(sub: argparse.ArgumentParser) -> None:
