@@ -12,6 +12,7 @@ from studio.library.likeness import alike
 from studio.library.records import Record
 from studio.paths import scratch_folder
 from studio.workflows.tag_pictures import tag_pictures
+from studio.workflows.wording import Wording
 
 
 def find_alike(
@@ -46,5 +47,5 @@ def find_duplicates(index: Index, distance: int = NEAR) -> list[dict[str, Any]]:
 
 def _looked_at(file: Path, engine: Engine, report: Report, token: Token) -> Record:
     with scratch_folder() as folder, Index(folder / "one.sqlite") as scratch:
-        rows = tag_pictures([file], engine, report, token, index=scratch)
+        rows = tag_pictures([file], engine, report, token, index=scratch, wording=Wording())
         return scratch.get(file) or Record(file=str(file), error=rows[0].get("error", ""))

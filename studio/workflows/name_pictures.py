@@ -1,6 +1,6 @@
 """What models see in pictures that were looked at: words, each with its source, features, and meaning for search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,8 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One picture's answers by model, in the order asked, and the sentence vectors of the first one's words."""
+    """One picture's answers by model, in the order asked, and the sentence vectors of the first one's words
+    and of what was asked for beside them."""
 
     answers: Mapping[str, Tagged]
     vectors: Mapping[str, Vector]
@@ -31,9 +32,15 @@ class Named:
 
 
 def name_pictures(
-    looked: Sequence[Observed], taggers: Sequence[str], engine: Engine, meanings: Meanings, token: Token
+    looked: Sequence[Observed],
+    taggers: Sequence[str],
+    engine: Engine,
+    meanings: Meanings,
+    token: Token,
+    texts: Callable[[Iterable[str]], Iterable[str]] = lambda names: (),
 ) -> list[Named]:
     """What each model sees in each picture, in the order of `looked`; pictures with a fault are not shown to any.
+    `texts` tells of the first one's words what else is to have a sentence vector.
 
     A model that dies or fails costs its words only: they come with its sentence as `error`. Raises Cancelled, and
     MissingWeights and NotEnoughMemory: no other batch would fare better.
@@ -41,7 +48,7 @@ def name_pictures(
     sound = [one for one in looked if not one.record.error]
     found = {tagger: dict(zip(map(id, sound), _asked(sound, tagger, engine, token), strict=True)) for tagger in taggers}
     names = {name for answer in found[taggers[0]].values() for name, _ in answer.tags}
-    vectors = meanings.of(sorted(names), engine, token) if names else {}
+    vectors = meanings.of([*sorted(names), *texts(sorted(names))], engine, token) if names else {}
     return [
         Named({tagger: found[tagger][id(one)] for tagger in taggers if id(one) in found[tagger]}, vectors)
         for one in looked

@@ -21,6 +21,7 @@ from studio.library.scan import scan
 from studio.library.sidecars import embed_tags, refreshed, write_sidecar
 from studio.workflows.meanings import Meanings
 from studio.workflows.name_pictures import Named, name_pictures, with_names
+from studio.workflows.wording import Wording, load_wording
 
 BATCH = 16
 AHEAD = 2
@@ -39,10 +40,12 @@ def tag_pictures(
     write: str = "none",
     index: Index | None = None,
     taggers: Sequence[str] = (TAGGER,),
+    wording: Wording | None = None,
 ) -> list[dict[str, Any]]:
     """Tag picture files and every picture inside folders; one record a picture, as `studio tag --json` prints it.
 
     `taggers` are the ids of the models that name what they see; the first one's features and meaning are kept.
+    `wording` is the team's words and rules, and who reads text and counts people; by default what is on this machine.
     `write`: "sidecar" adds tags to `photo.jpg.xmp`, "embed" into the file, "none" leaves the disk alone. With an
     `index`, records are kept there batch by batch, and a picture that has not changed since these models named it is
     not looked at again, so that a run that was stopped goes on where it was. A bad picture has an `error`, and what
@@ -59,7 +62,8 @@ def tag_pictures(
     if not files:
         raise StudioError(f"There are no pictures in {', '.join(str(path) for path in paths) or 'nothing'}.")
     done: list[dict[str, Any]] = []
-    run = _Run(engine, token, index, tuple(dict.fromkeys(taggers)))
+    wording = load_wording(engine) if wording is None else wording
+    run = _Run(engine, token, index, tuple(dict.fromkeys(taggers)), wording)
     for batch in run.batches(files):
         written = [_written(record, write) for record in run.records(batch)]
         records = [_stamped(record) for record, _ in written]
@@ -88,8 +92,10 @@ class _Run:
     """Three things at once: some batches are decoded and measured on threads, one is named by the models in the
     engine's own process, and one is written down by the caller."""
 
-    def __init__(self, engine: Engine, token: Token, index: Index | None, taggers: tuple[str, ...]) -> None:
-        self.meanings = Meanings()
+    def __init__(
+        self, engine: Engine, token: Token, index: Index | None, taggers: tuple[str, ...], wording: Wording
+    ) -> None:
+        self.meanings, self._wording = Meanings(), wording
         self._learned = learning.load()
         self._engine, self._token, self._index, self._taggers = engine, token, index, taggers
 
@@ -115,13 +121,23 @@ class _Run:
         seen = batch.seen.result()
         stop_if(self._token)
         fresh = iter(seen)
-        return [
+        made = [
             batch.known[file] if file in batch.known else self._named(*next(fresh), batch.before.get(file))
             for file in batch.files
         ]
+        made = self._wording.looked(made, self._engine, self._token)
+        new = [place for place, file in enumerate(batch.files) if made[place] is not batch.known.get(file)]
+        matched = self._wording.matched([made[place] for place in new], self._engine, self._token)
+        for place, record in zip(new, self._wording.filed(matched), strict=True):
+            made[place] = record
+        return made
 
     def _named(self, looked: Observed, named: Named, before: Record | None) -> Record:
-        return learning.with_learned(_named(looked, named, before), self._learned)
+        record = learning.with_learned(_named(looked, named, before), self._learned)
+        first = next(iter(named.answers.values()), None)
+        if record.error or first is None:
+            return record
+        return self._wording.worded(record, first.tags, named.vectors)
 
     def _started(self, files: Sequence[Path], eyes: ThreadPoolExecutor, voice: ThreadPoolExecutor) -> _Batch:
         before = self._before(files)
@@ -135,7 +151,7 @@ class _Run:
 
     def _see(self, looks: list[Future[Observed]]) -> list[tuple[Observed, Named]]:
         looked = [look.result() for look in looks]
-        named = name_pictures(looked, self._taggers, self._engine, self.meanings, self._token)
+        named = name_pictures(looked, self._taggers, self._engine, self.meanings, self._token, self._wording.texts)
         # The pixels have been shown: batches that wait to be written need not hold them.
         return [(one._replace(pixels=None), name) for one, name in zip(looked, named, strict=True)]
 
