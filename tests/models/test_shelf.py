@@ -85,7 +85,7 @@ def test_remove_frees_the_models_bytes_and_nothing_else(shelf: Shelf, tmp_path: 
 
 def test_engines_are_told_of_whole_models_and_the_scene(shelf: Shelf) -> None:
     specs = ready_models(shelf)
-    assert set(specs) == {"scene", "toy"}
+    assert set(specs) == {"scene", "rapidocr", "toy"}
     assert specs["toy"].files == {"folder": str(shelf.place("toy").absolute() / "net")}
     assert specs["toy"].memory_bytes == 1234
     assert specs["scene"].lane == "pictures"
