@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from studio.errors import Cancelled, StudioError
+from studio.paths import shown
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -30,7 +31,7 @@ def _command(arguments: list[str]) -> int:
     from studio.cli.console import Console
 
     options = parser().parse_args(arguments)
-    console = Console(quiet=getattr(options, "json", False) and not sys.stderr.isatty())
+    console = Console()
     previous = signal.signal(signal.SIGINT, lambda *_: console.token.set())
     try:
         code: int = options.command(options, console)
@@ -41,6 +42,8 @@ def _command(arguments: list[str]) -> int:
         console.say(str(error))
     except BrokenPipeError:
         pass
+    except OSError as error:
+        console.say(f"{shown(error.filename or 'A file')} cannot be read or written ({error.strerror or error}).")
     except Exception as error:
         console.say(f"Something unexpected went wrong ({type(error).__name__}: {error}). Please report it.")
     finally:

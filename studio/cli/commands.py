@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--size", type=_size, default=(1080, 1080), metavar="WxH")
     sub.add_argument("--seed", type=int, default=0)
     sub.add_argument("--space", choices=["none", "top", "bottom", "left", "right"], default="none")
-    sub.add_argument("--samples", type=int, default=48, help="light paths per pixel")
+    sub.add_argument("--samples", type=_count, default=48, help="light paths per pixel")
     sub.add_argument("--backend", choices=["scene"], default="scene")
     sub.add_argument("-o", "--output", type=Path, required=True)
     _add_chat(add("chat", assistant.chat))
@@ -94,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_copy(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("brief", type=Path)
     sub.add_argument("--placement", required=True, metavar="ID")
-    sub.add_argument("-n", "--count", type=int, default=12)
+    sub.add_argument("-n", "--count", type=_count, default=12)
     sub.add_argument("--light", action="store_true", help="words from the phrasebook alone")
     sub.add_argument("--tone", default="", help="another tone than the brief's")
     sub.add_argument("--length", type=float, default=0.5, metavar="0..1", help="short lines (0) to long ones (1)")
@@ -120,7 +120,7 @@ def _add_search(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("words", nargs="*", help="one quoted line, such as 'hot drink tag:coffee -tag:logo size:>1600'")
     sub.add_argument("--like", type=Path, metavar="FILE", help="the pictures most like this one")
     sub.add_argument("--duplicates", action="store_true", help="copies, with the one to keep")
-    sub.add_argument("--limit", type=int, default=50, metavar="N", help="no more than this many")
+    sub.add_argument("--limit", type=_count, default=50, metavar="N", help="no more than this many")
 
 
 def _add_library(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -269,6 +269,13 @@ def _add_measure(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--seed", type=int, default=0)
     sub.add_argument("--out", type=Path, required=True, help="folder of the table's figures, lines and plot")
+
+
+def _count(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -15,14 +15,13 @@ from studio.workflows.ready_models import ready_models
 class Console:
     """Sentences and progress on standard error; results on standard output. Ctrl+C sets `token`."""
 
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
+    def __init__(self) -> None:
         self.token = threading.Event()
         self._drawn = ""
 
     def report(self, event: Event) -> None:
         """Show progress as one line that is redrawn on a terminal, and only new notes elsewhere."""
-        if self.quiet or not isinstance(event, Step):
+        if not isinstance(event, Step):
             return
         percent = f"{100 * event.done / event.total:3.0f} %  " if event.total else ""
         if sys.stderr.isatty():

@@ -8,12 +8,13 @@ from typing import Any
 from studio import paths
 from studio.cli.console import Console, open_engine, print_json
 from studio.engine.protocol import View
-from studio.errors import StudioError
+from studio.errors import Cancelled, StudioError
 from studio.library import collections
 from studio.library.index import Index
+from studio.paths import shown
 from studio.settings import read_settings
 from studio.workflows.describe_picture import caption_pictures
-from studio.workflows.export_tags import export_tags
+from studio.workflows.export_tags import export_tags, refuse_unless_exportable
 from studio.workflows.find_alike import find_alike, find_duplicates
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.search_pictures import search_pictures
@@ -42,9 +43,16 @@ def picture(options: argparse.Namespace, console: Console) -> int:
 
 def tag(options: argparse.Namespace, console: Console) -> int:
     """Name what is seen in pictures."""
-
+    if options.export:
+        refuse_unless_exportable(options.export)
     with closing(open_engine()) as engine, closing(Index()) as index:
-        records = tag_pictures(options.paths, engine, console.report, console.token, write=options.write, index=index)
+        try:
+            records = tag_pictures(
+                options.paths, engine, console.report, console.token, write=options.write, index=index
+            )
+        except Cancelled:
+            console.say("The pictures tagged so far are kept; the same command goes on from there.")
+            raise
         if options.captions or read_settings().captions == "model":
             files = [Path(record["file"]) for record in records]
             caption_pictures(files, engine, console.report, console.token, index=index)
@@ -55,11 +63,24 @@ def tag(options: argparse.Namespace, console: Console) -> int:
         console.say(f"The tags of {count} pictures are in {options.export}.")
     if options.json:
         print_json(records)
-        return 0
-    for record in records:
-        named = ", ".join(f"{row['tag']} {row['confidence']:.2f}" for row in record.get("tags", ()))
-        print(f"{record['file']}: {record.get('error') or named}")
-    return 0
+    else:
+        for record in records:
+            named = ", ".join(f"{row['tag']} {row['confidence']:.2f}" for row in record.get("tags", ()))
+            print(f"{shown(record['file'])}: {shown(record.get('error') or named)}")
+    return _ended(records, console)
+
+
+def _ended(records: list[dict[str, Any]], console: Console) -> int:
+    """Say how many pictures were skipped or not written to, and the first reason; the exit code: 1 when all were
+    skipped."""
+    skipped = [record["error"] for record in records if "error" in record]
+    unwritten = [record["unwritten"] for record in records if "unwritten" in record]
+    if skipped:
+        console.say(f"{len(skipped)} of {len(records)} pictures were skipped; the first: {shown(skipped[0])}")
+    if unwritten:
+        told = f"The tags of {len(unwritten)} of {len(records)} pictures are in the library only; the first:"
+        console.say(f"{told} {shown(unwritten[0])}")
+    return 1 if len(skipped) == len(records) else 0
 
 
 def search(options: argparse.Namespace, console: Console) -> int:
@@ -82,7 +103,7 @@ def search(options: argparse.Namespace, console: Console) -> int:
         print_json(found)
         return 0
     for row in found:
-        print(f"{row['score']:.3f}  {row['file']}")
+        print(f"{row['score']:.3f}  {shown(row['file'])}")
     return 0
 
 
@@ -91,7 +112,7 @@ def _print_duplicates(groups: list[dict[str, Any]], as_json: bool) -> int:
         print_json(groups)
         return 0
     for group in groups:
-        print(f"{group['keep']}  ({group['why']})")
+        print(f"{shown(group['keep'])}  ({group['why']})")
         for other in group["others"]:
-            print(f"    {other}")
+            print(f"    {shown(other)}")
     return 0

@@ -23,6 +23,7 @@ def export_tags(rows: Sequence[dict[str, Any]], to: Path) -> int:
     `, `, as programs that train on pictures read them; folders inside folders are kept. A text there already is
     replaced. Raises StudioError when it cannot be written.
     """
+    refuse_unless_exportable(to)
     good = [row for row in rows if not row.get("error")]
     suffix = to.suffix.lower()
     try:
@@ -33,13 +34,17 @@ def export_tags(rows: Sequence[dict[str, Any]], to: Path) -> int:
         elif suffix == ".txt":
             lines = [f"{_flat(row['file'])}\t{', '.join(words(row))}\n" for row in good]
             write_atomically(to, "".join(lines).encode())
-        elif suffix:
-            raise StudioError(f"Tags are exported as .csv, .json, .txt or into a folder, not as {suffix}.")
         else:
             _texts(good, to)
     except OSError as fault:
         raise StudioError(f"{to} cannot be written ({fault.strerror}); choose another place.") from fault
     return len(good)
+
+
+def refuse_unless_exportable(to: Path) -> None:
+    """Raise StudioError unless tags can be exported under a name like this."""
+    if to.suffix.lower() not in ("", ".csv", ".json", ".txt"):
+        raise StudioError(f"Tags are exported as .csv, .json, .txt or into a folder, not as {to.suffix.lower()}.")
 
 
 def words(row: dict[str, Any]) -> list[str]:
@@ -59,7 +64,11 @@ def _table(rows: Sequence[dict[str, Any]]) -> str:
     table = csv.writer(stream)
     table.writerow(COLUMNS)
     for row in rows:
-        values = {**row, "tags": "; ".join(words(row)), "colors": "; ".join(row["colors"])}
+        values = {
+            **row,
+            "tags": "; ".join(word.replace(";", " ") for word in words(row)),
+            "colors": "; ".join(row["colors"]),
+        }
         table.writerow([values[name] for name in COLUMNS])
     return stream.getvalue()
 
