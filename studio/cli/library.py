@@ -21,6 +21,7 @@ def list_folders(options: argparse.Namespace, console: Console) -> int:
     rows = [
         {"folder": str(folder), "watched": str(folder) in mine.watched, "there": folder.is_dir()}
         for folder in mine.roots
+        if str(folder) in mine.watched or not folder.is_file()
     ]
     if options.json:
         print_json(rows)

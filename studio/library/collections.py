@@ -5,6 +5,7 @@ named by its path and by the hash of its bytes: a colleague's copy under another
 """
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -47,7 +48,7 @@ class Collections:
     searches: tuple[SavedSearch, ...] = ()
     watched: tuple[str, ...] = field(default=())
     places: tuple[str, ...] = field(default=())
-    """Folders that pictures came from without being watched: where a lost index is made again from."""
+    """Folders and files that pictures came from without being watched: what a lost index is made again from."""
 
     def members(self, name: str, open: bool = False) -> tuple[list[str], list[str]]:
         """Paths and hashes of the pictures of the collection of this name, or whose names begin so when `open`."""
@@ -104,17 +105,21 @@ class Collections:
         """With this folder left alone."""
         return replace(self, watched=tuple(kept for kept in self.watched if kept != str(folder)))
 
-    def came_from(self, folders: Iterable[Path]) -> "Collections":
-        """With these folders known as places pictures came from; one inside a folder that is known adds nothing."""
-        places = list(self.places)
-        for folder in folders:
-            if not any(folder.is_relative_to(known) for known in (*places, *self.watched)):
-                places = [known for known in places if not Path(known).is_relative_to(folder)] + [str(folder)]
-        return self if tuple(places) == self.places else replace(self, places=tuple(places))
+    def came_from(self, paths: Iterable[Path]) -> "Collections":
+        """With these folders and files known as where pictures came from; one inside a folder that is known adds
+        nothing, and a folder takes the place of what is inside it."""
+        known = dict.fromkeys((*self.watched, *self.places))
+        for path in paths:
+            if any(str(folder) in known for folder in (path, *path.parents)):
+                continue
+            inside = f"{path}{os.sep}"
+            known = {place: None for place in known if not place.startswith(inside)} | {str(path): None}
+        places = tuple(place for place in known if place not in self.watched)
+        return self if places == self.places else replace(self, places=places)
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """Every folder the library's pictures came from."""
+        """Every folder and file the library's pictures came from."""
         return tuple(map(Path, dict.fromkeys((*self.watched, *self.places))))
 
     def moved(self, places: dict[str, str]) -> "Collections":

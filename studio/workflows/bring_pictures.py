@@ -17,9 +17,9 @@ def bring_pictures(paths: Sequence[Path], report: Report = ignore, token: Token 
     """Tell every picture file among these paths, in these folders and in these zip archives: `Partial(tuple of paths)`
     of up to 1,000 at a time, the last ones first, for what comes last stands first in the library.
 
-    Archives are unpacked into the library's own folder. The folders they came from are remembered, so that a lost
-    index can be made again. Returns a sentence for each path that brought nothing. Raises StudioError when the folders
-    cannot be remembered, and Cancelled."""
+    Archives are unpacked into the library's own folder. Where the others are is remembered, so that a lost index can be
+    made again. Returns a sentence for each path that brought nothing. Raises StudioError when that cannot be
+    remembered, and Cancelled."""
     faults, roots = [], []
     for path in paths:
         stop_if(token)
@@ -34,8 +34,8 @@ def bring_pictures(paths: Sequence[Path], report: Report = ignore, token: Token 
         for start in reversed(range(0, len(found), CHUNK)):
             stop_if(token)
             report(Partial(tuple(found[start : start + CHUNK])))
-        if found:
-            roots.append(path if path.is_dir() else found[0].parent if is_archive(path) else path.parent)
+        if found and not is_archive(path):
+            roots.append(path)
     mine = kept.load()
     if (grown := mine.came_from(roots)) is not mine:
         kept.save(grown)

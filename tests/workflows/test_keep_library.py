@@ -1,5 +1,6 @@
 """Looking again at watched folders, making a lost index again, noting uses, the bin, and finding alike."""
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from studio.library.records import ACCEPTED, YOU, Record, Tag
 from studio.library.scan import file_hash, look
 from studio.library.search import search
 from studio.library.sidecars import write_sidecar
+from studio.workflows.bring_pictures import bring_pictures
 from studio.workflows.discard_pictures import discard_pictures
 from studio.workflows.find_alike import find_alike, find_duplicates
-from studio.workflows.look_again import look_again
+from studio.workflows.look_again import forget_missing, look_again
 from studio.workflows.note_uses import note_uses
-from studio.workflows.rebuild_library import rebuild_library
+from studio.workflows.rebuild_library import rebuild_library, set_aside
 from tests.workflows.test_tag_and_search import NamingEngine
 
 
@@ -53,6 +55,61 @@ def test_watched_folders_follow_pictures_that_moved(tmp_path: Path, data_folder:
         assert index.get(moved).rating == 4 and index.get(cup) is None and index.get(gone) is not None
         assert load().members("best")[0] == [str(moved)]
         assert look_again(index, forget=True).gone == (gone,) and look_again(index).gone == ()
+
+
+def test_what_cannot_be_read_is_news_once(tmp_path: Path, data_folder: Path) -> None:
+    bad = tmp_path / "p" / "bad.png"
+    bad.parent.mkdir()
+    bad.write_bytes(b"no picture")
+    save(Collections().watch(tmp_path / "p"))
+    with Index() as index:
+        assert look_again(index).new == (bad,)
+        index.put([replace(known(bad), error="bad.png is damaged.")])
+        assert look_again(index).new == ()
+        bad.write_bytes(b"another try")
+        assert look_again(index).new == (bad,)
+
+
+def test_missing_pictures_are_forgotten_but_not_those_of_a_missing_disk(tmp_path: Path, data_folder: Path) -> None:
+    gone, inside = draw(tmp_path / "p" / "gone.png"), draw(tmp_path / "p" / "deep" / "in.png")
+    away, stays = draw(tmp_path / "disk" / "away.png"), draw(tmp_path / "p" / "stays.png")
+    with Index() as index:
+        index.put([known(file) for file in (gone, inside, away, stays)])
+        for file in (gone, inside, away):
+            file.unlink()
+        inside.parent.rmdir()
+        away.parent.rmdir()
+        assert forget_missing(index) == (gone,)
+        assert forget_missing(index, [tmp_path / "p", tmp_path / "disk"]) == (inside,)
+        assert index.files() == [str(away), str(stays)]
+
+
+def test_what_is_dropped_is_told_and_its_folders_remembered(tmp_path: Path, data_folder: Path) -> None:
+    files = [draw(tmp_path / "shoot" / f"{name}.png") for name in "abc"]
+    alone, text = draw(tmp_path / "alone.png"), tmp_path / "notes.txt"
+    text.write_text("x")
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as pack:
+        pack.write(alone, "inside/d.png")
+    told = []
+    dropped = [tmp_path / "shoot", alone, text, tmp_path / "more.zip", tmp_path / "missing"]
+    faults = bring_pictures(dropped, lambda event: told.append(getattr(event, "value", None)))
+    unpacked = data_folder / "pictures" / "more" / "inside" / "d.png"
+    assert [value for value in told if value] == [tuple(files), (alone,), (unpacked,)]
+    assert len(faults) == 2 and "notes.txt is not a picture" in faults[0]
+    assert load().roots == (tmp_path / "shoot", alone)
+    bring_pictures([tmp_path])
+    assert load().roots == (tmp_path,)
+
+
+def test_a_damaged_index_is_set_aside_and_made_again(tmp_path: Path, data_folder: Path) -> None:
+    cup = draw(tmp_path / "p" / "cup.png")
+    path = data_folder / "library.sqlite"
+    path.write_bytes(b"no database at all, though long enough to be looked at as one" * 20)
+    with pytest.raises(StudioError, match="cannot be opened"):
+        Index()
+    assert set_aside() == data_folder / "library.sqlite.damaged" and set_aside() is None
+    with Index() as index:
+        assert rebuild_library([tmp_path / "p", tmp_path / "missing"], index) == 1 and index.files() == [str(cup)]
 
 
 def test_a_lost_index_is_made_again_from_sidecars(tmp_path: Path, data_folder: Path) -> None:
