@@ -104,9 +104,15 @@ def embed_tiff(data: bytes, xmp: bytes) -> bytes:
 def tiff_parts(data: bytes) -> list[bytes]:
     """Everything in every directory but the packet: tags, values, and the bytes of strips and tiles.
 
-    Raises BadPicture for a damaged file."""
+    Raises BadPicture for a damaged file, and for one whose tags point to the same bytes again and again."""
     form, first = _header(data)
-    return list(_parts(data, form, first, set()))
+    found, room = [], 4 * len(data) + 65_536
+    for part in _parts(data, form, first, set()):
+        found.append(part)
+        room -= len(part) + 64
+        if room < 0:
+            raise _damaged()
+    return found
 
 
 def _parts(data: bytes, form: _Form, place: int, seen: set[int]) -> Iterator[bytes]:
@@ -130,7 +136,7 @@ def _header(data: bytes) -> tuple[_Form, int]:
     form = _Form("<" if data[:2] == b"II" else ">", data[2:4] in (b"+\0", b"\0+"))
     try:
         return form, int(struct.unpack_from(form.place, data, form.head)[0])
-    except struct.error as fault:
+    except (struct.error, OverflowError) as fault:
         raise _damaged() from fault
 
 
@@ -146,7 +152,7 @@ def _directory(data: bytes, form: _Form, place: int) -> _Directory:
             found.append(_Entry(tag, kind, number, data[at + step - _wide(form) : at + step]))
         end = place + head + count * step
         (following,) = struct.unpack_from(form.place, data, end)
-    except struct.error as fault:
+    except (struct.error, OverflowError) as fault:
         raise _damaged() from fault
     return _Directory(tuple(found), following, end + _wide(form))
 

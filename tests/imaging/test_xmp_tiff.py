@@ -5,6 +5,8 @@ import struct
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from studio.errors import BadPicture
@@ -43,9 +45,12 @@ KINDS: dict[str, dict[str, object]] = {
 }
 
 
+FILES = {kind: tiff(**options) for kind, options in KINDS.items()}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_but_the_pointer_changes(kind: str) -> None:
-    plain = tiff(**KINDS[kind])
+    plain = FILES[kind]
     marked = embed(plain, SAID)
     head = 16 if kind == "big" else 8
     assert extract(marked) == SAID and picture_digest(marked) == picture_digest(plain)
@@ -84,6 +89,30 @@ def test_damage_is_one_sentence_or_nothing() -> None:
         assert extract(bad) == b"" and read_iptc(bad) == Xmp()
         with pytest.raises(BadPicture):
             embed(bad, SAID)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(sorted(KINDS)), st.integers(0, 400), st.binary(min_size=1, max_size=12))
+def test_any_damage_is_told_or_survived(kind: str, place: int, junk: bytes) -> None:
+    data = FILES[kind]
+    bad = data[:place] + junk + data[place + len(junk) :]
+    try:
+        marked = embed(bad, SAID)
+        assert extract(marked) == SAID and marked[16 : len(bad)] == bad[16:]
+        # They may differ: a damaged tag can point at the header. Then nothing is written.
+        assert len(picture_digest(marked)) == len(picture_digest(bad))
+    except BadPicture:
+        pass
+
+
+def test_places_that_lead_nowhere_or_to_the_same_bytes_again() -> None:
+    far = bytearray(FILES["big"])
+    far[8:16] = b"\xff" * 8
+    entries = b"".join(struct.pack("<HHII", tag, 7, 9000, 8) for tag in range(900))
+    again = b"II*\0" + struct.pack("<I", 8 + 9000) + bytes(9000) + struct.pack("<H", 900) + entries + bytes(4)
+    for bad in (bytes(far), again):
+        with pytest.raises(BadPicture, match="damaged"):
+            picture_digest(bad)
 
 
 def dataset(number: int, text: bytes, record: int = 2) -> bytes:
