@@ -20,6 +20,7 @@ SERVICE = "marquee-studio"
 HIDES = ("never", "endpoints", "always")
 KINDS = ("chat", "completions")
 CAPTIONS = ("measured", "model")
+READ_TEXT = ("no", "yes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,16 @@ class Endpoint:
 class Settings:
     """`writer`, `assistant` and `looker` (what describes pictures) are model ids, empty for the built-in choice;
     `captions` says what captions of tagged pictures come from: what was `measured`, or the `model` that describes,
-    which takes seconds a picture. `hide` says from which models personal details are hidden: `never`, `endpoints`
-    (those that are not on this machine) or `always`."""
+    which takes seconds a picture; `read_text`, `no` or `yes`, whether words in pictures are read when they are tagged,
+    which takes about half a second each. `hide` says from which models personal details are hidden: `never`,
+    `endpoints` (those that are not on this machine) or `always`."""
 
     endpoints: tuple[Endpoint, ...] = ()
     writer: str = ""
     assistant: str = ""
     looker: str = ""
     captions: str = "measured"
+    read_text: str = "no"
     hide: str = "endpoints"
 
 
@@ -166,6 +169,7 @@ def _checked(settings: Settings) -> Settings:
     for name, value, allowed in (
         ("hide", settings.hide, HIDES),
         ("captions", settings.captions, CAPTIONS),
+        ("read_text", settings.read_text, READ_TEXT),
         *(("kind", item.kind, KINDS) for item in settings.endpoints),
     ):
         if value not in allowed:

@@ -11,6 +11,7 @@ from studio.cli import (
     brands,
     campaigns,
     endpoints,
+    filing,
     library,
     machine,
     pictures,
@@ -59,13 +60,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("-o", "--output", type=Path, required=True)
     _add_chat(add("chat", assistant.chat))
     _add_asking(add)
-    sub = add("tag", pictures.tag, json_output=True)
-    sub.add_argument("paths", nargs="+", type=Path)
-    sub.add_argument("--write", choices=["sidecar", "embed", "none"], default="none", help="where tags are kept")
-    sub.add_argument("--captions", action="store_true", help="captions by the model that looks at pictures (slow)")
-    sub.add_argument("--export", type=Path, metavar="PATH", help="also a .csv, .json or .txt, or a folder of texts")
+    _add_tag(add("tag", pictures.tag, json_output=True))
     _add_search(add("search", pictures.search, json_output=True))
     _add_library(_group(commands, "library", "The library's folders and its index."))
+    _add_vocabulary(_group(commands, "vocabulary", "The words your team tags with."))
+    _add_rules(_group(commands, "rules", "What pictures are filed under, by what they show."))
     sub = add("export", campaigns.export)
     sub.add_argument("file", type=Path)
     sub.add_argument("--out", type=Path, required=True)
@@ -114,6 +113,41 @@ def _add_asking(add: Callable[..., argparse.ArgumentParser]) -> None:
     asked.add_argument("question", nargs="+")
     for each in (sub, asked):
         each.add_argument("--model", default="", metavar="ID", help=f"the model that looks, or {MEASURED} for none")
+
+
+def _add_tag(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("paths", nargs="+", type=Path)
+    sub.add_argument("--write", choices=["sidecar", "embed", "none"], default="none", help="where tags are kept")
+    sub.add_argument("--captions", action="store_true", help="captions by the model that looks at pictures (slow)")
+    sub.add_argument("--read-text", action="store_true", help="read the words in pictures too (half a second each)")
+    sub.add_argument("--export", type=Path, metavar="PATH", help="also a .csv, .json or .txt, or a folder of texts")
+
+
+def _add_vocabulary(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _adder(commands)
+    add("show", filing.show_words).add_argument("--json", action="store_true")
+    sub = add("add", filing.add_words)
+    sub.add_argument("words", nargs="+", metavar="WORD", help="quoted when it says more: 'espresso = short < coffee'")
+    sub.add_argument("--hidden", action="store_true", help="never suggest these")
+    add("remove", filing.remove_words).add_argument("words", nargs="+", metavar="WORD")
+    _add_sharing(add, filing.bring_words, filing.export_words)
+    add("apply", filing.apply_words)
+
+
+def _add_rules(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _adder(commands)
+    add("show", filing.show_rules).add_argument("--json", action="store_true")
+    add("add", filing.add_rule).add_argument("rule", help="one quoted line: 'photo of food -> campaign:menu'")
+    add("remove", filing.remove_rule).add_argument("number", type=int)
+    _add_sharing(add, filing.bring_rules, filing.export_rules)
+    add("apply", filing.apply_rules)
+
+
+def _add_sharing(add: Callable[[str, Command], argparse.ArgumentParser], bring: Command, export: Command) -> None:
+    sub = add("import", bring)
+    sub.add_argument("file", type=Path)
+    sub.add_argument("--replace", action="store_true", help="instead of what there is")
+    add("export", export).add_argument("file", type=Path)
 
 
 def _add_search(sub: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from studio.workflows.find_alike import find_alike, find_duplicates
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.search_pictures import search_pictures
 from studio.workflows.tag_pictures import tag_pictures
+from studio.workflows.wording import load_wording
 
 
 def picture(options: argparse.Namespace, console: Console) -> int:
@@ -47,8 +48,15 @@ def tag(options: argparse.Namespace, console: Console) -> int:
         refuse_unless_exportable(options.export)
     with closing(open_engine()) as engine, closing(Index()) as index:
         try:
+            wording = load_wording(engine, read_text=options.read_text or None)
             records = tag_pictures(
-                options.paths, engine, console.report, console.token, write=options.write, index=index
+                options.paths,
+                engine,
+                console.report,
+                console.token,
+                write=options.write,
+                index=index,
+                wording=wording,
             )
         except Cancelled:
             console.say("The pictures tagged so far are kept; the same command goes on from there.")

@@ -27,6 +27,7 @@ from studio.library.rules import Rule, ruled
 from studio.library.vocabulary import Vocabulary, widen
 from studio.models.shelf import Shelf
 from studio.models.vision import FINDER, MATCHER, seers
+from studio.settings import read_settings
 
 READER = "rapidocr"
 """The engine's id of what reads words in pictures."""
@@ -130,13 +131,15 @@ class Wording:
         return [one.record for one in made]
 
 
-def load_wording(engine: Engine, *, read_text: bool = False) -> Wording:
+def load_wording(engine: Engine, *, read_text: bool | None = None) -> Wording:
     """This person's words and rules, and the models that are ready: what the shelf has for matching words and finding
-    people (the smallest of each), and with `read_text` what reads words.
+    people (the smallest of each), and with `read_text` what reads words; by default as the settings say.
 
     Raises StudioError that names the file and line of what cannot be understood, MissingWeights when words are to be
     read and nothing can.
     """
+    if read_text is None:
+        read_text = read_settings().read_text == "yes"
     if read_text and not engine.has(READER):
         raise MissingWeights("Words in pictures cannot be read: rapidocr is not installed; run: pip install rapidocr")
     vocabulary = word_file.load()

@@ -1,0 +1,63 @@
+"""Apply the team's words and rules to pictures that are tagged already, without looking at them again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.engine.protocol import NEVER, Engine, Report, Step, Token, ignore, stop_if
+from studio.library.index import Index
+from studio.library.records import OPEN, SUGGESTED, Record, Tag
+from studio.workflows.meanings import Meanings
+from studio.workflows.wording import Wording
+
+PART = 256
+"""Records in memory at once."""
+
+
+def file_again(
+    index: Index, wording: Wording, engine: Engine | None = None, report: Report = ignore, token: Token = NEVER
+) -> int:
+    """Bring every picture of the index up to the rules of `wording`, and with an `engine` to its words too; how many
+    pictures changed.
+
+    Words of the list are guessed anew from what the classifier named; words over others that were added before stay.
+    What people accepted or rejected stays. Raises StudioError when the index or the collections cannot be written,
+    MissingWeights and NotEnoughMemory for the sentence model, Cancelled: what was done until then is kept.
+    """
+    numbers: list[int] = index.sheet().rows["id"].tolist()
+    meanings, changed = Meanings(), 0
+    for start in range(0, len(numbers), PART):
+        stop_if(token)
+        before = index.by_ids(numbers[start : start + PART])
+        made: Sequence[Record] = before
+        if engine is not None:
+            made = wording.matched(_worded(before, wording, meanings, engine, token), engine, token)
+        made = wording.filed(made)
+        new = [record for old, record in zip(before, made, strict=True) if old != record]
+        index.put(new)
+        changed += len(new)
+        report(Step(start + len(before), len(numbers), "applying words and rules" if engine else "applying rules"))
+    meanings.keep()
+    return changed
+
+
+def _worded(
+    records: Sequence[Record], wording: Wording, meanings: Meanings, engine: Engine, token: Token
+) -> list[Record]:
+    named = [
+        [(tag.tag, tag.confidence) for tag in record.tags if tag.source in record.taggers[:1]] for record in records
+    ]
+    labels = sorted({label for pairs in named for label, _ in pairs})
+    vectors = meanings.of([*labels, *wording.texts(labels)], engine, token) if wording.words else {}
+    return [
+        record if record.error else wording.worded(_bare(record), pairs, vectors)
+        for record, pairs in zip(records, named, strict=True)
+    ]
+
+
+def _bare(record: Record) -> Record:
+    """The record without words that were guessed by an older list."""
+    return replace(record, tags=tuple(tag for tag in record.tags if not _is_guess(tag)))
+
+
+def _is_guess(tag: Tag) -> bool:
+    return tag.source == OPEN and tag.state == SUGGESTED
