@@ -15,7 +15,7 @@ PART = 500
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A tag among many pictures: how many have it accepted, only suggested, and refused."""
+    """A tag among many pictures: how many have it accepted, only suggested as likely, and refused."""
 
     tag: str
     accepted: int
@@ -52,7 +52,9 @@ def heap_of(index: Index, files: Sequence[Path]) -> Heap:
                 ratings.add(rating or 0)
                 labels.add(label or "")
                 size += weight or 0
-                for word, _sure, _source, state in json.loads(tags):
+                for word, sure, _source, state in json.loads(tags):
+                    if state == SUGGESTED and sure < LIKELY:
+                        continue
                     names.setdefault(word.casefold(), word)
                     counts[state][word.casefold()] += 1
     shared = [Shared(names[key], *(counts[state][key] for state in (ACCEPTED, SUGGESTED, REJECTED))) for key in names]

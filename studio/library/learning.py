@@ -48,7 +48,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A word that is known well enough: `weights` (width,) and `bias` give the log odds of its tag for a centred
-    unit vector; it was learnt from so many `yes` and `no`, and `right` of them are told right when left out."""
+    unit vector; it was learnt from so many pictures that have it (`yes`) and that were refused it or judged without it
+    (`no`), and `right` of all these are told right when left out."""
 
     word: str
     weights: Floats
@@ -265,8 +266,8 @@ def _lesson(word: str, rows: Floats, said: NDArray[np.int8], ground: Floats) -> 
         np.concatenate([truth, np.zeros(len(ground))]),
         np.concatenate([weight, np.full(len(ground), 0.5 * count / max(len(ground), 1))]),
     )
-    right = int(((steep * left_out[:count] + bias > 0) == (truth[:count] > 0)).sum())
-    return Lesson(word, np.asarray(steep * direction, np.float32), bias, len(yes), len(no), right)
+    right = int(((steep * left_out + bias > 0) == (truth > 0)).sum())
+    return Lesson(word, np.asarray(steep * direction, np.float32), bias, len(yes), len(no) + len(passed), right)
 
 
 def _without(rows: Floats, mean: Floats, count: float, weight: float = 1.0) -> Floats:

@@ -23,10 +23,10 @@ class ActionSpec:
 
 
 FILE, EDIT, MAKE, COPY, VIEW = mark("File"), mark("Edit"), mark("Campaign"), mark("Copy"), mark("View")
-HELP, LAYER = mark("Help"), mark("Layer")
+HELP, LAYER, LIBRARY = mark("Help"), mark("Layer"), mark("Library")
 RECENT = "recent"
 """The object name of the submenu of recent campaigns, which the window fills."""
-MENUS = (FILE, EDIT, LAYER, MAKE, COPY, VIEW, HELP)
+MENUS = (FILE, EDIT, LAYER, MAKE, COPY, LIBRARY, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("new", mark("New campaign"), "Ctrl+N", "file-plus", FILE),
@@ -94,6 +94,20 @@ ACTIONS = (
     ActionSpec("toggle_scope", mark("Type into this ad or all ads"), "Ctrl+Shift+G", "broadcast", COPY),
     ActionSpec("translate", mark("Translate the ads…"), "Ctrl+Shift+T", "translate", COPY),
     ActionSpec("inspiration", mark("Inspiration: our own adverts…"), "Ctrl+Shift+I", "lightbulb", COPY),
+    ActionSpec("review", mark("Review tags"), "Ctrl+Alt+V", "checks", LIBRARY),
+    ActionSpec("accept_likely", mark("Accept likely tags"), "Ctrl+Alt+Return", "check", LIBRARY),
+    ActionSpec("reject_suggested", mark("Reject suggested tags"), "Ctrl+Alt+X", "x", LIBRARY),
+    ActionSpec("undo_judging", mark("Undo the last judgement"), "Ctrl+Alt+Backspace", "arrow-u-up-left", LIBRARY),
+    ActionSpec("next_picture", mark("Next picture"), "Alt+Right", "caret-right", LIBRARY),
+    ActionSpec("previous_picture", mark("Previous picture"), "Alt+Left", "caret-left", LIBRARY),
+    ActionSpec("rate_5", mark("Five stars"), "Alt+5", "star", LIBRARY),
+    ActionSpec("rate_4", mark("Four stars"), "Alt+4", "star", LIBRARY),
+    ActionSpec("rate_3", mark("Three stars"), "Alt+3", "star", LIBRARY),
+    ActionSpec("rate_2", mark("Two stars"), "Alt+2", "star", LIBRARY),
+    ActionSpec("rate_1", mark("One star"), "Alt+1", "star", LIBRARY),
+    ActionSpec("rate_0", mark("No stars"), "Alt+0", "prohibit", LIBRARY),
+    ActionSpec("more_like_this", mark("More like this"), "Ctrl+Alt+J", "magnifying-glass", LIBRARY),
+    ActionSpec("copies", mark("Copies…"), "Ctrl+Alt+Y", "copy", LIBRARY),
     ActionSpec("zoom_in", mark("Zoom in"), "Ctrl+=", "magnifying-glass-plus", VIEW),
     ActionSpec("zoom_out", mark("Zoom out"), "Ctrl+-", "magnifying-glass-minus", VIEW),
     ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),
@@ -114,8 +128,6 @@ ACTIONS = (
     ActionSpec("before", mark("As it was when opened"), "Ctrl+Alt+Z", "clock-counter-clockwise", VIEW, checkable=True),
     ActionSpec("show_brief", mark("Brief"), "Ctrl+1", "article", VIEW),
     ActionSpec("show_library", mark("Library"), "Ctrl+2", "image", VIEW),
-    ActionSpec("more_like_this", mark("More like this"), "Ctrl+Alt+J", "magnifying-glass", VIEW),
-    ActionSpec("copies", mark("Copies…"), "Ctrl+Alt+Y", "copy", VIEW),
     ActionSpec("show_copy", mark("Copy"), "Ctrl+3", "text-aa", VIEW),
     ActionSpec("show_design", mark("Design"), "Ctrl+4", "stack", VIEW),
     ActionSpec("show_assistant", mark("Assistant"), "Ctrl+5", "chat-circle-text", VIEW),

@@ -26,6 +26,8 @@ class Judging(QObject):
 
     judged = Signal(object)
     """Files of which something else is known now."""
+    undone = Signal(object)
+    """Files of which a judgement was taken back."""
 
     def __init__(self, window: "Workspace") -> None:
         super().__init__(window)
@@ -51,6 +53,11 @@ class Judging(QObject):
         """Whether there is a judgement to take back."""
         return bool(self._steps)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a judgement is not written yet."""
+        return self._waiting > 0
+
     def say(self, files: Sequence[Path], verdict: "Verdict") -> None:
         """Say something of pictures; what it did is shown when it is written."""
 
@@ -72,19 +79,19 @@ class Judging(QObject):
         if self._waiting:
             self._undos += 1
         elif self._steps:
-            self.errands.take_back(self._steps.pop(), self._show)
+            self.errands.take_back(self._steps.pop(), self._show_undone)
 
     def add(self, files: Sequence[Path], words: Sequence[str]) -> None:
         """Add tags."""
-        self.say(files, _verdict(accept=tuple(words)))
+        self.say(files, verdict(accept=tuple(words)))
 
     def rate(self, files: Sequence[Path], rating: int) -> None:
         """Give pictures -1..5 stars."""
-        self.say(files, _verdict(rating=rating))
+        self.say(files, verdict(rating=rating))
 
     def label(self, files: Sequence[Path], name: str) -> None:
         """Give pictures a label, or with an empty name take it off."""
-        self.say(files, _verdict(label=name))
+        self.say(files, verdict(label=name))
 
     def rate_chosen(self, rating: int) -> None:
         """Rate the pictures that are chosen in the library."""
@@ -92,7 +99,7 @@ class Judging(QObject):
 
     def settle_chosen(self, how: str) -> None:
         """Accept what is likely, or reject what is suggested, on the pictures that are chosen in the library."""
-        self.say(self._pane.chosen_files, _verdict(settle=how))
+        self.say(self._pane.chosen_files, verdict(settle=how))
 
     def show_many(self, files: Sequence[Path]) -> None:
         """Show several chosen pictures as one."""
@@ -103,8 +110,7 @@ class Judging(QObject):
         self.errands.close()
 
     def _judge_one(self, file: Path, word: str, state: str) -> None:
-        verdicts = {ACCEPTED: {"accept": (word,)}, REJECTED: {"reject": (word,)}}
-        self.say([file], _verdict(**verdicts.get(state, {"undecide": (word,)})))
+        self.say([file], verdict_on(word, state))
 
     def _judge_many(self, files: Sequence[Path], word: str, what: str) -> None:
         verdicts = {
@@ -113,7 +119,7 @@ class Judging(QObject):
             "accept": {"accept": (word,), "suggested": True},
             "reject": {"reject": (word,), "suggested": True},
         }
-        self.say(files, _verdict(**verdicts[what]))
+        self.say(files, verdict(**verdicts[what]))
 
     def _show(self, said: Said) -> None:
         for fault in said.faults[:3]:
@@ -126,6 +132,10 @@ class Judging(QObject):
         self.judged.emit(said.files)
         if said.words:
             self.errands.spread(said.words, self._show_effects)
+
+    def _show_undone(self, said: Said) -> None:
+        self.undone.emit(said.files)
+        self._show(said)
 
     def _show_chosen(self, files: Sequence[Path]) -> None:
         """What is chosen may have changed."""
@@ -157,7 +167,7 @@ class Judging(QObject):
             effect_words(effect),
             (
                 (tr("Look"), lambda: self._look(effect)),
-                (tr("Accept all"), lambda: self.say(effect.fresh, _verdict(accept=(effect.word,), suggested=True))),
+                (tr("Accept all"), lambda: self.say(effect.fresh, verdict(accept=(effect.word,), suggested=True))),
             ),
         )
 
@@ -167,7 +177,7 @@ class Judging(QObject):
         self._pane.show_found(files)
 
         def settle(**said: tuple[str, ...]) -> None:
-            self.say(files, _verdict(**said, suggested=True))
+            self.say(files, verdict(**said, suggested=True))
             self._pane.search.ask_again()
 
         self._pane.news.tell(
@@ -188,12 +198,18 @@ def effect_words(effect: "Effect") -> str:
     lesson = effect.lesson
     if lesson is None:
         return said
-    learnt = tr("Learnt from {yes} yes and {no} no; left out, {right} of {all} are told right.")
+    learnt = tr("Learnt from {yes} pictures with it and {no} without; left out, {right} of {all} are told right.")
     asked = lesson.yes + lesson.no
     return f"{said} {learnt.format(yes=lesson.yes, no=lesson.no, right=lesson.right, all=asked)}"
 
 
-def _verdict(**said: Any) -> "Verdict":
+def verdict_on(word: str, state: str) -> "Verdict":
+    """One tag gets a state."""
+    how = {ACCEPTED: "accept", REJECTED: "reject"}.get(state, "undecide")
+    return verdict(**{how: (word,)})
+
+
+def verdict(**said: Any) -> "Verdict":
     """Brought in when something is said: the window opens without what writes metadata."""
     from studio.workflows.judge_tags import Verdict
 

@@ -1,5 +1,6 @@
 """What the library pane asks for: pictures of earlier days, searches as one types, filters of the brand."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from studio.ui.bringing import Bringing
 from studio.ui.judging import Judging
 from studio.ui.library.card import Sheet
 from studio.ui.library.copies import CopiesDialog, Group
-from studio.ui.library_errands import Found, LibraryErrands, Remembered
+from studio.ui.library_errands import Found, Known, LibraryErrands, Remembered
+from studio.ui.reviewing import Reviewing
 from studio.ui.shelving import Shelving
 from studio.ui.watching import Watching
 
@@ -38,8 +40,25 @@ class Librarian:
         self._link = window.session.job_changed.connect(self._show_job)
         self.shelving = Shelving(window, self)
         self.judging = Judging(window)
+        self.reviewing = Reviewing(window, self.judging)
+        pane.heap.review_wanted.connect(self.reviewing.open)
         self.watching = Watching(window, self)
         self.bringing = Bringing(window, self.tag, self.shelving.offer_watching)
+
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What each action of the library does, by its name."""
+        review = self.reviewing
+        stars = {f"rate_{rating}": lambda rating=rating: review.rate(rating) for rating in range(6)}
+        return stars | {
+            "review": review.open,
+            "accept_likely": lambda: review.settle("accept"),
+            "reject_suggested": lambda: review.settle("reject"),
+            "undo_judging": self.judging.undo,
+            "next_picture": lambda: review.step(1),
+            "previous_picture": lambda: review.step(-1),
+            "more_like_this": self.more_like_this,
+            "copies": self.find_copies,
+        }
 
     def recall(self) -> None:
         """Fill the library with the pictures of earlier sessions when it is first looked at."""
@@ -47,7 +66,7 @@ class Librarian:
         if not self._recalled:
             self._recalled = True
             self._errands.remember(self.shelving.show_remembered)
-            self._errands.learn_words(self._pane.set_known)
+            self._errands.learn_words(self._know)
             self.shelving.load()
 
     def recall_anew(self) -> None:
@@ -113,11 +132,17 @@ class Librarian:
         self._errands.stop()
         QObject.disconnect(self._link)
         self.judging.close()
+        self.reviewing.close()
         self.watching.close()
+
+    def _know(self, known: Known) -> None:
+        """The values that filters may take, and the words to add as tags."""
+        self._pane.set_known(known)
+        self.reviewing.set_words(known.get("tag", ()))
 
     def _tagged(self) -> None:
         """What was looked at can be found from now on."""
-        self._errands.learn_words(self._pane.set_known)
+        self._errands.learn_words(self._know)
         self.search(self._pane.search.text(), True, False)
 
     def _show_job(self, job: Job) -> None:

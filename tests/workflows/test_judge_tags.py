@@ -109,6 +109,7 @@ def test_a_stopped_round_leaves_everything_as_it_was(library, monkeypatch: pytes
 def test_a_heap_tells_what_all_have_and_what_some(library, tmp_path: Path) -> None:
     index, files = library
     judge_pictures(files[:2], Verdict(accept=("cup",), reject=("vase",), rating=3), index)
+    assert {one.tag for one in heap_of(index, files).tags} == {"cup", "vase"}
     heap = heap_of(index, [*files, tmp_path / "strange.png"])
     assert heap.files == tuple(files) and heap.bytes == sum(file.stat().st_size for file in files)
     assert heap.tags == (Shared("cup", 2, 0, 0), Shared("vase", 0, 0, 1))

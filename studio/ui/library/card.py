@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag
-from studio.ui.controls import Elided, IconButton, column, empty, label, line, rule, scrolled
+from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
 from studio.ui.languages import mark, tr
 from studio.ui.library.marks import Marks
 from studio.ui.library.tag_line import TagLine
@@ -40,11 +40,11 @@ class Sheet:
 
 
 class TagRow(QFrame):
-    """One tag: A accepts it, R rejects it, the arrows go on to the next."""
+    """One tag: A accepts it, R rejects it, the arrows go on to the next. `number` is the key that judges it, if any."""
 
     judged = Signal(str, str)
 
-    def __init__(self, tag: Tag) -> None:
+    def __init__(self, tag: Tag, number: str = "") -> None:
         super().__init__()
         self.setObjectName("layer_row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,6 +56,12 @@ class TagRow(QFrame):
         self.setAccessibleName(", ".join(part for part in (tag.tag, sure, source, state) if part))
         self.setToolTip(self.accessibleName())
         row = line(self, gap=4, edge=(6, 0, 2, 0))
+        if number:
+            key = label(number, "label")
+            key.setObjectName("key_cap" if number.strip() else "")
+            key.setFixedWidth(18)
+            key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addWidget(key)
         word = Elided(tag.tag, "muted" if tag.state == REJECTED else "plain")
         font = word.font()
         font.setStrikeOut(tag.state == REJECTED)
@@ -138,8 +144,8 @@ class Card(QFrame):
         self.setObjectName("picture_card")
         self.setAccessibleName(tr("Chosen picture"))
         self._sheet: Sheet | None = None
-        box = column(self, gap=8, edge=(4, 8, 8, 0))
-        box.addWidget(rule())
+        self.setMinimumHeight(160)
+        box = column(self, gap=8, edge=(4, 12, 8, 0))
         box.addLayout(self._head())
         self._facts = label("", "label", wrap=True)
         self._colors = _Colors()
@@ -161,7 +167,7 @@ class Card(QFrame):
         self.hide()
 
     def sizeHint(self) -> QSize:
-        return QSize(280, 320)
+        return QSize(280, 392)
 
     @property
     def file(self) -> Path | None:

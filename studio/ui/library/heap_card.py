@@ -1,11 +1,11 @@
 """Many chosen pictures as one: what all of them have, what only some, and what is said goes for all."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from studio.library.heaps import Heap, Shared
-from studio.ui.controls import Elided, IconButton, column, empty, label, line, rule, scrolled
+from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
 from studio.ui.languages import tr
 from studio.ui.library.marks import Marks
 from studio.ui.library.tag_line import TagLine
@@ -95,8 +95,8 @@ class HeapCard(QFrame):
         self.setObjectName("picture_card")
         self.setAccessibleName(tr("Chosen pictures"))
         self._heap: Heap | None = None
-        box = column(self, gap=8, edge=(4, 8, 8, 0))
-        box.addWidget(rule())
+        self.setMinimumHeight(160)
+        box = column(self, gap=8, edge=(4, 12, 8, 0))
         head = line(gap=0)
         self._title = Elided("", "strong")
         head.addWidget(self._title, 1)
@@ -124,6 +124,9 @@ class HeapCard(QFrame):
         inner.addStretch(1)
         box.addWidget(scrolled(body), 1)
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, 380)
 
     @property
     def files(self) -> tuple:

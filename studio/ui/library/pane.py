@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.ui.controls import Sign, button, column, label, line
 from studio.ui.icons import icon
@@ -85,9 +85,15 @@ class LibraryPane(QWidget):
         box.addLayout(head)
         for part in (self._fault, self.filters, self.news, self._count):
             box.addWidget(part)
-        box.addWidget(self._stack, 1)
-        for part in (self.card, self.heap):
-            box.addWidget(part)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        for part in (self._stack, self.card, self.heap):
+            split.addWidget(part)
+        split.setStretchFactor(0, 1)
+        split.setSizes([400, 380, 380])
+        self._stack.setMinimumHeight(140)
+        box.addWidget(split, 1)
         self.pictures.counted.connect(self._settle)
         self._settle()
 
