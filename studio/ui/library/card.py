@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag
 from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
 from studio.ui.languages import mark, tr
+from studio.ui.library.ask import AskBox
 from studio.ui.library.marks import Marks
 from studio.ui.library.tag_line import TagLine
 
@@ -163,7 +164,11 @@ class Card(QFrame):
         self._rows: QVBoxLayout = column(gap=0)
         inner.addLayout(self._rows)
         inner.addStretch(1)
-        box.addWidget(scrolled(body), 1)
+        shown = scrolled(body)
+        shown.setMinimumHeight(176)
+        box.addWidget(shown, 1)
+        self.ask = AskBox()
+        box.addWidget(self.ask)
         self.hide()
 
     def sizeHint(self) -> QSize:

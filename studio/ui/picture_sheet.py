@@ -1,0 +1,56 @@
+"""A card over the window that describes a picture of the canvas and answers questions about it."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.controls import IconButton, Picture, column, label, line
+from studio.ui.languages import tr
+from studio.ui.library.ask import AskBox
+from studio.ui.sheet import Sheet
+
+_WIDTH = 344
+
+
+class PictureSheet(Sheet):
+    """Shows one picture with its name above an AskBox; it grows with the answer."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setAccessibleName(tr("Ask about this picture"))
+        box = column(self, gap=12, edge=(12, 12, 12, 12))
+        head = line(gap=12)
+        self._picture = Picture()
+        self._picture.setFixedSize(64, 48)
+        self._name = label("", "strong", wrap=True)
+        close = IconButton("x", tr("Close"), size=24)
+        close.clicked.connect(self.put_away)
+        head.addWidget(self._picture)
+        head.addWidget(self._name, 1)
+        head.addWidget(close)
+        box.addLayout(head)
+        self.ask = AskBox()
+        self.ask.left.connect(self.put_away)
+        box.addWidget(self.ask)
+        box.addStretch(1)
+
+    def open_for(self, name: str, data: bytes, place: QRect, return_to: QWidget | None) -> None:
+        """Open it at the right of `place`, a rectangle of the host, for a picture file's bytes."""
+        pixmap = QPixmap()
+        pixmap.loadFromData(data)
+        self._picture.show_picture(None if pixmap.isNull() else pixmap.scaledToWidth(192))
+        self._name.setText(name)
+        self.ask.show_rest()
+        self._place = QRect(place.right() - _WIDTH - 16, place.top() + 16, _WIDTH, 0)
+        self.open_at(self._box(), return_to)
+        self.ask.question.setFocus()
+
+    def settle(self) -> None:
+        """The answer grew: so does the card."""
+        if self.isVisible():
+            self.place(self._box())
+
+    def _box(self) -> QRect:
+        self.layout().activate()
+        height = max(self.layout().totalHeightForWidth(_WIDTH), self.minimumSizeHint().height())
+        return QRect(self._place.topLeft(), QSize(_WIDTH, height))
