@@ -11,6 +11,7 @@ from studio.document import edits
 from studio.placements import field_name
 from studio.session.jobs import Job
 from studio.ui.arranging import Arranging
+from studio.ui.asking import Asking
 from studio.ui.branding import Branding
 from studio.ui.canvas.deeds import Deeds
 from studio.ui.copy.field_box import FIELD_NAMES
@@ -56,6 +57,7 @@ class Commands:
         self.arranging = Arranging(window, window.strip)
         self.branding = Branding(window)
         self.librarian = Librarian(window)
+        self.asking = Asking(window, self.wording)
         self.finder = Finder(window, self.files.open)
         self._exporting = -1, Path()
         self.tour = Tour(window, self.files.take_brief, self.make)
@@ -98,6 +100,7 @@ class Commands:
             "zoom_selection": canvas.fit_selection,
             "show_brief": lambda: window.show_tab(0),
             **self.librarian.calls(),
+            **self.asking.calls(),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
             "history": self.versioning.open,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from studio.document.layers import ImageLayer
 from studio.ui.languages import tr
 from studio.ui.workspace import Workspace
 
@@ -75,6 +76,8 @@ class Looking:
         menu = QMenu(self._window)
         if canvas.layer_ids:
             self._fill(menu, ["edit_text", "", "cut", "copy", "paste", "duplicate", "delete_layer", ""])
+            if isinstance(canvas.layer(), ImageLayer):
+                self._fill(menu, ["describe_picture", "write_alt_text", "ask_picture", ""])
             self._fill(menu, ["group", "ungroup", ""])
             self._fill(menu.addMenu(tr("Order")), ["bring_to_front", "raise_layer", "lower_layer", "send_to_back"])
             self._fill(menu.addMenu(tr("Align")), [*ALIGNS, "", *SPREADS])
