@@ -149,9 +149,9 @@ def _gap(above: str, below: str, capitals: bool) -> float:
     if above == "brand":
         return 1.2
     if below == "cta":
-        return 1.35 if above == "description" or not capitals else 1.7
+        return 1.35 if above == "description" or not capitals else 1.8
     if above == "headline" and below == "description":
-        return 1.15 if capitals else 0.8
+        return 1.6 if capitals else 0.85
     if below == "brand":
         return 1.2
     return 0.78

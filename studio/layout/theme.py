@@ -59,6 +59,9 @@ def theme(content: Content) -> Theme:
         family = fonts.substitute(content.headline_font)
         headline = TypeStyle(family=family, weight=650, tracking=-16, leading=1.1)
         scale = 0.96
+        if fonts.has_only_capitals(family):
+            headline = replace(headline, tracking=0.0, leading=0.98, capitals=True)
+            scale = 1.12
     if content.body_font:
         body = replace(body, family=fonts.substitute(content.body_font))
     if cjk_of(" ".join(content.copy.values())):

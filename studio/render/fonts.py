@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from studio import paths
 from studio.document.layers import ButtonLayer, Document, TextLayer, TypeStyle
@@ -134,6 +134,12 @@ def lender(name: str, script: str) -> str:
     return next(
         (family.name for family in families().values() if family.script == script and family.name not in missing), asked
     )
+
+
+def has_only_capitals(name: str) -> bool:
+    """Whether a family's small letters are as tall as its capitals, as in Bebas Neue: its lines may stand closer."""
+    metrics = QFontMetricsF(reference(TypeStyle(family=name), "", 100.0))
+    return metrics.xHeight() > 0.97 * metrics.capHeight()
 
 
 def stand_ins(document: Document) -> dict[str, str]:

@@ -112,6 +112,12 @@ def test_tones_are_set_in_different_faces(qapp: object) -> None:
     assert theme(Content(tone="luxurious")).label.capitals
 
 
+def test_a_brands_face_of_capitals_alone_is_set_tighter() -> None:
+    capitals, mixed = (theme(Content(headline_font=name)).headline for name in ("Bebas Neue", "Poppins"))
+    assert capitals.capitals and not mixed.capitals
+    assert capitals.leading < 1 < mixed.leading
+
+
 def test_a_small_zone_drops_the_description_then_the_brand_then_the_button(qapp: object) -> None:
     words = Words({**COPY, "brand": "Nordkap"}, 0.0, 11.0)
     fields = ("brand", "headline", "description", "cta")
