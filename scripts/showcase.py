@@ -18,6 +18,7 @@ import showcase_copy
 import showcase_design
 import showcase_master
 import showcase_panes
+import showcase_review
 import showcase_safety
 import showcase_window
 from PySide6.QtCore import QPoint, Qt
@@ -277,6 +278,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     *showcase_safety.STATES,
     *showcase_master.STATES,
     *showcase_window.STATES,
+    *showcase_review.STATES,
 )
 
 

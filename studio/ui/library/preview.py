@@ -99,7 +99,7 @@ class Preview(QWidget):
             if read is not None:
                 sign = QRect(0, 0, 40, 40)
                 sign.moveCenter(self.rect().center())
-                paint_icon(painter, sign, "image-broken", "faint")
+                paint_icon(painter, sign, "image-square", "faint")
             return
         ratio = self.devicePixelRatioF()
         size = pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)

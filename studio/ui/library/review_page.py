@@ -149,13 +149,14 @@ class ReviewPage(QFrame):
 
     def rate(self, rating: int) -> None:
         """Give the picture stars."""
-        if self.file is not None and not not self._end.isHidden():
+        if self.file is not None and self._end.isHidden():
             self.rated.emit(self.file, rating)
 
     def event(self, event: QEvent) -> bool:
         # Single keys are shortcuts of the canvas; here they judge.
-        if event.type() == QEvent.Type.ShortcutOverride and not isinstance(self.focusWidget(), TagLine):
-            if event.key() in self._calls() and event.modifiers() in _BARE or _is_undo(event):
+        if event.type() == QEvent.Type.ShortcutOverride and not self.add.hasFocus():
+            bare = event.key() in self._calls() and event.modifiers() in _BARE
+            if bare or _is_undo(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -239,7 +240,7 @@ class ReviewPage(QFrame):
     def _show(self) -> None:
         self._record = None
         for part, there in ((self.preview, True), (self._side, True), (self._end, False)):
-            part.setVisible(there and bool(self._files) or (part is self._end and not self._files))
+            part.setVisible(there == bool(self._files))
         file = self.file
         beside = [self._files[at] for at in (self._at + 1, self._at - 1) if 0 <= at < len(self._files)]
         self.preview.show_file(file, beside)
