@@ -5,7 +5,6 @@ import os
 import socket
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -63,7 +62,10 @@ def corpus(folder: Path, count: int, seed: int, *, heavy: bool = True) -> int:
     random = np.random.default_rng(seed)
     good = originals(random)
     made = 0
-    pieces = {**{f"good-{name}": data for name, data in good.items()}, **set_pieces(good)}
+    pieces = {
+        **{f"good-{name}": data for name, data in good.items()},
+        **set_pieces(good, 200_000_000 if heavy else 20_000_000),
+    }
     if heavy:
         pieces |= heavy_pieces()
     for name, data in pieces.items():
@@ -130,8 +132,8 @@ def originals(random: Rng) -> dict[str, bytes]:
     return files | {f"xmp.{name}": embed(files[name], said) for name in ("turned.jpg", "plain.png", "lossy.webp")}
 
 
-def set_pieces(good: dict[str, bytes]) -> dict[str, bytes]:
-    """Small files that are wrong in one thought-out way."""
+def set_pieces(good: dict[str, bytes], unpacked: int) -> dict[str, bytes]:
+    """Small files that are wrong in one thought-out way; `unpacked` bytes is what packed text in them unpacks to."""
     jpeg, png = good["plain.jpg"], good["plain.png"]
     bomb = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">'.encode() for n in range(9)
@@ -140,7 +142,7 @@ def set_pieces(good: dict[str, bytes]) -> dict[str, bytes]:
     rdf = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">%s</rdf:RDF></x:xmpmeta>'
     deep = (rdf % ("<a>" * 9000 + "</a>" * 9000)).encode()
     many = (rdf % "".join(f'<b xmlns:p{n}="urn:{n}"/>' for n in range(2000))).encode()
-    packed = zlib.compress(b"<" * 200_000_000, 9)
+    packed = zlib.compress(b"<" * unpacked, 9)
     made = {
         "empty.jpg": b"",
         "zeros.png": bytes(4000),
@@ -361,8 +363,3 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 def _pair(side: int) -> bytes:
     return struct.pack(">II", side, side)
-
-
-def entries(folder: Path) -> Iterator[Path]:
-    """Everything in the folder, in name order."""
-    return iter(sorted(folder.iterdir()))

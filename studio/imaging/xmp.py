@@ -141,9 +141,16 @@ class _Plain(ET.TreeBuilder):
         raise BadPicture("The picture's metadata holds an XML document type, which XMP does not allow.")
 
 
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"))
+
+
 def _parse(data: bytes) -> ET.Element:
+    text = _text(data)
+    # Asked before parsing too: the parser goes on to the end of what it was given before it stops.
+    if any(mark in text for mark in _DOCTYPES):
+        _Plain().doctype()
     try:
-        root = ET.fromstring(_text(data), ET.XMLParser(target=_Plain()))
+        root = ET.fromstring(text, ET.XMLParser(target=_Plain()))
     except (ET.ParseError, ValueError, LookupError) as fault:
         raise BadPicture("The picture's metadata (XMP) is damaged; remove it or write a sidecar elsewhere.") from fault
     level = [root]
