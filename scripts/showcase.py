@@ -1,19 +1,26 @@
 """Draws the real window in its main states: `python scripts/showcase.py OUT [FILE.studio [STATE..]]`.
 
 Without a campaign file it makes one of the first sample, with the scene renderer at few samples, and keeps it in OUT.
+`--theme`, `--language` and `--scale` say how the window looks; `--all` draws both themes, both languages, at 1x and 2x,
+each in a folder of its own. A state that shows the other theme or language as well does so under any of them.
 """
 
+import argparse
+import itertools
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import showcase_ask
 import showcase_copy
 import showcase_design
 import showcase_master
@@ -75,8 +82,8 @@ class StageEngine:
 class Stage:
     """One window that is led from state to state and photographed."""
 
-    def __init__(self, app: QApplication, out: Path, file: Path) -> None:
-        self.app, self.out, self.file = app, out, file
+    def __init__(self, app: QApplication, out: Path, file: Path, look: str) -> None:
+        self.app, self.out, self.file, self.look = app, out, file, look
         self.engine = StageEngine()
         self.session = Session(self.engine)
         self.window = self.build()
@@ -109,8 +116,26 @@ class Stage:
         self.window.canvas.select(self.session.campaign.documents[0].id)
 
     def wear(self, name: str) -> None:
-        """Put on a theme."""
+        """Put on a theme: `dark` is the one the showcase is drawn in, `light` the other one."""
+        if self.look == "light":
+            name = "dark" if name == "light" else "light"
         theme.wear(self.app, theme.load_theme(name))
+
+    @contextmanager
+    def speaking(self, language: str) -> Iterator[None]:
+        """Another window in another language for a while."""
+        translator = Translator(language)
+        self.app.installTranslator(translator)
+        self.rebuild()
+        yield
+        self.app.removeTranslator(translator)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Put a fresh window in the place of the one there is."""
+        old, self.window = self.window, self.build()
+        old.close()
+        old.deleteLater()
 
 
 def first_run(stage: Stage) -> None:
@@ -237,7 +262,7 @@ def failed(stage: Stage) -> None:
 
 
 def menu(stage: Stage) -> None:
-    tool = next(item for item in stage.window.top_bar.findChildren(QToolButton) if item.accessibleName() == "Zoom")
+    tool = next(item for item in stage.window.top_bar.findChildren(QToolButton) if item.accessibleName() == tr("Zoom"))
     popup = tool.menu()
     popup.popup(tool.mapToGlobal(QPoint(0, tool.height() + 4)))
     stage.settle(0.2)
@@ -250,16 +275,10 @@ def menu(stage: Stage) -> None:
 
 
 def chinese(stage: Stage) -> None:
-    translator = Translator("zh_CN")
-    stage.app.installTranslator(translator)
-    old = stage.window
-    stage.window = stage.build()
-    old.close()
-    old.deleteLater()
-    stage.window.canvas.select(stage.session.campaign.documents[0].id)
-    stage.window.canvas.fit()
-    stage.shoot("15-chinese", 1.0)
-    stage.app.removeTranslator(translator)
+    with stage.speaking("zh_CN"):
+        stage.window.canvas.select(stage.session.campaign.documents[0].id)
+        stage.window.canvas.fit()
+        stage.shoot("15-chinese", 1.0)
 
 
 STATES: tuple[Callable[[Stage], None], ...] = (
@@ -273,6 +292,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     menu,
     chinese,
     *showcase_copy.STATES,
+    *showcase_ask.STATES,
     *showcase_panes.STATES,
     *showcase_design.STATES,
     *showcase_safety.STATES,
@@ -284,27 +304,56 @@ STATES: tuple[Callable[[Stage], None], ...] = (
 
 def main() -> int:
     """Photograph every state."""
-    if len(sys.argv) < 2:
-        print("Usage: showcase.py OUT [FILE.studio]", file=sys.stderr)
-        return 2
-    out = Path(sys.argv[1]).absolute()
+    wanted = _arguments()
+    out: Path = wanted.out.absolute()
     out.mkdir(parents=True, exist_ok=True)
+    file: Path = (wanted.file or sample(out)).absolute()
+    if wanted.all:
+        return _draw_all(out, file, wanted.states)
+    os.environ["QT_SCALE_FACTOR"] = str(wanted.scale)
     app = QApplication(sys.argv[:1])
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     load_fonts()
-    theme.wear(app, theme.load_theme("dark"))
+    language = Translator(wanted.language)
+    app.installTranslator(language)
+    theme.wear(app, theme.load_theme(wanted.theme))
     shelf = Shelf().folder
     with tempfile.TemporaryDirectory() as data:
         os.environ["MARQUEE_DATA"] = data
         showcase_panes.shelve(Path(data), shelf)
-        file = Path(data) / "campaign.studio"
-        shutil.copy(sys.argv[2] if len(sys.argv) > 2 else sample(out), file)
-        stage = Stage(app, out, file)
+        shown = Path(data) / "campaign.studio"
+        shutil.copy(file, shown)
+        stage = Stage(app, out, shown, wanted.theme)
         for state in STATES:
-            if len(sys.argv) < 4 or state.__name__ in sys.argv[3:]:
+            if not wanted.states or state.__name__ in wanted.states:
                 state(stage)
         stage.window.close()
         stage.session.close()
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Draw the real window in its main states.")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("states", nargs="*", metavar="STATE", help="; ".join(state.__name__ for state in STATES))
+    parser.add_argument("--theme", choices=theme.THEMES, default="dark")
+    parser.add_argument("--language", choices=("en", "zh_CN"), default="en")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--all", action="store_true", help="both themes and languages, at 1x and 2x")
+    return parser.parse_intermixed_args()
+
+
+def _draw_all(out: Path, file: Path, states: list[str]) -> int:
+    """One process for each look: Qt reads its scale once."""
+    for look, language, scale in itertools.product(theme.THEMES, ("en", "zh_CN"), ("1", "2")):
+        folder = out / f"{look}-{language}-{scale}x"
+        words = [sys.executable, __file__, str(folder), str(file), *states]
+        code = subprocess.run(
+            [*words, "--theme", look, "--language", language, "--scale", scale], check=False
+        ).returncode
+        if code:
+            return code
     return 0
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from studio.document.layer_edits import change_layers, group_layers
 from studio.document.layers import AnyLayer, Filters, Shadow, TextLayer
-from studio.ui.languages import Translator
 from studio.ui.layers.inspector import Inspector
 from studio.ui.layers.type_details import FontSection
 from studio.ui.layers.type_section import TypeSection
@@ -27,14 +26,10 @@ def design(stage: Any) -> None:
         stage.wear(name)
         _states(stage, document, words, name)
     stage.wear("dark")
-    translator = Translator("zh_CN")
-    stage.app.installTranslator(translator)
-    old, stage.window = stage.window, stage.build()
-    old.close()
-    stage.window.show_right_tab(1)
-    stage.window.canvas.select(document.id, words[:1])
-    stage.shoot("58-design-chinese", 0.6)
-    stage.app.removeTranslator(translator)
+    with stage.speaking("zh_CN"):
+        stage.window.show_right_tab(1)
+        stage.window.canvas.select(document.id, words[:1])
+        stage.shoot("58-design-chinese", 0.6)
     for _ in range(2):
         stage.session.undo()
 

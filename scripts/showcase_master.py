@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.document.brand_kit import BrandKits
-from studio.ui.languages import Translator
 
 
 def master(stage: Any) -> None:
@@ -15,13 +14,9 @@ def master(stage: Any) -> None:
     for look in ("dark", "light"):
         stage.wear(look)
         _states(stage, look)
-    translator = Translator("zh_CN")
-    stage.app.installTranslator(translator)
-    old, stage.window = stage.window, stage.build()
-    old.close()
-    _states(stage, "chinese")
-    stage.app.removeTranslator(translator)
     stage.wear("dark")
+    with stage.speaking("zh_CN"):
+        _states(stage, "chinese")
 
 
 def _states(stage: Any, name: str) -> None:

@@ -18,7 +18,6 @@ from studio.session.jobs import Job
 from studio.settings import Endpoint, Settings, write_settings
 from studio.ui.assistant.pane import DOCUMENTS, TALK, TALKS
 from studio.ui.inspiration.dialog import InspirationDialog
-from studio.ui.languages import Translator
 from studio.ui.tuning import LIMITS, MODELS, PRIVACY, SERVERS, SPELLING, VOICES
 
 GUIDE = """Yuko brand guide
@@ -213,17 +212,13 @@ def chinese_panes(stage: Any) -> None:
     """The assistant and two pages of the settings in Chinese."""
     if not stage.session.campaign.documents:
         stage.open()
-    translator = Translator("zh_CN")
-    stage.app.installTranslator(translator)
-    old, stage.window = stage.window, stage.build()
-    old.close()
-    stage.window.show_right_tab(2)
-    stage.shoot("43-assistant-chinese", 0.3)
-    for number, name in ((VOICES, "44-settings-voices-chinese"), (SPELLING, "45-settings-spelling-chinese")):
-        stage.window.commands.tuning.open(number)
-        _shoot_dialog(stage, name)
-    stage.window.commands.tuning.dialog.close()
-    stage.app.removeTranslator(translator)
+    with stage.speaking("zh_CN"):
+        stage.window.show_right_tab(2)
+        stage.shoot("43-assistant-chinese", 0.3)
+        for number, name in ((VOICES, "44-settings-voices-chinese"), (SPELLING, "45-settings-spelling-chinese")):
+            stage.window.commands.tuning.open(number)
+            _shoot_dialog(stage, name)
+        stage.window.commands.tuning.dialog.close()
 
 
 STATES: tuple[Callable[[Any], None], ...] = (assistant, settings, inspiration, chinese_panes)

@@ -9,7 +9,6 @@ from typing import Any
 from studio.document import edits
 from studio.document.layer_edits import change_layers, move_layers, remove_layers
 from studio.document.layers import AnyLayer, TextLayer
-from studio.ui.languages import Translator
 
 
 def history(stage: Any) -> None:
@@ -34,12 +33,8 @@ def history(stage: Any) -> None:
         stage.wear(name)
         _states(stage, name)
     stage.wear("dark")
-    translator = Translator("zh_CN")
-    stage.app.installTranslator(translator)
-    old, stage.window = stage.window, stage.build()
-    old.close()
-    _states(stage, "chinese")
-    stage.app.removeTranslator(translator)
+    with stage.speaking("zh_CN"):
+        _states(stage, "chinese")
     stage.session.travel_to(0)
 
 

@@ -24,7 +24,7 @@ from studio.errors import StudioError
 from studio.placements import all_placements
 from studio.session.jobs import Job
 from studio.ui.brand.dialog import BrandDialog, OffBrand
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.names import short_name
 from studio.ui.workspace import Workspace
 
@@ -149,7 +149,7 @@ class Branding:
         try:
             work()
         except StudioError as error:
-            sentence = str(error)
+            sentence = spoken(str(error))
         if self._dialog is not None:
             self._dialog.show_notice(sentence)
 

@@ -111,12 +111,13 @@ class Designing:
             self.replace_picture(document_id, layer_ids, Path(text))
 
     def replace_picture(self, document_id: str, layer_ids: tuple[str, ...], path: Path) -> None:
-        """Show a file's picture in the frames of these layers, once it is read; a failure is shown in the tray."""
+        """Show a file's picture in the frames of these layers, once it is read; a failure is shown in the inspector."""
         window, assets = self._window, self._window.session.assets
 
         def keep(answer: object) -> None:
             if isinstance(answer, str):
-                window.tray.show_failure(answer)
+                again = (tr("Replace the picture…"), lambda: self.ask_picture(document_id, layer_ids))
+                window.inspector.fault.say(answer, again)
             elif isinstance(answer, Stored) and window.session.assets is assets:
                 # With another store another campaign was opened in the meantime.
                 asset, width, height = answer.asset, answer.width, answer.height

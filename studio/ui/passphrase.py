@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QProgressBar
 from studio.document.seal import LEAST
 from studio.errors import StudioError
 from studio.ui.controls import column, label, restyle
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.waiting import waited
 
 Purpose = Literal["open", "new", "clear"]
@@ -69,7 +69,7 @@ class PassphraseDialog(QDialog):
             waited(lambda: self._work(text))
         except StudioError as error:
             self._show_busy(False)
-            self.said.setText(str(error))
+            self.said.setText(spoken(str(error)))
             restyle(self.said, "level", "fail")
             if self.first is not None:
                 self.first.selectAll()

@@ -13,6 +13,8 @@ _ROLES = {
     "TourCard": QAccessible.Role.Dialog,
     "Tray": QAccessible.Role.StatusBar,
     "Banner": QAccessible.Role.AlertMessage,
+    "Notice": QAccessible.Role.AlertMessage,
+    "FaultLine": QAccessible.Role.AlertMessage,
 }
 """By class name; a class of the same name elsewhere is the same kind of thing."""
 _installed = False

@@ -18,7 +18,7 @@ from studio.session.jobs import Job
 from studio.settings import read_settings
 from studio.ui.assistant.pane import DOCUMENTS, TALK, AssistantPane
 from studio.ui.copy.field_box import FIELD_NAMES
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.wording import Wording
 from studio.ui.workspace import Workspace
 
@@ -258,7 +258,7 @@ class Talking:
             self.bring([Path(name) for name in names])
 
     def bring(self, paths: list[Path]) -> None:
-        """Read documents and keep their words in the campaign; one that cannot be read is told in the tray."""
+        """Read documents and keep their words in the campaign; one that cannot be read is told beside them."""
         if not self._window.is_open:
             return
 
@@ -272,8 +272,7 @@ class Talking:
             self._show_lists()
             self._pane.show_page(DOCUMENTS)
             self.show_subject()
-            for sentence in found[1]:
-                self._window.tray.show_failure(sentence)
+            self._pane.documents.fault.say(" ".join(map(spoken, found[1])))
 
         self._session.run(tr("Read documents"), "files", work, keep)
 

@@ -54,9 +54,9 @@ class Tuning:
         """Show the settings at a page."""
         if self._dialog is None:
             self._build()
-        self._window.attempt(self.show)
         assert self._dialog is not None
         self._dialog.open_page(page)
+        self._attempt(self.show)
 
     def close(self) -> None:
         """Close the settings and end what looks at the brief."""
@@ -169,16 +169,16 @@ class Tuning:
         self.limits.dropped.connect(self._drop_limit)
 
     def _connect_models(self) -> None:
-        page, attempt = self.models, self._window.attempt
+        page, attempt = self.models, self._attempt
         page.fetch_wanted.connect(self._models.fetch)
         page.stop_wanted.connect(lambda model: self._stop(f"model:{model}"))
         page.remove_wanted.connect(lambda model: attempt(lambda: self._models.remove(model)))
         page.chosen.connect(lambda role, model: self._change(**{role: model}))
-        page.file_wanted.connect(self._bring_file)
-        page.folder_wanted.connect(self._bring_folder)
+        page.file_wanted.connect(lambda: self._bring_weights(folder=False))
+        page.folder_wanted.connect(lambda: self._bring_weights(folder=True))
 
     def _connect_voices(self) -> None:
-        page, attempt = self.voices, self._window.attempt
+        page, attempt = self.voices, self._attempt
         page.chosen.connect(self.choose_voice)
         page.remove_wanted.connect(lambda voice: attempt(lambda: self._models.remove_voice(voice)))
         page.export_wanted.connect(self._export_voice)
@@ -188,13 +188,19 @@ class Tuning:
         page.training.stop_wanted.connect(lambda: self._stop(f"voice:{self._order_name()}"))
 
     def _connect_servers(self) -> None:
-        page, attempt = self.servers, self._window.attempt
+        page, attempt = self.servers, self._attempt
         page.added.connect(self.add_server)
         page.switched.connect(lambda item, on: attempt(lambda: self._models.switch_endpoint(item, on)))
         page.tested.connect(lambda item: self._models.test_endpoint(item, lambda _answer: None))
         page.removed.connect(lambda key: attempt(lambda: self._models.remove_endpoint(key)))
 
     # Doing
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do something that may fail; why is said in the settings, where it was asked."""
+        assert self._dialog is not None
+        if self._window.attempt(work, self._dialog.fault.say):
+            self._dialog.fault.say("")
 
     def choose_voice(self, voice: str) -> None:
         """Let the campaign speak with a voice, or with none."""
@@ -224,7 +230,7 @@ class Tuning:
             self.servers.show_fault("")
 
     def _change(self, **values: str) -> None:
-        self._window.attempt(lambda: self._models.change(replace(read_settings(), **values)))
+        self._attempt(lambda: self._models.change(replace(read_settings(), **values)))
 
     def _order(self):
         from studio.workflows.train_voice import Order
@@ -246,32 +252,33 @@ class Tuning:
             if about == subject:
                 self._session.cancel(job)
 
-    def _bring_file(self) -> None:
-        kinds = f"{tr('Weights')} (*.gguf *.safetensors *.pth)"
-        self._with(QFileDialog.getOpenFileName(self._dialog, tr("Import weights"), "", kinds)[0], self._models.bring)
-
-    def _bring_folder(self) -> None:
-        self._with(QFileDialog.getExistingDirectory(self._dialog, tr("Import a model's folder")), self._models.bring)
+    def _bring_weights(self, *, folder: bool) -> None:
+        if folder:
+            name = QFileDialog.getExistingDirectory(self._dialog, tr("Import a model's folder"))
+        else:
+            kinds = f"{tr('Weights')} (*.gguf *.safetensors *.pth)"
+            name = QFileDialog.getOpenFileName(self._dialog, tr("Import weights"), "", kinds)[0]
+        self._with(name, self._models.bring)
 
     def _bring_voice(self) -> None:
         kinds = f"{tr('Voices')} (*.zip *.voice)"
         name = QFileDialog.getOpenFileName(self._dialog, tr("Import a voice"), "", kinds)[0]
-        self._with(name, lambda path: self._window.attempt(lambda: self._models.bring_voice(path)))
+        self._with(name, lambda path: self._attempt(lambda: self._models.bring_voice(path)))
 
     def _export_voice(self, voice: str) -> None:
         name = QFileDialog.getSaveFileName(self._dialog, tr("Export the voice as"), f"{voice}.voice")[0]
-        self._with(name, lambda path: self._window.attempt(lambda: Voices().export(voice, path)))
+        self._with(name, lambda path: self._attempt(lambda: Voices().export(voice, path)))
 
     def _with(self, name: str, work: Callable[[Path], object]) -> None:
         if name:
             work(Path(name))
 
     def _keep_words(self, text: str) -> None:
-        self._window.attempt(lambda: write_atomically(dictionary_file(), text.encode()))
+        self._attempt(lambda: write_atomically(dictionary_file(), text.encode()))
         self._window.show_selection()
 
     def _drop_limit(self, place: str, field: str) -> None:
-        self._window.attempt(lambda: drop_limit(place, field))
+        self._attempt(lambda: drop_limit(place, field))
         self._show_limits()
         self._window.show_selection()
 

@@ -1,5 +1,6 @@
 """The history and the versions, between their pane and the session."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from studio.document.layers import Campaign, Document
@@ -28,7 +29,7 @@ class Versioning:
         pane.name_wanted.connect(self.name)
         pane.compare_wanted.connect(lambda name: self.compare(name))
         pane.restore_wanted.connect(self.restore)
-        pane.renamed.connect(lambda name, fresh: self._window.attempt(lambda: self._rename(name, fresh)))
+        pane.renamed.connect(lambda name, fresh: self._attempt(lambda: self._rename(name, fresh)))
         pane.remove_wanted.connect(self.remove)
         pane.shown.connect(self.show)
 
@@ -75,16 +76,17 @@ class Versioning:
         try:
             self._session.name_version(name)
         except StudioError as error:
-            self._window.tray.show_failure(str(error))
+            self._pane.fault.say(str(error))
         else:
             self._pane.name.clear()
+            self._pane.fault.say("")
 
     def restore(self, name: str) -> None:
         """Make the campaign what it was in a version, as one step that can be undone."""
         try:
             version = waited(lambda: self._session.version(name))
         except StudioError as error:
-            self._window.tray.show_failure(str(error))
+            self._pane.fault.say(str(error))
             return
         # Whose campaign it is does not change with what it says.
         self._window.apply(tr("Restore “{name}”").format(name=name), lambda now: replace(version, id=now.id))
@@ -95,10 +97,10 @@ class Versioning:
         def work() -> None:
             kept = waited(lambda: self._session.version(name))
             self._session.remove_version(name)
-            back = (tr("Put it back"), lambda: self._window.attempt(lambda: self._session.name_version(name, kept)))
+            back = (tr("Put it back"), lambda: self._attempt(lambda: self._session.name_version(name, kept)))
             self._window.notice.say(tr("The version “{name}” is removed.").format(name=name), [back], calm=True)
 
-        self._window.attempt(work)
+        self._attempt(work)
 
     def compare(self, before: str, after: str = "") -> None:
         """Show two versions side by side; an empty name is the campaign as it is now."""
@@ -111,9 +113,14 @@ class Versioning:
             dialog.compare(before, after, self._window.canvas.document_id)
         except StudioError as error:
             dialog.reject()
-            self._window.tray.show_failure(str(error))
+            self._pane.fault.say(str(error))
             return
         dialog.open()
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do something with versions; why it failed is said in their pane."""
+        if self._window.attempt(work, self._pane.fault.say):
+            self._pane.fault.say("")
 
     def _rename(self, name: str, fresh: str) -> None:
         self._session.rename_version(name, fresh)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from studio.copywriting.documents import KINDS
 from studio.document.notes import BrandDocument
 from studio.ui.controls import Elided, IconButton, Sign, button, column, empty, label, line, restyle, scrolled
+from studio.ui.fault import FaultLine
 from studio.ui.languages import tr
 
 
@@ -63,6 +64,8 @@ class DocumentsPage(QWidget):
         self.drop.brought.connect(self.brought)
         self.drop.asked.connect(self.asked)
         box.addWidget(self.drop)
+        self.fault = FaultLine()
+        box.addWidget(self.fault)
         self._rows = column(gap=2)
         box.addLayout(self._rows)
         box.addStretch(1)

@@ -8,7 +8,7 @@ from studio.session.jobs import Job
 from studio.ui import theme
 from studio.ui.controls import Elided, IconButton, button, column, label, line, restyle
 from studio.ui.icons import paint_icon
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 
 _LINGER = 4000
 """Milliseconds that a finished job stays in sight."""
@@ -108,7 +108,7 @@ class JobRow(QFrame):
             "waiting": tr("Waiting"),
             "running": job.note,
             "done": job.note or tr("Done"),
-            "failed": job.error,
+            "failed": spoken(job.error),
             "cancelled": tr("Cancelled"),
         }
         self.note.setText(words[job.state])

@@ -15,6 +15,7 @@ from studio.errors import StudioError
 from studio.render.fonts import stand_ins
 from studio.ui.colors.field import ColorSources
 from studio.ui.controls import Elided, column, label, line, scrolled
+from studio.ui.fault import FaultLine
 from studio.ui.languages import tr
 from studio.ui.layers.artboard_section import ArtboardSection
 from studio.ui.layers.looks import FillSection, LookSection, ShadowSection, StrokeSection
@@ -78,6 +79,10 @@ class Inspector(QWidget):
         box.addLayout(head)
         self.missing = MissingFonts()
         box.addWidget(self.missing)
+        self.fault = FaultLine()
+        said = column(edge=(16, 0, 16, 0))
+        said.addWidget(self.fault)
+        box.addLayout(said)
         body = QWidget()
         self._body = column(body, gap=0)
         self._body.addStretch(1)
@@ -96,6 +101,8 @@ class Inspector(QWidget):
 
     def show_layers(self, document: Document | None, layers: Sequence[AnyLayer] = ()) -> None:
         """Show layers of a document (from the bottom up), its artboard without any, or nothing without a document."""
+        if tuple(layer.id for layer in layers) != tuple(layer.id for layer in self.layers):
+            self.fault.say("")
         self.document, self.layers = document, tuple(layers)
         self._stale = True
         self.setVisible(document is not None and bool(document.layers))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 from studio.copywriting.brief import Brand
 from studio.ui.colors.popover import ask_color
 from studio.ui.controls import Flow, IconButton, button, column, empty, in_order, label, line
+from studio.ui.fault import FaultLine
 from studio.ui.languages import tr
 from studio.ui.swatch import Swatch
 
@@ -44,6 +45,8 @@ class BrandForm(QWidget):
         row.addWidget(self._logo_button, 1)
         row.addWidget(self._no_logo)
         box.addLayout(row)
+        self.fault = FaultLine()
+        box.addWidget(self.fault)
         kits = button(tr("Brand kits…"), "plain", "swatches")
         kits.clicked.connect(self.kits_wanted)
         box.addWidget(kits)
@@ -125,12 +128,25 @@ class BrandForm(QWidget):
             self._set_logo(Path(path), tell=True)
 
     def _set_logo(self, path: Path | None, *, tell: bool) -> None:
+        shown = QIcon() if path is None else QIcon(QPixmap(str(path)))
+        fault = path is not None and shown.isNull()
+        if path is not None and fault:
+            said = (
+                tr("{file} is not here any more.")
+                if not path.exists()
+                else tr("{file} is no picture that we can draw.")
+            )
+            self.fault.say(said.format(file=path.name), (tr("Choose a logo…"), self._choose_logo))
+            if tell:
+                return
+        else:
+            self.fault.say("")
         self._logo = path
         self._no_logo.setVisible(path is not None)
         self._logo_button.setText(path.name if path else tr("Choose a logo…"))
         self._logo_button.setAccessibleName(tr("Logo"))
         if path is not None:
-            self._logo_button.setIcon(QIcon(QPixmap(str(path))))
+            self._logo_button.setIcon(shown)
             self._logo_button.setIconSize(QSize(16, 16))
         if tell:
             self.changed.emit()

@@ -95,8 +95,7 @@ class PromptPane(QWidget):
 
     def use_photo(self, photo: Path) -> None:
         """Take a picture of the library as the product photo."""
-        self.picture.show_picture(self.picture.words(), photo)
-        self.changed.emit()
+        self.picture.use_photo(photo)
 
     def show_state(self, *, made: bool, working: bool) -> None:
         """Let the button say what it will do: make, make again, or stop."""

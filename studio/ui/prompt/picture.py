@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QWidget
 
 from studio.ui.controls import Elided, IconButton, Picture, Segments, button, column, label, line, restyle
+from studio.ui.fault import FaultLine
 from studio.ui.languages import tr
 
 _KINDS = "*.png *.jpg *.jpeg *.webp"
@@ -16,6 +17,8 @@ class PhotoDrop(QFrame):
     """Takes one picture file by drop or dialog and shows it."""
 
     changed = Signal()
+    refused = Signal(str)
+    """Why a file cannot be the photo; no words once there is another. The photo stays what it was."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +34,7 @@ class PhotoDrop(QFrame):
         self._name = Elided("", "strong")
         self._hint = label(tr("Drop a photo of the product here"), "muted", wrap=True)
         choose = button(tr("Choose a photo…"), "link")
-        choose.clicked.connect(self._choose)
+        choose.clicked.connect(self.choose)
         words.addWidget(self._name)
         words.addWidget(self._hint)
         low = line(gap=0)
@@ -47,7 +50,17 @@ class PhotoDrop(QFrame):
         self.show_photo(None)
 
     def show_photo(self, photo: Path | None, *, tell: bool = False) -> None:
-        """Show a photo, or the invitation to drop one."""
+        """Show a photo, or the invitation to drop one. One that cannot be read is refused; a brief's own is shown."""
+        readable = photo is None or QImageReader(str(photo)).canRead()
+        if not readable and photo is not None:
+            said = (
+                tr("{file} is not here any more.") if not photo.exists() else tr("{file} cannot be read as a picture.")
+            )
+            self.refused.emit(said.format(file=photo.name))
+            if tell:
+                return
+        else:
+            self.refused.emit("")
         self.photo = photo
         there = photo is not None
         self._picture.setVisible(there)
@@ -56,13 +69,15 @@ class PhotoDrop(QFrame):
         self._hint.setVisible(not there)
         if photo is not None:
             self._name.setText(photo.name)
+            drawn = QPixmap(str(photo)) if readable else QPixmap()
             self._picture.show_picture(
-                QPixmap(str(photo)).scaledToHeight(192, Qt.TransformationMode.SmoothTransformation)
+                drawn if drawn.isNull() else drawn.scaledToHeight(192, Qt.TransformationMode.SmoothTransformation)
             )
         if tell:
             self.changed.emit()
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Ask for a photo."""
         path, _kind = QFileDialog.getOpenFileName(
             self.window(), tr("Product photo"), "", f"{tr('Pictures')} ({_KINDS})"
         )
@@ -105,6 +120,9 @@ class PictureForm(QWidget):
         self._photo_page = QWidget()
         page = column(self._photo_page)
         page.addWidget(self._drop)
+        self.fault = FaultLine()
+        self._drop.refused.connect(self._show_fault)
+        page.addWidget(self.fault)
         page.addWidget(
             label(tr("Its background is removed; the words describe the stage it is set on."), "hint", wrap=True)
         )
@@ -127,6 +145,14 @@ class PictureForm(QWidget):
         self.prompt.setPlainText(prompt)
         self._drop.show_photo(photo)
         self._kind.choose(1 if photo else 0)
+
+    def use_photo(self, photo: Path) -> None:
+        """Take a file as the product photo, or say why it cannot be one."""
+        self._kind.choose(1)
+        self._drop.show_photo(photo, tell=True)
+
+    def _show_fault(self, sentence: str) -> None:
+        self.fault.say(sentence, (tr("Choose a photo…"), self._drop.choose) if sentence else None)
 
     def _show_kind(self, index: int) -> None:
         self._photo_page.setVisible(index == 1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui.controls import column, label, line, restyle, search_sign
+from studio.ui.fault import FaultLine
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -68,9 +69,16 @@ class SettingsDialog(QDialog):
         for part in (self.search, self.nothing):
             box.addWidget(part)
         box.addWidget(self.names, 1)
+        self.fault = FaultLine()
+        body = column(gap=0)
+        foot = column(edge=(24, 0, 24, 0))
+        foot.addWidget(self.fault)
+        self.stack.currentChanged.connect(lambda _page: self.fault.say(""))
+        body.addWidget(self.stack, 1)
+        body.addLayout(foot)
         row = line(self, gap=0)
         row.addWidget(side)
-        row.addWidget(self.stack, 1)
+        row.addLayout(body, 1)
         self._find("")
 
     def open_page(self, number: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QProgre
 
 from studio.session.jobs import Job
 from studio.ui.controls import Elided, button, column, label, line, restyle
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.settings.loss_chart import LossChart
 from studio.ui.settings.page import bytes_text
 
@@ -73,6 +73,7 @@ class TrainingCard(QFrame):
         self.act.setEnabled(False)
         if self.source is not None and self.name.text().strip() and self.base.count():
             self.told.setText(tr("Looking at the texts…"))
+            restyle(self.told, "level", "")
             self.told.show()
             self.plan_wanted.emit()
 
@@ -103,7 +104,8 @@ class TrainingCard(QFrame):
 
     def show_fault(self, sentence: str) -> None:
         """Why the texts cannot be learnt."""
-        self.told.setText(sentence)
+        self.told.setText(spoken(sentence))
+        restyle(self.told, "level", "fail")
         self.told.show()
         self.act.setEnabled(False)
 
@@ -122,8 +124,9 @@ class TrainingCard(QFrame):
             self._show_step(job, *found.groups())
         elif self.live:
             self.note.setText(job.note or tr("Waiting"))
-        ends = {"failed": job.error, "cancelled": tr("Stopped. It can go on from here."), "done": tr("Done")}
+        ends = {"failed": spoken(job.error), "cancelled": tr("Stopped. It can go on from here."), "done": tr("Done")}
         self.note.setText(ends.get(job.state, self.note.text()))
+        restyle(self.note, "level", "fail" if job.state == "failed" else "")
 
     def _show_step(self, job: Job, epoch: str, epochs: str, loss: str, left: str) -> None:
         text = tr("Epoch {epoch} of {epochs} · loss {loss} · about {left} left")

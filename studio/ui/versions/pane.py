@@ -11,6 +11,7 @@ from studio.document.history import History
 from studio.document.layers import Campaign
 from studio.document.states import Version
 from studio.ui.controls import Segments, button, column, empty, label, line, rule, scrolled
+from studio.ui.fault import FaultLine
 from studio.ui.languages import tr
 from studio.ui.versions.glimpses import Glimpses
 from studio.ui.versions.states_list import StatesList
@@ -46,6 +47,8 @@ class HistoryPane(QWidget):
         self.segments = Segments(tr("History and versions"), (tr("History"), tr("Versions")))
         head = column(edge=(16, 12, 16, 12))
         head.addWidget(self.segments)
+        self.fault = FaultLine()
+        head.addWidget(self.fault)
         box.addLayout(head)
         self._pages = QStackedWidget()
         self.segments.chosen.connect(self._pages.setCurrentIndex)
