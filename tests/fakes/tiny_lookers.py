@@ -160,6 +160,29 @@ def save_florence(folder: Path) -> None:
     Florence2Processor(pixels, words).save_pretrained(folder)
 
 
+def save_pair(folder: Path) -> None:
+    """A picture encoder and a GPT-2 that writes (VisionEncoderDecoder), which has no processor of its own."""
+    from transformers import (
+        GPT2Config,
+        VisionEncoderDecoderConfig,
+        VisionEncoderDecoderModel,
+        ViTConfig,
+        ViTImageProcessor,
+    )
+
+    words = byte_tokenizer()
+    seeing = ViTConfig(
+        hidden_size=32, intermediate_size=48, num_hidden_layers=1, num_attention_heads=2, image_size=32, patch_size=16
+    )
+    ends = {"bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0}
+    writing = GPT2Config(n_embd=32, n_layer=1, n_head=2, n_positions=64, vocab_size=len(words), **ends)
+    config = VisionEncoderDecoderConfig.from_encoder_decoder_configs(seeing, writing)
+    config.decoder_start_token_id, config.pad_token_id, config.eos_token_id = 1, 0, 2
+    _save(folder, VisionEncoderDecoderModel, config)
+    ViTImageProcessor(size={"height": 32, "width": 32}).save_pretrained(folder)
+    words.save_pretrained(folder)
+
+
 def _save(folder: Path, network: Any, config: Any) -> None:
     import torch
 
