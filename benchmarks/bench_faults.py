@@ -215,7 +215,7 @@ def main() -> None:
             "embedded_pictures_changed": "<= 0",
             "peak_mb_alone": "<= 900",
             "peak_mb_tagging": "<= 1200",
-            "longest_against_24_megapixels": "<= 40",
+            "longest_against_24_megapixels": "<= 15",
         },
     )
 
