@@ -77,6 +77,7 @@ class StudioWindow(Workspace):
         self.hint.pressed.connect(commands.make)
         self.tabs.currentChanged.connect(self._recall)
         self.library.use_wanted.connect(commands.files.use_photo)
+        self.library.files_wanted.connect(commands.files.add_pictures)
         self._connect_copy()
         self.designing.connect()
         self.tray.cancel_wanted.connect(self.session.cancel)

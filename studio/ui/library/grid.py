@@ -46,9 +46,9 @@ class Cell(QStyledItemDelegate):
             paint_cover(painter, picture, thumbnail, 6)
             painter.setOpacity(1.0)
         elif entry.error:
-            _sign(painter, picture, "warning-circle", "faint")
-        if entry.absent:
-            _badge(painter, picture, "link-break")
+            _sign(painter, picture, "warning-circle", "fail")
+        if entry.absent or (entry.error and thumbnail is not None):
+            _badge(painter, picture, "link-break" if entry.absent else "warning-circle")
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if chosen or hovered or option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(look.color("accent" if chosen else "faint"), 2 if chosen else 1))

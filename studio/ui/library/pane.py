@@ -9,8 +9,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.ui.controls import Sign, button, column, label, line
+from studio.ui.fault import FaultLine
 from studio.ui.icons import icon
-from studio.ui.languages import spoken, tr
+from studio.ui.languages import tr
 from studio.ui.library.card import Card
 from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.grid import Grid
@@ -44,6 +45,8 @@ class LibraryPane(QWidget):
     alike_wanted = Signal(object)
     """Pictures like this one are wanted."""
     copies_wanted = Signal()
+    files_wanted = Signal()
+    """Pictures are to be chosen and taken in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,9 +60,7 @@ class LibraryPane(QWidget):
         self.shelf = ShelfButton()
         self.shelf.line_wanted.connect(self.search.setText)
         self.shelf.copies_wanted.connect(self.copies_wanted)
-        self._fault = label("", "hint", wrap=True)
-        self._fault.setContentsMargins(4, 0, 8, 0)
-        self._fault.hide()
+        self._fault = FaultLine()
         self.news = News()
         self.grid = Grid()
         self.grid.setModel(self.pictures)
@@ -114,14 +115,13 @@ class LibraryPane(QWidget):
 
     def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
         """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
-        self._fault.setText(spoken(fault))
-        self._fault.setVisible(bool(fault))
+        self._fault.say(fault)
         if not fault:
             self.pictures.show_ranked(files)
 
     def show_all(self) -> None:
         """Nothing is searched: show every picture."""
-        self._fault.hide()
+        self._fault.say("")
         self.pictures.show_all()
 
     def close_down(self) -> None:
@@ -133,6 +133,7 @@ class LibraryPane(QWidget):
             "squares-four",
             tr("Drop pictures or folders here"),
             tr("They are looked at on this machine and can be found by what they show."),
+            (tr("Add pictures…"), self.files_wanted.emit),
             (tr("Watch a folder…"), self.shelf.watch_wanted.emit),
         )
 
@@ -198,8 +199,8 @@ class LibraryPane(QWidget):
         self.pictures.thumbs.fit(self.devicePixelRatioF())
 
 
-def _page(symbol: str, title: str, words: str, way: tuple[str, Callable[[], object]]) -> QWidget:
-    """What stands where there are no pictures: a sign, what is the matter, and a way on."""
+def _page(symbol: str, title: str, words: str, *ways: tuple[str, Callable[[], object]]) -> QWidget:
+    """What stands where there are no pictures: a sign, what is the matter, and the ways on."""
     page = QWidget()
     box = column(page, gap=8, edge=(8, 0, 16, 48))
     box.addStretch(1)
@@ -208,8 +209,14 @@ def _page(symbol: str, title: str, words: str, way: tuple[str, Callable[[], obje
         said = label(text, kind, wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addWidget(said)
-    choice = button(way[0])
-    choice.clicked.connect(lambda _checked=False: way[1]())
-    box.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addSpacing(8)
+    row = line(gap=8)
+    row.addStretch(1)
+    for text, act in ways:
+        choice = button(text)
+        choice.clicked.connect(lambda _checked=False, act=act: act())
+        row.addWidget(choice)
+    row.addStretch(1)
+    box.addLayout(row)
     box.addStretch(1)
     return page
