@@ -114,7 +114,8 @@ def open_reduced(data: bytes, name: str, longest: int) -> tuple[Image.Image, int
                 elif raw.size != wanted:
                     small = raw.resize(wanted, Image.Resampling.HAMMING, reducing_gap=1.5)
                     small.info = dict(raw.info)
-            return thumbnail(_plain(_upright(small)), longest), width, height, camera
+            plain = _plain(_upright(small))
+            return thumbnail(plain, longest) if max(plain.size) > longest else plain, width, height, camera
         except DECODER_FAULTS as fault:
             raise BadPicture(damaged(name, fault)) from fault
 

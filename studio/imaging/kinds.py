@@ -16,8 +16,8 @@ STRONG = 40
 SCREEN = 480
 """Shorter side in pixels from which flat panels and type may be a screen."""
 
-TALL = 320
-"""Height in pixels from which every other row tells enough."""
+TALL = 140
+"""Rows that tell enough."""
 
 Plane = NDArray[np.uint8]
 
@@ -66,8 +66,8 @@ def kind(rgb: NDArray[np.uint8], width: int, height: int, camera: bool = False) 
 
 
 def traces(rgb: NDArray[np.uint8]) -> Traces:
-    """Measure uint8 pixels (h, w, 3), at least 3 pixels high and wide; of tall pictures every other row."""
-    every = 2 if len(rgb) >= TALL else 1
+    """Measure uint8 pixels (h, w, 3), at least 3 pixels high and wide; of tall pictures one row in two or three."""
+    every = min(3, max(1, len(rgb) // TALL))
     # Channel by channel, for numpy reduces a last axis of three very slowly, and in bytes: more of them fit a vector.
     planes = [np.ascontiguousarray(rgb[..., channel]) for channel in range(3)]
     above, rows, below = ([plane[at : len(rgb) - 2 + at : every] for plane in planes] for at in range(3))

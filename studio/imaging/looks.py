@@ -18,16 +18,18 @@ from studio.imaging.space import copy_space
 LONGEST = 512
 """Longest side in pixels at which pictures are looked at, about: a JPEG file may stay at 435 to 640 pixels."""
 
-SMALL = 160
-"""Longest side at which copy space is measured; tone words, which speak of the whole, are found at three fifths."""
+THUMBNAIL, SMALL, TONES = 256, 160, 96
+"""Longest sides of the thumbnail, and at which copy space is measured and tone words are found: they speak of the
+whole, not of detail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What was found; `picture` is upright sRGB of some 512 pixels, the rest is as in a library record."""
+    """What was found: `pixels`, upright sRGB uint8 (h, w, 3) of some 512 pixels laid on white, and `thumbnail` of at
+    most 256, which may let through; the rest is as in a library record."""
 
-    picture: Image.Image
     pixels: NDArray[np.uint8]
+    thumbnail: Image.Image
     width: int
     height: int
     colors: tuple[tuple[str, float], ...]
@@ -50,13 +52,14 @@ def look(data: bytes, name: str) -> Look:
     picture, width, height, camera = open_reduced(data, name, LONGEST)
     pixels = rgb_array(picture)
     colors = tuple(palette(pixels))
-    scale = min(1.0, SMALL / max(picture.size))
-    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    small = Image.fromarray(pixels).resize(size, Image.Resampling.BOX)
-    least = small.resize((max(1, small.width * 3 // 5), max(1, small.height * 3 // 5)), Image.Resampling.BOX)
+    # Each from the one before: a step from the largest takes as long as all others together.
+    thumbnail = _reduced(picture, THUMBNAIL, Image.Resampling.HAMMING)
+    whole = rgb_array(thumbnail)
+    small = _reduced(Image.fromarray(whole), SMALL, Image.Resampling.BOX)
+    least = _reduced(small, TONES, Image.Resampling.BOX)
     return Look(
-        picture=picture,
         pixels=pixels,
+        thumbnail=thumbnail,
         width=width,
         height=height,
         colors=colors,
@@ -68,5 +71,10 @@ def look(data: bytes, name: str) -> Look:
         copy_space=copy_space(np.asarray(small)),
         transparent=picture.mode == "RGBA",
         seamless=seamless(pixels),
-        picture_hash=picture_hash(pixels),
+        picture_hash=picture_hash(whole),
     )
+
+
+def _reduced(picture: Image.Image, longest: int, way: Image.Resampling) -> Image.Image:
+    scale = min(1.0, longest / max(picture.size))
+    return picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))), way)

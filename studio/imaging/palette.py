@@ -1,5 +1,7 @@
 """The colours of a picture: a few that stand for all, how much of it each covers, and what people call them."""
 
+import functools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -85,21 +87,22 @@ def palette(rgb: NDArray[np.uint8], n: int = 5) -> list[tuple[str, float]]:
     return [(_hex(centre), round(share, 4)) for centre, share in found]
 
 
+@functools.lru_cache(4096)
 def color_name(color: str) -> str:
     """What people would call a colour `#rrggbb`: the nearest everyday name in OKLab."""
     value = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)]], np.uint8)
-    distance = ((oklab(_NAMED) - oklab(value)) ** 2) @ np.array([1.0, 4.0, 4.0])  # hue matters more than lightness
+    distance = ((_NAMED - oklab(value)) ** 2) @ np.array([1.0, 4.0, 4.0])  # hue matters more than lightness
     return list(NAMES)[int(distance.argmin())]
 
 
-_NAMED = np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in NAMES.values()], np.uint8)
+_NAMED = oklab(np.array([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in NAMES.values()], np.uint8))
 
 
 def _counted(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
-    """The mean colours, uint8 (n, 3), of uint8 pixels (any, 3) that share the upper five bits of each channel, and how
+    """The mean colours, uint8 (n, 3), of uint8 pixels (any, 3) that share the upper four bits of each channel, and how
     many pixels each stands for."""
     wide = pixels.astype(np.int64)
-    code = (wide[:, 0] >> 3 << 10) | (wide[:, 1] >> 3 << 5) | wide[:, 2] >> 3
+    code = (wide[:, 0] >> 4 << 8) | (wide[:, 1] >> 4 << 4) | wide[:, 2] >> 4
     counts = np.bincount(code)
     used = np.flatnonzero(counts)
     sums = np.stack([np.bincount(code, channel)[used] for channel in wide.T], axis=1)

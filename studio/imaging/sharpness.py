@@ -12,7 +12,7 @@ SEAM = 1.6
 PLAIN = 2.0
 """Standard deviation of codes (0..255) along an edge under which the edge has nothing to match."""
 
-LINES = 128
+LINES = 96
 """Rows, and columns, that are looked at about: more say the same."""
 
 

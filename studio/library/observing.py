@@ -53,7 +53,7 @@ def observe(file: Path, thumbnail: bool) -> Observed:
         height=seen.height,
         colors=seen.colors,
         copy_space=seen.copy_space,
-        thumbnail=_thumbnail(file, modified, seen.picture) if thumbnail else "",
+        thumbnail=_thumbnail(file, modified, seen.thumbnail) if thumbnail else "",
         file_hash=digest(data),
         color_names=seen.color_names,
         tones=seen.tones,

@@ -9,9 +9,10 @@ from pathlib import Path
 from PIL import Image
 
 from studio.imaging.codecs import rgb_array
+from studio.imaging.looks import THUMBNAIL
 from studio.paths import data_folder
 
-SIZE = 256
+SIZE = THUMBNAIL
 """Longest side in pixels."""
 
 
@@ -22,17 +23,15 @@ def thumbnail_path(file: Path, modified: int, folder: Path | None = None) -> Pat
 
 
 def keep_thumbnail(file: Path, modified: int, picture: Image.Image, folder: Path | None = None) -> Path:
-    """Write the thumbnail of a decoded picture, transparency laid on light grey, and return its path.
+    """Write the thumbnail of a decoded picture, of the whole of it or reduced to `SIZE` before, transparency laid on
+    light grey, and return its path.
 
     Raises OSError when the disk refuses.
     """
     path = thumbnail_path(file, modified, folder)
     if not _is_kept(path):
-        scale = min(1.0, SIZE / max(picture.size))
-        size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-        small = picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.5)
         stream = io.BytesIO()
-        Image.fromarray(rgb_array(small, ground=(236, 236, 236))).save(stream, "JPEG", quality=85)
+        Image.fromarray(rgb_array(picture, SIZE, ground=(236, 236, 236))).save(stream, "JPEG", quality=85)
         path.parent.mkdir(parents=True, exist_ok=True)
         # Replaced in one step, so that nobody sees half of it, but not forced onto the disk: it can be made again.
         part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")

@@ -140,9 +140,10 @@ def test_a_look_is_upright_and_reduced_and_tells_the_files_own_size(kind_of_file
     image.save(stream, kind_of_file, exif=exif)
     seen = look(stream.getvalue(), "a.jpg")
     assert (seen.width, seen.height, seen.orientation) == (800, 1200, "portrait")
-    width, height = seen.picture.size
+    height, width = seen.pixels.shape[:2]
     assert height == (600 if kind_of_file == "JPEG" else 512) and width == round(height * 2 / 3)
-    red, _, blue = seen.picture.convert("RGB").getpixel((int(width * 0.97), height // 5))
+    red, _, blue = seen.pixels[height // 5, int(width * 0.97)]
+    assert max(seen.thumbnail.size) == 256
     assert blue > 200 and red < 60
     if kind_of_file in ("JPEG", "TIFF"):
         assert seen.kind == "photograph"
@@ -153,8 +154,8 @@ def test_a_look_at_large_jpegs_is_close_to_a_look_at_all_of_them() -> None:
     photograph(4, 2000, 1500).save(stream, "JPEG", quality=90)
     seen = look(stream.getvalue(), "a.jpg")
     whole = rgb_array(open_picture(stream.getvalue(), "a.jpg"), 500)
-    assert seen.picture.size == (500, 375) and not seen.transparent
-    assert np.abs(np.asarray(seen.picture, int) - whole.astype(int)).mean() < 4
+    assert seen.pixels.shape == (375, 500, 3) and not seen.transparent
+    assert np.abs(seen.pixels.astype(int) - whole.astype(int)).mean() < 4
     assert distance(seen.picture_hash, picture_hash(whole)) <= 2
 
 

@@ -44,18 +44,18 @@ class Intake:
 class FromPixels(nn.Module):
     """A classifier behind its own normalisation: uint8 (n, height, width, 3) in, logits (n, classes) out."""
 
-    mean: torch.Tensor
-    std: torch.Tensor
+    scale: torch.Tensor
+    shift: torch.Tensor
 
     def __init__(self, network: nn.Module, intake: Intake) -> None:
         super().__init__()
         self.network = network
-        self.register_buffer("mean", torch.tensor(intake.mean).view(1, 3, 1, 1))
-        self.register_buffer("std", torch.tensor(intake.std).view(1, 3, 1, 1))
+        mean, std = (torch.tensor(values).view(1, 3, 1, 1) for values in (intake.mean, intake.std))
+        self.register_buffer("scale", 1 / (255 * std))
+        self.register_buffer("shift", -mean / std)
 
     def forward(self, pixels: torch.Tensor) -> torch.Tensor:
-        scaled = pixels.permute(0, 3, 1, 2).float() / 255
-        logits: torch.Tensor = self.network((scaled - self.mean) / self.std)
+        logits: torch.Tensor = self.network(pixels.permute(0, 3, 1, 2).float() * self.scale + self.shift)
         return logits
 
 

@@ -32,7 +32,7 @@ from studio.paths import shown, write_atomically
 BATCH = 8
 AHEAD = 2
 """Batches that are decoded while one is looked at."""
-SHAPE = "logits and features"
+SHAPE = "logits and features, 2"
 """What the prepared networks give; another answer needs another file."""
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
