@@ -1,6 +1,7 @@
 """The canvas on twelve artboards of forty layers over pictures of twelve megapixels: frames, opening, memory, undo.
 
 Frames are timed as the hand makes them, sixty a second, with everything else that the window's thread has to do then.
+`first_frame_again` opens a campaign that was seen before: its artboards are then shown at once, with their pictures.
 The baseline paints a dragged artboard anew for every frame. `pan_tenfold` shows one artboard of ten times as many.
 """
 
@@ -111,14 +112,37 @@ class Bench:
         self.app.processEvents()
         self.session.changed.connect(lambda _before, after: self.canvas.show_campaign(after))
         self.canvas.edited.connect(self.session.apply)
+        self.looks = 0
+        self.first = self.open(path)
+        begun = time.perf_counter()
+        self.settle()
+        self.sharp = self.first + 1000 * (time.perf_counter() - begun)
+
+    def open(self, path: Path) -> float:
+        """Open a campaign, and the milliseconds until its first frame is painted."""
+        from studio.ui.canvas.first_looks import NOTE
+
         begun = time.perf_counter()
         self.session.open(path)
         self.canvas.set_assets(self.session.assets)
+        found = self.session.notes(NOTE)
+        self.looks = len(found)
+        self.canvas.looks.open(found, self.session.passing_notes())
         self.canvas.show_campaign(self.session.campaign)
         self.canvas.repaint()
-        self.first = 1000 * (time.perf_counter() - begun)
-        self.settle()
-        self.sharp = 1000 * (time.perf_counter() - begun)
+        return 1000 * (time.perf_counter() - begun)
+
+    def open_again(self, path: Path) -> dict[str, float]:
+        """Close the campaign when its artboards have been in view for a while, and open it once more."""
+        from studio.ui.canvas.first_looks import NOTE
+
+        self.canvas.fit()
+        end = time.monotonic() + 30
+        while len(self.session.notes(NOTE)) < len(self.session.campaign.documents) and time.monotonic() < end:
+            self.settle()
+        self.session.new(path.with_name("other.studio"))
+        self.canvas.show_campaign(self.session.campaign)
+        return {"first_frame_again_ms": self.open(path), "first_frame_again_pictures": self.looks}
 
     def settle(self, seconds: float = 0.3) -> None:
         """Wait until all that is seen has been rendered."""
@@ -261,6 +285,7 @@ def measure(path: Path, times: int) -> dict[str, float]:
         result["undo_p99_ms"] = p99(bench.undo())
         result["full_render_ms"] = full_render(bench)
         result["picture_drag_p99_ms"] = p99(bench.drag("picture"))
+        result |= bench.open_again(path)
     bench.canvas.select(bench.session.campaign.documents[0].id)
     bench.canvas.fit_selection()
     bench.canvas.set_zoom(2.0)  # The view is full of one artboard, whatever stands beside it.
@@ -311,6 +336,7 @@ def main() -> None:
             "drag_plate_p99_ms": "<= 16",
             "picture_drag_p99_ms": "<= 16",
             "first_frame_ms": "<= 400",
+            "first_frame_again_ms": "<= 400",
             "memory_mb": "<= 600",
             "undo_p99_ms": "<= 5",
             "pan_tenfold": "<= 1.3",

@@ -1,10 +1,13 @@
 """Where lines break: even edges, no widows, no stranded articles, and the East Asian line-start and line-end rules."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
+
+from studio.render.word_starts import line_starts, word_starts
 
 # Words that belong with what follows them.
 STICKY = frozenset(
@@ -17,9 +20,10 @@ STICKY = frozenset(
 )
 # Line-start and line-end prohibitions after JIS X 4051 and the W3C's requirements for Chinese text layout.
 NOT_FIRST = frozenset(
+    "ｰﾞﾟ｡､･｣゛゜\u3099\u309a〜～ๆฯໆៗ។"
     "、。，．・：；？！）］｝」』】〉》〕〗”’…‥ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ%％℃°,.:;!?)]}»›"
 )
-NOT_LAST = frozenset("（［｛「『【〈《〔〖“‘$￥¥£€#＃([{«‹")
+NOT_LAST = frozenset("｢（［｛「『【〈《〔〖“‘$￥¥£€#＃([{«‹")
 
 
 _AWKWARD = 0.8
@@ -27,11 +31,13 @@ _AWKWARD = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An unbreakable run, whether a space follows it when the line goes on, and where it begins in the text."""
+    """An unbreakable run, whether a space follows it when the line goes on, and where it begins in the text. `inner`
+    says that a line may end after it, but in the middle of a word."""
 
     text: str
     spaced: bool
     start: int = 0
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +83,40 @@ def pieces(text: str, start: int = 0) -> list[Piece]:
     made: list[Piece] = []
     for word in _WORD.finditer(text):
         at = start + word.start()
-        runs = _runs(word.group())
+        runs, words, within = _runs(word.group()), word_starts(word.group()), 0
         for run in runs[:-1]:
-            made.append(Piece(run, False, at))
+            within += len(run)
+            made.append(Piece(run, False, at, words is not None and within not in words))
             at += len(run)
         made.append(Piece(runs[-1], True, at))
     return made
 
 
 def _runs(word: str) -> list[str]:
-    runs = [word[0]]
-    for letter in word[1:]:
+    runs, free = [word[0]], line_starts(word)
+    for at, letter in enumerate(word[1:], 1):
         before = runs[-1][-1]
-        joined = not (is_cjk(letter) or is_cjk(before)) or letter in NOT_FIRST or before in NOT_LAST
+        breaks = at in free or _breaks(before) or _breaks(letter)
+        joined = not breaks or letter in NOT_FIRST or before in NOT_LAST or _clings(before, letter)
         # A figure stays with the measure word after it.
         if joined or (before.isdigit() and is_cjk(letter)):
             runs[-1] += letter
         else:
             runs.append(letter)
     return runs
+
+
+def _breaks(letter: str) -> bool:
+    """Whether a line may end beside a letter without a space: a Korean one breaks between words alone."""
+    return is_cjk(letter) and not "\uac00" <= letter <= "\ud7af"
+
+
+def _clings(before: str, letter: str) -> bool:
+    """Whether a letter belongs to the one before it: an accent, a vowel sign, a variant, a part of an emoji; or two
+    that are one mark: …… and ——."""
+    if letter in "\u200d\ufe0e\ufe0f" or before == "\u200d" or "\U0001f3fb" <= letter <= "\U0001f3ff":
+        return True
+    return unicodedata.category(letter) in ("Mn", "Mc", "Me") or (before == letter and letter in "…—‥")
 
 
 Measure = Callable[[str, int], float]
@@ -157,12 +178,12 @@ def _cut_long(runs: list[Piece], width: float, measure: Measure) -> tuple[list[P
         rest, start = run.text, run.start
         while measure(rest, start) > width and len(rest) > 1:
             length = len(rest) - 1
-            while length > 1 and measure(rest[:length], start) > width:
+            while length > 1 and (measure(rest[:length], start) > width or _clings(rest[length - 1], rest[length])):
                 length -= 1
             kept.append(Piece(rest[:length], False, start))
             rest, start = rest[length:], start + length
             cuts += 1
-        kept.append(Piece(rest, run.spaced, start))
+        kept.append(Piece(rest, run.spaced, start, run.inner))
     return kept, cuts
 
 
@@ -282,6 +303,8 @@ def _penalty(runs: Sequence[Piece], at: int) -> float:
     before, after = runs[at], runs[at + 1]
     word = before.text.lower()
     if not before.spaced:
+        if before.inner:
+            return 0.7
         return -0.3 if word[-1] in "，。！？；：、" else 0.0
     if word.strip("“”\"'(") in STICKY:
         return 1.5

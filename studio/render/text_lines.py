@@ -178,7 +178,9 @@ def _mixed(layer: TextLayer, line: Line, baseline: float) -> Line:
 def _leading_edge(line: Line) -> float:
     """Where the leftmost letter of a line seems to begin, in pixels from the line's beginning."""
     assert line.shaped is not None
-    first = min(line.shaped.glyphs, key=lambda glyph: glyph.middle, default=None)
+    # A sign above the first letter may reach out over it, as in Lao: what stands on the line counts.
+    standing = [glyph for glyph in line.shaped.glyphs if glyph.path.boundingRect().bottom() > -0.4 * REFERENCE]
+    first = min(standing or line.shaped.glyphs, key=lambda glyph: glyph.middle, default=None)
     if first is None or any(item.x < first.middle for item in line.shaped.emoji):
         return line.ink.left()
     return leftmost(first.path) * line.size / REFERENCE

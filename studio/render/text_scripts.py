@@ -21,7 +21,14 @@ _LETTERS = {
     "arabic": "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
     "hebrew": "\u0591-\u05f4\ufb1d-\ufb4f",
     "devanagari": "\u0900-\u097f\ua8e0-\ua8ff",
+    "bengali": "\u0980-\u09ff",
+    "tamil": "\u0b80-\u0bff",
+    "thai": "\u0e00-\u0e7f",
+    "lao": "\u0e80-\u0eff",
+    "myanmar": "\u1000-\u109f\uaa60-\uaa7f",
+    "khmer": "\u1780-\u17ff\u19e0-\u19ff",
 }
+_TALL = re.compile("[\u0600-\u06ff\u0900-\u097f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _STRETCH = re.compile(
     "|".join(f"(?P<{name}>[{letters}](?:[{letters}\\s]*[{letters}])?)" for name, letters in _LETTERS.items())
     + f"|(?P<emoji>{EMOJI.pattern})"
@@ -31,6 +38,11 @@ _STRETCH = re.compile(
 def is_mixed(text: str) -> bool:
     """Whether a text of one look still needs shaping by parts: for its script, its direction or its emoji."""
     return not text.isascii() and (_STRETCH.search(text) is not None or has_right_to_left(text))
+
+
+def is_tall(text: str) -> bool:
+    """Whether letters carry signs high above and deep below them, so that lines need more room between."""
+    return not text.isascii() and _TALL.search(text) is not None
 
 
 def runs_right_to_left(text: str) -> bool:
@@ -48,7 +60,7 @@ def has_right_to_left(text: str) -> bool:
 
 def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The letters `start` to `end` of a text, cut where the script changes: from, to, and `arabic`, `hebrew`,
-    `devanagari`, `emoji`, or empty for what the Latin and East Asian faces have."""
+    `thai` …, `emoji`, or empty for what the Latin and East Asian faces have."""
     at = start
     for found in _STRETCH.finditer(text, start, end):
         if found.start() > at:

@@ -10,9 +10,11 @@ from studio.document.layers import Run, TextLayer, TypeStyle
 from studio.render import fonts
 from studio.render.breaking import Broken, Cjk, break_mixed, cjk_of, places
 from studio.render.text_measure import broken, cut_of, edges, line_advance, line_ems, shown, unit_width
-from studio.render.text_scripts import is_mixed, runs_right_to_left, stretches
+from studio.render.text_scripts import is_mixed, is_tall, runs_right_to_left, stretches
 from studio.render.text_shape import Look, Shaped, Span, shape
 
+_TALL_LEADING = 1.3
+"""The least leading, in ems, of scripts with signs above and below their letters."""
 STRAIGHT = 0.5
 """An arc of fewer degrees than this is a straight line."""
 
@@ -64,6 +66,8 @@ def words_of(layer: TextLayer, size: float) -> Words:
     cjk = cjk_of(drawn)
     right_to_left = layer.direction == "rtl" or (layer.direction == "auto" and runs_right_to_left(drawn))
     cap, step = edges(style, cjk)[0] * size, line_advance(style, cjk)
+    if is_tall(drawn):
+        step = max(step, _TALL_LEADING * size)
     if not (layer.runs or is_bent(layer) or right_to_left or is_mixed(drawn)):
         plain = broken(drawn, style, layer.width, balance=layer.balance)
         count = len(plain.lines)

@@ -1,6 +1,6 @@
 """Random edits, undos, journeys, versions, reopenings and kills of a campaign file, against a plain list of campaigns.
 
-`MARQUEE_EDITS=10000 pytest tests/document/test_stateful.py` commits about so many edits instead of an everyday 1,500.
+`MARQUEE_EDITS=10000 pytest tests/document/test_stateful.py` commits about so many edits instead of an everyday 900.
 """
 
 import os
@@ -17,8 +17,8 @@ from random_edits import check, random_edit, start
 from studio.document import studio_file
 from studio.document.studio_file import StudioFile
 
-EDITS = int(os.environ.get("MARQUEE_EDITS", "1500"))
-STEPS, EDITS_A_RUN = 20, 40
+EDITS = int(os.environ.get("MARQUEE_EDITS", "900"))
+STEPS, EDITS_A_RUN = 20, 36
 """Rules in a run of the machine, and about how many edits are committed in it."""
 KEEP = 60
 MEMORY = Path("/dev/shm")
