@@ -103,10 +103,15 @@ class LibraryErrands:
 
         def work(engine: Engine, report: Report, token: Token) -> object:
             from studio.library.index import Index
+            from studio.settings import read_settings
+            from studio.workflows.describe_picture import caption_pictures, looking_model
             from studio.workflows.tag_pictures import tag_pictures
 
             with Index() as index:
-                return tag_pictures(paths, engine, report, token, index=index)
+                rows = tag_pictures(paths, engine, report, token, index=index)
+                if read_settings().captions == "model" and looking_model(engine):
+                    caption_pictures([Path(row["file"]) for row in rows], engine, report, token, index=index)
+                return rows
 
         def show(event: Event) -> None:
             if isinstance(event, Partial):

@@ -108,7 +108,7 @@ class ModelErrands(QObject):
         """Delete a model from the shelf. Raises StudioError when it is not there."""
         Shelf().remove(model)
         settings = read_settings()
-        gone = {name: "" for name in ("writer", "assistant") if getattr(settings, name) == model}
+        gone = {name: "" for name in ("writer", "assistant", "looker") if getattr(settings, name) == model}
         write_settings(replace(settings, **gone))
         self.learn()
 

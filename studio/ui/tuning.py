@@ -13,6 +13,7 @@ from studio.document import edits
 from studio.engine.protocol import Recipe
 from studio.errors import StudioError
 from studio.models.catalogue import catalogue
+from studio.models.image_text import lookers
 from studio.models.shelf import Shelf
 from studio.models.voices import Voices
 from studio.paths import write_atomically
@@ -86,6 +87,8 @@ class Tuning:
         self.models.show_models(_shelved())
         choices = [(item.id, item.name, item.far) for item in self._models.choices()]
         self.models.show_choices(choices, {"writer": settings.writer, "assistant": settings.assistant})
+        looking = [(record.id, record.name) for record in lookers(Shelf())]
+        self.models.show_lookers(looking, settings.looker, captions=settings.captions == "model")
         voices, known = Voices(), Voices().all()
         fixed = frozenset(item.id for item in known if voices.place(item.id).parent == voices.shipped)
         self.voices.show_voices(known, fixed, self._models.bases())

@@ -109,7 +109,8 @@ def caption_pictures(
 ) -> int:
     """Give pictures of the index the captions of a looking model, one after the other; how many got one.
 
-    Each is kept at once, so a run that was stopped has lost nothing. A picture that cannot be read is left as it was.
+    Each is kept at once, and one that has its caption is not looked at again, so a run that was stopped goes on where
+    it was. A picture that cannot be read is left as it was.
     Raises StudioError when no model can look, Cancelled.
     """
     looker = looking_model(engine, model)
@@ -120,7 +121,7 @@ def caption_pictures(
         stop_if(token)
         report(Step(number, len(files), f"Described {number} of {len(files)} pictures"))
         record = index.get(path)
-        if record is None or record.error:
+        if record is None or record.error or record.caption_from == looker:
             continue
         try:
             caption = _look(path, looker, engine, ignore, token)
@@ -128,7 +129,7 @@ def caption_pictures(
             if not engine.has(looker):
                 raise
             continue
-        index.put([replace(record, caption=caption)])
+        index.put([replace(record, caption=caption, caption_from=looker)])
         done += 1
     report(Step(len(files), len(files), f"Described {done} of {len(files)} pictures"))
     return done

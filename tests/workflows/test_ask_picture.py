@@ -163,6 +163,9 @@ def test_captions_of_a_model_are_kept_picture_by_picture(index: Index, picture: 
     assert caption_pictures([bad, picture, tmp_path / "x.png"], engine, ignore, NEVER, index=index) == 1
     assert index.get(picture).caption == "A red wall."
     assert index.get(bad).caption != "A red wall."
+    engine.asked.clear()
+    assert caption_pictures([picture], engine, ignore, NEVER, index=index) == 0
+    assert not engine.asked
 
 
 def test_the_commands_print_json_and_sentences(

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QPushButton, QWidget
 
 from studio.session.jobs import Job
 from studio.ui.controls import Elided, Sign, button, column, empty, label, line
 from studio.ui.icons import icon
 from studio.ui.languages import tr
+from studio.ui.lettering import type_font
 from studio.ui.settings.page import Card, Page, Twice, bytes_text
 
 ROLES = ("writer", "assistant")
@@ -111,7 +112,8 @@ class ModelsPage(Page):
     file_wanted = Signal()
     folder_wanted = Signal()
     chosen = Signal(str, str)
-    """A role, writer or assistant, and the model's id or nothing for the best there is."""
+    """A role, writer, assistant or looker, and the model's id or nothing for the best there is; or `captions` and where
+    those of tagged pictures come from."""
 
     def __init__(self) -> None:
         super().__init__(tr("Models"), tr("Models run on this machine. A network is only needed while you fetch one."))
@@ -128,6 +130,7 @@ class ModelsPage(Page):
             half.addWidget(choice)
             pair.addLayout(half, 1)
         self.box.addLayout(pair)
+        self.box.addWidget(self._looking())
         shelf = self.add_part(tr("On the shelf"))
         self._list = column(gap=8)
         shelf.addLayout(self._list)
@@ -147,6 +150,35 @@ class ModelsPage(Page):
         own.addWidget(self.imported)
         self.imported.hide()
         self.box.addStretch(1)
+
+    def _looking(self) -> QWidget:
+        """Which model describes pictures, and whether it does so for all that are tagged."""
+        holder = QWidget()
+        box = column(holder, gap=6)
+        name = tr("Looks at pictures")
+        self.looker = QComboBox()
+        self.looker.setAccessibleName(name)
+        self.looker.view().setAccessibleName(name)
+        self.looker.activated.connect(lambda _=0: self.chosen.emit("looker", self.looker.currentData()))
+        self.captions = QCheckBox(tr("It also writes the captions of tagged pictures, some seconds each"))
+        self.captions.setFont(type_font(12))
+        self.captions.setAccessibleName(self.captions.text())
+        self.captions.clicked.connect(lambda on: self.chosen.emit("captions", "model" if on else "measured"))
+        box.addWidget(label(name))
+        box.addWidget(self.looker)
+        box.addWidget(self.captions)
+        return holder
+
+    def show_lookers(self, choices: Sequence[tuple[str, str]], chosen: str, *, captions: bool) -> None:
+        """Offer models that describe pictures as (id, name); where there is none, that is said."""
+        self.looker.clear()
+        self.looker.addItem(tr("The best there is") if choices else tr("None here: pictures are measured"), "")
+        for key, name in choices:
+            self.looker.addItem(name, key)
+        self.looker.setCurrentIndex(max(0, self.looker.findData(chosen)))
+        self.looker.setEnabled(bool(choices))
+        self.captions.setEnabled(bool(choices))
+        self.captions.setChecked(captions and bool(choices))
 
     def show_models(self, models: Sequence[Shelved]) -> None:
         """Show these models, those that are here first."""
