@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.errors import BadPicture, StudioError
+from studio.imaging.codecs import read_file
 from studio.imaging.xmp import packet, read_packet
 from studio.imaging.xmp_files import embed, extract, picture_digest
 from studio.library.holding import held
@@ -60,7 +61,7 @@ def embed_tags(record: Record, changed: Iterable[str] = ()) -> Record:
     try:
         with held(file):
             for _ in range(TRIES):
-                data = file.read_bytes()
+                data = read_file(file)
                 record, words = _merged(record, extract(data), read_metadata(file, data), file.name, changed)
                 marked = embed(data, words)
                 if picture_digest(marked) != picture_digest(data) or extract(marked) != words:
@@ -82,10 +83,7 @@ def refreshed(record: Record) -> Record:
     Raises StudioError when the file cannot be read; a damaged sidecar changes nothing.
     """
     file = Path(record.file)
-    try:
-        metadata = read_metadata(file, file.read_bytes())
-    except OSError as fault:
-        raise StudioError(f"{shown(file.name)} cannot be read ({fault.strerror}); check the file.") from fault
+    metadata = read_metadata(file, read_file(file))
     return replace(record, sidecar_hash=metadata.sidecar_hash) if metadata.fault else with_metadata(record, metadata)
 
 
@@ -108,6 +106,6 @@ def _merged(record: Record, before: bytes, known: Metadata, name: str, changed: 
 def _bytes(file: Path) -> bytes:
     """The picture's bytes, none when it cannot be read: its sidecar may still be written."""
     try:
-        return file.read_bytes()
-    except OSError:
+        return read_file(file)
+    except BadPicture:
         return b""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from studio.engine.protocol import NEVER, Report, Step, Token, ignore, stop_if
 from studio.errors import StudioError
+from studio.imaging.codecs import read_file
 from studio.library.index import Index
 from studio.library.metadata import digest, read_metadata, with_metadata
 from studio.library.records import Record
@@ -51,8 +52,8 @@ def set_aside(path: Path | None = None) -> Path | None:
 
 def _told(file: Path) -> Record | None:
     try:
-        data = file.read_bytes()
-    except OSError:
+        data = read_file(file)
+    except StudioError:
         return None
     metadata = read_metadata(file, data)
     record = Record(file=str(file), size=len(data), file_hash=digest(data), sidecar_hash=metadata.sidecar_hash)
