@@ -9,7 +9,7 @@ example gets from a model made without it.
 
 import io
 import zipfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -117,8 +117,44 @@ def example_of(record: Record) -> Example | None:
     return Example(record.file, record.features, yes, no) if record.features and (yes or no) else None
 
 
-_Row = tuple[Floats, frozenset[str], frozenset[str]]
-_NOT_THERE: _Row = (np.zeros(0, np.float32), frozenset(), frozenset())
+class _Rows:
+    """Unit vectors by file in one matrix, so that all are scored at once; the last row fills the place of one that
+    leaves."""
+
+    def __init__(self, width: int) -> None:
+        self._matrix = np.zeros((64, width), np.float32)
+        self._files: list[str] = []
+        self.places: dict[str, int] = {}
+        """By file, in the order they were put in."""
+        self.sum = np.zeros(width, np.float64)
+
+    @property
+    def matrix(self) -> Floats:
+        """The rows (n, width); not to be written to."""
+        return self._matrix[: len(self._files)]
+
+    def put(self, file: str, row: Floats) -> None:
+        """Keep a row, in place of that of the same file."""
+        self.drop(file)
+        place = len(self._files)
+        if place == len(self._matrix):
+            self._matrix = np.concatenate([self._matrix, np.zeros_like(self._matrix)])
+        self._matrix[place] = row
+        self.sum += row
+        self._files.append(file)
+        self.places[file] = place
+
+    def drop(self, file: str) -> None:
+        """Let a row go, if it is there."""
+        place = self.places.pop(file, None)
+        if place is None:
+            return
+        self.sum -= self._matrix[place]
+        last = self._files.pop()
+        if last != file:
+            self._matrix[place] = self._matrix[len(self._files)]
+            self._files[place] = last
+            self.places[last] = place
 
 
 class Learner:
@@ -129,9 +165,11 @@ class Learner:
         unit = _unit(ground)
         self._mean = np.asarray(unit.mean(axis=0) if len(unit) else np.zeros(ground.shape[1]), np.float32)
         self._ground = _centred(ground, self._mean)
-        self._rows: dict[str, _Row] = {}
+        self._rows = _Rows(len(self._mean))
         self._names: dict[str, str] = {}
-        self._agreed: Counter[str] = Counter()
+        self._yes: defaultdict[str, set[str]] = defaultdict(set)
+        self._no: defaultdict[str, set[str]] = defaultdict(set)
+        self._said: dict[str, frozenset[tuple[str, bool]]] = {}
         self._lessons: dict[str, Lesson] = {}
         words: set[str] = set()
         for example in examples:
@@ -157,31 +195,36 @@ class Learner:
     def _take(self, example: Example) -> set[str]:
         if len(example.features) != 4 * len(self._mean):
             return set()
-        _row, yes_before, no_before = self._rows.pop(example.file, _NOT_THERE)
         for word in sorted(example.yes | example.no):
             self._names.setdefault(word.casefold(), word)
-        self._agreed.subtract(yes_before)
-        row = _centred(np.frombuffer(example.features, np.float32)[None], self._mean)[0]
-        yes, no = (frozenset(word.casefold() for word in words) for words in (example.yes, example.no))
-        self._rows[example.file] = (row, yes, no)
-        self._agreed.update(yes)
-        if len(self._rows) > MOST:
-            self._drop(next(iter(self._rows)))
-        return set((yes ^ yes_before) | (no ^ no_before))
+        said = frozenset((word.casefold(), word in example.yes) for word in example.yes | example.no)
+        before = self._said.get(example.file, frozenset())
+        self._drop(example.file)
+        self._said[example.file] = said
+        for key, is_yes in said:
+            (self._yes if is_yes else self._no)[key].add(example.file)
+        row = np.frombuffer(example.features, np.float32)[None]
+        self._rows.put(example.file, _centred(row, self._mean)[0])
+        if len(self._said) > MOST:
+            self._drop(next(iter(self._said)))
+        return {key for key, _ in said ^ before}
 
     def _drop(self, file: str) -> set[str]:
-        _row, yes, no = self._rows.pop(file, _NOT_THERE)
-        self._agreed.subtract(yes)
-        return set(yes | no)
+        said = self._said.pop(file, frozenset())
+        for key, is_yes in said:
+            (self._yes if is_yes else self._no)[key].discard(file)
+        self._rows.drop(file)
+        return {key for key, _ in said}
 
     def _learn(self, words: set[str]) -> set[str]:
         """Learn words anew; returns others that were learnt besides."""
         # Words that only lacked pictures which refuse them may have those now.
-        waiting = {key for key, count in self._agreed.items() if count >= FEW and key not in self._lessons}
-        rows = np.array([row for row, _, _ in self._rows.values()], np.float32).reshape(-1, len(self._mean))
+        waiting = {key for key, files in self._yes.items() if len(files) >= FEW and key not in self._lessons}
         for key in words | waiting:
-            said = np.array([(key in yes) - (key in no) for _, yes, no in self._rows.values()], np.int8)
-            lesson = _lesson(self._names[key], rows, said, self._ground)
+            said = np.zeros(len(self._said), np.int8)
+            for files, value in ((self._yes[key], 1), (self._no[key], -1)):
+                said[[self._rows.places[file] for file in files]] = value
+            lesson = _lesson(self._names[key], self._rows, said, self._ground)
             if lesson is None:
                 self._lessons.pop(key, None)
             else:
@@ -238,50 +281,49 @@ def _centred(features: Floats, mean: Floats) -> Floats:
     return _unit(_unit(features) - mean)
 
 
-def _lesson(word: str, rows: Floats, said: NDArray[np.int8], ground: Floats) -> Lesson | None:
-    """The lesson of a word: `rows` (n, width) of judged pictures, `said` 1 yes, -1 no, 0 nothing was said."""
-    yes, no, passed = rows[said == 1], rows[said == -1], rows[said == 0]
-    if len(yes) < FEW or len(no) + len(passed) < FEW:
+def _lesson(word: str, rows: _Rows, said: NDArray[np.int8], ground: Floats) -> Lesson | None:
+    """The lesson of a word: `rows` of judged pictures, `said` 1 yes, -1 no, 0 nothing was said of it there."""
+    yes, no = said == 1, said == -1
+    agreed, refused = int(yes.sum()), int(no.sum())
+    passed = len(said) - agreed - refused
+    if agreed < FEW or refused + passed < FEW:
         return None
     # However many pictures were judged for other words, they do not outweigh those judged for this one.
-    light = min(PASSED, (len(yes) + len(no)) / max(len(passed), 1))
-    toward = yes.mean(axis=0)
-    whole = len(no) + light * len(passed) + PULL
-    away = (no.sum(axis=0) + light * passed.sum(axis=0)) / whole
+    light = min(PASSED, (agreed + refused) / max(passed, 1))
+    yes_sum, no_sum = rows.matrix[yes].sum(axis=0), rows.matrix[no].sum(axis=0)
+    toward, whole = yes_sum / agreed, refused + light * passed + PULL
+    away = np.asarray((no_sum + light * (rows.sum - yes_sum - no_sum)) / whole, np.float32)
+    # What each would score had it not been learnt from: rows are of length 1, so the same means without one are near.
+    near, far = _scores(rows.matrix, toward), _scores(rows.matrix, away)
+    weight = np.where(said == 0, light, 1.0)
+    scores = np.where(
+        yes,
+        (agreed * near - 1) / (agreed - 1) - far,
+        near - (whole * far - weight) / (whole - weight),
+    )
     direction = toward - away
-    # What each would score had it not been learnt from: the same sums without it.
-    left_out = np.concatenate(
-        [
-            _without(yes, toward, len(yes)) - yes @ away,
-            no @ toward - _without(no, away, whole),
-            passed @ toward - _without(passed, away, whole, light),
-        ]
-    )
-    count = len(yes) + len(no)
-    truth = np.concatenate([np.ones(len(yes)), np.zeros(len(no) + len(passed))])
-    weight = np.concatenate([np.ones(count), np.full(len(passed), light)])
-    scores = np.concatenate([left_out, ground @ direction])
+    usual = 0.5 * (agreed + refused) / max(len(ground), 1)
     steep, bias = _platt(
-        scores,
-        np.concatenate([truth, np.zeros(len(ground))]),
-        np.concatenate([weight, np.full(len(ground), 0.5 * count / max(len(ground), 1))]),
+        np.concatenate([scores, _scores(ground, direction)]),
+        np.concatenate([yes, np.zeros(len(ground), bool)]),
+        np.concatenate([weight, np.full(len(ground), usual)]),
     )
-    right = int(((steep * left_out + bias > 0) == (truth > 0)).sum())
-    return Lesson(word, np.asarray(steep * direction, np.float32), bias, len(yes), len(no) + len(passed), right)
+    right = int(((steep * scores + bias > 0) == yes).sum())
+    return Lesson(word, np.asarray(steep * direction, np.float32), bias, agreed, refused + passed, right)
 
 
-def _without(rows: Floats, mean: Floats, count: float, weight: float = 1.0) -> Floats:
-    """Each row's product with a mean of `count` rows (some may be the origin) that it counted in for `weight`, had it
-    not been there."""
-    return np.asarray((count * (rows @ mean) - weight * (rows * rows).sum(axis=1)) / (count - weight), np.float32)
+def _scores(rows: Floats, direction: Floats) -> Floats:
+    """Each row's product with a vector. One dot product a row: matrix products begin threads, and wait for them ten
+    times longer than this takes where every core is busy with a model."""
+    return np.asarray(np.vecdot(rows, direction), np.float32)
 
 
-def _platt(scores: Floats, truth: NDArray[np.float64], weight: NDArray[np.float64]) -> tuple[float, float]:
+def _platt(scores: NDArray[np.floating], truth: NDArray[np.bool_], weight: NDArray[np.float64]) -> tuple[float, float]:
     """Slope and intercept that turn scores into log odds (Platt 1999, with Newton's steps of Lin, Lin and Weng 2007):
     the targets stay short of 0 and 1, so that three examples never make a certainty. The slope is never negative."""
-    yes = float(weight[truth > 0].sum())
+    yes = float(weight[truth].sum())
     no = float(weight.sum()) - yes
-    target = np.where(truth > 0, (yes + 1) / (yes + 2), 1 / (no + 2))
+    target = np.where(truth, (yes + 1) / (yes + 2), 1 / (no + 2))
     # Scores of unit vectors are small numbers; measured in their own spread, the start below is near the end.
     spread = float(scores.std()) or 1.0
     points = np.stack([np.asarray(scores, np.float64) / spread, np.ones(len(scores))])
