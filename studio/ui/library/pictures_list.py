@@ -30,6 +30,9 @@ Tags = tuple[tuple[str, float], ...]
 MOST_KNOWN = 4_000
 """Pictures whose tags are kept; those seen longest ago are asked for again."""
 
+_FEW = 32
+"""Pictures up to which the view is told of each by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -135,10 +138,11 @@ class PicturesList(QAbstractListModel):
 
     def add(self, paths: Iterable[Path]) -> list[Path]:
         """Add pictures that are not there yet and are to be looked at; returns those."""
-        fresh = self._append([str(path) for path in paths])
+        named = {str(path): path for path in paths}
+        fresh = self._append(list(named))
         self._busy.update(fresh)
         self.counted.emit()
-        return [Path(file) for file in fresh]
+        return [named[file] for file in fresh]
 
     def restore(self, files: Iterable[str]) -> None:
         """Add pictures that the index knows, those that came last at the end; their tags are asked for when they are
@@ -153,7 +157,7 @@ class PicturesList(QAbstractListModel):
         self._busy.update(files)
         for file in files:
             self.thumbs.forget(file)
-            self._touched(file)
+        self._touched(*files)
         self.counted.emit()
 
     def tag_all(self, rows: Iterable[Seen]) -> None:
@@ -178,8 +182,7 @@ class PicturesList(QAbstractListModel):
         """These are not being looked at any more."""
         files = [file for path in paths if (file := str(path)) in self._busy]
         self._busy.difference_update(files)
-        for file in files:
-            self._touched(file)
+        self._touched(*files)
         self.counted.emit()
 
     def refresh(self, paths: Iterable[Path], looks: bool = False) -> None:
@@ -281,11 +284,17 @@ class PicturesList(QAbstractListModel):
             self._asked.update(asked)
             self.details_wanted.emit([Path(file) for file in asked])
 
-    def _touched(self, file: str) -> None:
-        row = self._row(self._places.get(file, -1))
-        if 0 <= row < len(self._shown):
-            place = self.index(row)
-            self.dataChanged.emit(place, place)
+    def _touched(self, *files: str) -> None:
+        """Other things are known of these; of many at once the view is told as one."""
+        count = len(self._shown)
+        if len(files) > _FEW and count:
+            self.dataChanged.emit(self.index(0), self.index(count - 1))
+            return
+        for file in files:
+            row = self._row(self._places.get(file, -1))
+            if 0 <= row < count:
+                place = self.index(row)
+                self.dataChanged.emit(place, place)
 
 
 def _newest_first(count: int) -> range:
