@@ -72,6 +72,7 @@ ACTIONS = (
     ActionSpec("toggle_layer", mark("Show or hide layer"), "Ctrl+Alt+H", "eye", LAYER),
     ActionSpec("lock_layer", mark("Lock or unlock layer"), "Ctrl+Alt+U", "lock-simple", LAYER),
     ActionSpec("rename_layer", mark("Rename layer"), "Ctrl+Alt+R", "pencil-simple", LAYER),
+    ActionSpec("spread_layers", mark("Put in every ad"), "Ctrl+Alt+F", "broadcast", LAYER),
     ActionSpec("mask_layers", mark("Mask layers, or release the mask"), "Ctrl+Alt+M", "intersect", LAYER),
     ActionSpec("make", mark("Make campaign"), "Ctrl+Return", "sparkle", MAKE),
     ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),

@@ -6,7 +6,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from studio.document.layers import ImageLayer
+from studio.ui.icons import icon
 from studio.ui.languages import tr
+from studio.ui.layers.own import own_deeds
 from studio.ui.workspace import Workspace
 
 OVERLAYS = {
@@ -20,6 +22,7 @@ OVERLAYS = {
 """Checkable actions and the field of the canvas's `Views` that each holds."""
 SIGHTS = ("grey", "squint")
 ALIGNS = ("align_left", "align_center", "align_right", "align_top", "align_middle", "align_bottom")
+ARRANGING = ["arrangements", "next_arrangement", "shuffle", "", "more_type", "bigger_product"]
 SPREADS = ("distribute_across", "distribute_down")
 
 
@@ -75,7 +78,10 @@ class Looking:
         canvas = self._canvas
         menu = QMenu(self._window)
         if canvas.layer_ids:
-            self._fill(menu, ["edit_text", "", "cut", "copy", "paste", "duplicate", "delete_layer", ""])
+            self._fill(menu, ["edit_text"])
+            self._add_picture(menu)
+            self._add_own(menu)
+            self._fill(menu, ["", "cut", "copy", "paste", "duplicate", "delete_layer", "", "spread_layers", ""])
             if isinstance(canvas.layer(), ImageLayer):
                 self._fill(menu, ["describe_picture", "write_alt_text", "ask_picture", ""])
             self._fill(menu, ["group", "ungroup", ""])
@@ -85,10 +91,31 @@ class Looking:
                 menu, ["flip_across", "flip_down", "mask_layers", "", "rename_layer", "lock_layer", "toggle_layer", ""]
             )
         elif canvas.document_id:
-            self._fill(menu, ["paste", "select_all", "", "next_arrangement", "zoom_selection", "focus_artboard", ""])
+            self._add_own(menu)
+            self._fill(menu, ["paste", "select_all", ""])
+            self._fill(menu.addMenu(tr("Arrangement")), ARRANGING)
+            self._fill(menu, ["", "zoom_selection", "focus_artboard", ""])
         self._fill(menu, ["zoom_fit", "zoom_actual", ""])
         self._fill(menu.addMenu(tr("Look")), [*OVERLAYS, "", *SIGHTS])
         return menu
+
+    def _add_own(self, menu: QMenu) -> None:
+        """What can be done about what is the ad's own, of the chosen layer or of the ad."""
+        document, layer = self._canvas.document(), self._canvas.layer()
+        if document is None or (layer is None and self._canvas.layer_ids):
+            return
+        for text, symbol, edit in own_deeds(document, layer):
+            action = menu.addAction(icon(symbol), text)
+            action.triggered.connect(lambda _checked=False, text=text, edit=edit: self._window.apply(text, edit))
+        menu.addSeparator()
+
+    def _add_picture(self, menu: QMenu) -> None:
+        """Another picture for the chosen frames."""
+        layers = self._canvas.layers()
+        if layers and all(isinstance(layer, ImageLayer) and not layer.locked for layer in layers):
+            action = menu.addAction(icon("image"), tr("Replace the picture…"))
+            document, ids = self._canvas.document_id, self._canvas.layer_ids
+            action.triggered.connect(lambda: self._window.inspector.picture_wanted.emit(document, ids))
 
     def _fill(self, menu: QMenu, names: list[str]) -> None:
         for name in names:

@@ -82,6 +82,7 @@ LAYER_ACTIONS = (
     "flip_down",
     "lock_layer",
     "toggle_layer",
+    "spread_layers",
 )
 """Actions that need chosen layers to work on."""
 

@@ -179,7 +179,10 @@ def test_several_are_hidden_locked_and_flipped_at_once(chosen: Board) -> None:
 def test_the_menu_fits_what_is_chosen_and_sights_exclude_one_another(window: StudioWindow) -> None:
     window.canvas.select(AD, ("plate", "cta"))
     names = {action.objectName() for action in window.commands.looking.menu().actions()}
-    assert {"copy", "group", "flip_across", "delete_layer"} <= names
+    assert {"copy", "group", "flip_across", "delete_layer", "spread_layers"} <= names
+    window.canvas.select(AD, "picture")
+    texts = {action.text() for action in window.commands.looking.menu().actions()}
+    assert {"Replace the picture…", "Put in every ad"} <= texts and "Pull back to the shared" not in texts
     window.canvas.select("")
     names = {action.objectName() for action in window.commands.looking.menu().actions()}
     assert "zoom_fit" in names and "copy" not in names

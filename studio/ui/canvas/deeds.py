@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from studio.document import frame_edits, layer_edits
 from studio.document.layers import AnyLayer, Campaign, Document, GroupLayer
+from studio.document.spreading import spread_layers
 from studio.errors import StudioError
 from studio.imaging.contrast import color_luminance
 from studio.ui.canvas import clipboard
@@ -55,6 +56,7 @@ class Deeds(QObject):
             "group": self.group,
             "ungroup": self.ungroup,
             "toggle_layer": self.toggle_visible,
+            "spread_layers": self.spread,
             "flip_across": lambda: self.flip("across"),
             "flip_down": lambda: self.flip("down"),
             "distribute_across": lambda: self.distribute("across"),
@@ -227,6 +229,13 @@ class Deeds(QObject):
         if document is not None and len(ids) > 2:
             label = tr("Distribute layers")
             self._edit(label, lambda campaign: layer_edits.distribute_layers(campaign, document.id, ids, way))
+
+    def spread(self) -> None:
+        """Put copies of the chosen layers into every ad."""
+        document, ids = self._chosen()
+        if document is not None and ids:
+            label = tr("Put in every ad")
+            self._edit(label, lambda campaign: spread_layers(campaign, document.id, ids))
 
     def toggle_visible(self) -> None:
         """Hide the chosen layers, or show them when none is shown."""

@@ -1,17 +1,20 @@
 """The dot of a layer, or an ad, that shows something of its ad's own, with what can be done about it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from studio.document.layers import AnyLayer, Document
+from studio.document.layers import AnyLayer, Campaign, Document
 from studio.document.master import pull_back, push_to_all
 from studio.document.shared_colors import COLORS, is_colored
 from studio.ui.icons import icon
 from studio.ui.languages import mark, tr
 from studio.ui.own_mark import OwnMark
 
+Deed = tuple[str, str, Callable[[Campaign], Campaign]]
+"""A sentence, the name of its icon, and the edit."""
 _SAID = (mark("Pull back to the shared"), mark("Use in every ad"))
 _COLORED = (mark("Pull back to the shared colours"), mark("Use these colours in every ad"))
 
@@ -44,16 +47,26 @@ class LayerOwn(OwnMark):
         if self._menu is not None:
             self._menu.deleteLater()
         menu = self._menu = QMenu(self)
-        for key in self._keys:
-            back, everywhere = _COLORED if key == COLORS else _SAID
-            for text, symbol, edit in (
-                (tr(back), "arrow-bend-up-left", pull_back),
-                (tr(everywhere), "copy", push_to_all),
-            ):
-                act = partial(edit, document_id=self._document, key=key)
-                action = menu.addAction(icon(symbol), text)
-                action.triggered.connect(lambda _checked=False, text=text, act=act: self.changed.emit(text, act))
+        for text, symbol, edit in _deeds(self._document, self._keys):
+            action = menu.addAction(icon(symbol), text)
+            action.triggered.connect(lambda _checked=False, text=text, edit=edit: self.changed.emit(text, edit))
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+
+def own_deeds(document: Document, layer: AnyLayer | None) -> tuple[Deed, ...]:
+    """What can be done about what a layer, or without one the ad, has of its own; nothing where it shares all."""
+    return _deeds(document.id, _own_keys(document, layer))
+
+
+def _deeds(document: str, keys: tuple[str, ...]) -> tuple[Deed, ...]:
+    made: list[Deed] = []
+    for key in keys:
+        back, everywhere = _COLORED if key == COLORS else _SAID
+        made += [
+            (tr(back), "arrow-bend-up-left", partial(pull_back, document_id=document, key=key)),
+            (tr(everywhere), "copy", partial(push_to_all, document_id=document, key=key)),
+        ]
+    return tuple(made)
 
 
 def _own_keys(document: Document, layer: AnyLayer | None) -> tuple[str, ...]:
