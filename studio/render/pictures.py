@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from studio.assets import AssetId, AssetStore
 from studio.document.layers import Filters
 from studio.errors import BadPicture
+from studio.imaging.drawings import is_endless
 from studio.imaging.filters import blurred
 from studio.imaging.filters import filtered as filter_pixels
 
@@ -176,6 +177,8 @@ def _bytes(asset: AssetId, assets: AssetStore) -> bytes:
 
 
 def _svg(asset: AssetId, data: bytes) -> QSvgRenderer:
+    if is_endless(data):
+        raise BadPicture(f"The drawing {asset[:12]} asks for too many shapes to draw; export it again as plain SVG.")
     drawing = QSvgRenderer(QByteArray(data))
     if not drawing.isValid():
         raise BadPicture(f"The drawing {asset[:12]} is not a readable SVG file; export it again as plain SVG.")
