@@ -25,6 +25,7 @@ from studio.copywriting.lessons import LESSON_FIELDS
 from studio.engine.protocol import Recipe
 from studio.workflows.describe_picture import FORMS, MEASURED
 from studio.workflows.measure_copy import BRIEFS
+from studio.workflows.tag_pictures import TAGGER
 
 Command = Callable[[argparse.Namespace, Console], int]
 
@@ -118,6 +119,9 @@ def _add_asking(add: Callable[..., argparse.ArgumentParser]) -> None:
 def _add_tag(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("paths", nargs="+", type=Path)
     sub.add_argument("--write", choices=["sidecar", "embed", "none"], default="none", help="where tags are kept")
+    sub.add_argument(
+        "--model", action="append", metavar="ID", help=f"a model that names pictures ({TAGGER}); repeatable"
+    )
     sub.add_argument("--captions", action="store_true", help="captions by the model that looks at pictures (slow)")
     sub.add_argument("--read-text", action="store_true", help="read the words in pictures too (half a second each)")
     sub.add_argument("--export", type=Path, metavar="PATH", help="also a .csv, .json or .txt, or a folder of texts")

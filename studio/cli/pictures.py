@@ -13,12 +13,12 @@ from studio.library import collections
 from studio.library.index import Index
 from studio.paths import shown
 from studio.settings import read_settings
-from studio.workflows.describe_picture import caption_pictures
+from studio.workflows.describe_picture import caption_pictures, looking_model
 from studio.workflows.export_tags import export_tags, refuse_unless_exportable
 from studio.workflows.find_alike import find_alike, find_duplicates
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.search_pictures import search_pictures
-from studio.workflows.tag_pictures import tag_pictures
+from studio.workflows.tag_pictures import TAGGER, tag_pictures
 from studio.workflows.wording import load_wording
 
 
@@ -56,12 +56,13 @@ def tag(options: argparse.Namespace, console: Console) -> int:
                 console.token,
                 write=options.write,
                 index=index,
+                taggers=options.model or [TAGGER],
                 wording=wording,
             )
         except Cancelled:
             console.say("The pictures tagged so far are kept; the same command goes on from there.")
             raise
-        if options.captions or read_settings().captions == "model":
+        if options.captions or (read_settings().captions == "model" and looking_model(engine)):
             files = [Path(record["file"]) for record in records]
             caption_pictures(files, engine, console.report, console.token, index=index)
             told = {record["file"]: index.get(Path(record["file"])) for record in records}
