@@ -105,6 +105,19 @@ def folders_in(roots: Iterable[Path], most: int = 500) -> tuple[str, ...]:
     return tuple(found[:most])
 
 
+def sidecars_since(root: Path, since: float) -> list[str]:
+    """The sidecars (`*.xmp`) inside a folder that were written at `since` (seconds since 1970) or later."""
+    found: list[str] = []
+    for folder in folders_in([root], most=100_000):
+        try:
+            with os.scandir(folder) as listing:
+                sidecars = [entry for entry in listing if entry.name.endswith((".xmp", ".XMP"))]
+                found += sorted(entry.path for entry in sidecars if entry.stat().st_mtime >= since)
+        except OSError:
+            continue
+    return found
+
+
 def file_hash(file: Path) -> str:
     """BLAKE2b-128 of a file's bytes in hex, as `Record.file_hash` keeps it. Raises OSError."""
     with file.open("rb") as stream:

@@ -71,8 +71,9 @@ class ShelfErrands:
 
         self._session.run(tr("Take pictures in"), "files", work, done, lasting=True)
 
-    def look(self, done: Callable[[Looked], None]) -> None:
-        """Look at the watched folders again. In the lane of tagging: what waits there is not found twice."""
+    def look(self, since: float, done: Callable[[Looked], None]) -> None:
+        """Look at the watched folders again, at sidecars written `since` (seconds since 1970). In the lane of tagging:
+        what waits there is not found twice."""
 
         def work(engine: Engine, report: Report, token: Token) -> Looked:
             from studio.library import collections
@@ -85,7 +86,7 @@ class ShelfErrands:
                 if not watched:
                     return Looked()
                 with Index() as index:
-                    return Looked(look_again(index), folders_in(watched))
+                    return Looked(look_again(index, since=since), folders_in(watched))
             except StudioError as fault:
                 return Looked(fault=str(fault))
 

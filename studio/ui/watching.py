@@ -24,6 +24,8 @@ _OFTEN = 180_000
 """Milliseconds between two looks while the window is in front."""
 _SELDOM = 15.0
 """Seconds within which coming to the front does not look again."""
+_SLACK = 5.0
+"""Seconds that another machine's clock may be behind."""
 _PAUSE = 1_500
 """Milliseconds that a folder or the campaign has to rest before it is looked at."""
 
@@ -35,7 +37,7 @@ class Watching(QObject):
         super().__init__(window)
         self._window, self._pane, self._librarian = window, window.library, librarian
         self._errands = ShelfErrands(window.session)
-        self._looking, self._looked = False, 0.0
+        self._looking, self._looked, self._since = False, 0.0, 0.0
         self._told: tuple[int, tuple[Path, ...]] = (0, ())
         self._uses: tuple[str, frozenset[str]] = ("", frozenset())
         self._watcher: QFileSystemWatcher | None = None
@@ -74,7 +76,8 @@ class Watching(QObject):
         """Look at the watched folders, unless that is being done."""
         if not self._looking:
             self._looking = True
-            self._errands.look(self._show_looked)
+            since, self._since = self._since, time.time() - _SLACK
+            self._errands.look(since, self._show_looked)
 
     def _show_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:

@@ -1,19 +1,24 @@
 """Look at watched folders again: follow pictures that were moved, tell what is new, changed and gone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from studio.imaging.codecs import SUFFIXES
 from studio.library import collections as kept
 from studio.library.index import Index
-from studio.library.scan import Changes, look
+from studio.library.metadata import sidecar_hash
+from studio.library.scan import Changes, is_picture_name, look, sidecars_since
 
 
-def look_again(index: Index, *, forget: bool = False) -> Changes:
-    """What changed in the watched folders. Records and collections follow pictures that turned up elsewhere; with
-    `forget` those that are gone leave the index, else they stay, should the picture come back. New and changed files
-    are to be tagged by the caller; one that could not be read and is as it was is neither. Campaigns whose file is gone
-    use nothing any more. Raises StudioError when the index or the collections cannot be read or written."""
+def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Changes:
+    """What changed in the watched folders: new and changed files are to be tagged by the caller.
+
+    A picture whose sidecar another program wrote at `since` (seconds since 1970) or later counts as changed; tagging
+    then reads what it says, without a model. A file that could not be read and is as it was is not new again. Records
+    and collections follow pictures that turned up elsewhere. With `forget` those that are gone leave the index, else
+    they stay, should the picture come back. Campaigns whose file is gone use nothing any more. Raises StudioError when
+    the index or the collections cannot be read or written."""
     mine = kept.load()
     watched = [Path(folder) for folder in mine.watched]
     changes = look(watched, index)
@@ -27,7 +32,11 @@ def look_again(index: Index, *, forget: bool = False) -> Changes:
         if _is_gone(Path(campaign)):
             index.keep_uses(campaign, ())
     faulty = {file: stamp for folder in watched for file, stamp in index.unreadable(folder).items()}
-    return replace(changes, new=tuple(file for file in changes.new if not _is_known(file, faulty)))
+    return replace(
+        changes,
+        new=tuple(file for file in changes.new if not _is_known(file, faulty)),
+        changed=tuple(dict.fromkeys([*changes.changed, *_described(watched, since, index)])),
+    )
 
 
 def forget_missing(index: Index, folders: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -41,6 +50,20 @@ def forget_missing(index: Index, folders: Iterable[Path] = ()) -> tuple[Path, ..
     )
     index.remove(gone)
     return gone
+
+
+def _described(watched: Sequence[Path], since: float, index: Index) -> Iterator[Path]:
+    """Known pictures whose sidecar says something else than when it was last read."""
+    asked: list[Path] = []
+    for sidecar in (sidecar for folder in watched for sidecar in sidecars_since(folder, since)):
+        name = sidecar[: -len(".xmp")]
+        # Adobe's sidecars leave the picture's ending out.
+        endings = [""] if is_picture_name(name) else [way for one in SUFFIXES for way in (one, one.upper())]
+        asked += [Path(name + ending) for ending in endings]
+    for start in range(0, len(asked), 500):
+        for record in index.told(asked[start : start + 500]):
+            if not record.error and sidecar_hash(Path(record.file)) != record.sidecar_hash:
+                yield Path(record.file)
 
 
 def _is_gone(file: Path) -> bool:

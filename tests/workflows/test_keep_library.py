@@ -15,7 +15,7 @@ from studio.library import bin as system_bin
 from studio.library.collections import Collections, Member, load, save
 from studio.library.filters import parse
 from studio.library.index import Index
-from studio.library.metadata import sidecar_path
+from studio.library.metadata import sidecar_hash, sidecar_path
 from studio.library.records import ACCEPTED, YOU, Record, Tag
 from studio.library.scan import file_hash, look
 from studio.library.search import search
@@ -68,6 +68,20 @@ def test_what_cannot_be_read_is_news_once(tmp_path: Path, data_folder: Path) -> 
         assert look_again(index).new == ()
         bad.write_bytes(b"another try")
         assert look_again(index).new == (bad,)
+
+
+def test_sidecars_that_other_programs_write_are_noticed(tmp_path: Path, data_folder: Path) -> None:
+    cup, tea = draw(tmp_path / "p" / "cup.png"), draw(tmp_path / "p" / "tea.png", 2)
+    save(Collections().watch(tmp_path / "p"))
+    with Index() as index:
+        index.put([known(cup), known(tea)])
+        assert look_again(index).changed == ()
+        sidecar_path(cup).write_text("<x/>")
+        tea.with_suffix(".xmp").write_text("<y/>")
+        assert look_again(index).changed == (cup, tea)
+        assert look_again(index, since=sidecar_path(cup).stat().st_mtime + 60).changed == ()
+        index.put([replace(index.get(file), sidecar_hash=sidecar_hash(file)) for file in (cup, tea)])
+        assert look_again(index).changed == ()
 
 
 def test_missing_pictures_are_forgotten_but_not_those_of_a_missing_disk(tmp_path: Path, data_folder: Path) -> None:
