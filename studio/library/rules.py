@@ -237,5 +237,5 @@ def _with(record: Record, held: Sequence[tuple[Rule, float]]) -> Ruled:
         for word in rule.tags:
             key = word.casefold()
             if key not in known and (key not in added or added[key].confidence < sure):
-                added[key] = Tag(tag=word, confidence=min(1.0, sure), source=RULE)
+                added[key] = Tag(tag=word, confidence=round(min(1.0, sure), 4), source=RULE)
     return Ruled(replace(record, tags=(*record.tags, *added.values()), label=label), tuple(groups))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -14,17 +15,27 @@ See = Callable[[Sequence[Image.Image]], Sequence[Tags]]
 
 
 def seen(
-    paths: Sequence[str], see: See, report: Report, token: Token, *, longest: int, batch: int, note: str
+    paths: Sequence[str],
+    see: See,
+    report: Report,
+    token: Token,
+    *,
+    longest: int,
+    batch: int,
+    note: str,
+    pictures: Sequence[Any] = (),
 ) -> TaggedPictures:
     """What `see` says of each picture file, in the order of `paths`; a file that cannot be read has an `error`.
 
     `see` gets up to `batch` upright RGB pictures of at most `longest` pixels and answers with as many lists of
-    (name, confidence 0..1). Raises Cancelled.
+    (name, confidence 0..1). `pictures` are those that were decoded before, uint8 RGB (h, w, 3), one a path; without
+    them the files are read. Raises Cancelled.
     """
     items: list[Tagged] = []
     for start in range(0, len(paths), batch):
         stop_if(token)
-        part = [_read(path, longest) for path in paths[start : start + batch]]
+        part: list[Image.Image | str] = [Image.fromarray(pixels) for pixels in pictures[start : start + batch]]
+        part = part or [_read(path, longest) for path in paths[start : start + batch]]
         found = iter(see([picture for picture in part if isinstance(picture, Image.Image)]))
         done = tuple(
             Tagged(path, error=picture) if isinstance(picture, str) else Tagged(path, tuple(next(found)))

@@ -77,7 +77,8 @@ class _Vision:
             with torch.inference_mode():
                 return self._see(pictures, request)
 
-        return seen(asked.paths, see, report, token, longest=LONGEST, batch=BATCH, note="looking")
+        decoded = getattr(request, "pictures", ())
+        return seen(asked.paths, see, report, token, longest=LONGEST, batch=BATCH, note="looking", pictures=decoded)
 
     def close(self) -> None:
         self._model = self._processor = None

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fakes.tiny_seers import save_classifier, save_finder, save_matcher
 from PIL import Image
 
 from studio.engine.backends.vision import NEUTRAL, Classifier, Finder, WordMatcher
@@ -19,7 +20,6 @@ from studio.engine.protocol import (
     ignore,
 )
 from studio.errors import Cancelled, MissingWeights, StudioError
-from fakes.tiny_seers import save_classifier, save_finder, save_matcher
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,9 @@ def test_a_classifier_names_its_surest_classes(tmp_path: Path, pictures: tuple[s
     assert [sure for _, sure in red.tags] == sorted((sure for _, sure in red.tags), reverse=True)
     assert bad.tags == () and "bad.jpg is not a picture" in bad.error
     assert backend.run(TagRequest("mine", pictures, 1), ignore, NEVER).items[2].tags == red.tags[:1]
+    pixels = np.asarray(Image.open(pictures[2]).convert("RGB"))
+    given = backend.run(TagRequest("mine", ("/gone.jpg",), 3, (pixels,)), ignore, NEVER).items[0]
+    assert not given.error and dict(given.tags) == pytest.approx(dict(red.tags), abs=1e-6)
     with pytest.raises(StudioError, match="only tags pictures"):
         backend.run(FindRequest("mine", pictures), ignore, NEVER)
     backend.close()
