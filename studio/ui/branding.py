@@ -26,6 +26,7 @@ from studio.session.jobs import Job
 from studio.ui.brand.dialog import BrandDialog, OffBrand
 from studio.ui.languages import spoken, tr
 from studio.ui.names import short_name
+from studio.ui.waiting import waited
 from studio.ui.workspace import Workspace
 
 
@@ -202,7 +203,7 @@ def kit_from(brief: Brief) -> BrandKit:
     logos: tuple[KitLogo, ...] = ()
     if brand.logo is not None:
         try:
-            data = brand.logo.read_bytes()
+            data = waited(brand.logo.read_bytes)
         except OSError as error:
             told = tr("{file} cannot be read: {reason}.")
             raise StudioError(told.format(file=brand.logo.name, reason=error.strerror)) from error

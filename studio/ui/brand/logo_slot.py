@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSize, Qt, Signal
@@ -24,9 +25,11 @@ from studio.ui import theme
 from studio.ui.controls import IconButton, button, column, label, line
 from studio.ui.languages import mark, tr
 from studio.ui.number_field import NumberField
+from studio.ui.waiting import waited
 
 LOGO_NAMES = {"dark": mark("For light grounds"), "light": mark("For dark grounds"), "mark": mark("Mark")}
 _GROUNDS = {"dark": "#ffffff", "light": "#1c1c1c", "mark": "#ffffff"}
+_WIDE = 480
 _KINDS = "*.png *.jpg *.jpeg *.webp *.svg"
 
 
@@ -135,13 +138,13 @@ class LogoSlot(QWidget):
             self.least.show_value(logo.least)
 
     def take(self, path: Path) -> None:
-        """Take a file as the logo; a file that is no picture is refused."""
+        """Take a file as the logo, read and drawn beside the window's thread; a file that is no picture is refused."""
         try:
-            data = path.read_bytes()
+            data = waited(lambda: _read(path))
         except OSError as error:
             self.refused.emit(tr("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror))
             return
-        if not picture_suffix(data) or drawn(data) is None:
+        if not data:
             self.refused.emit(tr("{file} is no picture that we can draw.").format(file=path.name))
             return
         old = self._logo or KitLogo(variant=self.variant)
@@ -186,15 +189,23 @@ def _file_in(data: QMimeData) -> Path | None:
     return next((path for path in paths if f"*{path.suffix.lower()}" in _KINDS.split()), None)
 
 
+def _read(path: Path) -> bytes:
+    """The bytes of a picture file; empty when it is none. Raises OSError."""
+    data = path.read_bytes()
+    return data if picture_suffix(data) and drawn(data) is not None else b""
+
+
+@lru_cache(maxsize=12)
 def drawn(data: bytes) -> QImage | None:
-    """A logo's bytes as a picture, an SVG at 480 pixels of width; None when they are none."""
+    """A logo's bytes as a picture of at most 480 pixels of width, which an SVG has; None when they are none. Safe from
+    any thread; the caller must not change it."""
     if picture_suffix(data) == ".svg":
         renderer = QSvgRenderer(QByteArray(data))
         size = renderer.defaultSize()
         if not renderer.isValid() or size.isEmpty():
             return None
         image = QImage(
-            480, max(1, round(480 * size.height() / size.width())), QImage.Format.Format_ARGB32_Premultiplied
+            _WIDE, max(1, round(_WIDE * size.height() / size.width())), QImage.Format.Format_ARGB32_Premultiplied
         )
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
@@ -202,4 +213,6 @@ def drawn(data: bytes) -> QImage | None:
         painter.end()
         return image
     image = QImage.fromData(data)
+    if image.width() > _WIDE:
+        image = image.scaledToWidth(_WIDE, Qt.TransformationMode.SmoothTransformation)
     return None if image.isNull() else image
