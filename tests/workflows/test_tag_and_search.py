@@ -215,6 +215,60 @@ def test_an_unchanged_picture_is_not_looked_at_again(tmp_path: Path, data_folder
         assert [Path(path).name for path in engine.asked[1]] == ["cup.jpg", "new.png"]
 
 
+class TwoModels(NamingEngine):
+    """A second model knows one word of the first better, and one of its own."""
+
+    def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+        if not isinstance(request, TagRequest) or request.model != "resnet50":
+            return super().run(request, report, token)
+        assert all(pixels.shape == (60, 90, 3) for pixels in request.pictures)
+        return TaggedPictures(tuple(Tagged(path, (("espresso", 0.95), ("dog", 0.2))) for path in request.paths))
+
+
+def test_several_models_name_a_picture_each_in_its_own_name(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.jpg"), TwoModels()
+    with Index() as index:
+        tag_pictures([folder], engine, index=index)
+        (row,) = tag_pictures([folder], engine, index=index, taggers=["efficientnet-lite0", "resnet50"])
+        said = {(tag["tag"], tag["source"]): tag["confidence"] for tag in row["tags"] if tag["source"] != "wider"}
+        assert said == {
+            ("espresso", "resnet50"): 0.95,
+            ("dog", "resnet50"): 0.2,
+            ("palace", "efficientnet-lite0"): 0.1,
+        }
+        assert len(engine.asked) == 2
+        (row,) = tag_pictures([folder], engine, index=index, taggers=["resnet50"])
+        assert len(row["tags"]) > 3 and len(engine.asked) == 2
+        (record,) = index.all()
+        assert record.taggers == ("efficientnet-lite0", "resnet50")
+        assert record.features == np.array(MEANING["espresso"], np.float32).tobytes()
+
+
+class Listening(NamingEngine):
+    """Remembers what kinds of requests came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[type] = []
+
+    def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+        self.kinds.append(type(request))
+        return super().run(request, report, token)
+
+
+def test_the_meanings_of_words_are_asked_for_once(tmp_path: Path, data_folder: Path) -> None:
+    folder, engine = pictures(tmp_path / "p", "cup.jpg"), Listening()
+    for name in ("first", "second"):
+        with Index(tmp_path / f"{name}.sqlite") as index:
+            tag_pictures([folder], engine, index=index)
+            assert index.all()[0].vector
+    assert engine.kinds == [TagRequest, EmbedRequest, TagRequest]
+    (kept,) = data_folder.glob("meanings-*.npz")
+    kept.write_bytes(b"damaged")
+    tag_pictures([folder], engine)
+    assert engine.kinds[3:] == [TagRequest, EmbedRequest]
+
+
 def test_an_empty_library_says_so(data_folder: Path) -> None:
     with Index() as index, pytest.raises(StudioError, match="tag a folder"):
         search_pictures("cup", NamingEngine(), index)

@@ -30,6 +30,7 @@ from studio.imaging.codecs import DECODER_FAULTS, damaged, open_raw, read_file
 from studio.paths import shown, write_atomically
 
 BATCH = 8
+CORES = psutil.cpu_count(logical=False) or 1
 AHEAD = 2
 """Batches that are decoded while one is looked at."""
 SHAPE = "logits and features, 2"
@@ -59,11 +60,9 @@ class ImageTagger:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = psutil.cpu_count(logical=False) or 1
-        options.inter_op_num_threads = 1
+        # A batch is split among threads of our own, which costs a tenth less than splitting each layer of it.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
-        # Threads that spin while they wait would take the cores from those that decode.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         graph = self._graph(report, token)
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         known = self._session.get_modelmeta().custom_metadata_map
@@ -76,11 +75,11 @@ class ImageTagger:
         if not isinstance(request, TagRequest):
             raise StudioError(f"The model {self._spec.id} only tags pictures; choose another model for this.")
         items: list[Tagged] = []
-        with ThreadPoolExecutor(psutil.cpu_count() or 1, thread_name_prefix="decode") as pool:
+        with ThreadPoolExecutor(CORES, "decode") as pool, ThreadPoolExecutor(CORES, "look") as eyes:
             try:
                 for batch in self._decoded(pool, request):
                     stop_if(token)
-                    done = self._tag(batch, request.top, token)
+                    done = self._tag(batch, request.top, token, eyes)
                     items += done
                     report(Partial(tuple(done)))
                     report(Step(len(items), len(request.paths), "tagging"))
@@ -143,7 +142,9 @@ class ImageTagger:
                 yield waiting.popleft()
         yield from waiting
 
-    def _tag(self, batch: list[tuple[str, Future[Pixels]]], top: int, token: Token) -> list[Tagged]:
+    def _tag(
+        self, batch: list[tuple[str, Future[Pixels]]], top: int, token: Token, eyes: ThreadPoolExecutor
+    ) -> list[Tagged]:
         squares: dict[int, Pixels] = {}
         done = []
         for place, (path, decoded) in enumerate(batch):
@@ -154,8 +155,9 @@ class ImageTagger:
             except BadPicture as error:
                 done.append(Tagged(path, error=str(error)))
         if squares:
-            found = zip(squares, *self.look(np.stack(list(squares.values()))), strict=True)
-            for place, row, features in found:
+            parts = np.array_split(np.stack(list(squares.values())), min(len(squares), CORES))
+            answers = [answer for part in eyes.map(self.look, parts) for answer in zip(*part, strict=True)]
+            for place, (row, features) in zip(squares, answers, strict=True):
                 best = np.argsort(row)[::-1][:top]
                 tags = tuple((self._names[index], float(row[index])) for index in best)
                 done[place] = Tagged(batch[place][0], tags, features=features.tobytes())
