@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from studio.imaging.palette import color_name
-from studio.library.records import LIKELY, REJECTED, SURE, WIDER, Record, Tag
+from studio.library.records import LIKELY, OPEN, REJECTED, RULE, SURE, WIDER, Record, Tag
 from studio.library.wider import wider
 
 NOUNS = ("photograph", "illustration", "screenshot", "logo")
 """Kinds that a caption names; a render is too easily mistaken for a studio photograph to say so."""
+
+INDIRECT = (WIDER, OPEN, RULE)
+"""Sources of tags that follow from others, so that a picture looks like none of them."""
 
 ADJECTIVES = ("black and white", "light", "dark", "colourful", "muted", "warm", "cool", "high contrast")
 SHAPES = {"portrait": "upright", "square": "square", "panorama": "wide"}
@@ -39,7 +42,7 @@ def caption(
     """The sentence for these tags and colours; `subject` is what it begins with, `marks` what is said after the tag."""
     names = list(dict.fromkeys(color_name(color) for color, share in colors if share >= 0.15))[:2]
     parts = [subject[:1].upper() + subject[1:] + (f", mostly {' and '.join(names)}" if names else "")]
-    direct = [tag for tag in tags if tag.source != WIDER and tag.state != REJECTED]
+    direct = [tag for tag in tags if tag.source not in INDIRECT and tag.state != REJECTED]
     best = max(direct, key=lambda tag: tag.confidence, default=None)
     if best is not None and best.confidence >= LIKELY:
         verb = "looks like" if best.confidence >= SURE else "may show"

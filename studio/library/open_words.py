@@ -13,6 +13,7 @@ and a word of a designer's list of 32 that reach SHOWN, 50 of 51 were right to a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,16 +39,6 @@ def texts_for(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for label in labels for text in (label, *wider(label))))
 
 
-def wanted(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """The words of a list that need guessing, each with all its names: those that the classifier's labels and wider
-    words do not have, and that are not hidden."""
-    return {
-        one.word: (one.word, *one.synonyms)
-        for one in vocabulary.entries
-        if not one.hidden and not is_known(one.word.lower())
-    }
-
-
 def meaning(named: Sequence[tuple[str, float]], vectors: Mapping[str, Vector]) -> Vector:
     """The picture's point among the sentences, length 1, of its likeliest (label, probability) pairs.
 
@@ -60,35 +51,55 @@ def meaning(named: Sequence[tuple[str, float]], vectors: Mapping[str, Vector]) -
     return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-9), np.float32)
 
 
-def confidence(cosine: float) -> float:
-    """The chance 0..1 that a word this close in meaning is right for a picture whose classes are right."""
-    return float(1 / (1 + np.exp(-SLOPE * (cosine - MIDDLE))))
+def confidence(cosine: Vector) -> Vector:
+    """The chances 0..1 that words this close in meaning are right for a picture whose classes are right."""
+    return np.asarray(1 / (1 + np.exp(-SLOPE * (cosine - MIDDLE))), np.float32)
 
 
-def open_tags(
-    named: Sequence[tuple[str, float]],
-    vectors: Mapping[str, Vector],
-    words: Mapping[str, Sequence[str]],
-    besides: Iterable[str] = (),
-) -> tuple[Tag, ...]:
-    """Words of the user's list for a picture, surest first, at most MOST, none under SHOWN.
+class OpenWords:
+    """The words of a list that need guessing, with their points among the sentences, which are worked out once: those
+    that the classifier's labels and wider words do not have, and that are not hidden."""
 
-    `named` are its likeliest (label, probability 0..1) pairs, `words` those of the list with their names, as `wanted`
-    gives them, and `vectors` the sentence vectors (float32, length 1) of `texts_for` the labels and of the names. A
-    word without vectors is passed over, and so are those in `besides`. A word is no surer than the labels together.
-    """
-    point = meaning(named, vectors)
-    known = {word.casefold() for word in besides}
-    points = {word: _mean(names, vectors) for word, names in words.items() if word.casefold() not in known}
-    points = {word: mean for word, mean in points.items() if mean.size}
-    if not point.size or not points:
-        return ()
-    sure = min(1.0, sum(probability for _, probability in named))
-    near = np.asarray(list(points.values()), np.float32) @ point
-    found = [
-        Tag(tag=word, confidence=sure * confidence(at), source=OPEN) for word, at in zip(points, near, strict=True)
-    ]
-    return tuple(sorted((tag for tag in found if tag.confidence >= SHOWN), key=lambda tag: -tag.confidence)[:MOST])
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        entries = vocabulary.entries if vocabulary is not None else ()
+        self.names = {
+            one.word: (one.word, *one.synonyms) for one in entries if not one.hidden and not is_known(one.word.lower())
+        }
+        """Each word with all its names."""
+        self._points: tuple[tuple[str, ...], Vector] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def tags(
+        self, named: Sequence[tuple[str, float]], vectors: Mapping[str, Vector], besides: Iterable[str] = ()
+    ) -> tuple[Tag, ...]:
+        """Words for a picture, surest first, at most MOST, none under SHOWN.
+
+        `named` are its likeliest (label, probability 0..1) pairs, `vectors` the sentence vectors (float32, length 1)
+        of `texts_for` the labels and of the names here. A word without vectors is passed over, and so are those in
+        `besides`. A word is no surer than the labels together.
+        """
+        words, points = self._placed(vectors)
+        point = meaning(named, vectors)
+        if not point.size or not words:
+            return ()
+        known = {word.casefold() for word in besides}
+        sure = min(1.0, sum(probability for _, probability in named)) * confidence(points @ point)
+        near = (place for place in np.argsort(-sure, kind="stable") if words[place].casefold() not in known)
+        found = [Tag(tag=words[at], confidence=float(sure[at]), source=OPEN) for at in islice(near, MOST)]
+        return tuple(tag for tag in found if tag.confidence >= SHOWN)
+
+    def _placed(self, vectors: Mapping[str, Vector]) -> tuple[tuple[str, ...], Vector]:
+        """The words that have vectors, and their points (n, d)."""
+        if self._points is not None:
+            return self._points
+        points = {word: _mean(names, vectors) for word, names in self.names.items()}
+        held = {word: point for word, point in points.items() if point.size}
+        placed = tuple(held), np.array(list(held.values()), np.float32)
+        if len(held) == len(self.names):
+            self._points = placed
+        return placed
 
 
 def _mean(texts: Iterable[str], vectors: Mapping[str, Vector]) -> Vector:

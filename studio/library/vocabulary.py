@@ -9,6 +9,7 @@
 One word may stand on several lines; what they say is put together. Capitals do not matter when words are compared.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ class Entry:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """A team's words in the order of their file; words differ without regard to capitals."""
 
@@ -47,11 +48,12 @@ class Vocabulary:
 
     def entry(self, word: str) -> Entry | None:
         """The entry of a word or of one of its other names."""
-        key = word.casefold()
-        return next(
-            (one for one in self.entries if key in (one.word.casefold(), *(name.casefold() for name in one.synonyms))),
-            None,
-        )
+        return self._named.get(word.casefold())
+
+    @functools.cached_property
+    def _named(self) -> dict[str, Entry]:
+        """Entries by their names in small letters: asked for every picture that is tagged."""
+        return {name.casefold(): one for one in self.entries for name in (*one.synonyms, one.word)}
 
     def joined(self, other: "Vocabulary") -> "Vocabulary":
         """With another's words too: parents and names of one word are put together; hidden there is hidden here.
@@ -177,10 +179,9 @@ def widen(tags: Sequence[Tag], vocabulary: Vocabulary) -> tuple[Tag, ...]:
     """
     if not vocabulary.entries:
         return tuple(tags)
-    named = {name.casefold(): one for one in vocabulary.entries for name in (*one.synonyms, one.word)}
     kept: dict[str, Tag] = {}
     for tag in tags:
-        one = named.get(tag.tag.casefold())
+        one = vocabulary.entry(tag.tag)
         if one is not None and one.hidden and tag.state == SUGGESTED:
             continue
         if one is not None and one.word.casefold() != tag.tag.casefold():
@@ -190,27 +191,31 @@ def widen(tags: Sequence[Tag], vocabulary: Vocabulary) -> tuple[Tag, ...]:
             kept[tag.tag.casefold()] = tag
     added: dict[str, Tag] = {}
     for tag in kept.values():
-        for word in _over(tag, named):
+        for word in _over(tag, vocabulary):
             key = word.casefold()
-            hidden = key in named and named[key].hidden
-            if key not in kept and not hidden and (key not in added or added[key].confidence < tag.confidence):
+            one = vocabulary.entry(word)
+            if (
+                key not in kept
+                and not (one is not None and one.hidden)
+                and (key not in added or added[key].confidence < tag.confidence)
+            ):
                 added[key] = Tag(tag=word, confidence=tag.confidence, source=WIDER)
     return (*kept.values(), *sorted(added.values(), key=lambda tag: -tag.confidence))
 
 
-def _over(tag: Tag, named: dict[str, Entry]) -> tuple[str, ...]:
+def _over(tag: Tag, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The words over a tag by the team's list, nearest first, and the shipped words over those."""
     if tag.confidence < LIKELY or tag.state not in (SUGGESTED, "accepted"):
         return ()
     found: dict[str, str] = {}
-    one = named.get(tag.tag.casefold())
+    one = vocabulary.entry(tag.tag)
     waiting = list(one.parents) if one else []
     while waiting:
         word = waiting.pop(0)
         if word.casefold() in found:
             continue
         found[word.casefold()] = word
-        one = named.get(word.casefold())
+        one = vocabulary.entry(word)
         waiting += [*(one.parents if one else ()), *above(word)]
     return tuple(found.values())
 

@@ -21,7 +21,7 @@ from studio.library import collections as kept
 from studio.library import rules as rule_file
 from studio.library import vocabulary as word_file
 from studio.library.collections import Collections, Member
-from studio.library.open_words import MOST, open_tags, texts_for, wanted
+from studio.library.open_words import MOST, OpenWords, texts_for
 from studio.library.records import SUGGESTED, Record, Tag
 from studio.library.rules import Rule, ruled
 from studio.library.vocabulary import Vocabulary, widen
@@ -52,14 +52,14 @@ class Wording:
     matcher: str = ""
     finder: str = ""
     reader: str = ""
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The words of the list that are guessed by meaning, with their names."""
+    words: OpenWords = field(default_factory=OpenWords)
+    """The words of the list that are guessed by meaning."""
 
     def texts(self, labels: Iterable[str]) -> tuple[str, ...]:
         """The texts whose sentence vectors `worded` needs, beside those of the labels themselves."""
         if not self.words or self.matcher:
             return ()
-        names = (name for names in self.words.values() for name in names)
+        names = (name for names in self.words.names.values() for name in names)
         return tuple(dict.fromkeys([*texts_for(labels), *names]))
 
     def worded(self, record: Record, named: Sequence[tuple[str, float]], vectors: Mapping[str, Any]) -> Record:
@@ -67,7 +67,7 @@ class Wording:
         `named` (label, probability); words already there keep what was said of them."""
         tags = record.tags
         if self.words and not self.matcher:
-            tags += open_tags(named, vectors, self.words, besides=[tag.tag for tag in tags])
+            tags += self.words.tags(named, vectors, besides=[tag.tag for tag in tags])
         return replace(record, tags=widen(tags, self.vocabulary))
 
     def looked(self, records: Sequence[Record], engine: Engine, token: Token = NEVER) -> list[Record]:
@@ -151,7 +151,7 @@ def load_wording(engine: Engine, *, read_text: bool | None = None) -> Wording:
         next(iter(matchers), ""),
         next(iter(finders), ""),
         READER if read_text else "",
-        wanted(vocabulary),
+        OpenWords(vocabulary),
     )
 
 

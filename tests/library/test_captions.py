@@ -35,3 +35,8 @@ def test_what_is_rejected_or_unknown_is_left_out() -> None:
     assert caption_of(Record(file="a")) == "A picture."
     clear = Record(file="a", transparent=True, seamless=True, kind="illustration", orientation="square")
     assert caption_of(clear) == "A square illustration; transparent in parts; repeats without a seam."
+
+
+def test_a_picture_looks_like_nothing_that_only_follows_from_its_tags() -> None:
+    filed = (Tag(tag="campaign:pets", confidence=0.9, source="rule"), Tag(tag="cosy", confidence=0.8, source="open"))
+    assert caption_of(replace(CAT, tags=(*filed, *CAT.tags))) == caption_of(CAT)
