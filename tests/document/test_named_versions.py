@@ -11,18 +11,6 @@ from studio.errors import StudioError
 START = Campaign(id="c", name="Start")
 
 
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "a.studio"
-
-
-@pytest.fixture
-def file(path):
-    file = StudioFile.create(path, START)
-    yield file
-    file.close()
-
-
 def names(file):
     return [version.name for version in file.versions()]
 

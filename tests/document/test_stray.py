@@ -16,11 +16,6 @@ START = Campaign(id="c", name="Start")
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "a.studio"
-
-
-@pytest.fixture
 def file(path):
     file = StudioFile.create(path, START)
     picture = file.put(b"picture")

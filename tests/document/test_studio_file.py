@@ -20,18 +20,6 @@ START = Campaign(id="c", name="Start")
 FILES = Path(__file__).parent.parent / "files"
 
 
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "a.studio"
-
-
-@pytest.fixture
-def file(path):
-    file = StudioFile.create(path, START)
-    yield file
-    file.close()
-
-
 def named(name):
     return replace(START, name=name)
 

@@ -13,30 +13,6 @@ from studio.session.recovery import left_open
 from studio.session.session import Session, unfinished
 
 
-class NoEngine:
-    def run(self, request, report=None, token=None):
-        return None
-
-    def has(self, model):
-        return True
-
-    def close(self):
-        pass
-
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    monkeypatch.setenv("MARQUEE_DATA", str(tmp_path / "data"))
-    return tmp_path
-
-
-@pytest.fixture
-def session(qapp, data):
-    session = Session(NoEngine())
-    yield session
-    session.close()
-
-
 def named(name):
     return partial(edits.rename, name=name)
 
@@ -201,12 +177,12 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_after_a_kill_the_campaign_is_offered_at_its_last_commit(qapp, data):
+def test_after_a_kill_the_campaign_is_offered_at_its_last_commit(qapp, data, new_engine):
     path = data / "a.studio"
     subprocess.run([sys.executable, "-c", CRASHING, str(path)], check=False)
     (left,) = left_open()
     assert left.path == path.resolve()
-    session = Session(NoEngine())
+    session = Session(new_engine())
     session.open(left.path)
     assert session.campaign.name == "6"
     assert session.undo_label == "Edit 6"
@@ -215,8 +191,8 @@ def test_after_a_kill_the_campaign_is_offered_at_its_last_commit(qapp, data):
     assert left_open() == (), "what was closed is not left behind"
 
 
-def test_a_campaign_that_is_gone_is_not_offered(qapp, data):
-    session = Session(NoEngine())
+def test_a_campaign_that_is_gone_is_not_offered(qapp, data, new_engine):
+    session = Session(new_engine())
     session.new(data / "a.studio")
     (data / "a.studio").unlink()
     assert left_open() == ()

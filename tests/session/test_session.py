@@ -13,39 +13,6 @@ from studio.errors import BadCampaignFile, MissingWeights, StudioError
 from studio.session.session import NOTHING, Session, unfinished
 
 
-class RecordingEngine:
-    """Answers every request with its own type, and remembers it."""
-
-    def __init__(self, error=None):
-        self.requests = []
-        self.error = error
-
-    def run(self, request, report=None, token=None):
-        self.requests.append(request)
-        if self.error:
-            raise self.error
-        return type(request)
-
-    def has(self, model):
-        return True
-
-    def close(self):
-        pass
-
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    monkeypatch.setenv("MARQUEE_DATA", str(tmp_path / "data"))
-    return tmp_path
-
-
-@pytest.fixture
-def session(qapp, data):
-    session = Session(RecordingEngine())
-    yield session
-    session.close()
-
-
 def test_before_anything_is_open(session):
     assert session.campaign is NOTHING
     assert session.path is None
@@ -58,7 +25,7 @@ def test_before_anything_is_open(session):
         _ = session.assets
 
 
-def test_edit_undo_redo_are_signals_and_are_in_the_file(session, qtbot, data):
+def test_edit_undo_redo_are_signals_and_are_in_the_file(session, qtbot, data, new_engine):
     session.new(data / "a.studio")
     seen = []
     session.changed.connect(lambda before, after: seen.append((before.name, after.name)))
@@ -70,7 +37,7 @@ def test_edit_undo_redo_are_signals_and_are_in_the_file(session, qtbot, data):
     session.redo()
     assert seen == [("a", "Summer"), ("Summer", "a"), ("a", "Summer")]
     session.close()
-    again = Session(RecordingEngine())
+    again = Session(new_engine())
     again.open(data / "a.studio")
     assert again.campaign.name == "Summer"
     assert again.undo_label == "Rename"
@@ -210,8 +177,8 @@ def test_another_campaign_gets_no_results_of_the_first(session, qtbot, data):
 
 
 @pytest.mark.parametrize("error", [None, MissingWeights("not on the shelf")])
-def test_warming_is_silent(qapp, qtbot, data, error):
-    engine = RecordingEngine(error)
+def test_warming_is_silent(qapp, qtbot, data, error, new_engine):
+    engine = new_engine(error)
     session = Session(engine)
     with qtbot.assertNotEmitted(session.job_changed):
         session.warm(["minilm-l6", "scene"])
