@@ -10,6 +10,7 @@ from studio.engine.protocol import Event, Partial, Step, ignore, stop_if
 from studio.errors import StudioError
 from studio.library.index import Index
 from studio.library.scan import scan
+from studio.paths import shown
 from studio.workflows.ask_picture import ask_picture
 from studio.workflows.describe_picture import describe_picture
 
@@ -42,7 +43,7 @@ def describe(options: argparse.Namespace, console: Console) -> int:
                     raise
                 rows.append({"file": str(file), "form": options.form, "error": str(fault)})
             if not options.json:
-                print(f"{file}: {rows[-1].get('error') or rows[-1]['text']}", flush=True)
+                print(f"{shown(str(file))}: {shown(rows[-1].get('error') or rows[-1]['text'])}", flush=True)
     if options.json:
         print_json(rows)
     return 0
@@ -53,7 +54,7 @@ def ask(options: argparse.Namespace, console: Console) -> int:
 
     def show(event: Event) -> None:
         if isinstance(event, Partial) and isinstance(event.value, str) and not options.json:
-            print(event.value, end="", flush=True)
+            print(shown(event.value), end="", flush=True)
         else:
             console.report(event)
 

@@ -99,7 +99,8 @@ def looking_model(engine: Engine, model: str = "", ability: str = "describes") -
     able = [record.id for record in lookers(Shelf(), ability) if engine.has(record.id)]
     if model and model not in able:
         names = ", ".join([*able, MEASURED])
-        raise StudioError(f"No model {model!r} on this machine can look at pictures so; there is: {names}.")
+        wanted = "describes pictures" if ability == "describes" else "answers questions about pictures"
+        raise StudioError(f"No model {model!r} that {wanted} is on this machine; there is: {names}.")
     chosen = model or read_settings().looker
     return chosen if chosen in able else next(iter(able), "")
 
