@@ -77,7 +77,9 @@ def open_picture(source: Path | bytes, name: str = "") -> Image.Image:
         try:
             with room(raw):
                 raw.load()
-                return _plain(_upright(raw))
+                plain = _plain(_upright(raw))
+                # What stays as it is would stay bound to its file.
+                return plain.copy() if plain is raw else plain
         except DECODER_FAULTS as fault:
             raise BadPicture(damaged(label, fault)) from fault
 
@@ -314,7 +316,7 @@ def _to_srgb(image: Image.Image, profile: object) -> Image.Image:
         except (ImageCms.PyCMSError, *DECODER_FAULTS):
             # A broken profile, or one for another mode: the plain conversion is what every viewer falls back to.
             return image.convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _managed(image: Image.Image, space: ImageCms.ImageCmsProfile) -> Image.Image:
