@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from studio.document.layer_edits import change_layers, group_layers
+from studio.document.picture_edits import zoomed
 from studio.ui.canvas.grips import TURN, grips
 
 AD = "meta-square"
@@ -209,3 +210,21 @@ def test_b_shows_the_campaign_as_it_was_opened(close: Board) -> None:
     assert canvas.document_at(AD) is opened
     QTest.keyRelease(canvas, Qt.Key.Key_B)
     assert canvas.document_at(AD) is not opened
+
+
+def test_a_picture_is_moved_in_its_frame_by_hand_and_by_keys_until_escape(close: Board, qtbot) -> None:
+    canvas = close.canvas
+    close.session.apply("Zoom", lambda campaign: change_layers(campaign, AD, {"picture"}, lambda row: zoomed(row, 0.5)))
+    canvas.select(AD, "picture")
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert canvas.overlay.cropping == "picture"
+    before = layer(close, "picture")
+    drag(close, spot(close, CTA), spot(close, CTA + QPointF(-60, 30)))
+    after = layer(close, "picture")
+    assert (after.x, after.y, after.width) == (before.x, before.y, before.width), "the frame stays"
+    assert after.crop[0] > before.crop[0] and after.crop[1] < before.crop[1]
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert layer(close, "picture").crop[0] < after.crop[0] and canvas.overlay.cropping
+    canvas.repaint()
+    canvas.leave()
+    assert not canvas.overlay.cropping and canvas.layer_ids == ("picture",)

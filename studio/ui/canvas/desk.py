@@ -30,7 +30,8 @@ from studio.ui.canvas.wall import Board, Tile, Wall, arrange
 @dataclass(slots=True)
 class Overlay:
     """What is painted over the artboards for the moment: an unfinished edit, what it met, the layer under the
-    pointer, a marquee (screen), a guide being dragged (document, way, where, where it was)."""
+    pointer, a marquee (screen), a guide being dragged (document, way, where, where it was), the picture that is
+    moved in its frame."""
 
     draft: Document | None = None
     lines: tuple[Line, ...] = ()
@@ -40,6 +41,7 @@ class Overlay:
     guide: tuple[str, Literal["x", "y"], float, float | None] | None = None
     turning: bool = False
     editing: bool = False
+    cropping: str = ""
 
 
 @dataclass(slots=True)
@@ -184,6 +186,7 @@ class Desk(QWidget):
                 self.document_id = document_id
                 self.show_alone(document_id)
             self.document_id, self.layer_ids = document_id, chosen
+            self.overlay.cropping = ""
             self.selected.emit(document_id, chosen)
             self.update()
 
@@ -231,8 +234,9 @@ class Desk(QWidget):
     # The camera
 
     def fit(self) -> None:
-        """Show everything."""
-        self.look(framing(self.wall.bounds, QSizeF(self.size())))
+        """Show everything; one artboard by itself as large as it fits."""
+        tile = self.wall.tile(self.solo) if self.solo else None
+        self.look(framing(self.wall.bounds if tile is None else tile.rect, QSizeF(self.size())))
         self._fitted = True
 
     def fit_selection(self) -> None:

@@ -3,7 +3,7 @@
 Each gesture shows a draft while it lasts and says one edit at its end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTransform
 
 from studio.document import frame_edits, layer_edits
-from studio.document.layers import Campaign, Document
+from studio.document.layers import AnyLayer, Campaign, Document, ImageLayer
+from studio.document.picture_edits import slid
 from studio.placements import all_placements
 from studio.ui.canvas import frame as frames
 from studio.ui.canvas.frame import Frame, Handle
@@ -226,6 +227,34 @@ class Resize(_Editing):
         key, ids = self._document.id, self._ids
         box = frames.fitted(self._bounds, self._frame, frame)
         return lambda campaign: layer_edits.place_layers(campaign, key, ids, box)
+
+
+class Slide(_Editing):
+    """The picture follows the hand in its frame, which stays."""
+
+    def __init__(self, canvas: "Canvas", start: QPointF) -> None:
+        super().__init__(canvas, start)
+        self.label = tr("Move the picture in its frame")
+
+    def move(self, point: QPointF, keys: Keys) -> None:
+        if self._begins(point):
+            turned, _ = self._frame.turn.inverted()
+            away = turned.map(self._way.map(point)) - turned.map(self._from)
+            self._show(sliding(self._document.id, self._ids, away))
+
+
+def sliding(document_id: str, ids: Collection[str], away: QPointF) -> Edit:
+    """The edit that moves pictures in their frames by so many pixels of the document."""
+
+    def slid_by(layer: AnyLayer) -> AnyLayer:
+        if not isinstance(layer, ImageLayer):
+            return layer
+        x, y, across, down = layer.crop
+        dx = away.x() / max(layer.width, 1e-6) * across * (-1 if layer.flip_x else 1)
+        dy = away.y() / max(layer.height, 1e-6) * down * (-1 if layer.flip_y else 1)
+        return slid(layer, x - dx, y - dy)
+
+    return lambda campaign: layer_edits.change_layers(campaign, document_id, ids, slid_by)
 
 
 class Turn(_Editing):

@@ -47,7 +47,12 @@ def grips(desk: "Desk") -> Grips | None:
     top, side = outline[1] - outline[0], outline[3] - outline[0]
     rotation = math.degrees(math.atan2(top.y(), top.x()))
     across, down = math.hypot(top.x(), top.y()), math.hypot(side.x(), side.y())
-    if desk.overlay.editing or min(across, down) < _LEAST or all(layer.locked for layer in desk.layers()):
+    if (
+        desk.overlay.editing
+        or desk.overlay.cropping
+        or min(across, down) < _LEAST
+        or all(layer.locked for layer in desk.layers())
+    ):
         return Grips(outline, rotation, ())
     rooms = {0.5: across, 0.0: down, 1.0: down}
     shown = [*CORNERS, *(handle for handle in SIDES if rooms[handle[0]] >= _ROOM)]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from studio.document.layers import ImageLayer
+from studio.ui.canvas.frame import frame_of
 from studio.ui.canvas.grips import SIZE, TURN, Grips, grips
 from studio.ui.canvas.reading import Flaw
 from studio.ui.canvas.selection import seen_outline
@@ -44,12 +46,38 @@ def paint_selection(painter: QPainter, theme: Theme, desk: "Desk") -> None:
         if len(desk.layer_ids) > 1:
             for layer in desk.layers():
                 paint_shape(painter, theme, way.map(seen_outline(document, layer)), 1.0, 0.6)
-        paint_shape(painter, theme, found.outline, 1.0)
-        if desk.overlay.draft is None and not desk.overlay.gaps:
+        cropped = next((row for row in desk.layers() if row.id == desk.overlay.cropping), None)
+        if isinstance(cropped, ImageLayer):
+            _paint_crop(painter, theme, desk, cropped)
+        paint_shape(painter, theme, found.outline, 2.0 if cropped else 1.0)
+        if desk.overlay.draft is None and not desk.overlay.gaps and cropped is None:
             paint_handles(painter, theme, found)
-        _paint_badge(painter, theme, desk, found)
+        if not desk.overlay.gaps:
+            _paint_badge(painter, theme, desk, found)
     for gap in desk.overlay.gaps:
         paint_gap(painter, theme, gap, way.map(QPointF(0, 0)), desk.scale_of(document.id))
+
+
+def _paint_crop(painter: QPainter, theme: Theme, desk: "Desk", layer: ImageLayer) -> None:
+    """All of the picture that is moved in its frame, as an outline, and the frame in thirds."""
+    x, y, across, down = layer.crop
+    wide, tall = layer.width / across, layer.height / down
+    left, top = (
+        layer.x - (1 - across - x if layer.flip_x else x) * wide,
+        (layer.y - (1 - down - y if layer.flip_y else y) * tall),
+    )
+    way = frame_of((layer,)).turn * desk.space() * desk.to_screen(desk.document_id)  # type: ignore[union-attr]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(layer.rotation))
+    pen = QPen(theme.color("accent"), 1, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(way.map(QPolygonF(QRectF(left, top, wide, tall))))
+    painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
+    for part in (1 / 3, 2 / 3):
+        over, along = layer.x + layer.width * part, layer.y + layer.height * part
+        painter.drawLine(way.map(QLineF(over, layer.y, over, layer.y + layer.height)))
+        painter.drawLine(way.map(QLineF(layer.x, along, layer.x + layer.width, along)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_box(painter: QPainter, theme: Theme, rect: QRectF, width: float = 1.0, opacity: float = 1.0) -> None:

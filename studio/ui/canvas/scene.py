@@ -36,7 +36,7 @@ def paint(desk: "Desk") -> None:
     painter.fillRect(desk.rect(), look.color("desk"))
     view = QRectF(desk.rect())
     seen = desk.camera.unscreen(view.adjusted(-20, -40, 20, 40))
-    for group in desk.wall.groups:
+    for group in desk.wall.groups if not desk.solo else ():
         painting.paint_group_name(painter, look, desk.camera, group, group.platform)
     known = all_placements()
     for tile in desk.wall.tiles:

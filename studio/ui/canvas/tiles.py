@@ -125,7 +125,8 @@ class TileCache(QObject):
     def stand_ins(self, document: Document, scale: float, visible: QRect, sight: Sight = "") -> list[Shot]:
         """What to show until the sharp shot is there: one that covers what is `visible` (in pixels at `scale`), or a
         whole one under a sharper part."""
-        shots = [shot for shot in self._shots.get(document.id, ()) if shot.sight == sight]
+        known = self._shots.get(document.id, [])
+        shots = [shot for shot in known if shot.sight == sight] or [shot for shot in known if not shot.sight]
         rank = sorted(shots, key=lambda s: (s.document is not document, abs(s.scale - scale)))
         if not rank:
             return []

@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.document import layer_edits, text_edits
-from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, TextLayer
+from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, ImageLayer, TextLayer
 from studio.render.reflow import reflowed
 from studio.ui.canvas import frame as frames
 from studio.ui.canvas.camera import Camera
 from studio.ui.canvas.desk import Desk
-from studio.ui.canvas.gestures import Gesture, GuideDrag, Marquee, Move, Pan, Resize, Turn
+from studio.ui.canvas.gestures import Gesture, GuideDrag, Marquee, Move, Pan, Resize, Slide, Turn, sliding
 from studio.ui.canvas.grips import TURN, grips
 from studio.ui.canvas.rulers import guide_at, ruler_at
 from studio.ui.canvas.selection import pick, seen_outline
@@ -99,6 +99,16 @@ class Canvas(Desk):
         self._editor.setFocus()
         self._editor.select_all()
         self.update()
+
+    def edit_inside(self) -> None:
+        """Edit the chosen layer's words, or move its picture in its frame from now on until Escape."""
+        layer = self.layer()
+        if isinstance(layer, ImageLayer) and not layer.locked:
+            self.overlay.cropping = layer.id
+            self.easel.warm((layer.id,))
+            self.update()
+        else:
+            self.edit_text()
 
     def end_text(self) -> None:
         """Finish editing words, if they are being edited, and keep them."""
@@ -188,6 +198,8 @@ class Canvas(Desk):
             return Marquee(self, point, None, adding=adding)
         document, layer_id = found
         same = document.id == self.document_id
+        if self.overlay.cropping and same and self._on_chosen(document, point):
+            return Slide(self, point)
         if not layer_id and same and self._on_chosen(document, point) and not adding:
             return Move(self, point, ())
         if not layer_id:
@@ -266,7 +278,7 @@ class Canvas(Desk):
             return
         self.select(*found_ids(found))
         if layer_id:
-            self.edit_text()
+            self.edit_inside()
         else:
             self.fit_selection()
 
@@ -308,7 +320,7 @@ class Canvas(Desk):
             far = 10 if event.modifiers() & Keys.ShiftModifier else 1
             self._nudge(*(part * far for part in _ARROWS[Qt.Key(key)]))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.layer_id:
-            self.edit_text()
+            self.edit_inside()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not event.modifiers():
             self.digit_pressed.emit(key - Qt.Key.Key_0)
         else:
@@ -329,7 +341,9 @@ class Canvas(Desk):
 
     def _nudge(self, x: int, y: int) -> None:
         document_id, ids = self.document_id, [layer.id for layer in self.layers() if not layer.locked]
-        if ids:
+        if ids and self.overlay.cropping:
+            self.edited.emit(tr("Move the picture in its frame"), sliding(document_id, ids, QPointF(x, y)))
+        elif ids:
             self.edited.emit(
                 tr("Move layer"), lambda campaign: layer_edits.move_layers(campaign, document_id, ids, x, y)
             )
@@ -341,6 +355,9 @@ class Canvas(Desk):
             gesture.cancel()
         elif self._editor is not None:
             self.end_text()
+        elif self.overlay.cropping:
+            self.overlay.cropping = ""
+            self.update()
         else:
             self.select(self.document_id if self.layer_ids else "", (self.entered,) if self.entered else ())
             self.setFocus()
