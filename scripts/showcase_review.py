@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
 from PySide6.QtTest import QTest
 
@@ -97,8 +97,6 @@ def _library(stage: Any) -> list[Path]:
     pane = stage.window.library
     pane.pictures.restore([str(file) for file in files])
     pane.show_found(tuple(files[:12]))
-    pane.set_known({"tag": ("espresso", "cup", "wine bottle", "still life", "studio shot", "breakfast menu", "menu")})
-    stage.window.commands.librarian.reviewing.set_words(("espresso", "cup", "menu"))
     stage.window.show_tab(1)
     return files
 
@@ -118,9 +116,18 @@ def judging(stage: Any) -> None:
     stage.shoot("90-one-picture", 1.2)
     _choose(stage, range(6))
     stage.shoot("91-several-pictures", 0.6)
+    stage.window.activateWindow()
     pane.heap.add.setFocus()
+    pane.heap.set_words(("espresso", "cup", "menu", "breakfast menu", "medium shot"))
+    stage.settle(0.2)
     QTest.keyClicks(pane.heap.add, "me")
-    stage.shoot("92-completion")
+    stage.settle(0.2)
+    popup = pane.heap.add._popup
+    picture = stage.window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(stage.window.mapFromGlobal(popup.mapToGlobal(QPoint())), popup.grab())
+    painter.end()
+    picture.save(str(stage.out / "92-completion.png"))
     pane.heap.add.clear()
     pane.heap.add.offer()
     judging = stage.window.commands.librarian.judging
@@ -160,4 +167,29 @@ def review(stage: Any) -> None:
     reviewing.leave()
 
 
-STATES: tuple[Callable[[Any], None], ...] = (judging, review)
+def lists(stage: Any) -> None:
+    """The rules: empty, with a fault in both themes, in order; the vocabulary: empty."""
+    listing = stage.window.commands.librarian.listing
+
+    def shoot(name: str) -> None:
+        stage.settle(0.6)
+        listing.dialog.grab().save(str(stage.out / f"{name}.png"))
+        print(stage.out / f"{name}.png")
+
+    listing.open_rules()
+    shoot("100-rules-empty")
+    lines = ("# agreed in June", "photo of food -> campaign:menu", "tag:dog -people -> pets", "space:left size:>1600")
+    listing.dialog.text.setPlainText("\n".join(lines))
+    shoot("101-rules-fault")
+    stage.wear("light")
+    shoot("102-rules-fault-light")
+    stage.wear("dark")
+    listing.dialog.text.setPlainText("\n".join((*lines[:3], f"{lines[3]} -> label:Green")))
+    shoot("103-rules")
+    listing.dialog.reject()
+    listing.open_vocabulary()
+    shoot("104-vocabulary-empty")
+    listing.dialog.reject()
+
+
+STATES: tuple[Callable[[Any], None], ...] = (judging, review, lists)

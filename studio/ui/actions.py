@@ -112,6 +112,8 @@ ACTIONS = (
     ActionSpec("ask_picture", mark("Ask about the picture…"), "Ctrl+Alt+O", "chat-circle-text", LIBRARY),
     ActionSpec("describe_picture", mark("Describe the picture"), "Ctrl+Alt+I", "article-medium", LIBRARY),
     ActionSpec("write_alt_text", mark("Write alt text"), "Ctrl+Alt+W", "text-t", LIBRARY),
+    ActionSpec("rules", mark("Rules…"), "Ctrl+Alt+Shift+R", "funnel", LIBRARY),
+    ActionSpec("vocabulary", mark("Vocabulary…"), "Ctrl+Alt+Shift+V", "book-open", LIBRARY),
     ActionSpec("zoom_in", mark("Zoom in"), "Ctrl+=", "magnifying-glass-plus", VIEW),
     ActionSpec("zoom_out", mark("Zoom out"), "Ctrl+-", "magnifying-glass-minus", VIEW),
     ActionSpec("zoom_actual", mark("Actual size"), "Ctrl+0", "frame-corners", VIEW),

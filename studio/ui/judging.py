@@ -26,6 +26,8 @@ class Judging(QObject):
 
     judged = Signal(object)
     """Files of which something else is known now."""
+    worded = Signal()
+    """Words were added: there may be new ones to complete from."""
     undone = Signal(object)
     """Files of which a judgement was taken back."""
 
@@ -66,6 +68,8 @@ class Judging(QObject):
             if said.done is not None and said.done.judged:
                 self._steps = [*self._steps[1 - STEPS :], said.done]
             self._show(said)
+            if verdict.accept and said.files:
+                self.worded.emit()
             while self._undos and not self._waiting:
                 self._undos -= 1
                 self.undo()

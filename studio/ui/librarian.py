@@ -13,6 +13,7 @@ from studio.ui.judging import Judging
 from studio.ui.library.card import Sheet
 from studio.ui.library.copies import CopiesDialog, Group
 from studio.ui.library_errands import Found, Known, LibraryErrands, Remembered
+from studio.ui.listing import Listing
 from studio.ui.reviewing import Reviewing
 from studio.ui.shelving import Shelving
 from studio.ui.watching import Watching
@@ -41,6 +42,8 @@ class Librarian:
         self.shelving = Shelving(window, self)
         self.judging = Judging(window)
         self.reviewing = Reviewing(window, self.judging)
+        self.listing = Listing(window, lambda: self._errands.learn_words(self._know))
+        self.judging.worded.connect(lambda: self._errands.learn_words(self._know))
         pane.heap.review_wanted.connect(self.reviewing.open)
         self.watching = Watching(window, self)
         self.bringing = Bringing(window, self.tag, self.shelving.offer_watching)
@@ -56,6 +59,8 @@ class Librarian:
             "undo_judging": self.judging.undo,
             "next_picture": lambda: review.step(1),
             "previous_picture": lambda: review.step(-1),
+            "rules": self.listing.open_rules,
+            "vocabulary": self.listing.open_vocabulary,
             "more_like_this": self.more_like_this,
             "copies": self.find_copies,
         }
@@ -138,7 +143,9 @@ class Librarian:
     def _know(self, known: Known) -> None:
         """The values that filters may take, and the words to add as tags."""
         self._pane.set_known(known)
-        self.reviewing.set_words(known.get("tag", ()))
+        words = tuple(dict.fromkeys((*known.get("tag", ()), *known.get("word", ()))))
+        for part in (self._pane.card, self._pane.heap, self.reviewing):
+            part.set_words(words)
 
     def _tagged(self) -> None:
         """What was looked at can be found from now on."""

@@ -4,6 +4,7 @@ The index stays open between them, so that its columns are in memory when the ne
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,12 +90,16 @@ class LibraryErrands:
 
         def work(engine: Engine, report: Report, token: Token) -> Known:
             from studio.library import collections
+            from studio.library import vocabulary as words
             from studio.library.completions import vocabulary
 
             try:
-                return vocabulary(self._opened(), collections.load())
+                known = vocabulary(self._opened(), collections.load())
             except StudioError:
                 return {}
+            with suppress(StudioError):
+                known["word"] = words.load().words
+            return known
 
         self._session.run(tr("Search pictures"), "library", work, known, lasting=True, hidden=True)
 

@@ -1,6 +1,6 @@
 """The picture library: drop pictures or folders, watch thumbnails and tags come, search, use one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
-from studio.ui.controls import Sign, button, column, label, line
+from studio.ui.controls import column, label, line
 from studio.ui.fault import FaultLine
 from studio.ui.icons import icon
 from studio.ui.languages import tr
+from studio.ui.library.blank_page import BlankPage
 from studio.ui.library.card import Card
 from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.grid import Grid
@@ -110,8 +111,6 @@ class LibraryPane(QWidget):
     def set_known(self, known: Mapping[str, tuple[str, ...]]) -> None:
         """The library's tags and other values, for completion."""
         self.search.set_known(known)
-        for part in (self.card, self.heap):
-            part.set_words(known.get("tag", ()))
 
     def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
         """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
@@ -129,7 +128,7 @@ class LibraryPane(QWidget):
         self.pictures.close()
 
     def _invitation(self) -> QWidget:
-        return _page(
+        return BlankPage(
             "squares-four",
             tr("Drop pictures or folders here"),
             tr("They are looked at on this machine and can be found by what they show."),
@@ -138,7 +137,7 @@ class LibraryPane(QWidget):
         )
 
     def _nothing(self) -> QWidget:
-        return _page(
+        return BlankPage(
             "magnifying-glass",
             tr("No picture answers"),
             tr("Fewer words, or a filter less, find more."),
@@ -197,26 +196,3 @@ class LibraryPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.pictures.thumbs.fit(self.devicePixelRatioF())
-
-
-def _page(symbol: str, title: str, words: str, *ways: tuple[str, Callable[[], object]]) -> QWidget:
-    """What stands where there are no pictures: a sign, what is the matter, and the ways on."""
-    page = QWidget()
-    box = column(page, gap=8, edge=(8, 0, 16, 48))
-    box.addStretch(1)
-    box.addWidget(Sign(symbol, "faint", 40), 0, Qt.AlignmentFlag.AlignHCenter)
-    for text, kind in ((title, "strong"), (words, "hint")):
-        said = label(text, kind, wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(said)
-    box.addSpacing(8)
-    row = line(gap=8)
-    row.addStretch(1)
-    for text, act in ways:
-        choice = button(text)
-        choice.clicked.connect(lambda _checked=False, act=act: act())
-        row.addWidget(choice)
-    row.addStretch(1)
-    box.addLayout(row)
-    box.addStretch(1)
-    return page
