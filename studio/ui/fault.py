@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from studio.ui.controls import IconButton, Sign, button, column, empty, label, line, restyle
 from studio.ui.languages import spoken, tr
@@ -21,12 +21,14 @@ class FaultLine(QFrame):
         self.setObjectName("failure")
         row = line(self, gap=8, edge=(10, 6, 4, 6))
         row.addWidget(Sign("warning-circle", "fail"), 0, Qt.AlignmentFlag.AlignVCenter)
-        words = column(gap=6)
+        # In a widget of its own: a layout that holds an empty one grows no wider than its words must be.
+        inside = QWidget()
+        words = column(inside, gap=6)
         self.words = label("", "plain", wrap=True)
         self._ways = line(gap=8)
         words.addWidget(self.words)
         words.addLayout(self._ways)
-        row.addLayout(words, 1)
+        row.addWidget(inside, 1)
         close = IconButton("x", tr("Dismiss"), size=24)
         close.clicked.connect(lambda: self.say(""))
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

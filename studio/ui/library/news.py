@@ -51,7 +51,7 @@ class News(QFrame):
         self.ways = []
         for text, act in ways:
             choice = button(text)
-            restyle(choice, "size", "small")
+            restyle(choice, "scale", "small")
             choice.clicked.connect(lambda _checked=False, act=act: (self.hide(), act()))
             self.ways.append(choice)
             self._row.addWidget(choice)
