@@ -35,7 +35,7 @@ MOST = 5
 
 
 def texts_for(labels: Iterable[str]) -> tuple[str, ...]:
-    """The texts whose sentence vectors `open_tags` needs for these labels: their names and the words over them."""
+    """The texts whose sentence vectors `meaning` needs for these labels: their names and the words over them."""
     return tuple(dict.fromkeys(text for label in labels for text in (label, *wider(label))))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from studio.engine.protocol import NEVER, Engine, Report, Step, Token, ignore, stop_if
 from studio.library.index import Index
+from studio.library.open_words import texts_for
 from studio.library.records import OPEN, SUGGESTED, Record, Tag
 from studio.workflows.meanings import Meanings
 from studio.workflows.wording import Wording
@@ -47,7 +48,7 @@ def _worded(
         [(tag.tag, tag.confidence) for tag in record.tags if tag.source in record.taggers[:1]] for record in records
     ]
     labels = sorted({label for pairs in named for label, _ in pairs})
-    vectors = meanings.of([*labels, *wording.texts(labels)], engine, token) if wording.words else {}
+    vectors = meanings.of([*texts_for(labels), *wording.texts], engine, token) if wording.words else {}
     return [
         record if record.error else wording.worded(_bare(record), pairs, vectors)
         for record, pairs in zip(records, named, strict=True)

@@ -1,15 +1,14 @@
 """What models see in pictures that were looked at: words, each with its source, features, and meaning for search."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from studio.engine.protocol import Engine, Tagged, TagRequest, Token, ignore
 from studio.errors import MissingWeights, NotEnoughMemory, StudioError
 from studio.library.observing import Observed
+from studio.library.open_words import meaning, texts_for
 from studio.library.records import WIDER, Record, Tag
-from studio.library.search import NAMES, mixed_vector
+from studio.library.search import NAMES
 from studio.library.wider import wider_tags
 from studio.workflows.meanings import Meanings, Vector
 
@@ -20,7 +19,7 @@ SHOWN = 5
 @dataclass(frozen=True, slots=True)
 class Named:
     """One picture's answers by model, in the order asked, and the sentence vectors of the first one's words
-    and of what was asked for beside them."""
+    with the wider words over them, and of what was asked for beside."""
 
     answers: Mapping[str, Tagged]
     vectors: Mapping[str, Vector]
@@ -37,10 +36,10 @@ def name_pictures(
     engine: Engine,
     meanings: Meanings,
     token: Token,
-    texts: Callable[[Iterable[str]], Iterable[str]] = lambda names: (),
+    texts: Iterable[str] = (),
 ) -> list[Named]:
     """What each model sees in each picture, in the order of `looked`; pictures with a fault are not shown to any.
-    `texts` tells of the first one's words what else is to have a sentence vector.
+    `texts` are to have sentence vectors beside the first one's words and those over them.
 
     A model that dies or fails costs its words only: they come with its sentence as `error`. Raises Cancelled, and
     MissingWeights and NotEnoughMemory: no other batch would fare better.
@@ -48,7 +47,7 @@ def name_pictures(
     sound = [one for one in looked if not one.record.error]
     found = {tagger: dict(zip(map(id, sound), _asked(sound, tagger, engine, token), strict=True)) for tagger in taggers}
     names = {name for answer in found[taggers[0]].values() for name, _ in answer.tags}
-    vectors = meanings.of([*sorted(names), *texts(sorted(names))], engine, token) if names else {}
+    vectors = meanings.of([*texts_for(sorted(names)), *texts], engine, token) if names else {}
     return [
         Named({tagger: found[tagger][id(one)] for tagger in taggers if id(one) in found[tagger]}, vectors)
         for one in looked
@@ -61,10 +60,7 @@ def with_names(record: Record, named: Named, before: Record | None) -> Record:
     first = next(iter(named.answers.values()), Tagged(record.file))
     tags = _merged(named.answers)
     features, taggers = first.features, tuple(named.answers)
-    vector = b""
-    if first.tags and all(name in named.vectors for name, _ in first.tags):
-        rows = np.array([named.vectors[name] for name, _ in first.tags], np.float32)
-        vector = mixed_vector([sure for _, sure in first.tags], rows).tobytes()
+    vector = meaning(first.tags, named.vectors).tobytes()
     if before is not None and before.file_hash == record.file_hash:
         others = [tagger for tagger in before.taggers if tagger not in named.answers]
         words = {tag.tag for tag in tags}

@@ -1,6 +1,6 @@
 """What the team's own files and further models make of tagged pictures: its words, its rules, words read, people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from studio.library import collections as kept
 from studio.library import rules as rule_file
 from studio.library import vocabulary as word_file
 from studio.library.collections import Collections, Member
-from studio.library.open_words import MOST, OpenWords, texts_for
+from studio.library.open_words import MOST, OpenWords
 from studio.library.records import SUGGESTED, Record, Tag
 from studio.library.rules import Rule, ruled
 from studio.library.vocabulary import Vocabulary, widen
@@ -55,12 +55,10 @@ class Wording:
     words: OpenWords = field(default_factory=OpenWords)
     """The words of the list that are guessed by meaning."""
 
-    def texts(self, labels: Iterable[str]) -> tuple[str, ...]:
-        """The texts whose sentence vectors `worded` needs, beside those of the labels themselves."""
-        if not self.words or self.matcher:
-            return ()
-        names = (name for names in self.words.names.values() for name in names)
-        return tuple(dict.fromkeys([*texts_for(labels), *names]))
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts whose sentence vectors `worded` needs, beside those of the labels and what is over them."""
+        return () if self.matcher else tuple(name for names in self.words.names.values() for name in names)
 
     def worded(self, record: Record, named: Sequence[tuple[str, float]], vectors: Mapping[str, Any]) -> Record:
         """The record in the team's words, with those of its list that are near in meaning to what a classifier

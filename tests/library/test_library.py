@@ -15,7 +15,6 @@ from studio.library.captions import caption
 from studio.library.index import Index
 from studio.library.records import Record, Tag
 from studio.library.scan import scan
-from studio.library.search import mixed_vector
 from studio.library.sidecars import embed_tags, sidecar_path, write_sidecar
 from studio.library.thumbnails import keep_thumbnail, thumbnail_path
 
@@ -84,13 +83,6 @@ def test_a_file_that_is_no_index_says_so(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite").write_bytes(b"this is not a database, it is some text" * 40)
     with pytest.raises(StudioError, match="delete it"):
         Index(tmp_path / "library.sqlite")
-
-
-def test_mixed_vector_is_the_weighted_mean_of_length_one() -> None:
-    rows = np.eye(3, dtype=np.float32)
-    mixed = mixed_vector([0.6, 0.2, 0.0], rows)
-    assert np.linalg.norm(mixed) == pytest.approx(1) and mixed[0] / mixed[1] == pytest.approx(3)
-    assert not mixed_vector([], rows).any()
 
 
 def test_captions_say_only_what_was_measured() -> None:
