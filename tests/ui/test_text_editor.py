@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from conftest import Board
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QGuiApplication,
@@ -21,7 +22,6 @@ from studio.render.painter import turned
 from studio.render.text_spots import text_spots
 from studio.ui.canvas.text_cursor import Steps, Words, letters, units, word_at
 from studio.ui.canvas.text_editor import CanvasText
-from studio.ui.window import StudioWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 LAYER = TextLayer(
@@ -279,16 +279,14 @@ def test_the_caret_blinks_and_stops_when_the_words_are_left(opened: Open, qtbot)
     assert not editor._blink.isActive()
 
 
-def test_typing_on_the_canvas_is_one_step_of_the_session_and_shows_the_renderers_letters(
-    window: StudioWindow, qtbot
-) -> None:
-    canvas = window.canvas
+def test_typing_on_the_canvas_is_one_step_of_the_session_and_shows_the_renderers_letters(board: Board, qtbot) -> None:
+    canvas = board.canvas
     canvas.select("meta-square", "headline")
     canvas.fit_selection()
     canvas.edit_text()
     editor = canvas.text_editor
     assert editor is not None and editor.words.chosen == "Cold all day"
-    depth = len(window.session.history_labels)
+    depth = len(board.session.history_labels)
     keys(editor, Key.Key_End)
     for letter in " long":
         QTest.keyClick(editor, letter)
@@ -302,24 +300,24 @@ def test_typing_on_the_canvas_is_one_step_of_the_session_and_shows_the_renderers
     assert editor.isVisible()
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().bottomRight() - QPointF(5, 5).toPoint())
     assert canvas.text_editor is None
-    kept = next(layer for layer in window.session.campaign.documents[0].layers if layer.id == "headline")
+    kept = next(layer for layer in board.session.campaign.documents[0].layers if layer.id == "headline")
     assert kept == shown.__class__(**{**_fields(shown), "runs": (Run(start=13, end=17, weight=900),)})
-    assert len(window.session.history_labels) == depth + 1
-    assert window.session.undo_label == "Edit text"
+    assert len(board.session.history_labels) == depth + 1
+    assert board.session.undo_label == "Edit text"
 
 
 def _fields(layer: TextLayer) -> dict[str, object]:
     return {name: getattr(layer, name) for name in layer.__dataclass_fields__}
 
 
-def test_words_that_were_all_deleted_are_kept_as_they_were(window: StudioWindow) -> None:
-    canvas = window.canvas
+def test_words_that_were_all_deleted_are_kept_as_they_were(board: Board) -> None:
+    canvas = board.canvas
     canvas.select("meta-square", "headline")
     canvas.edit_text()
     assert canvas.text_editor is not None
     keys(canvas.text_editor, Key.Key_Delete, Key.Key_Escape)
     assert canvas.text_editor is None and canvas.overlay.draft is None
-    assert window.session.undo_label is None
+    assert board.session.undo_label is None
 
 
 def test_steps_of_one_kind_in_a_row_are_one() -> None:
