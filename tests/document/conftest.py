@@ -2,10 +2,17 @@
 
 import pytest
 
+from studio.document import seal
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
 
 START = Campaign(id="c", name="Start")
+
+
+@pytest.fixture(autouse=True)
+def cheap_passphrases(monkeypatch):
+    """A key from a passphrase takes half a second by design."""
+    monkeypatch.setattr(seal, "COST", (2**4, 8, 1))
 
 
 @pytest.fixture

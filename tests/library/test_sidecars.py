@@ -198,17 +198,17 @@ def test_exiftool_reads_what_we_write_and_we_what_it_writes(tmp_path: Path, name
     record = replace(shot(tmp_path, name), **EVERYTHING)  # type: ignore[arg-type]
     embed_tags(record, EVERYTHING)
     write_sidecar(record, EVERYTHING)
-    for path in (record.file, str(sidecar_path(Path(record.file)))):
-        out = subprocess.run(
-            ["exiftool", "-j", "-struct", "-XMP:all", path], capture_output=True, check=True, timeout=60
-        )
-        got = json.loads(out.stdout)[0]
+    paths = [record.file, str(sidecar_path(Path(record.file)))]
+    out = subprocess.run(["exiftool", "-j", "-struct", "-XMP:all", *paths], capture_output=True, check=True, timeout=60)
+    both = json.loads(out.stdout)
+    assert len(both) == 2
+    for got in both:
         assert got["Subject"] == ["espresso", "harp"] and got["Title"] == "Früh" and got["Rights"] == "© me"
         assert got["HierarchicalSubject"][0] == "food and drink|drink|coffee|espresso"
         assert (got["Description"], got["AltTextAccessibility"]) == ("A cup & a saucer", "Cup")
         assert (got["Rating"], got["Label"]) == (4, "Red")
-        change = ["-XMP-dc:Subject+=theirs", "-XMP-dc:Subject-=harp", "-XMP-xmp:Rating=2"]
-        subprocess.run(["exiftool", "-q", "-overwrite_original", *change, path], check=True, timeout=60)
+    change = ["-XMP-dc:Subject+=theirs", "-XMP-dc:Subject-=harp", "-XMP-xmp:Rating=2"]
+    subprocess.run(["exiftool", "-q", "-overwrite_original", *change, *paths], check=True, timeout=60)
     back = refreshed(record)
     assert back.rating == 2 and states(back)["theirs"] == "accepted" and states(back)["harp"] == "rejected"
 
