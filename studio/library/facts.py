@@ -143,7 +143,7 @@ def focus_words(record: Record) -> str:
     if not record.sharpness:
         return ""
     word = "sharp" if record.sharpness >= CRISP else "blurred" if record.sharpness < SOFT else "fairly sharp"
-    return f"It is {word} ({record.sharpness:.2f} of 1)."
+    return f"As a whole it is {word} ({record.sharpness:.2f} of 1)."
 
 
 def edge_words(record: Record) -> str:

@@ -60,10 +60,15 @@ def reply(question: str, record: Record, uses: Sequence[str] = ()) -> Reply:
     text = " ".join(re.sub(r"[^\w\s×#'-]", " ", question.lower().replace("\u2019", "'")).split())
     asked = _Asked(record, uses, text)
     thing = _thing(asked)
-    if thing and (is_known(thing) or any(_names(tag.tag, thing) for tag in record.tags)):
-        return Reply(_presence(asked), "presence", True)
+    is_thing = bool(thing) and thing not in facts.LIGHTS and not re.search(rf"\b{_table()['people']}\b", thing)
+    plain = re.fullmatch(rf"(?:is|was|could|might) (?:it|this|that)(?: be)? (?!{_table()['colors']}$)(.+)", text)
+    for named in (thing if is_thing else "", plain[1] if plain else ""):
+        if named and (is_known(named) or any(_names(tag.tag, named) for tag in record.tags)):
+            return Reply(_present(record, named), "presence", True)
+    # "Is there a light bulb?" asks after a thing, whatever else its words may mean.
+    skipped = _OF_THE_WHOLE if is_thing and re.match(_STRONG, text) else frozenset()
     for topic in _topics():
-        if topic.asks.search(text):
+        if topic.name not in skipped and topic.asks.search(text):
             rule = _RULES.get(topic.name)
             said = rule(asked) if rule is not None else ""
             return Reply(said or f"{CANNOT} {topic.why}".strip(), topic.name, bool(said))
@@ -96,10 +101,10 @@ def _colour(asked: _Asked) -> str:
     if wanted and (thing := re.sub(rf"\b{wanted[0]}\b", "", _thing(asked)).strip()):
         return f"Whether one thing is {wanted[1]} was not measured. {_present(asked.record, thing)}"
     of = re.search(r"\bcolou?rs?\b.*\b(?:of|is|are|has|have|do|does) (?:the|his|her|their|its|a|an) (\w+)", asked.text)
-    of = of or re.match(r"(?:is|are) the (?:\w+ )?(\w+) ", asked.text)
-    if of and of[1] not in _WHOLE:
+    yes_no = _YES_NO.match(asked.text)
+    if (of and of[1] not in _WHOLE) or (wanted and yes_no and not _of_the_whole(asked.text, wanted[0])):
         return f"The colours of single things were not measured. {known}"
-    if not wanted or not _YES_NO.match(asked.text):
+    if not wanted or not yes_no:
         return known
     word = _SAME.get(wanted[1], wanted[1])
     mostly = bool(re.search(r"\b(?:mostly|mainly|largely)\b", asked.text))
@@ -108,11 +113,18 @@ def _colour(asked: _Asked) -> str:
     return f"{'Yes' if word in held else no}. {known}"
 
 
+def _of_the_whole(text: str, word: str) -> bool:
+    """Whether a yes-or-no question asks if the picture is so, not a thing in it: "is it red", not "is it red wine"."""
+    return bool(re.match(_ABOUT_IT, text) and re.search(rf"\b{word}(?:ish)?(?: (?:{_GOES_ON})\b|$)", text))
+
+
 def _light(asked: _Asked) -> str:
     known = facts.light_words(asked.record)
     if not known:
         return "Its light is neither clearly light nor dark, warm nor cool." if asked.record.picture_hash else ""
     wanted = [tone for tone in (*facts.LIGHTS, "bright") if re.search(rf"\b{tone}\b", asked.text)]
+    if _YES_NO.match(asked.text) and wanted and not any(_of_the_whole(asked.text, tone) for tone in wanted):
+        return f"The light of single things was not measured. As a whole: {known[:1].lower()}{known[1:]}"
     if len(wanted) == 1 and _YES_NO.match(asked.text):
         word = "light" if wanted[0] == "bright" else wanted[0]
         return f"{'Yes' if word in asked.record.tones else 'Not by what was measured'}. {known}"
@@ -210,7 +222,7 @@ def _edges(asked: _Asked) -> str:
     holds = getattr(asked.record, wanted)
     if wanted == "seamless":
         return "It repeats without a seam." if holds else "It does not repeat without a seam."
-    return "It is transparent in parts." if holds else "No part of it is transparent."
+    return "It is transparent in parts." if holds else "No pixel of it is transparent."
 
 
 def _written(asked: _Asked) -> str:
@@ -246,13 +258,24 @@ def _focus(asked: _Asked) -> str:
     return facts.focus_words(asked.record)
 
 
-_LEAD = r"^(?:(?:any|an?|the|some|more|only|also|really|something|anything|like|kind|sort|of|visible)\b ?)+"
+_LEAD = r"^(?:(?:any|an?|the|some|enough|more|only|also|really|something|anything|like|kind|sort|of|visible)\b ?)+"
 _PRESENCE = (
     r"(?:is|are) there (.+)|(?:does|do|did) (?:it|this|the|picture|image|photo| )+ "
     r"(?:show|have|contain|include|depict|feature) (.+)|(?:can|do) you (?:see|find|spot|recogni[sz]e) (.+)|"
     r"(?:is|was) (?:it|this|that)(?: an?)?(?: picture| image| photo)?(?: of)? an? (.+)|any (.+)|"
     r"is an? (.+? (?:in|on)) .*"
 )
+
+_STRONG = (
+    r"(?:is|are) there\b|(?:can|do) you (?:see|find|spot|recogni[sz]e)\b|"
+    r"does (?:it|this) (?:show|contain|include)\b"
+)
+_OF_THE_WHOLE = frozenset({"light", "size", "kind", "focus", "file", "tags", "edges"})
+_ABOUT_IT = (
+    r"(?:is|was|does|has|can) (?:it|this|that|the (?:whole|picture|image|photo|photograph))\b|(?:is|are) there\b|"
+    r"(?:can|do) you see\b|any\b"
+)
+_GOES_ON = "and|or|enough|in|at all|overall|picture|image|photo|photograph|colou?rs?|tones?|light|looking"
 
 _RULES: dict[str, Callable[[_Asked], str]] = {
     "rights": _rights,
