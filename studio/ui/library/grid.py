@@ -239,8 +239,9 @@ def _write(painter: QPainter, room: QRect, words: str) -> None:
 
 @lru_cache(maxsize=2_000)
 def _lines(words: str, width: int, font: str) -> tuple[str, ...]:
-    """Words in two lines at most, with an ellipsis where they go on; `font` is the key of the one they are set in. Kept,
-    because measuring letters takes half of the time of painting a page."""
+    """Words in two lines at most, with an ellipsis where they go on; `font` is the key of the one they are set in.
+
+    Kept, because measuring letters takes half of the time of painting a page."""
     metrics = QFontMetrics(type_font(11))
     if metrics.horizontalAdvance(words) <= width:
         return (words,)
