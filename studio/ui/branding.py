@@ -83,7 +83,7 @@ class Branding:
         if job.id == self._job and job.ended:
             self._job = -1
             if self._dialog is not None:
-                self._dialog.show_notice(job.error if job.state == "failed" else "")
+                self._dialog.show_notice(spoken(job.error) if job.state == "failed" else "")
                 self.show()
 
     def apply(self, kit_id: str) -> None:

@@ -38,7 +38,7 @@ def read_words(language: str) -> dict[str, str]:
 
 
 def spoken(sentence: str) -> str:
-    """A sentence of the checks, which are written below the window, in the window's language."""
+    """A sentence written below the window, of a check or of a failure, in the window's language."""
     return QCoreApplication.translate(CHECKS, sentence) if sentence else ""
 
 
@@ -46,7 +46,8 @@ class Sentences:
     """Sentences with what they speak of filled in, told by a table of patterns: `{0}` stands for what varies."""
 
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
-        table = read_words(f"{language}.checks") if language != "en" else {}
+        known = language != "en"
+        table = read_words(f"{language}.errors") | read_words(f"{language}.checks") if known else {}
         # The patterns with most words of their own come first: they say most exactly what is meant.
         exact = sorted(table, key=lambda source: -len(_BLANK.sub("", source)))
         self._patterns = [(_pattern(source), table[source]) for source in exact]

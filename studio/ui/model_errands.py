@@ -63,7 +63,7 @@ class ModelErrands(QObject):
         """The language models that are here: those on the shelf, the best first, then the servers that are on."""
         from studio.workflows.ready_models import LLAMA, TRANSFORMERS
 
-        local = [Choice(item.id, item.name) for item in Shelf().records() if item.backend in (LLAMA, TRANSFORMERS)]
+        local = [Choice(item.id, tr(item.name)) for item in Shelf().records() if item.backend in (LLAMA, TRANSFORMERS)]
         local.sort(key=lambda item: _BEST.index(item.id) if item.id in _BEST else len(_BEST))
         far = [Choice(item.id, item.name, far_name(item)) for item in read_settings().endpoints if item.on]
         return (*local, *far)

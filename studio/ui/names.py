@@ -44,6 +44,17 @@ WEIGHT_NAMES = {
 }
 
 
+_LAYERS = frozenset(
+    (mark("Headline"), mark("Description"), mark("Button"), mark("Brand"), mark("Text"), mark("Picture"), mark("Logo"))
+)
+"""What layers are called before their owner calls them otherwise."""
+
+
+def layer_name(name: str) -> str:
+    """A layer's name in the window's language; one that its owner gave it stays as it is."""
+    return tr(name) if name in _LAYERS else name
+
+
 def weight_name(weight: int) -> str:
     """What a weight of type is called in the window's language; a number for one between the hundreds."""
     return tr(WEIGHT_NAMES[weight], sense="weight") if weight in WEIGHT_NAMES else str(weight)
@@ -52,7 +63,7 @@ def weight_name(weight: int) -> str:
 def short_name(placement: Placement) -> str:
     """The placement's name without its platform, which stands above it."""
     name = tr(placement.name)
-    for prefix in (f"{placement.platform}, ", f"{placement.platform} ", f"{placement.platform}，"):
+    for prefix in (f"{placement.platform}, ", f"{placement.platform} "):
         name = name.removeprefix(prefix)
     return name[:1].upper() + name[1:]
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from studio.session.jobs import Job
 from studio.ui.icons import icon
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.workspace import Workspace
 
 LONG = 4.0
@@ -42,7 +42,7 @@ class Notices(QObject):
         QApplication.alert(self._window)
         failed = job.state == "failed"
         title = tr("{job}: failed") if failed else tr("{job}: done")
-        self._show(title.format(job=job.title), job.error if failed else job.note, failed=failed)
+        self._show(title.format(job=job.title), spoken(job.error) if failed else job.note, failed=failed)
 
     def close(self) -> None:
         """Take the sign out of the system's tray."""

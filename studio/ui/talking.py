@@ -148,7 +148,7 @@ class Talking:
             self._pane.show_working(_notes().get(job.note, tr("Thinking…")))
         if job.ended:
             self._job = None
-            self._pane.show_rest(job.error if job.state == "failed" else "")
+            self._pane.show_rest(spoken(job.error) if job.state == "failed" else "")
             self._session.dismiss(job.id)
 
     def _say(self, before: tuple[Turn, ...], text: str, manner: _Manner) -> None:

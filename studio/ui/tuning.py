@@ -305,7 +305,7 @@ def _shelved() -> list[Shelved]:
     """The catalogue's models, then the user's own, as the shelf holds them."""
     shelf = Shelf()
     rows = [
-        Shelved(item.id, item.name, item.use, item.bytes, item.licence.name, item.origin, shelf.state(item.id))
+        Shelved(item.id, tr(item.name), tr(item.use), item.bytes, item.licence.name, item.origin, shelf.state(item.id))
         for item in catalogue().values()
     ]
     own = [record for record in shelf.records() if record.id not in catalogue()]

@@ -13,7 +13,7 @@ from studio.session.jobs import Job
 from studio.ui.copy.pane import Rewriting
 from studio.ui.copy.rewrite_card import SYNONYMS
 from studio.ui.copy_errands import Lines, Translated, merged
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.names import LANGUAGE_NAMES
 from studio.ui.workspace import Workspace
 
@@ -185,13 +185,13 @@ class Wording:
             self._writing = None
             if job.state == "cancelled":
                 self._keep(self._arrived)
-            failure = job.error if job.state == "failed" else ""
+            failure = spoken(job.error) if job.state == "failed" else ""
             self._pane.show_writing(self._field, working=False, failure=failure)
             self._session.dismiss(job.id)
         elif self._rewriting is not None and job.id == self._rewriting.id:
             self._rewriting = None
             if job.state == "failed":
-                self._pane.show_answers((), working=False, note=job.error)
+                self._pane.show_answers((), working=False, note=spoken(job.error))
             self._session.dismiss(job.id)
 
     def forget(self) -> None:

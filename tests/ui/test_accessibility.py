@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QDialog,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from studio.ui.inspiration.dialog import InspirationDialog
+from studio.ui.passphrase import PassphraseDialog
 from studio.ui.tuning import GENERAL
 from studio.ui.window import StudioWindow
 
@@ -198,3 +207,78 @@ def test_the_focus_is_seen_on_every_control(
             unseen.append(f"{type(part).__name__} {part.accessibleName()}")
     theme.wear(qapp, theme.load_theme("dark"))
     assert unseen == []
+
+
+def dialogs(window: StudioWindow) -> Iterator[tuple[str, QDialog]]:
+    """Every dialog of the window but the settings, open as its command opens it."""
+    commands = window.commands
+    commands.branding.open()
+    yield "brand kits, none yet", commands.branding.dialog
+    window.prompt.brand.name.setText("Northcup")
+    commands.branding.open()
+    commands.branding.make_from_brief()
+    yield "brand kit", commands.branding.dialog
+    commands.show_inspiration()
+    yield "inspiration", window.findChild(InspirationDialog)
+    window.session.name_version("First")
+    commands.versioning.compare("First")
+    yield "compare versions", commands.versioning.dialog
+    for purpose in ("open", "new", "clear"):
+        dialog = PassphraseDialog(window, "This campaign is encrypted", "It needs its passphrase.", print, purpose)
+        dialog.open()
+        yield f"passphrase, {purpose}", dialog
+    commands.tuning.open(GENERAL)
+    yield "settings", commands.tuning.dialog
+
+
+def test_every_dialog_has_names_and_roles_works_by_tab_and_gives_the_focus_back(
+    window: StudioWindow, qtbot: QtBot
+) -> None:
+    wrong: dict[str, object] = {}
+    opener = window.prompt.audience
+    opener.setFocus()
+    for name, dialog in dialogs(window):
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda front=dialog: QApplication.activeWindow() is front)
+        if found := nameless(dialog) + roleless(dialog):
+            wrong[name] = found
+        first = dialog.focusWidget()
+        if first is None or not first.isVisible():
+            wrong[f"{name}: nothing has the focus"] = str(first)
+        else:
+            reached = walk(dialog, first, qtbot, 120)
+            missed = [
+                f"{type(part).__name__} {part.accessibleName()}"
+                for part in dialog.findChildren(QWidget)
+                if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and part.isVisible()
+                and part.isEnabled()
+                and part.focusProxy() is None
+                and part not in reached
+                and not isinstance(part, QAbstractButton | QAbstractScrollArea | QAbstractSpinBox)
+            ]
+            if missed:
+                wrong[f"{name}: out of Tab's way"] = missed
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+        if dialog.isVisible():
+            wrong[f"{name}: Esc leaves it open"] = True
+            dialog.close()
+        if window.focusWidget() is not opener:
+            wrong[f"{name}: the focus is not given back"] = type(window.focusWidget()).__name__
+            opener.setFocus()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert wrong == {}
+
+
+def test_every_sheet_has_names_and_gives_the_focus_back(window: StudioWindow, qtbot: QtBot) -> None:
+    """The palette, the tour and the cards of the composer lie in the window itself."""
+    window.canvas.select("meta-square", ())
+    box = window.copy_pane.box("headline")
+    for name in ("palette", "compare", "rewrite"):
+        box.words.setFocus()
+        window.actions_by_name[name].trigger()
+        assert nameless(window) == [] and roleless(window) == [], name
+        here = QApplication.focusWidget()
+        assert here is not None and here is not box.words, f"{name} takes the focus"
+        qtbot.keyClick(here, Qt.Key.Key_Escape)
+        assert QApplication.focusWidget() is box.words, f"{name} gives the focus back"

@@ -11,7 +11,7 @@ from studio.copywriting.fields import length
 from studio.document.layers import Campaign, CopyLine, Document
 from studio.document.master import shared
 from studio.placements import Placement, all_placements, field_name, field_of
-from studio.ui.controls import Elided, IconButton, button, column, label, line, scrolled
+from studio.ui.controls import Elided, IconButton, Sign, button, column, label, line, scrolled
 from studio.ui.copy.candidate_row import CandidateRow
 from studio.ui.copy.candidates import Candidates
 from studio.ui.copy.cards import Cards
@@ -24,8 +24,6 @@ from studio.ui.copy.preview.stage import Stage, Stand
 from studio.ui.copy.scope_bar import ScopeBar
 from studio.ui.languages import tr
 from studio.ui.names import size_of
-
-_MARGIN = (16, 0, 16, 0)
 
 
 class Composer(QWidget):
@@ -47,6 +45,7 @@ class Composer(QWidget):
         self.footer, self.cards, self.rules = Footer(), Cards(self), Notes(most=2)
         self.checking = Checking(self.fields.boxes, self)
         self._assemble()
+        self._build()
 
     def show_document(
         self, document: Document | None, candidates: Mapping[str, tuple[CopyLine, ...]], brief: Brief
@@ -132,16 +131,15 @@ class Composer(QWidget):
         head.addWidget(self.eye)
         head.addWidget(self.translate)
         box.addLayout(head)
-        self._hint = label(tr("Choose an artboard to work on its words."), "hint", wrap=True)
-        self._hint.setContentsMargins(*_MARGIN)
-        box.addWidget(self._hint)
+        self._none = _no_ad()
+        box.addWidget(self._none, 1)
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setHandleWidth(1)
         self._body.setChildrenCollapsible(False)
         self._body.addWidget(self._upper())
         self._body.addWidget(self._lower())
         self._body.setStretchFactor(0, 1)
-        self._body.setSizes([470, 260])
+        self._body.setSizes([560, 190])
         box.addWidget(self._body, 1)
         box.addStretch(0)
         box.addWidget(self.footer)
@@ -183,7 +181,8 @@ class Composer(QWidget):
         place = self._placement
         for part in (self._body, self.footer, self.eye, self.translate):
             part.setVisible(place is not None)
-        self._hint.setVisible(place is None)
+        self._none.setVisible(place is None)
+        self._title.setVisible(place is not None)
         self._title.setText(tr(place.name) if place else tr("Copy"))
         self._size.setText(size_of(place) if place else "")
         self.fields.build(place)
@@ -226,3 +225,19 @@ class Composer(QWidget):
         assert self._placement is not None
         field = field_of(self._placement, key)
         return f"{length(text, field, self._placement)} / {field.limit}"
+
+
+def _no_ad() -> QWidget:
+    """What the composer is for, while there is no ad to write in."""
+    result = QWidget()
+    box = column(result, gap=6, edge=(32, 0, 32, 0))
+    box.addStretch(2)
+    box.addWidget(Sign("text-aa", "faint", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+    box.addSpacing(4)
+    words = tr("Choose an artboard to work on its words: each is counted and checked, with other lines to choose from.")
+    for text, kind in ((tr("The words of an ad"), "strong"), (words, "muted")):
+        said = label(text, kind, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(said)
+    box.addStretch(3)
+    return result

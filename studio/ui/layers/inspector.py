@@ -27,6 +27,7 @@ from studio.ui.layers.section import LayerEdit, Section
 from studio.ui.layers.thumbnails import Thumbnails
 from studio.ui.layers.type_details import FontSection, HighlightSection, LinesSection
 from studio.ui.layers.type_section import TypeSection
+from studio.ui.names import layer_name
 
 Made = Callable[[], Section]
 
@@ -119,7 +120,7 @@ class Inspector(QWidget):
         if not layers:
             self.head.setText(tr("Artboard"))
         elif len(layers) == 1:
-            self.head.setText(layers[0].name)
+            self.head.setText(layer_name(layers[0].name))
         else:
             self.head.setText(tr("{number} layers").format(number=len(layers)))
         locked = sum(layer.locked for layer in layers)

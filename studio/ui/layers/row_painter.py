@@ -12,6 +12,7 @@ from studio.ui.languages import tr
 from studio.ui.layers.stacking import Row
 from studio.ui.layers.thumbnails import Thumbnails
 from studio.ui.lettering import type_font
+from studio.ui.names import layer_name
 
 ROW = Qt.ItemDataRole.UserRole
 """Where an item keeps its Row."""
@@ -76,8 +77,9 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(look.color("text" if row.visible else "faint"))
         metrics = painter.fontMetrics()
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, middle, metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, box.width()))
-        used = metrics.horizontalAdvance(row.name) + 10
+        name = layer_name(row.name)
+        painter.drawText(box, middle, metrics.elidedText(name, Qt.TextElideMode.ElideRight, box.width()))
+        used = metrics.horizontalAdvance(name) + 10
         if row.words and box.width() - used > 24:
             painter.setPen(look.color("faint"))
             painter.setFont(type_font(12))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QWidget
 from studio.session.jobs import Job
 from studio.settings import KINDS, Endpoint
 from studio.ui.controls import Elided, Sign, button, column, empty, label, line
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.settings.page import Card, Page, Twice
 
 
@@ -100,7 +100,7 @@ class EndpointsPage(Page):
         card = self.cards.get(endpoint)
         if card is not None:
             words = {
-                "failed": (job.error, "fail"),
+                "failed": (spoken(job.error), "fail"),
                 "cancelled": (tr("Cancelled"), ""),
                 "done": (tr("It answers."), "ok"),
             }

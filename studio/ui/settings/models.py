@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QProgressBar, QPushButton, Q
 from studio.session.jobs import Job
 from studio.ui.controls import Elided, Sign, button, column, empty, label, line
 from studio.ui.icons import icon
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.lettering import type_font
 from studio.ui.settings.page import Card, Page, Twice, bytes_text
 
@@ -80,7 +80,7 @@ class ModelCard(Card):
             self.fetch.setVisible(not live)
         if job is None:
             return
-        self.fault.setText(job.error)
+        self.fault.setText(spoken(job.error))
         self.bar.setRange(0, 1000 if job.total else 0)
         self.bar.setValue(round(1000 * job.done / job.total) if job.total else 0)
         done = tr("{done} of {total}").format(done=bytes_text(job.done), total=bytes_text(job.total))
@@ -208,7 +208,7 @@ class ModelsPage(Page):
         card = self.cards.get(subject.removeprefix("model:"))
         if subject == "import":
             share = f"{100 * job.done / job.total:.0f} %" if job.total else ""
-            words = {"failed": job.error, "done": tr("It is on the shelf."), "cancelled": tr("Cancelled")}
+            words = {"failed": spoken(job.error), "done": tr("It is on the shelf."), "cancelled": tr("Cancelled")}
             self.imported.setText(words.get(job.state, f"{job.title}  {share}"))
             self.imported.show()
         elif card is not None:

@@ -15,6 +15,8 @@ from studio.ui.settings.page import bytes_text
 
 _NOTE = re.compile(r"epoch (\d+) of (\d+): loss ([\d.]+), about (.+) left")
 """How the trainer tells a step."""
+_UNITS = {"seconds": "{count} seconds", "minutes": "{count} minutes", "hours": "{count} hours"}
+"""How the trainer tells a time, and how the window does (see `page.duration_text`)."""
 
 
 class TrainingCard(QFrame):
@@ -130,6 +132,8 @@ class TrainingCard(QFrame):
 
     def _show_step(self, job: Job, epoch: str, epochs: str, loss: str, left: str) -> None:
         text = tr("Epoch {epoch} of {epochs} · loss {loss} · about {left} left")
+        count, _, unit = left.partition(" ")
+        left = tr(_UNITS[unit]).format(count=count) if unit in _UNITS else left
         self.note.setText(text.format(epoch=epoch, epochs=epochs, loss=loss, left=left))
         if job.total:
             self._points.append((job.done / job.total * int(epochs), float(loss)))

@@ -29,7 +29,7 @@ class VoiceCard(Card):
         self.words.addLayout(head)
         texts = tr("{count} texts, learnt in {time}").format(count=f"{voice.rows:,}", time=duration_text(voice.seconds))
         on = tr("on {model}").format(model=voice.base)
-        self.words.addWidget(label(f"{texts}, {on}", "muted", wrap=True))
+        self.words.addWidget(label(f"{texts} · {on}", "muted", wrap=True))
         before, after = voice.losses[0][1], voice.losses[voice.best][1]
         if before is not None and after is not None:
             fall = tr("Held-out loss {before} → {after}").format(before=f"{before:.2f}", after=f"{after:.2f}")

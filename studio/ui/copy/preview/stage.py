@@ -84,7 +84,7 @@ def paint_card(painter: QPainter, box: QRectF, matter: Matter) -> None:
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
-_SHARE, _REST, _LEAST = 0.72, 150, 96
+_SHARE, _REST, _LEAST = 0.72, 230, 96
 """How much of the pane the preview takes at most, the pixels it leaves to the words, and what it keeps at least."""
 
 
