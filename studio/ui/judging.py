@@ -170,7 +170,7 @@ class Judging(QObject):
         self._pane.news.tell(
             effect_words(effect),
             (
-                (tr("Look"), lambda: self._look(effect)),
+                (tr("Show them"), lambda: self._look(effect)),
                 (tr("Accept all"), lambda: self.say(effect.fresh, verdict(accept=(effect.word,), suggested=True))),
             ),
         )

@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from studio.library.records import ACCEPTED, LIKELY, REJECTED, SUGGESTED, Record, Tag
-from studio.ui.controls import Elided, IconButton, Sign, button, column, empty, label, line, rule, scrolled
+from studio.ui.controls import Elided, IconButton, button, column, empty, label, line, rule, scrolled
 from studio.ui.languages import spoken, tr
 from studio.ui.lettering import type_font
+from studio.ui.library.blank_page import BlankPage
 from studio.ui.library.card import TagRow
 from studio.ui.library.marks import Marks
 from studio.ui.library.preview import Preview
@@ -50,7 +51,13 @@ class ReviewPage(QFrame):
         self._record: Record | None = None
         self._order: tuple[str, ...] = ()
         self.preview = Preview()
-        self._end = _end(self.left.emit)
+        self._end = BlankPage(
+            "checks",
+            tr("Nothing is left to review"),
+            tr("Every picture here has its tags. New pictures are waiting as soon as they were looked at."),
+            (tr("Back to the library"), self.left.emit),
+        )
+        self._end.hide()
         desk = QFrame()
         desk.setObjectName("review_desk")
         stand = column(desk, gap=0, edge=(24, 24, 24, 24))
@@ -292,27 +299,6 @@ def _first_likely(record: Record) -> list[Tag]:
 
 def _is_undo(event: QKeyEvent) -> bool:
     return event.key() == _Keys.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-
-
-def _end(leave: Callable[[], object]) -> QWidget:
-    """What stands where the picture was when nothing waits any more."""
-    page = QWidget()
-    box = column(page, gap=8)
-    box.addStretch(1)
-    box.addWidget(Sign("checks", "faint", 40), 0, Qt.AlignmentFlag.AlignHCenter)
-    for text, kind in (
-        (tr("Nothing is left to review"), "strong"),
-        (tr("Every picture here has its tags. New pictures are waiting as soon as they were looked at."), "hint"),
-    ):
-        said = label(text, kind, wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(said)
-    choice = button(tr("Back to the library"))
-    choice.clicked.connect(lambda _checked=False: leave())
-    box.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
-    box.addStretch(1)
-    page.hide()
-    return page
 
 
 def _hints() -> QWidget:
