@@ -24,6 +24,7 @@ EXAMPLES = {
     "weight": ("<500kb", ">2mb"),
     "date": ("today", "yesterday"),
     "rating": (">=3", ">=4", "5", "0"),
+    "people": ("0", "1", ">=2"),
 }
 """Values to begin with where any number would do."""
 

@@ -49,6 +49,7 @@ FIELDS = {
     "weight": "how heavy the file is, as in weight:<2mb",
     "date": "when it was taken, as in date:2026-10..",
     "rating": "stars, as in rating:>=3",
+    "people": "how many people are seen, where a model counted them, as in people:>=2",
     "label": "the label, as in label:red",
     "kind": "what it is, as in kind:photo",
     "shape": "landscape, portrait or square",
@@ -68,7 +69,7 @@ FLAGS = {
 }
 """Words that are filters by themselves."""
 
-SPANS = frozenset({"size", "width", "height", "weight", "date", "rating"})
+SPANS = frozenset({"size", "width", "height", "weight", "date", "rating", "people"})
 COLOR = "color"
 CHOICES = {"space": ("left", "right", "top", "bottom", "none"), "shape": ("landscape", "portrait", "square")}
 
@@ -163,7 +164,7 @@ def _edges(field: str, text: str) -> tuple[float, float]:
         return _date_edges(text)
     found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)([a-z]*)", text)
     unit = found[2] if found else ""
-    allowed = _UNITS if field == "weight" else {"": 1, "px": 1} if field != "rating" else {"": 1}
+    allowed = _UNITS if field == "weight" else {"": 1} if field in ("rating", "people") else {"": 1, "px": 1}
     if found is None or unit not in allowed:
         raise StudioError(f"“{field}:{text}” is not a number; {FIELDS[field]}.")
     value = float(found[1]) * allowed[unit]

@@ -20,12 +20,13 @@ COLORS = 5
 ROW = np.dtype(
     [
         *(("id", "i8"), ("width", "i4"), ("height", "i4"), ("size", "i8"), ("date", "f8"), ("rating", "i1")),
+        ("people", "i2"),
         *((name, "i4") for name in ("space", "kind", "label", "shape", "suffix", "folder")),
         *(("lab", "i1", (COLORS, 3)), ("share", "u1", (COLORS,)), ("print", "u8"), ("bad", "?")),
     ]
 )
-"""One picture: `date` in seconds since 1970; `lab` colours as `scaled` gives them; `share` of 255; `print` the
-perceptual hash, 0 when there is none; the names of texts are in `Sheet.names`."""
+"""One picture: `date` in seconds since 1970; `people` -1 when not counted; `lab` colours as `scaled` gives them;
+`share` of 255; `print` the perceptual hash, 0 when there is none; the names of texts are in `Sheet.names`."""
 
 STEP = 300
 """Steps of `scaled` colours in an OKLab distance of 1."""
@@ -35,7 +36,8 @@ FAR = 104
 
 NAMED = ("space", "kind", "label", "shape", "suffix", "folder", "tag")
 SELECT = (
-    "id, width, height, size, modified, rating, copy_space, kind, label, orientation, file, lab, picture_hash, error"
+    "id, width, height, size, modified, rating, people, copy_space, kind, label, orientation, file, lab, picture_hash, "
+    "error"
 )
 
 Mask = NDArray[np.bool_]
@@ -168,6 +170,8 @@ def _rows(part: Sequence[Row], names: dict[str, Names]) -> NDArray[Any]:
     rows = np.zeros(len(part), ROW)
     for name in ("id", "width", "height", "size", "rating"):
         rows[name] = columns[name]
+    # A row that was written before people were counted has none.
+    rows["people"] = [-1 if count is None else count for count in columns["people"]]
     rows["date"] = np.array(columns["modified"], np.float64) / 1e9
     rows["bad"] = [bool(error) for error in columns["error"]]
     rows["print"] = [int.from_bytes(look[:8], "big") if look else 0 for look in columns["picture_hash"]]

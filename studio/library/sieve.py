@@ -21,7 +21,14 @@ SAME_COLOR = 0.11
 WRITTEN = 0.6
 """How sure a word found in a text or name makes: less than a sure tag, more than a guessed one."""
 
-_SPANNED = {"width": "width", "height": "height", "weight": "size", "date": "date", "rating": "rating"}
+_SPANNED = {
+    "width": "width",
+    "height": "height",
+    "weight": "size",
+    "date": "date",
+    "rating": "rating",
+    "people": "people",
+}
 _EQUAL = {"space": "space", "shape": "shape", "type": "suffix"}
 _STARTING = {"kind": "kind", "label": "label"}
 
@@ -74,7 +81,9 @@ class Sieve:
             case Span(low, high):
                 rows = self._sheet.rows
                 numbers = rows[_SPANNED[field]] if field in _SPANNED else np.maximum(rows["width"], rows["height"])
-                return np.asarray((numbers >= low) & (numbers <= high))
+                # Fewer than two people are not those that nobody counted.
+                counted = numbers >= 0 if field == "people" else True
+                return np.asarray((numbers >= low) & (numbers <= high) & counted)
             case Text(text, open):
                 return self._texts(field, text, open)
 

@@ -202,11 +202,15 @@ def test_words_read_in_a_picture_are_found_also_in_an_index_made_before_there_we
     base.executescript(
         "DROP TABLE words; CREATE VIRTUAL TABLE words USING fts5(said, name, facts, tokenize = 'porter unicode61');"
         "INSERT INTO words (rowid, said, name, facts) SELECT id, title, 'cup', 'teal' FROM pictures;"
-        "ALTER TABLE pictures DROP COLUMN text; PRAGMA user_version=3"
+        "ALTER TABLE pictures DROP COLUMN text; ALTER TABLE pictures DROP COLUMN people; PRAGMA user_version=3"
     )
     base.close()
     with Index(path) as index:
         assert index.matching("morning").size == 1 and index.all() == (CUP,)
+        assert search(index, parse("people:>=0")) == []
         index.put([replace(CUP, text="Summer sale\n50 % off", text_from="rapidocr", people=2)])
         assert [record.people for record, _ in search(index, parse("text:sale"))] == [2]
+        index.put([replace(CUP, file="/pictures/uncounted.jpg"), replace(CUP, file="/pictures/empty.jpg", people=0)])
+        found = {line: [r.people for r, _ in search(index, parse(line))] for line in ("people:>=2", "people:<2")}
+        assert found == {"people:>=2": [2], "people:<2": [0]}
         assert index.matching("seen : summer").size == 1 and not index.matching("said : summer").size
