@@ -55,21 +55,24 @@ def name_pictures(
 
 
 def with_names(record: Record, named: Named, before: Record | None) -> Record:
-    """The record with what the models saw. Of one word that several saw the surest counts; words of models that were
-    not asked now stay when the file is the same as `before`."""
+    """The record with what the models saw, the surest words first and wider ones last. Of one word that several saw
+    the surest counts; words of models that were not asked now stay when the file is the same as `before`."""
     first = next(iter(named.answers.values()), Tagged(record.file))
-    tags = _merged(named.answers)
-    features, taggers = first.features, tuple(named.answers)
     vector = meaning(first.tags, named.vectors).tobytes()
+    tags = _merged(named.answers)
+    owner, features = next(((model, one.features) for model, one in named.answers.items() if one.features), ("", b""))
+    taggers = sorted(named.answers, key=lambda tagger: tagger != owner)
     if before is not None and before.file_hash == record.file_hash:
         others = [tagger for tagger in before.taggers if tagger not in named.answers]
-        words = {tag.tag for tag in tags}
-        tags += tuple(tag for tag in before.tags if tag.source in (*others, WIDER) and tag.tag not in words and others)
         if others:
+            words = {tag.tag for tag in tags}
+            tags += tuple(tag for tag in before.tags if tag.source in (*others, WIDER) and tag.tag not in words)
             # What the first model ever asked gave stays, for features of two models cannot be compared.
-            features, vector = before.features or features, before.vector or vector
-        taggers += tuple(others)
-    return replace(record, tags=tags, vector=vector, features=features, taggers=taggers)
+            vector = before.vector or vector
+            taggers = [*before.taggers, *taggers] if before.features else [*taggers, *others]
+            features = before.features or features
+    tags = tuple(sorted(tags, key=lambda tag: (tag.source == WIDER, -tag.confidence)))
+    return replace(record, tags=tags, vector=vector, features=features, taggers=tuple(dict.fromkeys(taggers)))
 
 
 def _merged(answers: Mapping[str, Tagged]) -> tuple[Tag, ...]:
@@ -83,8 +86,7 @@ def _merged(answers: Mapping[str, Tagged]) -> tuple[Tag, ...]:
         for tag in wider_tags(answer.tags, besides=list(shown)):
             if tag.tag not in wider or tag.confidence > wider[tag.tag].confidence:
                 wider[tag.tag] = tag
-    surest = sorted(shown.values(), key=lambda tag: -tag.confidence)
-    return (*surest, *sorted(wider.values(), key=lambda tag: -tag.confidence))
+    return (*shown.values(), *wider.values())
 
 
 def _asked(looked: Sequence[Observed], tagger: str, engine: Engine, token: Token) -> Sequence[Tagged]:

@@ -68,7 +68,7 @@ def tag_pictures(
         written = [_written(record, write) for record in run.records(batch)]
         records = [_stamped(record) for record, _ in written]
         if index is not None:
-            index.put(one for one in records if _is_text(one.file) and one != batch.before.get(Path(one.file)))
+            index.put(one for one in records if _is_text(one.file) and not _is_kept(one, batch.before))
         troubles = [{"unwritten": trouble} if trouble else {} for _, trouble in written]
         rows = [record.as_json() | trouble for record, trouble in zip(records, troubles, strict=True)]
         done.extend(rows)
@@ -187,6 +187,12 @@ def _named(looked: Observed, named: Named, before: Record | None) -> Record:
     record = with_names(record, named, before)
     record = replace(record, caption=caption_of(record))
     return with_metadata(replace(record, tags=_judged(record.tags, before)), looked.metadata)
+
+
+def _is_kept(record: Record, before: dict[Path, Record]) -> bool:
+    """Whether the index has all of this: a fault of the models, told to the caller, makes no good picture a bad one."""
+    old = before.get(Path(record.file))
+    return old is not None and replace(record, error=old.error) == old
 
 
 def _judged(tags: tuple[Tag, ...], before: Record | None) -> tuple[Tag, ...]:

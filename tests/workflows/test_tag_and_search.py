@@ -248,6 +248,23 @@ def test_several_models_name_a_picture_each_in_its_own_name(tmp_path: Path, data
         (record,) = index.all()
         assert record.taggers == ("efficientnet-lite0", "resnet50")
         assert record.features == np.array(MEANING["espresso"], np.float32).tobytes()
+        assert [tag.tag for tag in record.tags][:3] == ["espresso", "dog", "palace"]
+
+
+def test_a_model_that_fails_makes_no_good_picture_a_bad_one(tmp_path: Path, data_folder: Path) -> None:
+    class Wrong(NamingEngine):
+        def run(self, request: Any, report: Any = ignore, token: Any = NEVER) -> Any:
+            if isinstance(request, TagRequest) and request.model == "writer":
+                raise StudioError("The model writer only writes; choose another model for this.")
+            return super().run(request, report, token)
+
+    folder = pictures(tmp_path / "p", "cup.jpg")
+    with Index() as index:
+        tag_pictures([folder], Wrong(), index=index)
+        (row,) = tag_pictures([folder], Wrong(), index=index, taggers=["writer"])
+        assert "only writes" in row["error"]
+        (record,) = index.all()
+        assert not record.error and record.taggers == ("efficientnet-lite0",)
 
 
 class Listening(NamingEngine):
