@@ -117,6 +117,7 @@ class Designing:
         def keep(answer: object) -> None:
             if isinstance(answer, str):
                 again = (tr("Replace the picture…"), lambda: self.ask_picture(document_id, layer_ids))
+                window.show_right_tab(1)
                 window.inspector.fault.say(answer, again)
             elif isinstance(answer, Stored) and window.session.assets is assets:
                 # With another store another campaign was opened in the meantime.

@@ -74,7 +74,8 @@ class TopBar(QFrame):
     def show_campaign(self, name: str, place: str) -> None:
         """Show the campaign's name and where it is kept."""
         if not self.name.hasFocus() or not self.name.isModified():
-            self.name.setText(name)
+            # In another language the words for no name stand in its place.
+            self.name.setText("" if name == "Untitled" != tr("Untitled") else name)
             self.name.setCursorPosition(0)
         self.saved.setText(place)
 

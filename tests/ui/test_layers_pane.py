@@ -214,8 +214,7 @@ def test_a_picture_is_replaced_from_a_file(window: StudioWindow, tmp_path, qtbot
     assert window.session.campaign.documents[0].overrides == ("picture",)
     bad = tmp_path / "bad.png"
     bad.write_text("no picture")
-    told: list[str] = []
-    window.tray.show_failure = told.append  # type: ignore[method-assign]
     window.designing.replace_picture("meta-square", ("picture",), bad)
-    qtbot.waitUntil(lambda: bool(told))
-    assert "cannot be read" in told[0] and window.session.campaign.documents[0].layers[0] == layer
+    qtbot.waitUntil(window.inspector.fault.isVisible)
+    assert "cannot be read" in window.inspector.fault.accessibleName()
+    assert window.session.campaign.documents[0].layers[0] == layer
