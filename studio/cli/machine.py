@@ -81,7 +81,7 @@ def fetch(options: argparse.Namespace, console: Console) -> int:
 
 
 def bring(options: argparse.Namespace, console: Console) -> int:
-    """Bring your own weights: a GGUF file, a folder of a causal language model, or a classifier's state dict."""
+    """Bring your own weights: a GGUF file, a Hugging Face folder, or an image classifier's state dict."""
     record = import_weights(
         options.path,
         Shelf(),
