@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.engine.protocol import NEVER, Report, Step, Token, ignore, stop_if
-from studio.errors import Cancelled, StudioError
+from studio.errors import BadPicture, Cancelled, StudioError
 from studio.library.index import Index
 from studio.library.metadata import digest, sidecar_path
 from studio.library.records import ACCEPTED, LIKELY, REJECTED, SUGGESTED, Record, judge
@@ -62,11 +62,12 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One picture's judgement: its record before, without vectors; its sidecar's bytes before (none where there was no
-    sidecar), and the hash of those after."""
+    sidecar), and the hash of those after; and why only the index has it, where the sidecar cannot be written."""
 
     before: Record
     sidecar_before: bytes
     sidecar_after: str
+    unwritten: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def judge_pictures(
 ) -> Round:
     """Say something of pictures, each in its sidecar and the index; pictures it changes nothing of are left alone.
 
-    A picture that is not in the library, or whose sidecar cannot be written, is named in `faults`; the others go on.
+    A picture that is not in the library, or whose sidecar is damaged, is named in `faults`; the others go on. So is one
+    whose sidecar cannot be written, as in a read-only folder; what is said of it is kept in the index.
     Raises Cancelled, everything as it was then, and StudioError when the index cannot be written.
     """
     done: list[Judged] = []
@@ -103,6 +105,7 @@ def judge_pictures(
                 continue
             if found is not None:
                 done.append(found[0])
+                faults += [found[0].unwritten] if found[0].unwritten else []
                 waiting.append(found[1])
             if len(waiting) >= BATCH:
                 index.put(waiting)
@@ -145,14 +148,21 @@ def _judge(file: Path, verdict: Verdict, index: Index) -> tuple[Judged, Record] 
         return None
     path = sidecar_path(file)
     before = _bytes(path)
-    after = write_sidecar(wanted, verdict.fields)
-    return Judged(replace(record, vector=b"", features=b""), before, digest(_bytes(path))), after
+    try:
+        after, trouble = write_sidecar(wanted, verdict.fields), ""
+    except BadPicture:
+        raise
+    except StudioError as fault:
+        after, trouble = wanted, f"{fault} The library remembers what you said."
+    return Judged(replace(record, vector=b"", features=b""), before, digest(_bytes(path)), trouble), after
 
 
 def _restore(one: Judged) -> None:
     path = sidecar_path(Path(one.before.file))
     if digest(_bytes(path)) != one.sidecar_after:
         raise StudioError(f"{path.name} was changed since; judge the picture again instead of undoing.")
+    if one.unwritten:
+        return
     try:
         if one.sidecar_before:
             write_atomically(path, one.sidecar_before)

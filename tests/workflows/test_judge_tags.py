@@ -9,6 +9,7 @@ from PIL import Image
 
 from studio.engine.protocol import Step
 from studio.errors import Cancelled
+from studio.library import sidecars
 from studio.library.heaps import Shared, heap_of, undecided
 from studio.library.index import Index
 from studio.library.metadata import sidecar_path
@@ -89,6 +90,20 @@ def test_what_cannot_be_judged_is_named_and_the_others_go_on(library, tmp_path: 
     _records, faults = take_back(done, index)
     assert len(faults) == 1 and "0.png.xmp" in faults[0]
     assert states(index, files[0]) == {"cup": ACCEPTED} and states(index, files[2]) == {}
+
+
+def test_in_a_read_only_folder_the_library_remembers(library, monkeypatch: pytest.MonkeyPatch) -> None:
+    index, files = library
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(30, "Read-only file system")
+
+    monkeypatch.setattr(sidecars, "write_atomically", refuse)
+    done = judge_pictures(files[:1], Verdict(accept=("cup", "menu")), index)
+    assert "Read-only file system" in done.faults[0] and "The library remembers" in done.faults[0]
+    assert states(index, files[0]) == {"cup": ACCEPTED, "menu": ACCEPTED} and not sidecar_path(files[0]).exists()
+    records, faults = take_back(done, index)
+    assert len(records) == 1 and not faults and states(index, files[0]) == {"cup": SUGGESTED}
 
 
 def test_a_stopped_round_leaves_everything_as_it_was(library, monkeypatch: pytest.MonkeyPatch) -> None:
