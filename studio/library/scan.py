@@ -65,7 +65,7 @@ def look(folders: Iterable[Path], index: Index) -> Changes:
             missing.append(folder)
     new = [file for file in fresh if file not in known]
     gone = {file for file in known if file not in fresh}
-    moved = _moved(new, fresh, index) if new else {}
+    moved = followed(new, fresh, index) if new else {}
     arrived = set(moved.values())
     return Changes(
         new=tuple(Path(file) for file in new if file not in arrived),
@@ -124,8 +124,8 @@ def file_hash(file: Path) -> str:
         return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _moved(new: Iterable[str], fresh: dict[str, Stamp], index: Index) -> dict[str, str]:
-    """Known paths whose file is gone, with the new file that has the same bytes."""
+def followed(new: Iterable[str], fresh: dict[str, Stamp], index: Index) -> dict[str, str]:
+    """Known paths whose file is gone, with the new file (its stamp is in `fresh`) that has the same bytes."""
     sizes = {size for size, _ in index.stamps().values()}
     moved: dict[str, str] = {}
     for file in new:

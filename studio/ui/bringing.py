@@ -36,6 +36,7 @@ class Bringing:
 
         def done(faults: tuple[str, ...]) -> None:
             if fresh:
+                self._errands.follow(fresh, self._pane.pictures.move)
                 self._tag(fresh)
             for fault in () if quietly else faults:
                 self._window.tray.show_failure(spoken(fault))

@@ -61,6 +61,21 @@ class ShelfErrands:
 
         self._session.run(tr("Take pictures in"), "files", work, done, show, lasting=True)
 
+    def follow(self, files: list[Path], done: Callable[[dict[Path, Path]], None]) -> None:
+        """Find pictures again that are gone from where they were and are among these: old path to new."""
+
+        def work(engine: Engine, report: Report, token: Token) -> dict[Path, Path]:
+            from studio.library.index import Index
+            from studio.workflows.look_again import follow_moved
+
+            try:
+                with Index() as index:
+                    return follow_moved(files, index)
+            except StudioError:
+                return {}  # Tagging tells of an index in trouble.
+
+        self._session.run(tr("Look at pictures"), "tags", work, done, lasting=True, hidden=True)
+
     def keep(self, source: bytes | QImage, name: str, done: Callable[[Path], None]) -> None:
         """Give a picture that has no file one in the library's own folder."""
 

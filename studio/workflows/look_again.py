@@ -1,6 +1,7 @@
 """Look at watched folders again: follow pictures that were moved, tell what is new, changed and gone."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from studio.imaging.codecs import SUFFIXES
 from studio.library import collections as kept
 from studio.library.index import Index
 from studio.library.metadata import sidecar_hash
-from studio.library.scan import Changes, is_picture_name, look, sidecars_since
+from studio.library.scan import Changes, followed, is_picture_name, look, sidecars_since
 
 
 def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Changes:
@@ -22,10 +23,7 @@ def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Cha
     mine = kept.load()
     watched = [Path(folder) for folder in mine.watched]
     changes = look(watched, index)
-    for before, after in changes.moved.items():
-        index.move(before, after)
-    if changes.moved:
-        kept.save(mine.moved({str(before): str(after) for before, after in changes.moved.items()}))
+    _move(changes.moved, index)
     if forget and changes.gone:
         index.remove(changes.gone)
     for campaign in index.campaigns():
@@ -39,6 +37,21 @@ def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Cha
     )
 
 
+def follow_moved(files: Iterable[Path], index: Index) -> dict[Path, Path]:
+    """Let records and collections follow pictures whose file is gone to new ones among `files` that
+    have the same bytes; old path to new. Raises StudioError."""
+    fresh: dict[str, tuple[int, int]] = {}
+    known = index.stamps()
+    for file in files:
+        with suppress(OSError):
+            if str(file) not in known:
+                stat = file.stat()
+                fresh[str(file)] = (stat.st_size, stat.st_mtime_ns)
+    moved = {Path(before): Path(after) for before, after in followed(fresh, fresh, index).items()}
+    _move(moved, index)
+    return moved
+
+
 def forget_missing(index: Index, folders: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Take every picture whose file is gone out of the index; the files. A file whose own folder, or whose one of
     `folders`, is not there either stays: its disk may be plugged in again. Raises StudioError."""
@@ -50,6 +63,13 @@ def forget_missing(index: Index, folders: Iterable[Path] = ()) -> tuple[Path, ..
     )
     index.remove(gone)
     return gone
+
+
+def _move(places: dict[Path, Path], index: Index) -> None:
+    for before, after in places.items():
+        index.move(before, after)
+    if places:
+        kept.save(kept.load().moved({str(before): str(after) for before, after in places.items()}))
 
 
 def _described(watched: Sequence[Path], since: float, index: Index) -> Iterator[Path]:

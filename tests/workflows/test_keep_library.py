@@ -23,7 +23,7 @@ from studio.library.sidecars import write_sidecar
 from studio.workflows.bring_pictures import bring_pictures
 from studio.workflows.discard_pictures import discard_pictures
 from studio.workflows.find_alike import find_alike, find_duplicates
-from studio.workflows.look_again import forget_missing, look_again
+from studio.workflows.look_again import follow_moved, forget_missing, look_again
 from studio.workflows.note_uses import note_uses
 from studio.workflows.rebuild_library import rebuild_library, set_aside
 from tests.workflows.test_tag_and_search import NamingEngine
@@ -68,6 +68,17 @@ def test_what_cannot_be_read_is_news_once(tmp_path: Path, data_folder: Path) -> 
         assert look_again(index).new == ()
         bad.write_bytes(b"another try")
         assert look_again(index).new == (bad,)
+
+
+def test_a_picture_that_is_brought_from_elsewhere_is_known_again(tmp_path: Path, data_folder: Path) -> None:
+    cup, other = draw(tmp_path / "cup.png"), draw(tmp_path / "other.png", 2)
+    save(Collections().add("Best", [Member(str(cup))]))
+    with Index() as index:
+        index.put([known(cup, rating=5)])
+        assert follow_moved([cup, other, tmp_path / "missing.png"], index) == {}
+        moved = cup.rename(tmp_path / "mug.png")
+        assert follow_moved([moved, other], index) == {cup: moved}
+        assert index.get(moved).rating == 5 and load().members("best")[0] == [str(moved)]
 
 
 def test_sidecars_that_other_programs_write_are_noticed(tmp_path: Path, data_folder: Path) -> None:

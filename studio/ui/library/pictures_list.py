@@ -202,6 +202,8 @@ class PicturesList(QAbstractListModel):
 
     def move(self, places: dict[Path, Path]) -> None:
         """Pictures that are at another path now; what is known of them is asked for again."""
+        if not places:
+            return
         after = {str(before): str(path) for before, path in places.items()}
         self._renew(list(dict.fromkeys(after.get(file, file) for file in self._files)))
 
