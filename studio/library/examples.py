@@ -25,8 +25,8 @@ _FROM = "FROM pictures JOIN blobs ON blobs.id = pictures.id WHERE length(blobs.f
 
 
 def read_examples(index: Path) -> Iterator[Example]:
-    """Every judged picture whose features are known, in the order they came in. Raises StudioError."""
-    query = f"SELECT pictures.file, pictures.tags, blobs.features {_FROM} AND (tags LIKE ? OR tags LIKE ?) ORDER BY 1"
+    """Every judged picture whose features are known, those that changed last at the end. Raises StudioError."""
+    query = f"SELECT pictures.file, pictures.tags, blobs.features {_FROM} AND (tags LIKE ? OR tags LIKE ?) ORDER BY pictures.stamp"
     values = (f'%"{ACCEPTED}"%', f'%"{REJECTED}"%')
     for part in _parts(index, query, values):
         for file, tags, features in part:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from studio.library.records import ACCEPTED, REJECTED
+from studio.session.jobs import Job
 from studio.ui.judging_errands import JudgingErrands, Said
 from studio.ui.languages import spoken, tr
 
@@ -36,7 +37,10 @@ class Judging(QObject):
         self._window, self._pane = window, window.library
         self.errands = JudgingErrands(window.session)
         self._steps: list[Round] = []
-        self._waiting = self._undos = 0
+        self._waiting: set[int] = set()
+        self._undos = 0
+        self._learnt: set[str] = set()
+        self._link = window.session.job_changed.connect(self._show_job)
         card, heap = self._pane.card, self._pane.heap
         card.judged.connect(self._judge_one)
         card.added.connect(lambda file, words: self.add([file], words))
@@ -58,25 +62,23 @@ class Judging(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether a judgement is not written yet."""
-        return self._waiting > 0
+        return bool(self._waiting)
 
     def say(self, files: Sequence[Path], verdict: "Verdict") -> None:
         """Say something of pictures; what it did is shown when it is written."""
 
         def show(said: Said) -> None:
-            self._waiting -= 1
+            self._waiting.discard(job)
             if said.done is not None and said.done.judged:
                 self._steps = [*self._steps[1 - STEPS :], said.done]
             self._show(said)
             if verdict.accept and said.files:
                 self.worded.emit()
-            while self._undos and not self._waiting:
-                self._undos -= 1
-                self.undo()
+            self._undo_more()
 
         if files:
-            self._waiting += 1
-            self.errands.say(list(files), verdict, show)
+            job = self.errands.say(list(files), verdict, show)
+            self._waiting.add(job)
 
     def undo(self) -> None:
         """Take the last judgement back, when it is written."""
@@ -111,6 +113,7 @@ class Judging(QObject):
 
     def close(self) -> None:
         """Stop asking."""
+        QObject.disconnect(self._link)
         self.errands.close()
 
     def _judge_one(self, file: Path, word: str, state: str) -> None:
@@ -135,7 +138,21 @@ class Judging(QObject):
         self._show_chosen(said.files)
         self.judged.emit(said.files)
         if said.words:
-            self.errands.spread(said.words, self._show_effects)
+            # What was being spread is stopped, so its words go along.
+            self._learnt.update(said.words)
+            self.errands.spread(sorted(self._learnt), self._show_effects)
+
+    def _show_job(self, job: Job) -> None:
+        """A judgement that was stopped, or failed, is not waited for."""
+        if job.state in ("cancelled", "failed") and job.id in self._waiting:
+            self._waiting.discard(job.id)
+            self._undo_more()
+
+    def _undo_more(self) -> None:
+        """Take back what was asked for while something was still being written."""
+        while self._undos and not self._waiting:
+            self._undos -= 1
+            self.undo()
 
     def _show_undone(self, said: Said) -> None:
         self.undone.emit(said.files)
@@ -155,6 +172,7 @@ class Judging(QObject):
 
     def _show_effects(self, effects: list["Effect"]) -> None:
         """Tell of the word that is suggested on most pictures since; the others are seen where they are."""
+        self._learnt.clear()
         changed = {file for effect in effects for file in (*effect.fresh, *effect.gone)}
         if not changed:
             return

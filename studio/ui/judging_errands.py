@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.engine.protocol import Engine, Report, Token
+from studio.engine.protocol import NEVER, Engine, Report, Token
 from studio.errors import StudioError
 from studio.session.session import Session
 from studio.ui.languages import tr
@@ -40,20 +40,22 @@ class JudgingErrands:
         self._learning: Learning | None = None
         self._spreading = 0
 
-    def say(self, files: Sequence[Path], verdict: "Verdict", done: Callable[[Said], object]) -> None:
-        """Say something of pictures, and learn from it."""
+    def say(self, files: Sequence[Path], verdict: "Verdict", done: Callable[[Said], object]) -> int:
+        """Say something of pictures, and learn from it; returns the job's id. Many can be stopped, which takes back
+        what was written of them; a few are written to the end, though the window closes."""
+        few = len(files) <= FEW
 
         def work(engine: Engine, report: Report, token: Token) -> Said:
             from studio.workflows.judge_tags import judge_pictures
 
             try:
-                finished = judge_pictures(files, verdict, self._opened(), report, token)
+                finished = judge_pictures(files, verdict, self._opened(), report, NEVER if few else token)
                 words = self._learn(finished.files) if verdict.of_tags else ()
             except StudioError as fault:
                 return Said(faults=(str(fault),))
             return Said(finished.files, finished, words, finished.faults)
 
-        self._run(tr("Judge pictures"), work, done, hidden=len(files) <= FEW)
+        return self._run(tr("Judge pictures"), work, done, hidden=few)
 
     def take_back(self, finished: "Round", done: Callable[[Said], object]) -> None:
         """Undo a judgement, and unlearn it."""

@@ -164,7 +164,10 @@ class LibraryErrands:
         """Bring what was seen in a few pictures, those that are on the screen."""
 
         def work(engine: Engine, report: Report, token: Token) -> list[Seen]:
-            from studio.library.records import REJECTED
+            from studio.library.records import ACCEPTED, REJECTED, Tag
+
+            def rank(tag: Tag) -> tuple[bool, float]:
+                return tag.state != ACCEPTED, -tag.confidence
 
             try:
                 records = self._opened().told(files)
@@ -173,7 +176,7 @@ class LibraryErrands:
             return [
                 Seen(
                     Path(record.file),
-                    tuple((tag.tag, tag.confidence) for tag in record.tags if tag.state != REJECTED),
+                    tuple((tag.tag, tag.confidence) for tag in sorted(record.tags, key=rank) if tag.state != REJECTED),
                     record.error,
                     record.thumbnail,
                 )

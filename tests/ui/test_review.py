@@ -178,6 +178,20 @@ def test_several_are_tagged_at_once_what_is_learnt_is_told_and_one_step_undoes_i
     assert not files[0].with_name("0.png.xmp").exists()
 
 
+def test_a_judgement_of_many_that_is_stopped_is_not_waited_for(
+    window: StudioWindow, tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = library(window, tmp_path)
+    monkeypatch.setattr("studio.ui.judging_errands.FEW", 1)
+    judging, session = window.commands.librarian.judging, window.session
+    judging.add(files, ["menu"])
+    assert judging.is_writing
+    session.cancel(session.jobs[-1].id)
+    qtbot.waitUntil(lambda: session.jobs[-1].ended)
+    assert session.jobs[-1].state == "cancelled" and not judging.is_writing and not judging.can_undo
+    assert {state(file, "menu") for file in files} == {""}
+
+
 def judging_verdict(**said: tuple[str, ...]) -> object:
     from studio.workflows.judge_tags import Verdict
 
