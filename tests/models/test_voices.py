@@ -151,7 +151,7 @@ def test_engines_know_voices_of_the_very_weights_they_run(tmp_path: Path, backen
     voices.add(voice(base_hash=weights_hash(record)), made(tmp_path / "made"))
     voices.add(voice(id="stranger", base_hash="of other weights"), tmp_path / "made")
     specs = ready_models(shelf, voices=voices)
-    assert set(specs) == {"scene", "toy", trainer_of("toy"), voiced("toy", "house")}
+    assert set(specs) == {"scene", "rapidocr", "toy", trainer_of("toy"), voiced("toy", "house")}
     spec = specs["toy@house"]
     assert spec.files["weights"] == specs["toy"].files["weights"]
     assert Path(spec.files[role]).exists()
