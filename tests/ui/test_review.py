@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QColor, QImage
+from test_accessibility import nameless, roleless
 
 from studio.library.heaps import Heap, Shared
 from studio.library.index import Index
@@ -205,6 +206,7 @@ def test_the_review_goes_from_the_library_and_back_by_actions(window: StudioWind
     qtbot.waitUntil(lambda: reviewing.page is not None and bool(reviewing.page.rows))
     page = reviewing.page
     assert page.count_left == 10 and page.file == files[0]
+    assert nameless(page) == [] and roleless(page) == []
     actions["rate_4"].trigger()
     actions["accept_likely"].trigger()
     qtbot.waitUntil(lambda: state(files[0], "cup") == ACCEPTED)
