@@ -1,12 +1,19 @@
 """The library pane: the search line, its filters, the chosen picture and its tags."""
 
+import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from studio.errors import StudioError
+from studio.library.completions import JOINING
+from studio.library.filter_values import FIELDS, FLAGS
+from studio.library.filters import parse
 from studio.library.records import ACCEPTED, REJECTED, SUGGESTED
+from studio.ui.languages import CHECKS, Translator
 from studio.ui.library.copies import CopiesDialog, Copy, Group
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pane import LibraryPane
@@ -128,3 +135,25 @@ def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: 
     qtbot.waitUntil(lambda: len(pictures.entries) == 1)
     assert sum(file.exists() for file in files) == 1
     dialog.close()
+
+
+WRONG_LINES = (
+    *("siz:>2", "qqq:1", "tag:", "space:up", "color:tel", "color:qqqqqq", "date:2026-13", "size:big", "rating:5..1"),
+    *("(a", "a)", "AND b", "a OR", "OR a", "NOT", '"a', "weight:..", f"{'(' * 60}a"),
+)
+
+
+@pytest.mark.parametrize("line", WRONG_LINES)
+def test_what_is_wrong_with_a_line_is_said_in_chinese(line: str) -> None:
+    with pytest.raises(StudioError) as fault:
+        parse(line)
+    said = Translator("zh_CN").translate(CHECKS, str(fault.value)) or ""
+    # Filters, their values and the joining words are the language itself.
+    plain = re.sub(r"“[^”]*”|\b(?:AND|OR|NOT)\b|[a-z]+:\S*|#\w+", "", said)
+    assert re.search("[\u4e00-\u9fff]", plain) and not re.search(r"\b(?:is|the|needs|before|after|there)\b", plain)
+
+
+def test_what_completions_say_is_said_in_chinese() -> None:
+    translator = Translator("zh_CN")
+    for note in (*FIELDS.values(), *FLAGS.values(), *JOINING.values()):
+        assert re.search("[\u4e00-\u9fff]", translator.translate(CHECKS, note) or ""), note
