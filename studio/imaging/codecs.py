@@ -6,6 +6,7 @@ SVG is not read here: it is a drawing, not pixels, and the renderer draws it wit
 import io
 import stat
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -21,6 +22,8 @@ MOST_BYTES = 1_000_000_000
 
 # Pillow's own guard is a process-wide figure; the default warns at 89 megapixels, below our limit.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# What it finds odd in a file is either a fault, which is told in a sentence, or nothing a designer could mend.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 Image.init()
 _WANTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "JPEG2000", "PPM", "TGA", "ICO", "QOI", "PSD")
