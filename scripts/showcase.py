@@ -45,6 +45,7 @@ from studio.session.session import Session
 from studio.ui import theme
 from studio.ui.errands import Errands
 from studio.ui.languages import Translator, tr
+from studio.ui.lettering import keep_stems
 from studio.ui.samples import read_samples
 from studio.ui.window import StudioWindow
 from studio.workflows.make_campaign import make_campaign
@@ -311,6 +312,7 @@ def main() -> int:
     if wanted.all:
         return _draw_all(out, file, wanted.states)
     os.environ["QT_SCALE_FACTOR"] = str(wanted.scale)
+    keep_stems()
     app = QApplication(sys.argv[:1])
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     load_fonts()

@@ -13,6 +13,7 @@ from studio.session.session import Session
 from studio.ui import excepthook, theme
 from studio.ui.errands import WRITER, Errands
 from studio.ui.languages import Translator, tr
+from studio.ui.lettering import keep_stems
 from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
 
@@ -109,6 +110,7 @@ class StudioApp:
 
 def run(file: Path | None, engine: Engine) -> int:
     """Show the window, on `file` when one is given, until it is closed. Returns the exit code."""
+    keep_stems()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Marquee Studio")

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,33 @@ def test_a_failure_is_said_in_the_window_s_language(qapp) -> None:
         assert spoken("Something nobody foresaw.") == "Something nobody foresaw."
     finally:
         qapp.removeTranslator(translator)
+
+
+_WEIGHED = """
+from studio.ui.lettering import keep_stems, type_font
+import sys
+if sys.argv[1] == "kept":
+    keep_stems()
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from studio.render.fonts import load_fonts
+app = QApplication([])
+load_fonts()
+image = QImage(120, 24, QImage.Format.Format_Grayscale8)
+image.fill(0)
+painter = QPainter(image)
+painter.setPen(QColor("white"))
+painter.setFont(type_font(13))
+painter.drawText(4, 18, "赞助利益句库描述")
+painter.end()
+print(sum(bytes(image.constBits())))
+"""
+
+
+def test_chinese_is_no_bolder_than_it_is_asked_for() -> None:
+    """The ink of small Chinese letters, with and without the stems that FreeType would thicken."""
+    ink = [
+        int(subprocess.run([sys.executable, "-c", _WEIGHED, way], capture_output=True, text=True, check=True).stdout)
+        for way in ("thick", "kept")
+    ]
+    assert ink[1] < 0.9 * ink[0]
