@@ -78,14 +78,15 @@ class Reviewing(QObject):
         """Accept what is likely, or reject what is suggested, on the picture looked at or those that are chosen."""
         if self.page is not None:
             self.page.settle(how)
-        else:
+        elif self._window.library.isVisible():
             self._judging.settle_chosen(how)
 
     def rate(self, rating: int) -> None:
         """Rate the picture looked at, or those that are chosen."""
         if self.page is not None:
             self.page.rate(rating)
-        else:
+        elif self._window.library.isVisible():
+            # Nobody should rate pictures that are chosen where they cannot be seen.
             self._judging.rate_chosen(rating)
 
     def close(self) -> None:

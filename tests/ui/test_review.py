@@ -202,6 +202,14 @@ def judging_verdict(**said: tuple[str, ...]) -> object:
 def test_the_review_goes_from_the_library_and_back_by_actions(window: StudioWindow, tmp_path: Path, qtbot) -> None:
     files = library(window, tmp_path)
     reviewing, actions = window.commands.librarian.reviewing, window.actions_by_name
+    window.library.grid.setCurrentIndex(window.library.pictures.index(4))
+    window.show_tab(0)
+    actions["rate_2"].trigger()
+    window.show_tab(1)
+    actions["rate_5"].trigger()
+    qtbot.waitUntil(lambda: window.library.card.marks.stars[4].isChecked())
+    actions["undo_judging"].trigger()
+    qtbot.waitUntil(lambda: not window.library.card.marks.stars[0].isChecked())
     actions["review"].trigger()
     qtbot.waitUntil(lambda: reviewing.page is not None and bool(reviewing.page.rows))
     page = reviewing.page
