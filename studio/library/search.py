@@ -4,7 +4,6 @@ Meaning needs no picture-and-text model: a picture is the mix of its likely clas
 name and the wider words over it stand among sentences (`open_words.meaning`), and is compared with the query.
 """
 
-
 import numpy as np
 from numpy.typing import NDArray
 
