@@ -63,7 +63,7 @@ def weight_name(weight: int) -> str:
 def short_name(placement: Placement) -> str:
     """The placement's name without its platform, which stands above it."""
     name = tr(placement.name)
-    for prefix in (f"{placement.platform}, ", f"{placement.platform} "):
+    for prefix in (f"{placement.platform}, ", f"{placement.platform} ", f"{placement.platform}，"):
         name = name.removeprefix(prefix)
     return name[:1].upper() + name[1:]
 
