@@ -1,14 +1,20 @@
 """Many chosen pictures as one: what all of them have, what only some, and what is said goes for all."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from studio.library.heaps import Heap, Shared
 from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
 from studio.ui.languages import tr
 from studio.ui.library.marks import Marks
 from studio.ui.library.tag_line import TagLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio.library.heaps import Heap, Shared
 
 MOST = 60
 """Tags that are listed."""
@@ -23,7 +29,7 @@ class HeapRow(QFrame):
     wanted = Signal(str, str)
     """The tag, and `all`, `none`, `accept` or `reject`."""
 
-    def __init__(self, shared: Shared, count: int) -> None:
+    def __init__(self, shared: "Shared", count: int) -> None:
         super().__init__()
         self.setObjectName("layer_row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -129,7 +135,7 @@ class HeapCard(QFrame):
         return QSize(280, 380)
 
     @property
-    def files(self) -> tuple:
+    def files(self) -> "tuple[Path, ...]":
         """The pictures that are shown."""
         return () if self._heap is None else self._heap.files
 
@@ -142,7 +148,7 @@ class HeapCard(QFrame):
         """Known tags, to complete a new one from."""
         self.add.set_words(words)
 
-    def show_heap(self, heap: Heap | None, can_undo: bool = False) -> None:
+    def show_heap(self, heap: "Heap | None", can_undo: bool = False) -> None:
         """Show pictures, or nothing. The tag that has the keys keeps them."""
         held = next((row.shared.tag for row in self.rows if row.hasFocus()), "")
         self._heap = heap
@@ -175,12 +181,12 @@ class HeapCard(QFrame):
         return super().event(event)
 
 
-def _judged(heap: Heap) -> str:
+def _judged(heap: "Heap") -> str:
     whole = sum(shared.accepted == len(heap.files) for shared in heap.tags)
     return tr("{count} tags on all of them").format(count=whole) if whole else tr("no tag on all of them")
 
 
-def _told(shared: Shared, count: int) -> str:
+def _told(shared: "Shared", count: int) -> str:
     if shared.accepted == count:
         return tr("all")
     if shared.accepted:
