@@ -15,14 +15,11 @@ from studio.session.session import Session
 from studio.ui.languages import tr
 from studio.ui.library.card import Sheet
 from studio.ui.library.copies import Copy, Group
-from studio.ui.library.pictures_list import Seen
+from studio.ui.library.pictures_list import MOST_FOUND, Seen
 
 if TYPE_CHECKING:
     from studio.library.index import Index
     from studio.library.records import Record
-
-LIMIT = 500
-"""Pictures that one search shows."""
 
 Known = Mapping[str, tuple[str, ...]]
 
@@ -68,7 +65,7 @@ class LibraryErrands:
                     self._opened(),
                     report,
                     token,
-                    limit=LIMIT,
+                    limit=MOST_FOUND,
                     collections=mine,
                     typing=typing,
                     meaning=meaning,

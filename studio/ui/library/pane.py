@@ -19,7 +19,7 @@ from studio.ui.library.grid import Grid
 from studio.ui.library.heap_card import HeapCard
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.news import News
-from studio.ui.library.pictures_list import PicturesList
+from studio.ui.library.pictures_list import MOST_FOUND, PicturesList
 from studio.ui.library.search_line import SearchLine
 from studio.ui.library.shelf import ShelfButton
 
@@ -150,6 +150,8 @@ class LibraryPane(QWidget):
         self._count.setVisible(total > 0)
         self.filters.setVisible(total > 0)
         words = tr("{count} pictures") if shown == total else tr("{shown} of {count} pictures")
+        if MOST_FOUND == shown < total:
+            words = tr("The best {shown} of {count} pictures")
         words = words.format(count=f"{total:,}", shown=f"{shown:,}")
         if busy:
             words = f"{words} · {tr('{count} being looked at').format(count=f'{busy:,}')}"

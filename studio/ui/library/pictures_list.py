@@ -30,6 +30,9 @@ Tags = tuple[tuple[str, float], ...]
 MOST_KNOWN = 4_000
 """Pictures whose tags are kept; those seen longest ago are asked for again."""
 
+MOST_FOUND = 500
+"""Pictures that one search shows."""
+
 _FEW = 32
 """Pictures up to which the view is told of each by itself."""
 
