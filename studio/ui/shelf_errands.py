@@ -104,6 +104,8 @@ class ShelfErrands:
                     return Looked(look_again(index, since=since), folders_in(watched))
             except StudioError as fault:
                 return Looked(fault=str(fault))
+            except OSError:
+                return Looked()  # A disk that went away while it was looked at; the next look tells.
 
         self._session.run(tr("Look at the folders again"), "tags", work, done, lasting=True, hidden=True)
 
