@@ -1,10 +1,9 @@
 """One calm sentence across the window, with one thing to do about it."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from studio.ui.controls import IconButton, button, label, line
-from studio.ui.icons import icon
+from studio.ui.controls import IconButton, Sign, button, label, line
 from studio.ui.languages import tr
 
 
@@ -18,8 +17,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setFixedHeight(40)
         row = line(self, gap=12, edge=(16, 0, 8, 0))
-        sign = label("")
-        sign.setPixmap(icon("info").pixmap(QSize(16, 16)))
+        sign = Sign("info")
         self.words = label("", "muted")
         self.button = button(tr("Fetch the writer (1.1 GB)"), "")
         self.button.setFixedHeight(28)
