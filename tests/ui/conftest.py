@@ -27,6 +27,7 @@ from studio.ui import theme
 from studio.ui.canvas.deeds import Deeds
 from studio.ui.canvas.view import Canvas
 from studio.ui.errands import Errands
+from studio.ui.library.pictures_list import Entry, PicturesList
 from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
 
@@ -64,6 +65,11 @@ def picture(path: Path, color: str = "#668866") -> Path:
     image.fill(QColor(color))
     image.save(str(path))
     return path
+
+
+def entries(pictures: PicturesList) -> list[Entry]:
+    """The pictures that the library shows, from the first to the last."""
+    return [pictures.data(pictures.index(row), PicturesList.ENTRY) for row in range(pictures.rowCount())]
 
 
 def document(key: str, width: int, height: int, asset: str) -> Document:

@@ -92,7 +92,7 @@ def test_thumbnails_are_kept_within_their_bound(qtbot: QtBot, tmp_path: Path, da
     thumbs.ask([(str(file), "") for file in files])
     qtbot.waitUntil(lambda: thumbs._busy == 0 and not thumbs._waiting)
     qtbot.waitUntil(lambda: sum(thumbs.has(str(file)) for file in files) == 5)
-    assert thumbs.held <= 5 * 64 * 48 * 4
+    assert thumbs._bytes <= 5 * 64 * 48 * 4
     thumbs.close()
 
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import picture
+from conftest import entries, picture
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -18,12 +18,12 @@ from studio.workflows import bring_pictures
 
 
 def names(window: StudioWindow) -> list[str]:
-    return [entry.path.name for entry in window.library.pictures.entries]
+    return [entry.path.name for entry in entries(window.library.pictures)]
 
 
 def settled(window: StudioWindow, count: int) -> bool:
     pictures = window.library.pictures
-    return len(pictures) == count and not pictures.busy and all(entry.tags for entry in pictures.entries)
+    return len(pictures) == count and not pictures.busy and all(entry.tags for entry in entries(pictures))
 
 
 def test_folders_and_archives_are_read_beside_the_window(
@@ -63,7 +63,7 @@ def test_what_is_pasted_goes_where_the_keys_are(window: StudioWindow, tmp_path: 
     window.library.search.setFocus()
     window.actions_by_name["paste"].trigger()
     qtbot.waitUntil(lambda: settled(window, 1), timeout=30_000)
-    (kept,) = window.library.pictures.entries
+    (kept,) = entries(window.library.pictures)
     assert kept.path.name.startswith("red cup ") and kept.path.read_bytes() == (tmp_path / "cup.png").read_bytes()
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(picture(tmp_path / "tea.png", "#aa0000")))])

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import entries
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
@@ -76,7 +77,7 @@ def test_tags_are_judged_by_keys_and_taken_back(window: StudioWindow, tmp_path: 
     window.canvas.files_dropped.emit([picture])
     pane = window.library
     qtbot.waitUntil(
-        lambda: len(pane.pictures) == 1 and all(entry.tags for entry in pane.pictures.entries), timeout=30000
+        lambda: len(pane.pictures) == 1 and all(entry.tags for entry in entries(pane.pictures)), timeout=30000
     )
     pane.grid.setCurrentIndex(pane.pictures.index(0))
     qtbot.waitUntil(lambda: bool(pane.card.rows))
@@ -126,13 +127,13 @@ def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: 
         image.save(str(file))
     window.canvas.files_dropped.emit(files)
     pictures = window.library.pictures
-    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in pictures.entries), timeout=30000)
+    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in entries(pictures)), timeout=30000)
     monkeypatch.setattr("studio.library.bin.send2trash", lambda file: Path(file).unlink())
     window.actions_by_name["copies"].trigger()
     qtbot.waitUntil(lambda: window.findChild(CopiesDialog) is not None)
     dialog = window.findChild(CopiesDialog)
     dialog.discard.click()
-    qtbot.waitUntil(lambda: len(pictures.entries) == 1)
+    qtbot.waitUntil(lambda: len(pictures) == 1)
     assert sum(file.exists() for file in files) == 1
     dialog.close()
 

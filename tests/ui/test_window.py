@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from conftest import entries
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
@@ -213,8 +214,8 @@ def test_dropped_pictures_are_tagged_and_found(window: StudioWindow, tmp_path: P
     window.canvas.files_dropped.emit([folder])
     pictures = window.library.pictures
     assert window.left_stack.currentWidget() is window.library
-    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in pictures.entries), timeout=30000)
-    assert [entry.path.name for entry in pictures.entries] == ["blue.png", "red.png"]
+    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in entries(pictures)), timeout=30000)
+    assert [entry.path.name for entry in entries(pictures)] == ["blue.png", "red.png"]
     window.library.search.setText("tag:cup color:red")
     qtbot.waitUntil(lambda: pictures.rowCount() == 1)
     window.canvas.files_dropped.emit([folder / "red.png"])

@@ -134,11 +134,6 @@ class PicturesList(QAbstractListModel):
         """How many pictures are being looked at, or wait for it."""
         return len(self._busy)
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All pictures, shown or not, as far as they are known, the newest first."""
-        return tuple(map(self._entry, reversed(self._files)))
-
     def add(self, paths: Iterable[Path]) -> list[Path]:
         """Add pictures that are not there yet and are to be looked at; returns those."""
         named = {str(path): path for path in paths}

@@ -48,11 +48,6 @@ class Thumbs(QObject):
         self._pool.setMaxThreadCount(_READERS)
         self._read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def held(self) -> int:
-        """Bytes of the pixels that are kept."""
-        return self._bytes
-
     def is_absent(self, file: str) -> bool:
         """Whether the picture's file was not there when it was looked for."""
         return file in self._absent
