@@ -259,9 +259,15 @@ class AskBox(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        answered = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Parts that were just shown are only measured now.
+            self._fit()
+        return answered
+
     def _fit(self) -> None:
         """Take the height that the words need at this width: a splitter asks for no other."""
-        self.layout().invalidate()
         self.setMinimumHeight(self.layout().totalMinimumHeightForWidth(self.width()))
 
     def _set_working(self, working: bool) -> None:

@@ -145,7 +145,6 @@ class Card(QFrame):
         self.setObjectName("picture_card")
         self.setAccessibleName(tr("Chosen picture"))
         self._sheet: Sheet | None = None
-        self.setMinimumHeight(160)
         box = column(self, gap=8, edge=(4, 12, 8, 0))
         box.addLayout(self._head())
         self._facts = label("", "label", wrap=True)
