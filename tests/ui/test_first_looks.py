@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from studio.assets import MemoryAssets
 from studio.document.layers import Campaign, Document, ShapeLayer
 from studio.document.studio_file import StudioFile
+from studio.ui.canvas import first_looks
 from studio.ui.canvas.desk import Desk
 from studio.ui.canvas.first_looks import NOTE
 
@@ -17,7 +18,8 @@ CAMPAIGN = Campaign(id="c", name="C", documents=(AD,))
 
 
 @pytest.fixture
-def desk(qtbot):
+def desk(qtbot, monkeypatch):
+    monkeypatch.setattr(first_looks, "_PAUSE", 0)
     made = Desk()
     qtbot.addWidget(made)
     made.resize(600, 500)
@@ -29,7 +31,6 @@ def test_a_look_is_kept_once_for_each_state_of_an_ad(desk: Desk, qtbot) -> None:
     kept: list[tuple[str, str, bytes]] = []
     desk.set_assets(MemoryAssets())
     desk.looks.open({}, lambda *note: kept.append(note))
-    desk.looks._rest.setInterval(0)
     desk.show_campaign(CAMPAIGN)
     desk.show()
     qtbot.waitUntil(lambda: len(kept) == 1)
@@ -47,7 +48,6 @@ def test_the_first_frame_shows_the_look_from_the_file(desk: Desk, qtbot, tmp_pat
     desk.set_assets(MemoryAssets())
     kept: dict[str, bytes] = {}
     desk.looks.open({}, lambda _kind, key, data: kept.update({key: data}))
-    desk.looks._rest.setInterval(0)
     desk.show_campaign(CAMPAIGN)
     desk.show()
     qtbot.waitUntil(lambda: "ad" in kept)

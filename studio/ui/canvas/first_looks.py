@@ -28,6 +28,8 @@ _SIDE = 400
 _QUALITY = 82
 _PAUSE = 1500
 """Milliseconds of rest before looks are renewed."""
+_NEXT = 150
+"""Milliseconds between two of them."""
 _DIGEST = 16
 
 
@@ -44,9 +46,8 @@ class FirstLooks(QObject):
         self._keep: Keep | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_PAUSE)
         self._rest.timeout.connect(self._renew)
-        tiles.arrived.connect(self._rest.start)
+        tiles.arrived.connect(lambda: self._rest.start(_PAUSE))
 
     def open(self, kept: Mapping[str, bytes], keep: Keep | None) -> None:
         """Another campaign: show these looks, and keep new ones with `keep`."""
@@ -56,6 +57,8 @@ class FirstLooks(QObject):
     def show_documents(self, documents: Mapping[str, Document]) -> None:
         """The artboards as they are now."""
         self._documents = documents
+        if self._keep is not None:
+            self._rest.start(_PAUSE)
 
     def pixmap(self, document: Document) -> QPixmap | None:
         """The last look of an artboard, which may be a little out of date, or None."""
@@ -77,7 +80,7 @@ class FirstLooks(QObject):
         if keep is None or document is None:
             return
         if not self._tiles.is_calm or not self._tiles.is_idle:
-            self._rest.start()
+            self._rest.start(_PAUSE)
             return
         self._fresh[document.id] = document
         known = self._kept.get(document.id, b"")[:_DIGEST]
@@ -86,7 +89,7 @@ class FirstLooks(QObject):
             if isinstance(answer, bytes) and self._keep is keep:
                 self._kept[document.id] = answer
                 self._pixmaps.pop(document.id, None)
-            self._rest.start(0)
+            self._rest.start(_NEXT)
 
         self._tiles.work(partial(_made, document, assets, known, keep), done)
 
