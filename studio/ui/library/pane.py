@@ -130,7 +130,7 @@ class LibraryPane(QWidget):
     def _invitation(self) -> QWidget:
         return BlankPage(
             "squares-four",
-            tr("Drop pictures or folders here"),
+            tr("Drop pictures, folders or a zip here"),
             tr("They are looked at on this machine and can be found by what they show."),
             (tr("Add pictures…"), self.files_wanted.emit),
             (tr("Watch a folder…"), self.shelf.watch_wanted.emit),
