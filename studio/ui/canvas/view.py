@@ -315,7 +315,7 @@ class Canvas(Desk):
             self._space = True
             self.show_pointer()
         elif key == Qt.Key.Key_B and not event.modifiers() and not event.isAutoRepeat():
-            self._look_before(held=True)
+            _look_before(self, held=True)
         elif key in _ARROWS and self.layer_ids:
             far = 10 if event.modifiers() & Keys.ShiftModifier else 1
             self._nudge(*(part * far for part in _ARROWS[Qt.Key(key)]))
@@ -331,13 +331,8 @@ class Canvas(Desk):
             self._space = False
             self.show_pointer()
         elif event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
-            self._look_before(held=False)
+            _look_before(self, held=False)
         super().keyReleaseEvent(event)
-
-    def _look_before(self, *, held: bool) -> None:
-        """While B is held, the campaign is shown as it was opened."""
-        self.views.before = held
-        self.update()
 
     def _nudge(self, x: int, y: int) -> None:
         document_id, ids = self.document_id, [layer.id for layer in self.layers() if not layer.locked]
@@ -379,6 +374,12 @@ class Canvas(Desk):
 def found_ids(found: tuple[Document, str]) -> tuple[str, tuple[str, ...]]:
     """What `Canvas.hit` found, as `select` takes it."""
     return found[0].id, (found[1],) if found[1] else ()
+
+
+def _look_before(canvas: Canvas, *, held: bool) -> None:
+    """While B is held, the campaign is shown as it was opened."""
+    canvas.views.before = held
+    canvas.update()
 
 
 def _show_typed(canvas: Canvas, layer: AnyLayer) -> None:
