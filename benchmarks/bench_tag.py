@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ from studio.models.shelf import Shelf
 from studio.workflows.ready_models import ready_models
 from studio.workflows.tag_pictures import TAGGER, tag_pictures
 
-WARM, MEASURED, LARGE = 64, 256, 32
-LOOP = 48
+WARM, MEASURED, LARGE = 64, 192, 24
+LOOP = 32
 """Pictures of the plain loop."""
 SIZES = (1_000, 10_000, 100_000)
 
@@ -122,16 +123,17 @@ def stages(files: Sequence[Path], folder: Path) -> dict[str, float]:
 
 def growth(index: Index) -> dict[str, float]:
     """Milliseconds to write one record, in batches of 16 as tagging does, into libraries of growing size."""
-    records = list(made_up(SIZES[-1] + 16 * 8 * len(SIZES)))
+    records = list(made_up(2_000))
     held, found = 0, {}
     for size in SIZES:
-        for start in range(held, size, 2_000):
-            index.put(records[start : min(start + 2_000, size)])
+        for start in range(held, size, len(records)):
+            index.put(replace(one, file=f"{start}{one.file}") for one in records[: size - start])
+        fresh = [replace(one, file=f"{size}/new{one.file}", features=bytes(4 * 1280)) for one in records[:128]]
         started = time.perf_counter()
-        for start in range(size, size + 128, 16):
-            index.put(records[start : start + 16])
-        found[f"write_ms_{size}"] = 1000 * (time.perf_counter() - started) / 128
-        held = size + 128
+        for start in range(0, len(fresh), 16):
+            index.put(fresh[start : start + 16])
+        found[f"write_ms_{size}"] = 1000 * (time.perf_counter() - started) / len(fresh)
+        held = size
     return found
 
 
@@ -153,7 +155,7 @@ def main() -> None:
         folder = Path(name)
         os.environ["MARQUEE_DATA"] = str(folder / "data")
         warm, files = (draw(folder / str(n), n, (1160, 870), 48, n) for n in (WARM, MEASURED))
-        large = draw(folder / "large", LARGE, (6000, 4000), 4, 3)
+        large = draw(folder / "large", LARGE, (6000, 4000), 2, 3)
         with closing(ChildEngine(models)) as engine, Index(folder / "library.sqlite") as index:
             engine.run(WarmRequest(TAGGER))
             # The first run also learns what the names of classes mean, once for all runs.
