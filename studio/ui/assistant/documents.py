@@ -54,7 +54,8 @@ class DocumentsPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        body = QWidget()
+        outer, body = column(self, gap=0), QWidget()
+        outer.addWidget(scrolled(body), 1)
         box = column(body, gap=8, edge=(16, 12, 10, 16))
         about = tr(
             "The assistant looks passages up here and says which one an answer rests on. They stay in this file."
@@ -69,8 +70,6 @@ class DocumentsPage(QWidget):
         self._rows = column(gap=2)
         box.addLayout(self._rows)
         box.addStretch(1)
-        outer = column(self, gap=0)
-        outer.addWidget(scrolled(body), 1)
 
     def show_documents(self, documents: Sequence[BrandDocument]) -> None:
         """Show these, the newest first."""

@@ -52,13 +52,13 @@ class AssistantPane(QWidget):
         self._suggestions: tuple[str, ...] = ()
         self.talks, self.documents, self.footer = TalksPage(), DocumentsPage(), Footer()
         self.welcome, self.failure, self.working = Welcome(), Failure(), Working()
-        self.pages = QStackedWidget()
-        for page in (self._talk_page(), self.talks, self.documents):
-            self.pages.addWidget(page)
         box = column(self, gap=0)
         box.addLayout(self._head())
         box.addWidget(rule())
+        self.pages = QStackedWidget()
         box.addWidget(self.pages, 1)
+        for page in (self._talk_page(), self.talks, self.documents):
+            self.pages.addWidget(page)
         self._connect()
         self.show_page(TALK)
         self.show_talk(self._talk)
@@ -175,6 +175,9 @@ class AssistantPane(QWidget):
 
     def _talk_page(self) -> QWidget:
         page, body = QWidget(), QWidget()
+        self.area: QScrollArea = scrolled(body)
+        box = column(page, gap=0)
+        box.addWidget(self.area, 1)
         self._inner = inner = column(body, gap=16, edge=(16, 16, 16, 16))
         inner.addWidget(self.welcome, 1)
         self._list = column(gap=16)
@@ -182,11 +185,8 @@ class AssistantPane(QWidget):
         inner.addWidget(self.working)
         inner.addWidget(self.failure)
         inner.addStretch(0)
-        self.area: QScrollArea = scrolled(body)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.area.verticalScrollBar().rangeChanged.connect(self._grown)
-        box = column(page, gap=0)
-        box.addWidget(self.area, 1)
         box.addWidget(self.footer)
         return page
 

@@ -136,11 +136,11 @@ class Composer(QWidget):
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setHandleWidth(1)
         self._body.setChildrenCollapsible(False)
+        box.addWidget(self._body, 1)
         self._body.addWidget(self._upper())
         self._body.addWidget(self._lower())
         self._body.setStretchFactor(0, 1)
         self._body.setSizes([560, 190])
-        box.addWidget(self._body, 1)
         box.addStretch(0)
         box.addWidget(self.footer)
 

@@ -122,13 +122,13 @@ class HeapCard(QFrame):
         self.add.setAccessibleName(tr("Add a tag to all"))
         self.add.added.connect(lambda words: self.added.emit(self.files, words))
         body = QWidget()
+        box.addWidget(scrolled(body), 1)
         inner = column(body, gap=8, edge=(0, 0, 4, 0))
         for part in (self._facts, self.marks, self.add):
             inner.addWidget(part)
         self._rows: QVBoxLayout = column(gap=0)
         inner.addLayout(self._rows)
         inner.addStretch(1)
-        box.addWidget(scrolled(body), 1)
         self.hide()
 
     def sizeHint(self) -> QSize:

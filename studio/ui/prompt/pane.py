@@ -40,10 +40,9 @@ class PromptPane(QWidget):
             self.tone.addItem(tr(TONE_NAMES[tone]), tone)
         for code, name in LANGUAGES.items():
             self.language.addItem(tr(LANGUAGE_NAMES.get(code, name)), code)
-        form = QWidget()
-        self._fill(column(form, gap=8, edge=(16, 16, 6, 24)))
-        box = column(self, gap=0)
+        box, form = column(self, gap=0), QWidget()
         box.addWidget(scrolled(form), 1)
+        self._fill(column(form, gap=8, edge=(16, 16, 6, 24)))
         box.addWidget(self._footer())
         for edit in (self.product, self.audience, self.offer, self.url):
             edit.textEdited.connect(self._edited)
@@ -113,11 +112,11 @@ class PromptPane(QWidget):
         box.addWidget(self.facts)
         self._field(box, tr("Audience"), self.audience, tr("Commuters"))
         pair = line()
+        box.addLayout(pair)
         for name, choice in ((tr("Tone"), self.tone), (tr("Language"), self.language)):
             half = column()
-            self._field(half, name, choice)
             pair.addLayout(half, 1)
-        box.addLayout(pair)
+            self._field(half, name, choice)
         self._field(box, tr("Offer"), self.offer, tr("Optional, e.g. 20 % off until Sunday"))
         self._field(box, tr("Address"), self.url, "example.com")
         for title, part in (

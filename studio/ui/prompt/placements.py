@@ -23,6 +23,7 @@ class PlacementList(QWidget):
         self._platforms: dict[str, QCheckBox] = {}
         box = column(self, gap=0)
         head = line(gap=0)
+        box.addLayout(head)
         self._count = label("")
         everything = button(tr("All"), "link")
         nothing = button(tr("None"), "link")
@@ -33,7 +34,6 @@ class PlacementList(QWidget):
         head.addWidget(self._count, 1)
         head.addWidget(everything)
         head.addWidget(nothing)
-        box.addLayout(head)
         platforms: dict[str, list[Placement]] = {}
         for placement in all_placements().values():
             platforms.setdefault(placement.platform, []).append(placement)
