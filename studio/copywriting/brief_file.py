@@ -241,7 +241,7 @@ class _Reader:
     def _fail(self, table: str, key: str, message: str) -> NoReturn:
         line = self._line(table, key)
         where = f"{self.name}, line {line}" if line else self.name
-        raise BriefError(f"{where}: {message}.")
+        raise BriefError(f"{where}: {message}{'' if message.endswith('?') else '.'}")
 
     def _line(self, table: str, key: str) -> int:
         """The line number of `key` under `[table]`, or of the table itself, or 0."""

@@ -13,6 +13,8 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 _ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
 _BLANK = re.compile(r"\{\d\}")
+_COLONS, _LINES = re.compile(": "), re.compile(r"(?<=\d): ")
+_GAP = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MOST = 4096
 """Sentences whose translation is remembered."""
 
@@ -38,7 +40,7 @@ def read_words(language: str) -> dict[str, str]:
 
 
 def spoken(sentence: str) -> str:
-    """A sentence written below the window, of a check or of a failure, in the window's language."""
+    """A sentence written below the window, of a check, a failure or a job's progress, in the window's language."""
     return QCoreApplication.translate(CHECKS, sentence) if sentence else ""
 
 
@@ -46,26 +48,37 @@ class Sentences:
     """Sentences with what they speak of filled in, told by a table of patterns: `{0}` stands for what varies."""
 
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
-        known = language != "en"
-        table = read_words(f"{language}.errors") | read_words(f"{language}.checks") if known else {}
+        self._table = {} if language == "en" else _read_sentences(language)
         # The patterns with most words of their own come first: they say most exactly what is meant.
-        exact = sorted(table, key=lambda source: -len(_BLANK.sub("", source)))
-        self._patterns = [(_pattern(source), table[source]) for source in exact]
-        self._words = {**words, **table}
+        exact = sorted(self._table.keys() - {_PLACE, _LINE}, key=lambda source: (-len(_BLANK.sub("", source)), source))
+        self._patterns = [_Pattern(source, self._table[source]) for source in exact]
+        self._words = {**words, **self._table}
         self._known: dict[str, str] = {}
 
     def translate(self, sentence: str) -> str:
         """The sentence, or each of several, in the other language; what is not in the table stays as it is."""
         found = self._known.get(sentence)
         if found is None:
-            found = self._one(sentence) or " ".join(self._one(part) or part for part in _ENDS.split(sentence))
+            parts = _ENDS.split(sentence)
+            found = self._whole(sentence) or " ".join(self._whole(part) or part for part in parts)
             if len(self._known) > _MOST:
                 self._known.clear()
             self._known[sentence] = found
         return found
 
+    def _whole(self, sentence: str) -> str:
+        """One sentence, or what is said after the place it speaks of, as in `brief.toml, line 3: …`; else empty."""
+        # A line's number goes first: what is said of it may also fit with the place as a part of it.
+        return self._placed(sentence, _LINES) or self._one(sentence) or self._placed(sentence, _COLONS)
+
+    def _placed(self, sentence: str, colons: re.Pattern[str]) -> str:
+        for colon in colons.finditer(sentence) if _PLACE in self._table else ():
+            if said := self._one(sentence[colon.end() :]):
+                return self._table[_PLACE].format(self._place(sentence[: colon.start()]), said)
+        return ""
+
     def _one(self, sentence: str) -> str:
-        fits = ((pattern.fullmatch(sentence), text) for pattern, text in self._patterns)
+        fits = ((pattern.match(sentence), pattern.text) for pattern in self._patterns)
         match, text = next(((match, text) for match, text in fits if match is not None), (None, ""))
         if match is None:
             return ""
@@ -74,16 +87,46 @@ class Sentences:
         values = zip(match.groups(), cited, strict=True)
         return text.format(*(value if quoted else self._name(value) for value, quoted in values))
 
+    def _place(self, where: str) -> str:
+        name, comma, line = where.rpartition(", line ")
+        if (found := self._name(where)) != where or not comma or not line.isdigit():
+            return found
+        return _GAP.sub("", self._table[_LINE].format(self._name(name), line))
+
     def _name(self, value: str) -> str:
         """What a sentence speaks of: the name of a field or a placement, or a reason within the sentence."""
         for word in (value, value[:1].upper() + value[1:], value[:1].upper() + value[1:].removesuffix("s")):
             if word in self._words:
                 return self._words[word]
-        return (self._one(value) if value.endswith((".", "?")) else "") or value
+        return (self._one(value) if " " in value else "") or value
 
 
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile("(.+?)".join(map(re.escape, _BLANK.split(source))), re.DOTALL)
+_PLACE, _LINE = "{0}: {1}", "{0}, line {1}"
+"""How the table says where something is wrong. They would fit too much to be patterns."""
+
+
+def _read_sentences(language: str) -> dict[str, str]:
+    """What failures, the notes of jobs and the checks say."""
+    tables = (read_words(f"{language}.{kind}") for kind in ("errors", "notes", "checks"))
+    return {source: text for table in tables for source, text in table.items()}
+
+
+class _Pattern:
+    """A sentence with blanks. Its expression is made when its longest words are met: few of them ever are."""
+
+    def __init__(self, source: str, text: str) -> None:
+        self.text = text
+        self._pieces = _BLANK.split(source)
+        self._own = max(self._pieces, key=len)
+        self._made: re.Pattern[str] | None = None
+
+    def match(self, sentence: str) -> re.Match[str] | None:
+        """The match of the whole sentence with what varies as its groups, or None."""
+        if self._own not in sentence:
+            return None
+        if self._made is None:
+            self._made = re.compile("(.+?)".join(map(re.escape, self._pieces)), re.DOTALL)
+        return self._made.fullmatch(sentence)
 
 
 class Translator(QTranslator):

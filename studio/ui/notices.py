@@ -42,7 +42,7 @@ class Notices(QObject):
         QApplication.alert(self._window)
         failed = job.state == "failed"
         title = tr("{job}: failed") if failed else tr("{job}: done")
-        self._show(title.format(job=job.title), spoken(job.error) if failed else job.note, failed=failed)
+        self._show(title.format(job=job.title), spoken(job.error if failed else job.note), failed=failed)
 
     def close(self) -> None:
         """Take the sign out of the system's tray."""

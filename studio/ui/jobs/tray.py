@@ -106,8 +106,8 @@ class JobRow(QFrame):
         self.title.setText(job.title)
         words = {
             "waiting": tr("Waiting"),
-            "running": job.note,
-            "done": job.note or tr("Done"),
+            "running": spoken(job.note),
+            "done": spoken(job.note) or tr("Done"),
             "failed": spoken(job.error),
             "cancelled": tr("Cancelled"),
         }
