@@ -209,3 +209,9 @@ def test_three_thousand_signals_do_not_kill_the_process() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    # pytest imports them by their names alone, as the folders are no packages.
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [name for name in set(names) if names.count(name) > 1] == []
