@@ -11,7 +11,7 @@ from studio.document import edits
 from studio.document.layers import ImageLayer
 from studio.engine.protocol import Engine, Event, Partial, Report, Token
 from studio.session.jobs import Job
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.library.ask import WISHES, AskBox
 from studio.ui.picture_sheet import PictureSheet
 
@@ -208,7 +208,7 @@ class Asking:
             self._session.dismiss(job.id)
         if job.id == self._job and job.state in ("failed", "cancelled"):
             self._job = None
-            self._box.show_failure(job.error)
+            self._box.show_failure(spoken(job.error))
             self._settle()
             self._session.dismiss(job.id)
 

@@ -67,7 +67,7 @@ class Files:
                 self._session.take(opened[0])
             dialog.deleteLater()
         except CannotHold as error:
-            self._window.notice.say(str(error), [(tr("Open a copy"), lambda: self._open_copy(path))])
+            self._window.notice.say(spoken(str(error)), [(tr("Open a copy"), lambda: self._open_copy(path))])
 
     def _open_copy(self, path: Path) -> None:
         """Open a copy of a campaign that cannot be held itself."""

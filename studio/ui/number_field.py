@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studio.errors import StudioError
 from studio.ui import theme
 from studio.ui.arithmetic import reading
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.lettering import type_font
 from studio.ui.signs import is_sign, paint_sign
 
@@ -93,7 +93,7 @@ class NumberField(QLineEdit):
             change = reading(text, self._unit)
             shown = self._held(change)(self._value if self._value is not None else 0.0)
         except StudioError as error:
-            self.setToolTip(str(error))
+            self.setToolTip(spoken(str(error)))
             self._spell()
             return
         self.setToolTip(self.accessibleName())

@@ -30,7 +30,7 @@ class PassphraseDialog(QDialog):
         self._busy = False
         box = column(self, gap=12, edge=(24, 24, 24, 24))
         box.addWidget(label(title, "section"))
-        self.said = label(sentence, "plain", wrap=True)
+        self.said = label(spoken(sentence), "plain", wrap=True)
         box.addWidget(self.said)
         self.first = self._line(tr("Passphrase")) if purpose != "clear" else None
         self.second = self._line(tr("The same again")) if purpose == "new" else None

@@ -116,7 +116,7 @@ class Talking:
         try:
             words = preset_request(preset, self._window.prompt.brief(), text, language)
         except StudioError as error:
-            self._pane.show_rest(str(error))
+            self._pane.show_rest(spoken(str(error)))
             return
         self._pane.footer.entry.clear()
         self._say(self._talk.turns, words, _Manner(preset.heat, preset.room))

@@ -224,7 +224,7 @@ class Wording:
         )
 
     def _show_answers(self, lines: Lines, note: str, *, working: bool) -> None:
-        self._pane.show_answers([line.text for line in lines], working=working, note=note)
+        self._pane.show_answers([line.text for line in lines], working=working, note=spoken(note))
 
     def _show_synonyms(self, lines: tuple[str, ...]) -> None:
         self._pane.show_answers(lines, working=False)

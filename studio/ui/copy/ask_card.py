@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.ui.controls import button, column, empty, label, line
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.sheet import Sheet
 
 _WIDTH = 344
@@ -83,7 +83,7 @@ class AskCard(Sheet):
         try:
             self._accept(values)
         except StudioError as error:
-            self.refusal.setText(str(error))
+            self.refusal.setText(spoken(str(error)))
             self.refusal.show()
             self.place(self._box())
         else:

@@ -108,7 +108,7 @@ class EndpointsPage(Page):
 
     def show_fault(self, sentence: str) -> None:
         """Why the server was not added; nothing once it was."""
-        self.fault.setText(sentence)
+        self.fault.setText(spoken(sentence))
         self.fault.setVisible(bool(sentence))
         if not sentence:
             for edit in (self.name, self.url, self.model, self.key):

@@ -125,7 +125,7 @@ class TrainingCard(QFrame):
         if found := _NOTE.fullmatch(job.note):
             self._show_step(job, *found.groups())
         elif self.live:
-            self.note.setText(job.note or tr("Waiting"))
+            self.note.setText(spoken(job.note) or tr("Waiting"))
         ends = {"failed": spoken(job.error), "cancelled": tr("Stopped. It can go on from here."), "done": tr("Done")}
         self.note.setText(ends.get(job.state, self.note.text()))
         restyle(self.note, "level", "fail" if job.state == "failed" else "")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from studio.ui.controls import Elided, IconButton, button, column, empty, label, line
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.strip.card import Card
 
 _EXPECTED = 6
@@ -55,7 +55,7 @@ class Strip(QFrame):
         """Show no arrangements, and why."""
         self._shown = ("", 0.0)
         empty(self._row)
-        hint = label(why, "hint", wrap=True)
+        hint = label(spoken(why), "hint", wrap=True)
         self._row.addWidget(hint, 1)
         self._say(able=False)
 
