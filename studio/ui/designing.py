@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from studio.document.layer_edits import change_layers
-from studio.document.layers import Document
 from studio.document.picture_edits import replace_picture
 from studio.ui.canvas.clipboard import Stored, stored
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
 from studio.ui.layers.section import LayerEdit
 from studio.ui.layers.stacking import toggle_mask
+from studio.ui.letter_looks import LetterLooks
 from studio.ui.workspace import Workspace
 
 _MENU = (
@@ -55,8 +55,10 @@ class Designing:
         layers.chosen.connect(lambda ids: window.canvas.select(window.canvas.document_id, ids))
         layers.changed.connect(window.apply)
         layers.menu_wanted.connect(self.show_menu)
-        inspector.changed.connect(window.apply)
-        inspector.draft.connect(self.show_draft)
+        letters = LetterLooks(window)
+        letters.connect_canvas()
+        inspector.changed.connect(letters.change)
+        inspector.draft.connect(letters.draft)
         inspector.picture_wanted.connect(self.ask_picture)
 
     def rename(self) -> None:
@@ -96,11 +98,6 @@ class Designing:
         if canvas.layer_ids:
             key, ids = canvas.document_id, canvas.layer_ids
             self._window.apply(text, lambda campaign: edit(campaign, key, ids))
-
-    def show_draft(self, document: Document | None) -> None:
-        """Show an unfinished edit on the canvas, or what is there."""
-        self._window.canvas.overlay.draft = document
-        self._window.canvas.update()
 
     def ask_picture(self, document_id: str, layer_ids: tuple[str, ...]) -> None:
         """Ask for a file and show it in the frames of these layers."""

@@ -226,6 +226,7 @@ class Workspace(QMainWindow):
     def travel(self, step: Callable[[], None]) -> None:
         """Undo or redo, with what is being typed kept first. The session itself reports a failure."""
         self.copy_pane.finish()
+        self.canvas.end_text()
         with suppress(StudioError):
             step()
 

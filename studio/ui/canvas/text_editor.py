@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QTransform,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.document.layers import ButtonLayer, TextLayer
 from studio.document.text_runs import look_at, replace_letters
@@ -46,6 +46,8 @@ class CanvasText(QWidget):
     """The layer as it is being typed, to be shown in its place."""
     finished = Signal(object)
     """The layer as it was left."""
+    chosen = Signal()
+    """Other letters are chosen, or look different."""
 
     def __init__(self, parent: QWidget, layer: TextLayer | ButtonLayer, *, fits: bool = False) -> None:
         """`fits` shrinks the type of changed words into their frame, as the edit that keeps them will."""
@@ -54,6 +56,8 @@ class CanvasText(QWidget):
         self._fits = fits
         self.reflow: Callable[[TextLayer], TextLayer] = lambda typed: typed
         """What becomes of the box when the words in it change."""
+        self.lends_keys: Callable[[QWidget | None], bool] = lambda _part: False
+        """Whether a control may have the keyboard while the words stay open."""
         self._flowed: tuple[TextLayer | None, TextLayer | None] = (None, None)
         self._steps = Steps(Words(layer.text, layer.runs if isinstance(layer, TextLayer) else ()))
         self._composed, self._composed_caret = "", 0
@@ -140,6 +144,7 @@ class CanvasText(QWidget):
             self.update()
         self._light()
         self.updateMicroFocus()
+        self.chosen.emit()
 
     # Where it stands
 
@@ -307,7 +312,7 @@ class CanvasText(QWidget):
         super().focusOutEvent(event)
         self._blink.stop()
         reasons = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if event.reason() not in reasons:
+        if event.reason() not in reasons and not self.lends_keys(QApplication.focusWidget()):
             self.finish()
 
 

@@ -47,6 +47,8 @@ class Canvas(Desk):
 
     edited = Signal(str, object)
     """Undo label, and the edit (Campaign -> Campaign)."""
+    letters_chosen = Signal()
+    """Other letters are chosen in words that are edited in place, or look different, or the editing ended."""
     files_dropped = Signal(list)
     digit_pressed = Signal(int)
     menu_wanted = Signal(object)
@@ -63,6 +65,8 @@ class Canvas(Desk):
         self._editor: CanvasText | None = None
         self.types_everywhere: Callable[[], bool] = lambda: False
         """Whether words typed here are for every ad that shares them."""
+        self.lends_keys: Callable[[QWidget | None], bool] = lambda _part: False
+        """Whether a control may have the keyboard while words stay open."""
 
     # Finding
 
@@ -94,6 +98,8 @@ class Canvas(Desk):
         self._editor.reflow = lambda typed: _flowed(document, typed)
         self._editor.drafted.connect(lambda typed: _show_typed(self, typed))
         self._editor.finished.connect(self._keep_text)
+        self._editor.chosen.connect(self.letters_chosen)
+        self._editor.lends_keys = self.lends_keys
         self._editor.place(_way_to(self, document, layer))
         self._editor.show()
         self._editor.setFocus()
@@ -128,6 +134,7 @@ class Canvas(Desk):
         self.update()
         if editor is None:
             return
+        self.letters_chosen.emit()
         if editor.hasFocus():
             self.setFocus()
         editor.hide()
