@@ -206,7 +206,7 @@ def kit_from(brief: Brief) -> BrandKit:
             data = waited(brand.logo.read_bytes)
         except OSError as error:
             told = tr("{file} cannot be read: {reason}.")
-            raise StudioError(told.format(file=brand.logo.name, reason=error.strerror)) from error
+            raise StudioError(told.format(file=brand.logo.name, reason=spoken(error.strerror))) from error
         if not picture_suffix(data):
             raise StudioError(tr("{file} is no picture that we can draw.").format(file=brand.logo.name))
         logos = (KitLogo(variant="dark", data=data),)

@@ -92,7 +92,7 @@ class ModelErrands(QObject):
 
             return fetch_models([model], Shelf(), report, token)
 
-        return self._run(tr("Fetch {name}").format(name=catalogue()[model].name), "files", f"model:{model}", work)
+        return self._run(tr("Fetch {name}").format(name=tr(catalogue()[model].name)), "files", f"model:{model}", work)
 
     def bring(self, path: Path) -> Job:
         """Copy the user's own weights onto the shelf."""

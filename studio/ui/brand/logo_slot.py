@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio.document.brand_kit import KitLogo, picture_suffix
 from studio.ui import theme
 from studio.ui.controls import IconButton, button, column, label, line
-from studio.ui.languages import mark, tr
+from studio.ui.languages import mark, spoken, tr
 from studio.ui.number_field import NumberField
 from studio.ui.waiting import waited
 
@@ -142,7 +142,9 @@ class LogoSlot(QWidget):
         try:
             data = waited(lambda: _read(path))
         except OSError as error:
-            self.refused.emit(tr("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror))
+            self.refused.emit(
+                tr("{file} cannot be read: {reason}.").format(file=path.name, reason=spoken(error.strerror))
+            )
             return
         if not data:
             self.refused.emit(tr("{file} is no picture that we can draw.").format(file=path.name))
