@@ -68,7 +68,10 @@ class StageEngine:
             return self.chat(report, token)
         if isinstance(request, TagRequest):
             return TaggedPictures(tuple(Tagged(path, TAGS[at % 3 :][:2]) for at, path in enumerate(request.paths)))
-        raise StudioError("The model needs about 1,900 MB of memory and 800 MB are free; close other programs first.")
+        raise StudioError(
+            "The model writer-1.5b needs about 1900 MB of memory and 800 MB are free; close other programs and try "
+            "again."
+        )
 
     def has(self, model: str) -> bool:
         return model in self.models
@@ -166,7 +169,7 @@ def working(stage: Stage) -> None:
     campaign.close()
 
     def work(engine: object, report: Report, token: Token) -> None:
-        report(Step(38, 100, "Denoising the square view"))
+        report(Step(38, 100, "Rendering square"))
         while not token.is_set() and not go_on.is_set():
             time.sleep(0.02)
 
@@ -254,7 +257,10 @@ def library(stage: Stage) -> None:
 
 def failed(stage: Stage) -> None:
     def work(engine: object, report: Report, token: Token) -> None:
-        raise StudioError("The disk at the chosen folder is full; choose another folder or free 40 MB.")
+        raise StudioError(
+            "The pack was not written to Autumn 2026: the disk is full. What was there before is untouched; free some "
+            "space or choose another disk."
+        )
 
     stage.session.run(tr("Export pack"), "files", work, lambda _result: None)
     stage.shoot("13-failed-job", 0.4)

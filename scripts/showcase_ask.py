@@ -5,6 +5,7 @@ from typing import Any
 
 from studio.document.layers import ImageLayer
 from studio.render.painter import render
+from studio.ui.languages import spoken
 
 
 def ask(stage: Any) -> None:
@@ -30,7 +31,8 @@ def ask(stage: Any) -> None:
     box.show_working("What stands beside the can?")
     box.add_piece("Two halves of a yuzu and a strip of peel lie to the left of")
     stage.shoot("63-ask-writing")
-    box.show_failure("The model smolvlm needs about 1,900 MB of memory and 800 MB are free; close other programs.")
+    lack = "The model smolvlm needs about 1900 MB of memory and 800 MB are free; close other programs and try again."
+    box.show_failure(spoken(lack))
     stage.shoot("64-ask-failed")
     box.wish("alt-text")
     stage.settle(0.8)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextCursor
 from studio.document import edits, wording
 from studio.document.layers import CopyLine
 from studio.ui.copy.rewrite_card import RewriteCard
+from studio.ui.languages import spoken
 
 LINES = (
     ("Real yuzu. Real short list.", "benefit", "phrasebook"),
@@ -147,9 +148,9 @@ def copy_states(stage) -> None:
     pane.show_writing("headline", fresh, working=True)
     stage.shoot("28-copy-writing", 0.4)
     failure = (
-        "The words model stopped: it needs 1.9 GB and 1.1 GB are free. Close other programs, or choose a smaller one."
+        "The model writer-1.5b needs about 1900 MB of memory and 1100 MB are free; close other programs and try again."
     )
-    pane.show_writing("headline", working=False, failure=failure)
+    pane.show_writing("headline", working=False, failure=spoken(failure))
     stage.shoot("29-copy-failed", 0.4)
     pane.show_writing("headline", working=False)
     stage.session.apply("Clear", lambda campaign: edits.set_candidates(campaign, "business_name", ()))
