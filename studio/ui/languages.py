@@ -82,10 +82,13 @@ class Sentences:
         match, text = next(((match, text) for match, text in fits if match is not None), (None, ""))
         if match is None:
             return ""
-        # What stands in quotation marks is cited as it was written.
-        cited = [sentence[: match.start(at)].endswith("“") for at in range(1, len(match.groups()) + 1)]
-        values = zip(match.groups(), cited, strict=True)
-        return text.format(*(value if quoted else self._name(value) for value, quoted in values))
+        # What stands in quotation marks is cited as it was written, and so is what the text takes as `{0!s}`.
+        said = list(match.groups())
+        for at, value in enumerate(said):
+            if not sentence[: match.start(at + 1)].endswith("“") and f"{{{at}!s}}" not in text:
+                said[at] = self._name(value)
+        told = text.format(*said)
+        return told if any(map(_GAP.search, match.groups())) else _GAP.sub("", told)
 
     def _place(self, where: str) -> str:
         name, comma, line = where.rpartition(", line ")

@@ -31,7 +31,7 @@ PASSED_ON = {
     "str(fault)": "the same",
     "rows[0].get('error', '')": "an error kept in the library's index",
     "record.error": "what the record of a picture was given",
-    "told.format(file=brand.logo.name, reason=error.strerror)": "a text of the window",
+    "told.format(file=brand.logo.name, reason=spoken(error.strerror))": "a text of the window",
     "picture": "the sentence of a picture that could not be read",
     "note": "handed on by what thins out or adds up progress",
     "event.note": "the same",
@@ -285,7 +285,9 @@ def test_every_pattern_answers_to_its_own_sentence_and_keeps_what_varies() -> No
     sentences = table()
     for source, text in chinese().items():
         values = [f"Q{number}w" for number in range(len(set(re.findall(r"\{\d\}", source))))]
-        assert sorted(re.findall(r"\{\d\}", source)) == sorted(set(re.findall(r"\{\d\}", text))), source
+        assert sorted(re.findall(r"\{\d\}", source)) == sorted(set(re.findall(r"\{\d\}", text.replace("!s", "")))), (
+            source
+        )
         if source not in ("{0}: {1}", "{0}, line {1}"):
             assert sentences.translate(source.format(*values)) == text.format(*values)
 
@@ -305,6 +307,11 @@ def test_every_pattern_answers_to_its_own_sentence_and_keeps_what_varies() -> No
             "The rules, line 3: There is no filter “tone:”; did you mean “tag:”? Put words with a colon in quotes.",
             "规则第 3 行：没有筛选器“tone:”；是否指“tag:”？带冒号的词语请加引号。",
         ),
+        (
+            "b.toml, line 4: tone 'bald' is not known; did you mean 'bold'?",
+            "b.toml 第 4 行：tone 的值 'bald' 无法识别；是否指 'bold'？",
+        ),
+        ("No writing model is here to translate into Chinese: qwen can.", "本机没有可译成中文的写作模型：qwen 可以。"),
         ("rules.txt has 600 rules; 500 are taken at most.", "rules.txt：共 600 条规则，最多 500 条。"),
         (
             "/a b/c.xmp cannot be written (Permission denied); check the folder.",
