@@ -109,7 +109,7 @@ def story(painter: QPainter, width: float, matter: Matter) -> float:
     _over(painter, screen, matter)
     painter.restore()
     left = screen.right() + 20
-    _beside(painter, left, screen, width - left - _EDGE, matter)
+    beside(painter, left, screen, width - left - _EDGE, matter)
     return high + 2 * _EDGE
 
 
@@ -141,8 +141,8 @@ def _over(painter: QPainter, screen: QRectF, matter: Matter) -> None:
         paint_words(painter, inner.left(), top + 14, inner.width() - 24, words, Ink(9, 400, "white", 2))
 
 
-def _beside(painter: QPainter, left: float, screen: QRectF, room: float, matter: Matter) -> None:
-    """The words of a full-screen ad, each under its name, at a size to be read."""
+def beside(painter: QPainter, left: float, screen: QRectF, room: float, matter: Matter) -> None:
+    """The words of an ad shown small, each under its name, at a size to be read."""
     names = (("primary_text", tr("Text shown")), ("headline", tr("Headline")), ("cta", tr("Button")))
     y = screen.top() + 2
     for field, name in names:

@@ -1,9 +1,11 @@
 """Previews of what scrolls by: feed posts, a post on X, a post in a chat app, a video's entry."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from studio.ui import theme
 from studio.ui.copy.preview.matter import Matter, Shown
+from studio.ui.copy.preview.pages import beside
 from studio.ui.copy.preview.strokes import (
     Ink,
     paint_button,
@@ -18,12 +20,33 @@ from studio.ui.languages import tr
 _EDGE = 12.0
 _STRIP = 164.0
 """How high the picture is drawn at most: all of it is seen, and the words around it stay in the pane."""
+_PHONE, _PHONE_HIGH, _AROUND = 320.0, 272.0, 150.0
+"""How wide a phone's feed is, how high a post of it is drawn, and what stands over and under its picture, about."""
 _CHAT = 104.0
 _SMALL, _NAME, _BODY = Ink(11, 400, "muted"), Ink(12, 600), Ink(12, 400, "text", 5)
 
 
 def feed(painter: QPainter, width: float, matter: Matter) -> float:
-    """A post in a feed: who, the text with its cut, the picture, then headline and button."""
+    """A post in a feed; one with a high picture is shown smaller, as a phone shows it, its words beside it."""
+    if not matter.ratio or width / matter.ratio <= _STRIP * 1.2:
+        return _feed(painter, width, matter)
+    scale = _PHONE_HIGH / (_PHONE / matter.ratio + _AROUND)
+    painter.save()
+    painter.translate(_EDGE, _EDGE)
+    painter.scale(scale, scale)
+    high = _feed(painter, _PHONE, matter)
+    painter.setPen(theme.current().color("edge"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(0, 0, _PHONE, high), 12, 12)
+    painter.restore()
+    box = QRectF(_EDGE, _EDGE, _PHONE * scale, high * scale)
+    left = box.right() + 20
+    beside(painter, left, box, width - left - _EDGE, matter)
+    return box.bottom() + _EDGE
+
+
+def _feed(painter: QPainter, width: float, matter: Matter) -> float:
+    """Who, the text with its cut, the whole picture, then headline and button."""
     y = _head(painter, matter, tr("Promoted") if matter.placement.platform == "LinkedIn" else tr("Sponsored"))
     if matter.has("primary_text"):
         y += paint_words(painter, _EDGE, y, width - 2 * _EDGE, matter.first("primary_text"), _BODY) + 8
@@ -104,7 +127,7 @@ def _head(painter: QPainter, matter: Matter, note: str) -> float:
 def _strip(painter: QPainter, y: float, width: float, matter: Matter) -> float:
     if not matter.ratio:
         return y
-    high = min(_STRIP, (width - 2) / matter.ratio)
+    high = (width - 2) / matter.ratio
     paint_picture(painter, QRectF(1, y, width - 2, high), matter.pictured)
     return y + high
 
