@@ -164,7 +164,7 @@ def _export_all(task: _Task, rows: Sequence[tuple[Document, str]], report: Repor
         try:
             for future in futures:
                 items.append(future.result())
-                report(Step(len(items), len(rows), f"Exported {items[-1].placement}"))
+                report(Step(len(items), len(rows), f"Exported {placement(items[-1].placement).name}"))
         except BaseException:
             for future in futures:
                 future.cancel()
