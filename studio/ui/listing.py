@@ -82,13 +82,13 @@ class Listing(QObject):
         self._run(lambda: _write(_place(kind), text), done)
 
     def _bring(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self.dialog, tr("Take over a file…"), "", f"{tr('Text')} (*.txt)")
+        name, _kind = QFileDialog.getOpenFileName(self.dialog, tr("Import…"), "", f"{tr('Text')} (*.txt)")
         if name:
             self._run(lambda: _text_of(Path(name)), self._show_text)
 
     def _export(self, kind: Kind, text: str) -> None:
         name, _kind = QFileDialog.getSaveFileName(
-            self.dialog, tr("Hand on as a file…"), _place(kind).name, f"{tr('Text')} (*.txt)"
+            self.dialog, tr("Export…"), _place(kind).name, f"{tr('Text')} (*.txt)"
         )
         if name:
             self._run(lambda: _write(Path(name), text), self._tell)

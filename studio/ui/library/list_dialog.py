@@ -126,7 +126,7 @@ class ListDialog(QDialog):
         box.addWidget(self.text, 1)
         box.addWidget(self.said)
         foot = line(gap=8)
-        bring, export = button(tr("Take over a file…")), button(tr("Hand on as a file…"))
+        bring, export = button(tr("Import…")), button(tr("Export…"))
         cancel, self.keep = button(tr("Cancel")), button(tr("Save"), "accent")
         bring.clicked.connect(lambda _checked=False: self.bring_wanted.emit())
         export.clicked.connect(lambda _checked=False: self.export_wanted.emit(self.text.toPlainText()))
