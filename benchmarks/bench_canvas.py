@@ -120,7 +120,7 @@ class Bench:
 
     def open(self, path: Path) -> float:
         """Open a campaign, and the milliseconds until its first frame is painted."""
-        from studio.ui.canvas.first_looks import NOTE
+        from studio.render.first_look import NOTE
 
         begun = time.perf_counter()
         self.session.open(path)
@@ -134,7 +134,7 @@ class Bench:
 
     def open_again(self, path: Path) -> dict[str, float]:
         """Close the campaign when its artboards have been in view for a while, and open it once more."""
-        from studio.ui.canvas.first_looks import NOTE
+        from studio.render.first_look import NOTE
 
         self.canvas.fit()
         end = time.monotonic() + 30

@@ -18,6 +18,7 @@ from studio.copywriting.manner import Manner
 from studio.document.layers import Campaign
 from studio.document.studio_file import StudioFile
 from studio.placements import placement
+from studio.render.first_look import NOTE, first_look
 from studio.workflows.copy_desk import writing_model
 from studio.workflows.export_pack import export_pack
 from studio.workflows.make_campaign import make_campaign
@@ -42,7 +43,7 @@ def campaign(options: argparse.Namespace, console: Console) -> int:
         for remark in made.remarks:
             console.say(remark)
         manifest = export_pack(made.campaign, brief, out, made.assets, console.report, console.token)
-    saved = _save(made.campaign, made.assets, out)
+    saved = save_beside(made.campaign, made.assets, out)
     summary = json.loads(manifest.read_text(encoding="utf-8"))["summary"]
     if options.json:
         print_json({"manifest": manifest, "campaign": saved, "seconds": dict(made.seconds), "summary": summary})
@@ -53,7 +54,7 @@ def campaign(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _save(made: Campaign, assets: AssetStore, out: Path) -> Path:
+def save_beside(made: Campaign, assets: AssetStore, out: Path) -> Path:
     """Keep the editable campaign beside the pack, never over an earlier one that may have been edited."""
     path, number = out.with_name(f"{out.name}.studio"), 2
     while path.exists():
@@ -66,6 +67,10 @@ def _save(made: Campaign, assets: AssetStore, out: Path) -> Path:
                     file.put(assets.get(asset))
         for picture in made.pictures:
             file.put(assets.get(picture.asset))
+        for document in made.documents:
+            look = first_look(document, assets) if document.width else None
+            if look is not None:
+                file.keep_note(NOTE, document.id, look)
     return path
 
 

@@ -12,13 +12,13 @@ from studio.copywriting.brief_file import brief_to_toml, parse_brief
 from studio.document import edits
 from studio.document.layers import Campaign
 from studio.errors import StudioError
+from studio.render.first_look import NOTE
 from studio.session.jobs import Job
 from studio.session.session import Session
 from studio.ui import roles
 from studio.ui.actions import build_actions
 from studio.ui.assistant.pane import AssistantPane
 from studio.ui.banner import Banner
-from studio.ui.canvas.first_looks import NOTE
 from studio.ui.canvas.view import Canvas, Edit
 from studio.ui.controls import column, rule
 from studio.ui.copy.pane import CopyPane

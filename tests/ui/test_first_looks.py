@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor
 from studio.assets import MemoryAssets
 from studio.document.layers import Campaign, Document, ShapeLayer
 from studio.document.studio_file import StudioFile
+from studio.render.first_look import NOTE
 from studio.ui.canvas import first_looks
 from studio.ui.canvas.desk import Desk
-from studio.ui.canvas.first_looks import NOTE
 
 PLATE = ShapeLayer(id="plate", name="Plate", x=0, y=0, width=300, height=250, fill="#22aa44")
 AD = Document(id="ad", placement="display-300x250", width=300, height=250, layers=(PLATE,))

@@ -4,33 +4,25 @@ Until the pictures of a campaign are decoded and its artboards rendered, which t
 megapixels, the canvas shows these. They are renewed off the window's thread, one by one, while the hand rests.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmap
 
 from studio.assets import AssetStore
-from studio.document.encode import compact, plain
 from studio.document.layers import Document
 from studio.errors import StudioError
-from studio.render.painter import render
+from studio.render.first_look import NOTE, first_look, seen_in
 from studio.ui.canvas.tiles import TileCache
 
-NOTE = "look"
-"""The kind of note that a first look is kept as, by its document's id."""
 Keep = Callable[[str, str, bytes], None]
 """Keeps a note of a kind under an id; safe from any thread, StudioError where it cannot be written."""
-_SIDE = 400
-"""The longer side in pixels: what an artboard has when all of a campaign is in view."""
-_QUALITY = 82
 _PAUSE = 1500
 """Milliseconds of rest before looks are renewed."""
 _NEXT = 150
 """Milliseconds between two of them."""
-_DIGEST = 16
 
 
 class FirstLooks(QObject):
@@ -64,8 +56,7 @@ class FirstLooks(QObject):
         """The last look of an artboard, which may be a little out of date, or None."""
         found = self._pixmaps.get(document.id)
         if found is None and document.id in self._kept:
-            found = QPixmap()
-            found.loadFromData(self._kept[document.id][_DIGEST:])
+            found = QPixmap.fromImage(seen_in(self._kept[document.id]))
             self._pixmaps[document.id] = found
         if found is None or found.isNull():
             return None
@@ -83,7 +74,7 @@ class FirstLooks(QObject):
             self._rest.start(_PAUSE)
             return
         self._fresh[document.id] = document
-        known = self._kept.get(document.id, b"")[:_DIGEST]
+        known = self._kept.get(document.id, b"")
 
         def done(answer: object) -> None:
             if isinstance(answer, bytes) and self._keep is keep:
@@ -95,20 +86,10 @@ class FirstLooks(QObject):
 
 
 def _made(document: Document, assets: AssetStore, known: bytes, keep: Keep) -> bytes | None:
-    """The look of a document, kept, after a digest of it; None where `known` says that it is kept already."""
-    digest = hashlib.sha256(compact(plain(document))).digest()[:_DIGEST]
-    if digest == known:
-        return None
-    data = digest + _encoded(render(document, assets, min(1.0, _SIDE / max(document.width, document.height))))
-    # A look that cannot be kept (the file went astray, the disk is full) is missed by nobody.
-    with suppress(StudioError):
-        keep(NOTE, document.id, data)
+    """The look of a document, kept; None where `known` is of the same document."""
+    data = first_look(document, assets, known)
+    if data is not None:
+        # A look that cannot be kept (the file went astray, the disk is full) is missed by nobody.
+        with suppress(StudioError):
+            keep(NOTE, document.id, data)
     return data
-
-
-def _encoded(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload]
-    return bytes(data.data())
