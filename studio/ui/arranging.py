@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 
 from studio.copywriting.brief import Brief
 from studio.document import edits
-from studio.document.arranging import rearranged
+from studio.document.arranging import rearranged, stands_as
 from studio.document.layers import Campaign, Document
 from studio.document.master import with_colors
 from studio.errors import StudioError
@@ -50,6 +50,8 @@ class Arranging:
         self._seeds: dict[str, int] = {}
         self._shown: _Shown | None = None
         self._asked: _Asked | None = None
+        self._made: dict[str, Document] = {}
+        """The ads as they were laid out here last."""
         strip.taken.connect(self.take)
         strip.shuffled.connect(self.shuffle)
         strip.more_wanted.connect(self.wish)
@@ -174,8 +176,11 @@ class Arranging:
             fresh = rearranged(edits.document_of(campaign, key), made)
             return with_colors(edits.replace_document(campaign, fresh))
 
+        last = self._made.get(key)
+        moved = by_hand and (last is None or not stands_as(edits.document_of(self._window.session.campaign, key), last))
         self._window.apply(text, edit)
-        if by_hand:
+        self._made[key] = edits.document_of(self._window.session.campaign, key)
+        if moved:
             self._window.tray.show_remark(
                 tr("What was placed by hand is where the arrangement has it now; undo brings it back.")
             )

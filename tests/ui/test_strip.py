@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from studio.document import edits
-from studio.document.layer_edits import paste_layers
+from studio.document.layer_edits import move_layers, paste_layers
 from studio.document.layers import Document, ShapeLayer
 from studio.ui.window import StudioWindow
 
@@ -63,6 +63,24 @@ def test_a_click_takes_one_and_the_one_in_use_does_nothing(window: StudioWindow,
     strip.cards[0].setFocus()
     qtbot.keyClick(strip.cards[0], Qt.Key.Key_Right)
     assert strip.cards[1].hasFocus()
+
+
+def test_what_was_placed_by_hand_is_told_of_only_where_a_hand_placed_it(
+    window: StudioWindow, strip, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(window.tray, "show_remark", told.append)
+    strip.cards[0].click()
+    assert len(told) == 1, "the sample's parts stand where no arrangement puts them"
+    first = square(window)
+    window.commands.arranging.take(2)
+    assert square(window) != first and len(told) == 1
+    settle(window, qtbot)
+    head = next(layer.id for layer in square(window).layers if layer.role == "headline")
+    window.apply("Move", lambda campaign: move_layers(campaign, "meta-square", (head,), 61, 93))
+    settle(window, qtbot)
+    strip.cards[0].click()
+    assert len(told) == 2
 
 
 def test_a_shuffle_is_one_step(window: StudioWindow, strip, qtbot) -> None:
