@@ -90,6 +90,8 @@ def test_what_cannot_be_done_says_why_and_stays(empty_window: StudioWindow) -> N
 
 
 def test_nothing_found_says_so(palette: Palette) -> None:
+    palette.entry.setText("squint")
+    assert [offer.title for offer in palette.shown] == ["With half-closed eyes"]
     palette.entry.setText("qqqq")
     assert palette.shown == [] and not palette.nothing.isHidden()
     assert "qqqq" in palette.nothing.text()

@@ -71,7 +71,7 @@ def _actions(window: Workspace) -> list[Offer]:
                 action.trigger,
                 keys,
                 why_not(window, spec),
-                (spec.text, tr(spec.menu)),
+                (spec.text, tr(spec.menu), spec.name.replace("_", " ")),
             )
         )
     return found
