@@ -3,13 +3,16 @@
 Pure functions as in `edits.py`: campaign in, campaign out.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from studio.document.edits import document_of
-from studio.document.layer_edits import chosen, members, paste_layers, remove_layers, resize_document, scaled
+from studio.document.layer_edits import bounds, chosen, members, paste_layers, remove_layers, resize_document, scaled
 from studio.document.layers import AnyLayer, Campaign, Document, GroupLayer
 from studio.errors import StudioError
+
+_SEEN, _FILLED = 0.25, 0.9
+"""The least share of pasted layers that is seen where they stand; how much of an ad others fill, of its side."""
 
 
 def spread_layers(campaign: Campaign, document_id: str, ids: Collection[str]) -> Campaign:
@@ -34,6 +37,23 @@ def spread_layers(campaign: Campaign, document_id: str, ids: Collection[str]) ->
             campaign = remove_layers(campaign, target.id, earlier)
         campaign = paste_layers(campaign, target.id, _fitted(drawn, target).layers)[0]
     return campaign
+
+
+def brought_in(layers: Sequence[AnyLayer], document: Document) -> tuple[AnyLayer, ...]:
+    """Layers of another ad as they are to be put into this one: where they stand if a good part of them is then seen,
+    else in its middle, no larger than nine tenths of it."""
+    inside = {layer.id for layer in layers}
+    left, top, width, height = bounds(layer for layer in layers if layer.group not in inside)
+    across = min(left + width, document.width) - max(left, 0)
+    down = min(top + height, document.height) - max(top, 0)
+    if max(across, 0) * max(down, 0) >= _SEEN * width * height:
+        return tuple(layers)
+    by = min(1.0, _FILLED * document.width / max(width, 1), _FILLED * document.height / max(height, 1))
+    dx, dy = (document.width - width * by) / 2 - left * by, (document.height - height * by) / 2 - top * by
+    return tuple(
+        scaled(replace(row, x=row.x * by + dx, y=row.y * by + dy, width=row.width * by, height=row.height * by), by)
+        for row in layers
+    )
 
 
 def _fitted(drawn: Document, target: Document) -> Document:

@@ -6,7 +6,7 @@ import pytest
 
 from studio.document.layer_edits import change_layers
 from studio.document.layers import Campaign, Document, ShapeLayer, TextLayer
-from studio.document.spreading import spread_layers
+from studio.document.spreading import brought_in, spread_layers
 from studio.errors import StudioError
 
 BADGE = ShapeLayer(id="badge", name="Badge", x=800, y=40, width=160, height=160, pin_x="right", radius=20.0)
@@ -33,3 +33,13 @@ def test_a_badge_goes_into_every_ad_at_its_pins() -> None:
 def test_the_ads_own_parts_are_shared_in_another_way() -> None:
     with pytest.raises(StudioError, match="in every ad already"):
         spread_layers(CAMPAIGN, "square", ("h",))
+
+
+def test_layers_of_another_ad_stay_where_they_are_seen_and_come_into_the_middle_where_they_are_not() -> None:
+    square = ADS[0]
+    assert brought_in((BADGE,), square) == (BADGE,)
+    small = replace(square, width=300, height=100)
+    (within,) = brought_in((BADGE,), small)
+    assert isinstance(within, ShapeLayer)
+    assert (within.x, within.y, within.width, within.height) == (105.0, 5.0, 90.0, 90.0)
+    assert within.radius == 20.0 * 90 / 160

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from studio.document import frame_edits, layer_edits
 from studio.document.layers import AnyLayer, Campaign, Document, GroupLayer
-from studio.document.spreading import spread_layers
+from studio.document.spreading import brought_in, spread_layers
 from studio.errors import StudioError
 from studio.imaging.contrast import color_luminance
 from studio.ui.canvas import clipboard
@@ -108,6 +108,7 @@ class Deeds(QObject):
             return False
         source = None if layers else clipboard.picture_source(data)
         if layers:
+            layers = layers if self._pasted[0] == document.id else brought_in(layers, document)
             self._put(document, layers, self._offset(document), tr("Paste layers"))
         elif source is not None:
             self.place_picture(source, place)
