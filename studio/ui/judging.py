@@ -220,7 +220,7 @@ def effect_words(effect: "Effect") -> str:
     lesson = effect.lesson
     if lesson is None:
         return said
-    learnt = tr("Learnt from {yes} pictures with it and {no} without; left out, {right} of {all} are told right.")
+    learnt = tr("Learnt from {yes} pictures with it and {no} without; right on {right} of these {all} when tested.")
     asked = lesson.yes + lesson.no
     return f"{said} {learnt.format(yes=lesson.yes, no=lesson.no, right=lesson.right, all=asked)}"
 
