@@ -14,6 +14,7 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 _ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
 _BLANK = re.compile(r"\{\d\}")
 _COLONS, _LINES = re.compile(": "), re.compile(r"(?<=\d): ")
+_STOP = re.compile("(?<=[。？！]) ")
 _GAP = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MOST = 4096
 """Sentences whose translation is remembered."""
@@ -60,7 +61,7 @@ class Sentences:
         found = self._known.get(sentence)
         if found is None:
             parts = _ENDS.split(sentence)
-            found = self._whole(sentence) or " ".join(self._whole(part) or part for part in parts)
+            found = self._whole(sentence) or _STOP.sub("", " ".join(self._whole(part) or part for part in parts))
             if len(self._known) > _MOST:
                 self._known.clear()
             self._known[sentence] = found

@@ -106,7 +106,7 @@ def test_the_sentences_of_the_checks_keep_their_places() -> None:
             "The brief does not say that nothing else is as good: “best” compares with all others.",
             "“best”与所有同类相比，但简报没有说它无可匹敌。",
         ),
-        ("No dictionary knows “botle”. Meant: bottle, bottles?", "词典中没有“botle”。 是否指：bottle, bottles？"),
+        ("No dictionary knows “botle”. Meant: bottle, bottles?", "词典中没有“botle”。是否指：bottle, bottles？"),
         (
             "“fireman”: It names a job by a man, as if only men did it. Better: firefighter.",
             "“fireman”：以男性称呼职业，仿佛只有男性从事。建议：firefighter。",
