@@ -312,6 +312,7 @@ def test_every_pattern_answers_to_its_own_sentence_and_keeps_what_varies() -> No
             "b.toml 第 4 行：tone 的值 'bald' 无法识别；是否指 'bold'？",
         ),
         ("No writing model is here to translate into Chinese: qwen can.", "本机没有可译成中文的写作模型：qwen 可以。"),
+        ("Neither the brief nor your documents say 1 can in every 6.", "简报和您的文档中都没有提到 1 can in every 6。"),
         ("rules.txt has 600 rules; 500 are taken at most.", "rules.txt：共 600 条规则，最多 500 条。"),
         (
             "/a b/c.xmp cannot be written (Permission denied); check the folder.",

@@ -12,7 +12,7 @@ from studio.ui.assistant.entry import Entry
 from studio.ui.assistant.wording import plain, rich
 from studio.ui.controls import Flow, IconButton, Sign, button, column, label, line
 from studio.ui.icons import icon
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.lettering import type_font
 
 _WIDEST = 304
@@ -126,7 +126,7 @@ class AnswerTurn(QWidget):
         self.words.linkActivated.connect(lambda link: self.toggle_passage(int(link.removeprefix("#"))))
         box.addWidget(self.words)
         if turn.doubts:
-            box.addWidget(_Doubt(" ".join(turn.doubts)))
+            box.addWidget(_Doubt(spoken(" ".join(turn.doubts))))
         self.sources: list[QWidget] = []
         if turn.citations:
             box.addWidget(self._source_row())
