@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from studio.imaging.palette import color_name
 from studio.library.records import LIKELY, OPEN, REJECTED, RULE, SURE, WIDER, Record, Tag
+from studio.library.tongue import ENGLISH, Tongue
 from studio.library.wider import wider
 
 NOUNS = ("photograph", "illustration", "screenshot", "logo")
@@ -14,22 +15,30 @@ INDIRECT = (WIDER, OPEN, RULE)
 
 ADJECTIVES = ("black and white", "light", "dark", "colourful", "muted", "warm", "cool", "high contrast")
 SHAPES = {"portrait": "upright", "square": "square", "panorama": "wide"}
+_ROOM = {
+    "top": "free space at the top",
+    "bottom": "free space at the bottom",
+    "left": "free space on the left",
+    "right": "free space on the right",
+}
 BLURRED = 0.25
 """Sharpness under which a caption says that a picture is blurred."""
 
 
-def caption_of(record: Record) -> str:
+def caption_of(record: Record, tongue: Tongue = ENGLISH) -> str:
     """One truthful sentence of what was measured: light and kind, main colours, the surest tag with its confidence,
     free space. A word's confidence is said, and what is not known is left out."""
     words = [word for word in ADJECTIVES if word in record.tones][:2]
     words += [SHAPES[record.orientation]] if record.orientation in SHAPES else []
-    noun = record.kind if record.kind in NOUNS else "picture"
+    noun = tongue.word(record.kind if record.kind in NOUNS else "picture")
+    if words:
+        noun = tongue.say("{words} {noun}", words=tongue.series([tongue.word(word) for word in words]), noun=noun)
     marks = [
         *(["blurred"] if 0 < record.sharpness < BLURRED else []),
         *(["transparent in parts"] if record.transparent else []),
         *(["repeats without a seam"] if record.seamless else []),
     ]
-    return caption(record.tags, record.colors, record.copy_space, _with_article(", ".join(words) + f" {noun}"), marks)
+    return caption(record.tags, record.colors, record.copy_space, tongue.with_article(noun), marks, tongue)
 
 
 def caption(
@@ -38,33 +47,30 @@ def caption(
     copy_space: str,
     subject: str = "a picture",
     marks: Sequence[str] = (),
+    tongue: Tongue = ENGLISH,
 ) -> str:
     """The sentence for these tags and colours; `subject` is what it begins with, `marks` what is said after the tag."""
-    names = list(dict.fromkeys(color_name(color) for color, share in colors if share >= 0.15))[:2]
-    parts = [subject[:1].upper() + subject[1:] + (f", mostly {' and '.join(names)}" if names else "")]
+    names = list(dict.fromkeys(tongue.word(color_name(color)) for color, share in colors if share >= 0.15))[:2]
+    mostly = tongue.say(", mostly {names}", names=tongue.listed(names)) if names else ""
+    parts = [subject[:1].upper() + subject[1:] + mostly]
     direct = [tag for tag in tags if tag.source not in INDIRECT and tag.state != REJECTED]
     best = max(direct, key=lambda tag: tag.confidence, default=None)
     if best is not None and best.confidence >= LIKELY:
-        verb = "looks like" if best.confidence >= SURE else "may show"
-        parts.append(f"{verb} {_with_article(best.tag)} ({best.confidence:.2f})" + _at_least(best, tags))
-    parts += marks
+        says = "looks like {word} ({sure})" if best.confidence >= SURE else "may show {word} ({sure})"
+        word = tongue.with_article(tongue.tag(best.tag))
+        parts.append(tongue.say(says, word=word, sure=f"{best.confidence:.2f}") + _at_least(best, tags, tongue))
+    parts += [tongue.say(mark) for mark in marks]
     if copy_space != "none":
-        where = {"top": "at the top", "bottom": "at the bottom", "left": "on the left", "right": "on the right"}
-        parts.append(f"free space {where[copy_space]}")
-    return "; ".join(parts) + "."
+        parts.append(tongue.say(_ROOM[copy_space]))
+    return tongue.say("{parts}.", parts=tongue.clauses(parts))
 
 
-def _at_least(best: Tag, tags: Sequence[Tag]) -> str:
+def _at_least(best: Tag, tags: Sequence[Tag], tongue: Tongue) -> str:
     """What an unsure label stands under for sure: four breeds at 0.2 each are a dog in any case."""
     if best.confidence >= SURE:
         return ""
     sure = {tag.tag: tag.confidence for tag in tags if tag.source == WIDER and tag.confidence >= SURE}
     word = next((word for word in wider(best.tag) if word in sure), "")
-    return f", in any case: {word} ({sure[word]:.2f})" if word else ""
-
-
-def _with_article(name: str) -> str:
-    name = name.strip()
-    if name.endswith("s") and not name.endswith(("ss", "us")):
-        return name
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    if not word:
+        return ""
+    return tongue.say(", in any case: {word} ({sure})", word=tongue.tag(word), sure=f"{sure[word]:.2f}")

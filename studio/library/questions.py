@@ -1,7 +1,8 @@
 """Answers to questions about a picture by rules, straight from its facts: nothing is said that they do not hold.
 
 Which question is meant is told by its words (`resources/library/questions.toml`). What facts cannot answer gets a
-sentence that says so.
+sentence that says so. A question in another language is turned into the English one that it means, and answered in
+its own language.
 """
 
 import re
@@ -13,8 +14,9 @@ from typing import Any
 
 from studio.library import facts
 from studio.library.captions import NOUNS, caption_of
-from studio.library.facts import SPACES, how_sure, is_told, listed, subjects
-from studio.library.records import LIKELY, REJECTED, SURE, WIDER, Record, Tag
+from studio.library.facts import SPACES, how_sure, is_told, subjects
+from studio.library.records import LIKELY, REJECTED, SURE, WIDER, Record
+from studio.library.tongue import Tongue, tongue_of
 from studio.library.wider import is_known
 from studio.paths import resources
 
@@ -48,31 +50,43 @@ class _Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a rule works on: the picture, the campaigns that use it, the question in small letters."""
+    """What a rule works on: the picture, the campaigns that use it, the question in small English letters, and the
+    tongue to answer in."""
 
     record: Record
     uses: Sequence[str]
     text: str
+    tongue: Tongue
 
 
 def reply(question: str, record: Record, uses: Sequence[str] = ()) -> Reply:
-    """Answer an English question from the facts of a record; `uses` are the campaign files the picture is in."""
-    text = " ".join(re.sub(r"[^\w\s×#'-]", " ", question.lower().replace("\u2019", "'")).split())
-    asked = _Asked(record, uses, text)
+    """Answer a question from the facts of a record, in the language of the question as far as `tongue` has it, else in
+    English; `uses` are the campaign files the picture is in."""
+    tongue = tongue_of(question)
+    text = tongue.in_english(question, lambda name: any(_names(tag.tag, name) for tag in record.tags))
+    asked = _Asked(record, uses, text, tongue)
+    say = tongue.say
     thing = _thing(asked)
-    is_thing = bool(thing) and thing not in facts.LIGHTS and not re.search(rf"\b{_table()['people']}\b", thing)
+    is_thing = (
+        bool(thing)
+        and not re.match(_ROOM, text)
+        and thing not in facts.LIGHTS
+        and not re.search(rf"\b{_table()['people']}\b", thing)
+    )
     plain = re.fullmatch(rf"(?:is|was|could|might) (?:it|this|that)(?: be)? (?!{_table()['colors']}$)(.+)", text)
     for named in (thing if is_thing else "", plain[1] if plain else ""):
         if named and (is_known(named) or any(_names(tag.tag, named) for tag in record.tags)):
-            return Reply(_present(record, named), "presence", True)
+            return Reply(_present(asked, named), "presence", True)
     # "Is there a light bulb?" asks after a thing, whatever else its words may mean.
     skipped = _OF_THE_WHOLE if is_thing and re.match(_STRONG, text) else frozenset()
     for topic in _topics():
         if topic.name not in skipped and topic.asks.search(text):
             rule = _RULES.get(topic.name)
             said = rule(asked) if rule is not None else ""
-            return Reply(said or f"{CANNOT} {topic.why}".strip(), topic.name, bool(said))
-    return Reply(f"{CANNOT} What was: {caption_of(record)}", "open", False)
+            why = say(topic.why) if topic.why else ""
+            return Reply(said or tongue.sentences(say(CANNOT), why), topic.name, bool(said))
+    measured = say("What was: {caption}", caption=caption_of(record, tongue))
+    return Reply(tongue.sentences(say(CANNOT), measured), "open", False)
 
 
 @cache
@@ -94,23 +108,25 @@ def _table() -> dict[str, Any]:
 
 
 def _colour(asked: _Asked) -> str:
-    record, known = asked.record, facts.colour_words(asked.record)
+    record, say = asked.record, asked.tongue.say
+    known = facts.colour_words(record, asked.tongue)
     if not known:
         return ""
     wanted = re.search(rf"\b({_table()['colors']})(?:ish)?\b", asked.text)
+    word = asked.tongue.word(_SAME.get(wanted[1], wanted[1])) if wanted else ""
     if wanted and (thing := re.sub(rf"\b{wanted[0]}\b", "", _thing(asked)).strip()):
-        return f"Whether one thing is {wanted[1]} was not measured. {_present(asked.record, thing)}"
+        unknown = say("Whether one thing is {color} was not measured.", color=word)
+        return asked.tongue.sentences(unknown, _present(asked, thing))
     of = re.search(r"\bcolou?rs?\b.*\b(?:of|is|are|has|have|do|does) (?:the|his|her|their|its|a|an) (\w+)", asked.text)
     yes_no = _YES_NO.match(asked.text)
     if (of and of[1] not in _WHOLE) or (wanted and yes_no and not _of_the_whole(asked.text, wanted[0])):
-        return f"The colours of single things were not measured. {known}"
+        return asked.tongue.sentences(say("The colours of single things were not measured."), known)
     if not wanted or not yes_no:
         return known
-    word = _SAME.get(wanted[1], wanted[1])
     mostly = bool(re.search(r"\b(?:mostly|mainly|largely)\b", asked.text))
     held = {part for name in record.color_names[: 1 if mostly else None] for part in name.lower().split()}
-    no = f"Not mostly {word}" if mostly else f"Not among its main colours: {word}"
-    return f"{'Yes' if word in held else no}. {known}"
+    no = "Not mostly {color}." if mostly else "Not among its main colours: {color}."
+    return asked.tongue.sentences(say("Yes." if _SAME.get(wanted[1], wanted[1]) in held else no, color=word), known)
 
 
 def _of_the_whole(text: str, word: str) -> bool:
@@ -118,41 +134,49 @@ def _of_the_whole(text: str, word: str) -> bool:
     return bool(re.match(_ABOUT_IT, text) and re.search(rf"\b{word}(?:ish)?(?: (?:{_GOES_ON})\b|$)", text))
 
 
+def _verdict(asked: _Asked, *, holds: bool, known: str) -> str:
+    """Yes or no before what is known."""
+    return asked.tongue.sentences(asked.tongue.say("Yes." if holds else "Not by what was measured."), known)
+
+
 def _light(asked: _Asked) -> str:
-    known = facts.light_words(asked.record)
+    say, known = asked.tongue.say, facts.light_words(asked.record, asked.tongue)
     if not known:
-        return "Its light is neither clearly light nor dark, warm nor cool." if asked.record.picture_hash else ""
+        neither = say("Its light is neither clearly light nor dark, warm nor cool.")
+        return neither if asked.record.picture_hash else ""
     wanted = [tone for tone in (*facts.LIGHTS, "bright") if re.search(rf"\b{tone}\b", asked.text)]
     if _YES_NO.match(asked.text) and wanted and not any(_of_the_whole(asked.text, tone) for tone in wanted):
-        return f"The light of single things was not measured. As a whole: {known[:1].lower()}{known[1:]}"
+        known = f"{known[:1].lower()}{known[1:]}"
+        return say("The light of single things was not measured. As a whole: {known}", known=known)
     if len(wanted) == 1 and _YES_NO.match(asked.text):
         word = "light" if wanted[0] == "bright" else wanted[0]
-        return f"{'Yes' if word in asked.record.tones else 'Not by what was measured'}. {known}"
+        return _verdict(asked, holds=word in asked.record.tones, known=known)
     return known
 
 
 def _size(asked: _Asked) -> str:
     record = asked.record
-    known = facts.size_words(record)
+    known = facts.size_words(record, asked.tongue)
     numbers = re.search(r"\b(\d{2,5}) ?(?:x|×|by) ?(\d{2,5})\b", asked.text)
     if not known or not numbers:
         return known
     width, height = int(numbers[1]), int(numbers[2])
-    enough = record.width >= width and record.height >= height
-    verdict = "It has enough pixels for" if enough else "It has too few pixels for"
-    return f"{verdict} {width} × {height}. {known}"
+    enough, few = "It has enough pixels for {width} × {height}.", "It has too few pixels for {width} × {height}."
+    verdict = enough if record.width >= width and record.height >= height else few
+    return asked.tongue.sentences(asked.tongue.say(verdict, width=width, height=height), known)
 
 
 def _kind(asked: _Asked) -> str:
-    record = asked.record
+    record, tongue = asked.record, asked.tongue
     if record.kind not in NOUNS:
-        return "What kind of picture it is could not be told from its pixels." if record.picture_hash else ""
+        unknown = tongue.say("What kind of picture it is could not be told from its pixels.")
+        return unknown if record.picture_hash else ""
     wanted = {"photo": "photograph", "drawing": "illustration", "screen": "screenshot"}
     named = [kind for kind in NOUNS if kind in asked.text]
     named += [kind for word, kind in wanted.items() if re.search(rf"\b{word}s?\b", asked.text) and kind not in named]
-    said = f"It looks like {'an' if record.kind[0] in 'aeiou' else 'a'} {record.kind}, as far as its pixels tell."
+    said = tongue.say("It looks like {kind}, as far as its pixels tell.", kind=tongue.with_article(record.kind))
     if len(named) == 1 and _YES_NO.match(asked.text):
-        return f"{'Yes' if named[0] == record.kind else 'Not by what was measured'}. {said}"
+        return _verdict(asked, holds=named[0] == record.kind, known=said)
     return said
 
 
@@ -167,25 +191,26 @@ def _thing(asked: _Asked) -> str:
 
 
 def _presence(asked: _Asked) -> str:
-    return _present(asked.record, _thing(asked))
+    return _present(asked, _thing(asked))
 
 
-def _present(record: Record, thing: str) -> str:
+def _present(asked: _Asked, thing: str) -> str:
     """Whether a thing was recognised: one that was not may still be there."""
-    rest = facts.subject_words(record)
+    record, say = asked.record, asked.tongue.say
     held = [tag for tag in record.tags if tag.state != REJECTED and thing and _names(tag.tag, thing)]
     best = max(held, key=lambda tag: (is_told(tag), tag.confidence), default=None)
     if not thing or best is None or not (is_told(best) or best.confidence >= LIKELY):
-        what = f"No {thing} was recognised in it" if thing else "That was not recognised in it"
-        return f"{what}, which does not prove there is none. {rest}"
+        named = say(
+            "No {thing} was recognised in it, which does not prove there is none.", thing=asked.tongue.tag(thing)
+        )
+        unnamed = say("That was not recognised in it, which does not prove there is none.")
+        return asked.tongue.sentences(named if thing else unnamed, facts.subject_words(record, asked.tongue))
     if is_told(best):
-        return f"Yes: it is tagged {best.tag}."
-    return f"{'Most likely' if best.confidence >= SURE else 'Perhaps'}: {_with_source(best)}."
-
-
-def _with_source(tag: Tag) -> str:
-    wide = " as a wider word" if tag.source == WIDER else ""
-    return f"it was recognised as {how_sure(tag)}{wide}"
+        return say("Yes: it is tagged {word}.", word=asked.tongue.tag(best.tag))
+    word = how_sure(best, asked.tongue)
+    word = say("{word} as a wider word", word=word) if best.source == WIDER else word
+    sure, unsure = "Most likely: it was recognised as {word}.", "Perhaps: it was recognised as {word}."
+    return say(sure if best.confidence >= SURE else unsure, word=word)
 
 
 def _names(tag: str, thing: str) -> bool:
@@ -199,63 +224,56 @@ def _names(tag: str, thing: str) -> bool:
 
 
 def _subject(asked: _Asked) -> str:
-    return " ".join(filter(None, (facts.subject_words(asked.record), facts.text_words(asked.record)))).strip()
+    seen, read = facts.subject_words(asked.record, asked.tongue), facts.text_words(asked.record, asked.tongue)
+    return asked.tongue.sentences(seen, read)
 
 
 def _tags(asked: _Asked) -> str:
-    words = [how_sure(tag) for tag in subjects(asked.record)]
-    return f"Its tags are {listed(words)}." if words else "It has no tags it is sure of."
+    words = [how_sure(tag, asked.tongue) for tag in subjects(asked.record)]
+    if not words:
+        return asked.tongue.say("It has no tags it is sure of.")
+    return asked.tongue.say("Its tags are {words}.", words=asked.tongue.listed(words))
 
 
 def _space(asked: _Asked) -> str:
-    known = facts.space_words(asked.record)
+    known = facts.space_words(asked.record, asked.tongue)
     side = next((side for side in SPACES if re.search(rf"\b{side}\b", asked.text)), "")
     if known and side and _YES_NO.match(asked.text):
-        return f"{'Yes' if side == asked.record.copy_space else 'Not by what was measured'}. {known}"
+        return _verdict(asked, holds=side == asked.record.copy_space, known=known)
     return known
 
 
 def _edges(asked: _Asked) -> str:
-    if not asked.record.picture_hash and not facts.edge_words(asked.record):
+    record, say = asked.record, asked.tongue.say
+    if not record.picture_hash and not facts.edge_words(record):
         return ""
-    wanted = "seamless" if re.search(r"seam|repeat|tile|pattern", asked.text) else "transparent"
-    holds = getattr(asked.record, wanted)
-    if wanted == "seamless":
-        return "It repeats without a seam." if holds else "It does not repeat without a seam."
-    return "It is transparent in parts." if holds else "No pixel of it is transparent."
+    if re.search(r"seam|repeat|tile|pattern", asked.text):
+        return say("It repeats without a seam." if record.seamless else "It does not repeat without a seam.")
+    return say("It is transparent in parts." if record.transparent else "No pixel of it is transparent.")
 
 
 def _written(asked: _Asked) -> str:
-    record = asked.record
+    record, tongue = asked.record, asked.tongue
     if "alt text" in asked.text:
-        return f"Its alt text is: {record.alt_text}." if record.alt_text else ""
+        return tongue.say("Its alt text is: {words}.", words=record.alt_text) if record.alt_text else ""
     if re.search(r"\b(?:rat\w+|stars?)\b", asked.text):
-        return f"It is rated {record.rating} of 5." if record.rating > 0 else ""
-    return " ".join(fact.words for fact in facts.facts_of(record) if fact.topic in ("title", "description"))
-
-
-def _rights(asked: _Asked) -> str:
-    return f"Its rights are given as: {asked.record.rights}." if asked.record.rights else ""
+        return facts.rating_words(record, tongue)
+    told = facts.facts_of(record, tongue=tongue)
+    return tongue.sentences(*(fact.words for fact in told if fact.topic in ("title", "description")))
 
 
 def _use(asked: _Asked) -> str:
-    return facts.use_words(asked.uses)
+    return facts.use_words(asked.uses, asked.tongue)
 
 
-def _people(asked: _Asked) -> str:
-    return facts.people_words(asked.record)
+def _fact(topic: str) -> Callable[[_Asked], str]:
+    """A rule that tells one fact as it is."""
 
+    def told(asked: _Asked) -> str:
+        held = facts.facts_of(asked.record, tongue=asked.tongue)
+        return next((fact.words for fact in held if fact.topic == topic), "")
 
-def _text(asked: _Asked) -> str:
-    return facts.text_words(asked.record)
-
-
-def _file(asked: _Asked) -> str:
-    return facts.file_words(asked.record)
-
-
-def _focus(asked: _Asked) -> str:
-    return facts.focus_words(asked.record)
+    return told
 
 
 _LEAD = r"^(?:(?:any|an?|the|some|enough|more|only|also|really|something|anything|like|kind|sort|of|visible)\b ?)+"
@@ -270,6 +288,7 @@ _STRONG = (
     r"(?:is|are) there\b|(?:can|do) you (?:see|find|spot|recogni[sz]e)\b|"
     r"does (?:it|this) (?:show|contain|include)\b"
 )
+_ROOM = r"(?:is|are) there (?:any |enough |some )?(?:room|space)\b"
 _OF_THE_WHOLE = frozenset({"light", "size", "kind", "focus", "file", "tags", "edges"})
 _ABOUT_IT = (
     r"(?:is|was|does|has|can) (?:it|this|that|the (?:whole|picture|image|photo|photograph))\b|(?:is|are) there\b|"
@@ -278,19 +297,19 @@ _ABOUT_IT = (
 _GOES_ON = "and|or|enough|in|at all|overall|picture|image|photo|photograph|colou?rs?|tones?|light|looking"
 
 _RULES: dict[str, Callable[[_Asked], str]] = {
-    "rights": _rights,
+    "rights": _fact("rights"),
     "campaigns": _use,
     "written": _written,
     "tags": _tags,
     "space": _space,
-    "text": _text,
-    "people": _people,
-    "file": _file,
+    "text": _fact("text"),
+    "people": _fact("people"),
+    "file": _fact("file"),
     "size": _size,
     "kind": _kind,
     "light": _light,
     "colour": _colour,
-    "focus": _focus,
+    "focus": _fact("focus"),
     "edges": _edges,
     "presence": _presence,
     "subject": _subject,
