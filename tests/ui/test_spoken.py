@@ -265,6 +265,7 @@ def unknown(found: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize(("of", "least"), [("failures", 350), ("notes", 40)])
 def test_no_sentence_of_the_source_is_without_chinese(root: Path, of: str, least: int) -> None:
+    """What is listed here wants a line in `zh_CN.errors.json` or `zh_CN.notes.json`, its blanks as `{0}`, `{1}` …"""
     found = said(root, of)
     assert len(found) > least
     assert unknown(found) == {}
