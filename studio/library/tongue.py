@@ -147,8 +147,11 @@ def _others() -> dict[str, Tongue]:
 
 
 def tongue(language: str) -> Tongue:
-    """The tongue of a language; English for one that facts are not told in."""
-    return _others().get(language, ENGLISH)
+    """The tongue of a language, with its region or without; English for one that facts are not told in."""
+    if language == "en":
+        return ENGLISH
+    code = language.replace("-", "_")
+    return next((other for name, other in _others().items() if code in (name, name.partition("_")[0])), ENGLISH)
 
 
 def tongue_of(question: str) -> Tongue:

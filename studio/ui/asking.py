@@ -11,7 +11,7 @@ from studio.document import edits
 from studio.document.layers import ImageLayer
 from studio.engine.protocol import Engine, Event, Partial, Report, Token
 from studio.session.jobs import Job
-from studio.ui.languages import spoken, tr
+from studio.ui.languages import spoken, telling, tr
 from studio.ui.library.ask import WISHES, AskBox
 from studio.ui.picture_sheet import PictureSheet
 
@@ -161,6 +161,8 @@ class Asking:
         box.show_working(tr(WISHES[form]) if form else question, form)
         self._settle()
         brief = self._window.prompt.brief()
+        # An ad is read in its own language, the rest in the window's.
+        language = brief.language if form == "alt-text" and chosen else telling().language
         data = self._session.assets.get(subject.asset) if subject.asset else b""
 
         def work(engine: Engine, report: Report, token: Token) -> _Said:
@@ -174,7 +176,9 @@ class Asking:
                 if question:
                     said = ask_picture(path, question, engine, report, token, index=index)
                     return _Said(said.text, said.source, seeing)
-                made = describe_picture(path, engine, report, token, index=index, form=form, brief=brief)
+                made = describe_picture(
+                    path, engine, report, token, index=index, form=form, brief=brief, language=language
+                )
                 return _Said(made.text, made.source, seeing)
 
             if subject.file is not None:

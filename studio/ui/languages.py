@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 from studio import paths
+from studio.library.tongue import Tongue, tongue
 
-CONTEXT, CHECKS = "Studio", "Checks"
+CONTEXT, CHECKS, LANGUAGE = "Studio", "Checks", "Language"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 _ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
@@ -43,6 +44,11 @@ def read_words(language: str) -> dict[str, str]:
 def spoken(sentence: str) -> str:
     """A sentence written below the window, of a check, a failure or a job's progress, in the window's language."""
     return QCoreApplication.translate(CHECKS, sentence) if sentence else ""
+
+
+def telling() -> Tongue:
+    """How what was measured of pictures is told in the window's language."""
+    return tongue(QCoreApplication.translate(LANGUAGE, "en"))
 
 
 class Sentences:
@@ -146,6 +152,8 @@ class Translator(QTranslator):
         if context == CHECKS and self.code != "en":
             self._checks = self._checks or Sentences(self.code, self._words)
             return self._checks.translate(source)
+        if context == LANGUAGE:
+            return self.code
         if context != CONTEXT:
             return None
         return self._words.get(f"{source} ({disambiguation})") or self._words.get(source)

@@ -10,6 +10,7 @@ from studio.library.facts import Fact, facts_of
 from studio.library.index import Index
 from studio.library.questions import reply
 from studio.library.records import Record
+from studio.library.tongue import tongue_of
 from studio.settings import read_settings
 from studio.workflows.describe_picture import MEASURED, looking_model, record_of
 
@@ -72,12 +73,13 @@ def ask_picture(
 def answer_from_facts(
     question: str, record: Record, uses: Sequence[str], engine: Engine, report: Report, token: Token
 ) -> PictureAnswer:
-    """The answer that the facts of a record hold, or the sentence that they do not."""
-    told = facts_of(record, uses)
+    """The answer that the facts of a record hold, or the sentence that they do not, in the question's language."""
+    tongue = tongue_of(question)
+    told = facts_of(record, uses, tongue)
     said = reply(question, record, uses)
     text, known = said.text, said.known
     if said.topic == "open" and (fact := _nearest(question, told, engine, report, token)) is not None:
-        text, known = f"{NEAREST} {fact.words}", True
+        text, known = tongue.sentences(tongue.say(NEAREST), fact.words), True
     return PictureAnswer(record.file, question, text, MEASURED, known, tuple(fact.words for fact in told))
 
 

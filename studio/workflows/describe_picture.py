@@ -15,6 +15,7 @@ from studio.library.facts import is_told, subjects
 from studio.library.index import Index
 from studio.library.observing import observe
 from studio.library.records import SURE, Record
+from studio.library.tongue import Tongue, tongue
 from studio.library.turns import alt_text, prompt
 from studio.models.image_text import lookers
 from studio.models.shelf import Shelf
@@ -50,9 +51,11 @@ def describe_picture(
     form: str = "caption",
     model: str = "",
     brief: Brief | None = None,
+    language: str = "en",
 ) -> Described:
     """Words for one picture file. A looking model's caption streams as `Partial(str)`; other words come whole.
 
+    Words of what was measured are in `language`, a prompt always in English; a model writes in its own.
     `model` is the looking model's id, "" for the one chosen in the settings or the smallest that is here, `measured`
     for none. A headline is written by the copy workflow for `brief`, else for what the picture surely shows. What is
     seen is remembered in `index`. Raises BadPicture, StudioError (unknown form or model, nothing to write about),
@@ -66,7 +69,7 @@ def describe_picture(
     looker = looking_model(engine, model)
     show = report if form == "caption" else ignore
     seen = _look(path, looker, engine, show, token) if looker else ""
-    text = _turned(form, record, seen)
+    text = _turned(form, record, seen, tongue(language))
     if not (seen and form == "caption"):
         report(Partial(text))
     return Described(str(path), form, text, looker or MEASURED)
@@ -141,10 +144,10 @@ def _look(path: Path, looker: str, engine: Engine, report: Report, token: Token)
     return str(answer.items[0].text)
 
 
-def _turned(form: str, record: Record, seen: str) -> str:
+def _turned(form: str, record: Record, seen: str, told: Tongue) -> str:
     if form == "caption":
-        return seen or caption_of(record)
-    return prompt(record, seen) if form == "prompt" else alt_text(record, seen)
+        return seen or caption_of(record, told)
+    return prompt(record, seen) if form == "prompt" else alt_text(record, seen, told)
 
 
 def _headline(record: Record, brief: Brief | None, engine: Engine, report: Report, token: Token) -> tuple[str, str]:

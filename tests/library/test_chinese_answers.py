@@ -199,6 +199,7 @@ def test_the_letters_of_a_question_tell_its_language() -> None:
     assert tongue_of("有狗吗？") is CHINESE
     assert tongue_of("Is there a dog?") is ENGLISH
     assert tongue("fr") is ENGLISH
+    assert tongue("zh") is tongue("zh-CN") is CHINESE
 
 
 def test_every_sentence_and_every_word_has_its_chinese() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag
 from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
-from studio.ui.languages import mark, tr
+from studio.ui.languages import mark, spoken, telling, tr
 from studio.ui.library.ask import AskBox
 from studio.ui.library.marks import Marks
 from studio.ui.library.tag_line import TagLine
@@ -40,6 +40,22 @@ class Sheet:
     uses: tuple[str, ...] = ()
 
 
+def shown_tag(tag: str) -> str:
+    """A tag as the window shows it: with its name in the window's language before it, where that is known."""
+    name = telling().name(tag)
+    return f"{name} · {tag}" if name else tag
+
+
+def said_of(record: Record) -> str:
+    """What is said of a picture: why it cannot be read, else what somebody or a model wrote, else what was measured."""
+    caption = record.caption
+    if caption and not record.caption_from and not telling().is_english:
+        from studio.library.captions import caption_of
+
+        caption = caption_of(record, telling())
+    return spoken(record.error) or record.description or caption
+
+
 class TagRow(QFrame):
     """One tag: A accepts it, R rejects it, the arrows go on to the next. `number` is the key that judges it, if any."""
 
@@ -54,7 +70,7 @@ class TagRow(QFrame):
         source = tr(_SOURCES[tag.source]) if tag.source in _SOURCES else tag.source
         sure = f"{100 * tag.confidence:.0f} %"
         state = tr(_STATES[tag.state]) if tag.state in _STATES else ""
-        self.setAccessibleName(", ".join(part for part in (tag.tag, sure, source, state) if part))
+        self.setAccessibleName(", ".join(part for part in (shown_tag(tag.tag), sure, source, state) if part))
         self.setToolTip(self.accessibleName())
         row = line(self, gap=4, edge=(6, 0, 2, 0))
         if number:
@@ -63,7 +79,7 @@ class TagRow(QFrame):
             key.setFixedWidth(18)
             key.setAlignment(Qt.AlignmentFlag.AlignCenter)
             row.addWidget(key)
-        word = Elided(tag.tag, "muted" if tag.state == REJECTED else "plain")
+        word = Elided(shown_tag(tag.tag), "muted" if tag.state == REJECTED else "plain")
         font = word.font()
         font.setStrikeOut(tag.state == REJECTED)
         word.setFont(font)
@@ -77,7 +93,7 @@ class TagRow(QFrame):
             ("check", ACCEPTED, tr("Accept {tag}")),
             ("x", REJECTED, tr("Reject {tag}")),
         ):
-            choice = IconButton(symbol, text.format(tag=tag.tag), size=24, checkable=True)
+            choice = IconButton(symbol, text.format(tag=shown_tag(tag.tag)), size=24, checkable=True)
             choice.setProperty("toggle", True)
             choice.setChecked(tag.state == wanted)
             choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,7 +126,8 @@ class _Colors(QWidget):
 
     def show_colors(self, record: Record) -> None:
         self._colors = record.colors
-        words = ", ".join(record.color_names) or ", ".join(color for color, _share in record.colors)
+        names = map(telling().word, record.color_names)
+        words = ", ".join(names) or ", ".join(color for color, _share in record.colors)
         self.setAccessibleName(tr("Colours: {colors}").format(colors=words))
         self.setToolTip("\n".join(f"{color}  {100 * share:.0f} %" for color, share in record.colors))
         self.setVisible(bool(record.colors))
@@ -201,7 +218,7 @@ class Card(QFrame):
         self._facts.setText(_facts(record))
         self._colors.show_colors(record)
         self.marks.show_marks(record.rating, record.label)
-        said = record.error or record.description or record.caption
+        said = said_of(record)
         self._caption.setText(said)
         self._caption.setVisible(bool(said))
         used = ", ".join(Path(campaign).stem for campaign in sheet.uses)

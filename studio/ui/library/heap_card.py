@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
 from studio.ui.languages import tr
+from studio.ui.library.card import shown_tag
 from studio.ui.library.marks import Marks
 from studio.ui.library.tag_line import TagLine
 
@@ -42,19 +43,20 @@ class HeapRow(QFrame):
         self.box.setCheckState(_Check.Checked if whole else _Check.PartiallyChecked if some else _Check.Unchecked)
         self.box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.box.clicked.connect(self.toggle)
+        name = shown_tag(shared.tag)
         words = tr("Take {tag} from all") if whole else tr("Give {tag} to all {count}")
-        self.box.setToolTip(words.format(tag=shared.tag, count=f"{count:,}"))
+        self.box.setToolTip(words.format(tag=name, count=f"{count:,}"))
         self.box.setAccessibleName(self.box.toolTip())
         row.addWidget(self.box)
-        row.addWidget(Elided(shared.tag, "plain" if shared.accepted or shared.suggested else "muted"), 1)
+        row.addWidget(Elided(name, "plain" if shared.accepted or shared.suggested else "muted"), 1)
         self.said = label(_told(shared, count), "label")
         row.addWidget(self.said)
-        self.setAccessibleName(f"{shared.tag}, {self.said.text()}")
+        self.setAccessibleName(f"{name}, {self.said.text()}")
         for symbol, what, text in (
             ("check", "accept", tr("Accept {tag} where it is suggested")),
             ("x", "reject", tr("Reject {tag} where it is suggested")),
         ):
-            choice = IconButton(symbol, text.format(tag=shared.tag), size=24)
+            choice = IconButton(symbol, text.format(tag=name), size=24)
             choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             choice.clicked.connect(lambda _checked=False, what=what: self.wanted.emit(shared.tag, what))
             policy = choice.sizePolicy()

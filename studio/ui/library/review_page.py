@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 
 from studio.library.records import ACCEPTED, LIKELY, REJECTED, SUGGESTED, Record, Tag
 from studio.ui.controls import Elided, IconButton, button, column, empty, label, line, rule, scrolled
-from studio.ui.languages import spoken, tr
+from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 from studio.ui.library.blank_page import BlankPage
-from studio.ui.library.card import TagRow
+from studio.ui.library.card import TagRow, said_of
 from studio.ui.library.marks import Marks
 from studio.ui.library.preview import Preview
 from studio.ui.library.tag_line import TagLine
@@ -275,7 +275,7 @@ class ReviewPage(QFrame):
 
     def _show_tags(self, record: Record) -> None:
         held = next((row.tag.tag for row in self.rows if row.hasFocus()), "")
-        said = spoken(record.error) or record.description or record.caption
+        said = said_of(record)
         self._caption.setText(said)
         self._caption.setVisible(bool(said))
         self.marks.show_marks(record.rating, record.label)
