@@ -1,5 +1,6 @@
 """A window on a small campaign, with an engine that answers at once."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,9 +98,18 @@ def document(key: str, width: int, height: int, asset: str) -> Document:
 
 
 @pytest.fixture
-def campaign_file(tmp_path: Path) -> Path:
-    data = picture(tmp_path / "asset.png").read_bytes()
-    path = tmp_path / "bottle.studio"
+def campaign_file(bottle: Path, tmp_path: Path) -> Path:
+    """The bottle campaign, and the picture that it is made with beside it."""
+    shutil.copy(bottle.with_name("asset.png"), tmp_path)
+    return Path(shutil.copy(bottle, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def bottle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once: to be sure of the disk takes a database longer than all else in it."""
+    folder = tmp_path_factory.mktemp("bottle")
+    data = picture(folder / "asset.png").read_bytes()
+    path = folder / "bottle.studio"
     from studio.assets import asset_id
 
     asset = asset_id(data)
