@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.document.layer_edits import change_layers, group_layers
 from studio.document.picture_edits import zoomed
+from studio.ui.canvas import marks
 from studio.ui.canvas.grips import TURN, grips
 
 AD = "meta-square"
@@ -137,6 +138,20 @@ def test_the_round_handle_turns(close: Board) -> None:
     turned = layer(close, "plate")
     assert turned.rotation == 90 and (turned.x, turned.y) == (40, 300)
     assert grips(canvas).rotation == pytest.approx(90)
+
+
+def test_the_angle_that_several_are_turned_by_is_told(close: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(marks, "paint_label", lambda *args: told.append(args[3]))
+    canvas = close.canvas
+    canvas.select(AD, ("plate", "cta"))
+    found, frame = grips(canvas), canvas.frame()
+    assert found is not None and frame is not None
+    middle = canvas.to_screen(AD).map(frame.rect.center())
+    drag(close, dict(found.handles)[TURN].toPoint(), (middle + QPointF(90, 2)).toPoint(), SHIFT, drop=False)
+    canvas.grab()
+    assert told[-1] == "90°"
+    canvas.leave()
 
 
 def test_alt_leaves_the_original_and_chooses_the_copy(close: Board) -> None:

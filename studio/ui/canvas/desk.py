@@ -30,8 +30,8 @@ from studio.ui.canvas.wall import Board, Tile, Wall, arrange
 @dataclass(slots=True)
 class Overlay:
     """What is painted over the artboards for the moment: an unfinished edit, what it met, the layer under the
-    pointer, a marquee (screen), a guide being dragged (document, way, where, where it was), the picture that is
-    moved in its frame."""
+    pointer, a marquee (screen), a guide being dragged (document, way, where, where it was), the degrees that a layer
+    stands at or several were turned by, the picture that is moved in its frame."""
 
     draft: Document | None = None
     lines: tuple[Line, ...] = ()
@@ -40,6 +40,7 @@ class Overlay:
     marquee: QRectF | None = None
     guide: tuple[str, Literal["x", "y"], float, float | None] | None = None
     turning: bool = False
+    turned: float = 0.0
     editing: bool = False
     cropping: str = ""
 

@@ -270,7 +270,9 @@ class Turn(_Editing):
         degrees = frames.angle(self._frame, self._from, self._way.map(point), stepped=bool(keys & Keys.ShiftModifier))
         key, ids, middle = self._document.id, self._ids, self._frame.rect.center()
         about = (middle.x(), middle.y())
+        alone = self._canvas.layer()
         self._canvas.overlay.turning = True
+        self._canvas.overlay.turned = (alone.rotation if alone is not None else 0.0) + degrees
         self._show(lambda campaign: frame_edits.turn_layers(campaign, key, ids, degrees, about))
 
 

@@ -135,8 +135,7 @@ def _paint_badge(painter: QPainter, theme: Theme, desk: "Desk", found: Grips) ->
         return
     text = f"{frame.width:.0f} × {frame.height:.0f}"
     if desk.overlay.turning:
-        rows = desk.layers()
-        text = f"{rows[0].rotation:.0f}°" if len(rows) == 1 else f"{frame.rotation:.0f}°"
+        text = f"{desk.overlay.turned:.0f}°"
     box = found.outline.boundingRect()
     paint_label(painter, theme, QPointF(box.center().x(), box.bottom() + 17), text)
 
