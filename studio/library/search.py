@@ -20,6 +20,12 @@ MEANT = 0.35
 """Closeness in meaning from which a picture answers: the median of unrelated words, and less than 99 % of related ones
 have (230 wider words held out of the pictures' classes in turn)."""
 
+MEANT_FOR_SURE = 0.6
+"""Closeness in meaning from which a picture answers however many others do."""
+
+FEW = 20
+"""Pictures below which a library does not tell what chance gives."""
+
 Vector = NDArray[np.float32]
 
 
@@ -50,7 +56,7 @@ def search(
         score = sieve.likeness([word for word in asked if says_something(word)])
         if query is not None and sheet.vectors is not None:
             near = sheet.vectors.near(query)
-            near[(score == 0) & (near < MEANT)] = 0
+            near[(score == 0) & (near < _meant_from(near))] = 0
             score = np.asarray(1 - (1 - near) * (1 - 0.8 * score), np.float32)
         mask &= score > 0
     places = np.flatnonzero(mask)
@@ -58,6 +64,17 @@ def search(
     numbers = sheet.rows["id"][best].tolist()
     records = index.numbered(numbers)
     return [(records[n], round(float(score[at]), 4)) for n, at in zip(numbers, best, strict=True) if n in records]
+
+
+def _meant_from(near: NDArray[np.float32]) -> float:
+    """The closeness from which a picture answers a query that no word of it matches.
+
+    A short query is a little close to everything (half of unrelated pictures lie above MEANT), so that the half of the
+    library which is farther tells what chance gives: an answer stands out of it by half of what the best one does.
+    """
+    if len(near) < FEW:
+        return MEANT
+    return float(max(MEANT, min(MEANT_FOR_SURE, (np.median(near) + near.max()) / 2)))
 
 
 def top(score: NDArray[np.floating], date: NDArray[np.float64], count: int) -> NDArray[np.intp]:

@@ -121,7 +121,11 @@ class LibraryErrands:
                     [
                         Seen(
                             Path(row["file"]),
-                            tuple((one["tag"], one["confidence"]) for one in row["tags"] if one["state"] != "rejected"),
+                            tuple(
+                                (one["tag"], 1.0 if one["state"] == "accepted" else one["confidence"])
+                                for one in row["tags"]
+                                if one["state"] != "rejected"
+                            ),
                             row.get("error", ""),
                         )
                         for row in event.value
@@ -173,7 +177,11 @@ class LibraryErrands:
             return [
                 Seen(
                     Path(record.file),
-                    tuple((tag.tag, tag.confidence) for tag in sorted(record.tags, key=rank) if tag.state != REJECTED),
+                    tuple(
+                        (tag.tag, 1.0 if tag.state == ACCEPTED else tag.confidence)
+                        for tag in sorted(record.tags, key=rank)
+                        if tag.state != REJECTED
+                    ),
                     record.error,
                     record.thumbnail,
                 )

@@ -177,3 +177,19 @@ def test_a_record_that_changed_is_found_by_its_new_words(tmp_path: Path) -> None
         assert search(index, parse("espresso"))
         index.put([replace(PICTURES[0], tags=tags(tea=0.9))])
         assert not search(index, parse("espresso")) and search(index, parse("tea"))
+
+
+def test_what_all_pictures_are_a_little_close_to_is_answered_by_those_that_stand_out(tmp_path: Path) -> None:
+    near = [0.7, 0.55, *np.linspace(0.42, 0.36, 38)]
+    rows = [
+        Record(file=f"/many/{place}.jpg", tags=tags(thing=0.1), vector=vector(one, (1 - one**2) ** 0.5))
+        for place, one in enumerate(near)
+    ]
+    query = np.frombuffer(vector(1, 0), np.float32)
+    with Index(tmp_path / "many.sqlite") as index:
+        index.put(rows)
+        found = search(index, parse("music"), query)
+        assert [record.file for record, _ in found] == ["/many/0.jpg", "/many/1.jpg"]
+        # Alike as they are, none of these stands out of the others, and all of them are close enough by themselves.
+        index.put([replace(record, vector=vector(0.8, 0.6)) for record in rows])
+        assert len(search(index, parse("music"), query)) == len(rows)

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, QPoint, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from studio.library.thumbnails import thumbnail_path
 from studio.ui.library import pictures_list
-from studio.ui.library.grid import CELL, Grid
+from studio.ui.library.grid import CELL, Grid, _shown_in, _words
 from studio.ui.library.mime import has_picture, picture_in
 from studio.ui.library.pictures_list import PicturesList, Seen
 from studio.ui.library.thumbs import Thumbs, read_thumbnail
@@ -130,3 +130,20 @@ def test_pictures_without_a_file_are_found_in_what_is_dropped() -> None:
     pixels.setImageData(QImage(4, 3, QImage.Format.Format_RGB32))
     found, name = picture_in(pixels)
     assert isinstance(found, QImage) and found.width() == 4 and not name
+
+
+def test_what_is_less_than_likely_is_no_name(grid: Grid, tmp_path: Path) -> None:
+    pictures = grid.model()
+    files = [tmp_path / "banner.png", tmp_path / "cup.png"]
+    pictures.restore(map(str, files))
+    pictures.tag_all([Seen(files[0], (("kite", 0.07),)), Seen(files[1], (("espresso", 0.9), ("consomme", 0.01)))])
+    words = [_words(pictures.index(row).data(PicturesList.ENTRY))[0] for row in range(2)]
+    assert words == ["espresso", "banner.png"]
+
+
+def test_banners_are_seen_whole(grid: Grid) -> None:
+    room = QRect(10, 10, 120, 88)
+    assert _shown_in(room, QSize(300, 200)) == room and _shown_in(room, QSize(200, 200)) == room
+    for size in (QSize(300, 40), QSize(40, 300), QSize(300, 1)):
+        box = _shown_in(room, size)
+        assert room.contains(box) and box != room and not box.isEmpty()

@@ -64,8 +64,30 @@ def test_a_wrong_filter_is_said_and_the_pictures_stay(qtbot, tmp_path: Path) -> 
     assert pane.pictures.rowCount() == 1 and not pane._fault.isHidden()
     pane.show_all()
     assert pane.pictures.rowCount() == 2 and pane._fault.isHidden()
+    pane.show_found((files[1],))
+    # Pictures may be found without a search line: there is a way back from those too.
+    assert not pane._every.isHidden() and not pane.search.text()
+    pane._every.click()
+    assert pane.pictures.rowCount() == 2 and pane._every.isHidden()
     pane.filters.button("unused").click()
     assert pane.search.text() == "unused" and pane.filters.button("unused").isChecked()
+    pane.close_down()
+
+
+def test_an_answer_is_shown_from_its_best_on(qtbot, tmp_path: Path) -> None:
+    pane = LibraryPane()
+    qtbot.addWidget(pane)
+    pane.resize(320, 500)
+    pane.show()
+    files = tuple(tmp_path / f"{number}.png" for number in range(200))
+    pane.pictures.restore(map(str, files))
+    bar = pane.grid.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    pane.show_found(files[:100])
+    assert bar.maximum() > 0 and bar.value() == 0
+    bar.setValue(300)
+    pane.show_found(files[:100])
+    assert bar.value() == 300
     pane.close_down()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from studio.library.records import LIKELY
 from studio.ui import theme
 from studio.ui.controls import paint_cover
 from studio.ui.icons import paint_icon
@@ -21,6 +22,9 @@ from studio.ui.library.pictures_list import Entry, PicturesList
 
 CELL = QSize(140, 136)
 """The least room of a picture with its words; columns share what is left over."""
+
+COVERED = 0.6
+"""Share of a picture that must be seen when it covers its cell; with less it is shown whole."""
 
 _PICTURE = 88
 _LINE = 15
@@ -45,7 +49,7 @@ class Cell(QStyledItemDelegate):
         painter.drawRoundedRect(picture, 6, 6)
         if thumbnail is not None:
             painter.setOpacity(0.45 if entry.absent else 1.0)
-            paint_cover(painter, picture, thumbnail, 6)
+            paint_cover(painter, _shown_in(picture, thumbnail.size()), thumbnail, 6)
             painter.setOpacity(1.0)
         elif entry.error:
             _sign(painter, picture, "warning-circle", "fail")
@@ -222,13 +226,25 @@ class Grid(QListView):
         return QRect(left, row // self.columns * CELL.height() - self.verticalOffset(), right - left, CELL.height())
 
 
+def _shown_in(room: QRect, size: QSize) -> QRect:
+    """Where a thumbnail of this size is painted: it covers the room when most of it is seen so, else it stands whole in
+    the middle, as banners and tall ads do."""
+    fitted = size.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    if fitted.width() * fitted.height() >= COVERED * room.width() * room.height():
+        return room
+    box = QRect(QPoint(), fitted.expandedTo(QSize(1, 1)))
+    box.moveCenter(room.center())
+    return box
+
+
 def _words(entry: Entry) -> tuple[str, str]:
     """What stands under a picture, and its colour's name."""
     if entry.error:
         return spoken(entry.error), "fail"
     if entry.busy:
         return tr("Looking…"), "faint"
-    words = ", ".join(name for name, _sure in entry.tags[:3])
+    # A guess is no name: what is less than likely is left to the card, where it stands with how sure it is.
+    words = ", ".join([name for name, sure in entry.tags if sure >= LIKELY][:3])
     return words or entry.path.name, "muted"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
-from studio.ui.controls import column, label, line
+from studio.ui.controls import button, column, label, line
 from studio.ui.fault import FaultLine
 from studio.ui.icons import icon
 from studio.ui.languages import tr
@@ -74,14 +74,19 @@ class LibraryPane(QWidget):
         self._gather.setInterval(0)
         self._gather.timeout.connect(self._choose_many)
         self.card, self.heap = Card(), HeapCard()
-        self._count = label("")
-        self._count.setContentsMargins(4, 0, 0, 0)
+        self._count = label("", wrap=True)
+        self._every = button(tr("Show every picture"), "link")
+        self._every.clicked.connect(self._show_every)
+        counted = QWidget()
+        row = line(counted, gap=8, edge=(4, 0, 8, 0))
+        row.addWidget(self._count, 1)
+        row.addWidget(self._every)
         box = column(self, gap=8, edge=(12, 16, 8, 8))
         head = line(gap=4, edge=(4, 0, 8, 0))
         box.addLayout(head)
         head.addWidget(self.search, 1)
         head.addWidget(self.shelf)
-        for part in (self._fault, self.filters, self.news, self._count):
+        for part in (self._fault, self.filters, self.news, counted):
             box.addWidget(part)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -115,8 +120,9 @@ class LibraryPane(QWidget):
     def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
         """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
         self._fault.say(fault)
-        if not fault:
-            self.pictures.show_ranked(files)
+        if not fault and self.pictures.show_ranked(files):
+            # The best ones come first, wherever the list stood before.
+            self.grid.scrollToTop()
 
     def show_all(self) -> None:
         """Nothing is searched: show every picture."""
@@ -141,13 +147,21 @@ class LibraryPane(QWidget):
             "magnifying-glass",
             tr("No picture answers"),
             tr("Fewer words, or a filter less, find more."),
-            (tr("Show every picture"), self.search.clear),
+            (tr("Show every picture"), self._show_every),
         )
+
+    def _show_every(self) -> None:
+        """The way back from a search, and from pictures that were found without one."""
+        if self.search.text():
+            self.search.clear()
+        else:
+            self.show_all()
 
     def _settle(self) -> None:
         total, shown, busy = len(self.pictures), self.pictures.rowCount(), self.pictures.busy
         self._stack.setCurrentIndex(_EMPTY if not total else _GRID if shown else _NOTHING)
         self._count.setVisible(total > 0)
+        self._every.setVisible(total > 0 and self.pictures.is_ranked)
         self.filters.setVisible(total > 0)
         words = tr("{count} pictures") if shown == total else tr("{shown} of {count} pictures")
         if MOST_FOUND == shown < total:

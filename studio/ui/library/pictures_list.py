@@ -134,6 +134,11 @@ class PicturesList(QAbstractListModel):
         """How many pictures are being looked at, or wait for it."""
         return len(self._busy)
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether those of an answer are shown, not all."""
+        return self._order is not None
+
     def add(self, paths: Iterable[Path]) -> list[Path]:
         """Add pictures that are not there yet and are to be looked at; returns those."""
         named = {str(path): path for path in paths}
@@ -209,9 +214,9 @@ class PicturesList(QAbstractListModel):
         """Show every picture."""
         self._show(None)
 
-    def show_ranked(self, paths: tuple[Path, ...]) -> None:
-        """Show these pictures in this order."""
-        self._show(paths)
+    def show_ranked(self, paths: tuple[Path, ...]) -> bool:
+        """Show these pictures in this order. Returns whether others were shown until now."""
+        return self._show(paths)
 
     def path_of(self, row: int) -> Path:
         """The file of a picture that is shown."""
@@ -253,10 +258,12 @@ class PicturesList(QAbstractListModel):
         self.endResetModel()
         self.counted.emit()
 
-    def _show(self, order: tuple[Path, ...] | None) -> None:
-        if order != self._order:
-            self._order = order
-            self._renew(self._files)
+    def _show(self, order: tuple[Path, ...] | None) -> bool:
+        if order == self._order:
+            return False
+        self._order = order
+        self._renew(self._files)
+        return True
 
     def _entry(self, file: str) -> Entry:
         busy, absent = file in self._busy, self.thumbs.is_absent(file)
