@@ -99,8 +99,12 @@ class Tongue:
             return str(self._table["asked"][kind][word])
         if kind not in ("thing", "known"):
             return word
-        names = [word, *self._things.get(word, ())]
-        meant = next(filter(is_tagged, names), "") or next(iter(names[1:]), "")
+        names = self._things.get(word, [])
+        # Half a name will do for what the picture has: a Labrador is a Labrador dog.
+        longer = (tag for name, tags in self._things.items() if len(word) > 1 and word in name for tag in tags)
+        meant = (
+            next(filter(is_tagged, (word, *names)), "") or next(iter(names), "") or next(filter(is_tagged, longer), "")
+        )
         return meant or (word if kind == "thing" else "")
 
     @cached_property

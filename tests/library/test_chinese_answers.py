@@ -91,6 +91,12 @@ ANSWERED = {
     "这张照片清晰吗？": "整体清晰（0.70，满分 1）。",
     "是透明的吗？": "没有透明的像素。",
     "可以无缝平铺吗？": "不能无缝平铺。",
+    "有没有咖啡在图里？": "很可能：认出了咖啡（0.97）",
+    "什么饮料在里面？": "浓缩咖啡（0.96）",
+    "是狗还是猫？": "看起来是浓缩咖啡",
+    "是黑色还是白色？": "主要颜色是奶油色",
+    "亮不亮？": "光线与色彩：明亮和偏暖。",
+    "文字放左边好还是右边好？": "左侧有放文字的空间。",
     "它的标签有哪些？": "浓缩咖啡（0.96）和杯子（0.30）",
 }
 """Questions that the facts of CUP hold, with what must stand in the answer."""
@@ -117,6 +123,9 @@ UNKNOWABLE = (
     "版权归谁？",
     "哪些广告系列用了它？",
     "有几个杯子？",
+    "有两个杯子吗？",
+    "有没有写字？",
+    "可以投放吗？",
     "杯子多大？",
     "他在做什么？",
     "她穿着什么？",
@@ -192,6 +201,7 @@ def test_a_tag_without_a_name_in_chinese_is_cited() -> None:
     odd = replace(CUP, tags=(Tag(tag="zeppelin mooring", confidence=0.9, source=TAGGER),))
     assert reply("图里有什么？", odd).text == "看起来是“zeppelin mooring”（0.90）。"
     assert CHINESE.name("zeppelin mooring") == ""
+    assert reply("有浓缩吗？", CUP).text == "很可能：认出了浓缩咖啡（0.96）。"
     assert CHINESE.name("espresso") == "浓缩咖啡"
 
 

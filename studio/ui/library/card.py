@@ -83,7 +83,7 @@ class TagRow(QFrame):
         font = word.font()
         font.setStrikeOut(tag.state == REJECTED)
         word.setFont(font)
-        row.addWidget(word, 2)
+        row.addWidget(word, 3)
         where, number = Elided(source, "label"), label(sure, "label")
         number.setMinimumWidth(36)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
