@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QT
 
 from studio.copywriting.brief_file import brief_to_toml, parse_brief
 from studio.document import edits
+from studio.document.brand_kit import kit_of
 from studio.document.layers import Campaign
 from studio.errors import StudioError
 from studio.render.first_look import NOTE
@@ -337,6 +338,7 @@ class Workspace(QMainWindow):
         self.layers.show_document(document, self.canvas.layer_ids)
         self.layers.setVisible(document is not None)
         self.inspector.show_brand(self.prompt.brief().brand.colors)
+        self.inspector.show_kit(kit_of(self.session.campaign))
         self.inspector.show_layers(document, self.canvas.layers())
         if layer is not None and layer.role:
             self.copy_pane.choose_field(layer.role)

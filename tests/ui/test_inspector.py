@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from studio.document.brand_kit import BrandKit, KitColor, with_kit
 from studio.document.layers import (
     ButtonLayer,
     Campaign,
@@ -27,6 +28,7 @@ from studio.ui.layers.place import AlignSection, PlaceSection
 from studio.ui.layers.scrims import scrim
 from studio.ui.layers.type_details import FontSection, HighlightSection, LinesSection
 from studio.ui.layers.type_section import TypeSection
+from studio.ui.window import StudioWindow
 
 HEAD = TextLayer(id="head", name="Headline", x=80, y=80, width=600, height=160, text="Cold", style=TypeStyle(size=60))
 CTA = ButtonLayer(id="cta", name="Button", x=80, y=480, width=260, height=80, text="Shop", style=TypeStyle(size=40))
@@ -356,3 +358,20 @@ def test_a_picture_is_asked_for_by_its_frames(bench: Bench, qtbot) -> None:
     with qtbot.waitSignal(bench.inspector.picture_wanted) as asked:
         section.replace.click()
     assert asked.args == ["ad", ("photo",)]
+
+
+def test_what_is_off_brand_is_said_where_it_is_chosen(window: StudioWindow) -> None:
+    kit = BrandKit(id="nordkap", name="Nordkap", colors=(KitColor(value="#0b3d4f", role="main"),))
+    window.show_right_tab(1)
+    window.apply("Kit", lambda campaign: with_kit(campaign, kit, {}))
+    line = window.inspector.off_brand
+    for name, color, faults in (("headline", "#ff00ff", 1), ("cta", "#ff00ff", 1), ("headline", "#ffffff", 0)):
+        window.canvas.select("meta-square", (name,))
+        section = window.inspector.section(TypeSection)
+        section.color.entered.emit(color)
+        assert line.isVisible() is bool(faults), name
+        assert line.words.toolTip().count("#ff00ff") == faults
+    window.canvas.select("meta-square")
+    assert "#ff00ff" in line.words.toolTip()
+    window.apply("No kit", lambda campaign: replace(campaign, master=()))
+    assert not line.isVisible()

@@ -1,6 +1,7 @@
 """What the chosen layers measure and look like, in sections that show only what applies to them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -9,14 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.assets import AssetStore
+from studio.document.brand_kit import BrandKit
 from studio.document.edits import document_of
 from studio.document.layers import AnyLayer, Campaign, Document, ImageLayer
+from studio.document.off_brand import off_brand
 from studio.errors import StudioError
 from studio.render.fonts import stand_ins
 from studio.ui.colors.field import ColorSources
 from studio.ui.controls import Elided, column, label, line, scrolled
 from studio.ui.fault import FaultLine
-from studio.ui.languages import tr
+from studio.ui.languages import spoken, tr
 from studio.ui.layers.artboard_section import ArtboardSection
 from studio.ui.layers.looks import FillSection, LookSection, ShadowSection, StrokeSection
 from studio.ui.layers.missing_fonts import MissingFonts
@@ -27,6 +30,7 @@ from studio.ui.layers.section import LayerEdit, Section
 from studio.ui.layers.thumbnails import Thumbnails
 from studio.ui.layers.type_details import FontSection, HighlightSection, LinesSection
 from studio.ui.layers.type_section import TypeSection
+from studio.ui.layers.warning_line import WarningLine
 from studio.ui.names import layer_name
 
 Made = Callable[[], Section]
@@ -49,6 +53,7 @@ class Inspector(QWidget):
         self.document: Document | None = None
         self.layers: tuple[AnyLayer, ...] = ()
         self._stale = False
+        self._kit: BrandKit | None = None
         self._ahead = QTimer(self)
         self._ahead.setInterval(40)
         self._ahead.timeout.connect(self._make_ahead)
@@ -80,6 +85,8 @@ class Inspector(QWidget):
         box.addLayout(head)
         self.missing = MissingFonts()
         box.addWidget(self.missing)
+        self.off_brand = WarningLine()
+        box.addWidget(self.off_brand)
         self.fault = FaultLine()
         said = column(edge=(16, 0, 16, 0))
         said.addWidget(self.fault)
@@ -100,6 +107,10 @@ class Inspector(QWidget):
         """Offer the brand's colours."""
         self.sources.show_brand(colors)
 
+    def show_kit(self, kit: BrandKit | None) -> None:
+        """Say from now on what is not as this brand kit has it."""
+        self._kit = kit
+
     def show_layers(self, document: Document | None, layers: Sequence[AnyLayer] = ()) -> None:
         """Show layers of a document (from the bottom up), its artboard without any, or nothing without a document."""
         if tuple(layer.id for layer in layers) != tuple(layer.id for layer in self.layers):
@@ -117,6 +128,7 @@ class Inspector(QWidget):
             return
         self._stale = False
         self.missing.show_stand_ins(stand_ins(document))
+        self._show_off_brand(document)
         if not layers:
             self.head.setText(tr("Artboard"))
         elif len(layers) == 1:
@@ -135,6 +147,18 @@ class Inspector(QWidget):
                 self._sections[kind].setVisible(applies)
         if len(self._sections) < len(self._makers):
             self._ahead.start()
+
+    def _show_off_brand(self, document: Document) -> None:
+        """Say what of the chosen layers, or of the whole ad, is not the brand's."""
+        if self._kit is None:
+            self.off_brand.say("")
+            return
+        # What several layers have in common is told of the first alone, so the chosen ones are looked at by themselves.
+        alone = replace(document, layers=self.layers, copy=()) if self.layers else document
+        ids = {layer.id for layer in self.layers}
+        faults = [*off_brand(document, self._kit), *off_brand(alone, self._kit)]
+        told = dict.fromkeys(spoken(fault.message) for fault in faults if not ids or fault.layer in ids)
+        self.off_brand.say(next(iter(told), ""), "\n".join(told))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
