@@ -165,10 +165,11 @@ class LibraryErrands:
         """Bring what was seen in a few pictures, those that are on the screen."""
 
         def work(engine: Engine, report: Report, token: Token) -> list[Seen]:
-            from studio.library.records import ACCEPTED, REJECTED, Tag
+            from studio.library.records import ACCEPTED, REJECTED, WIDER, Tag
 
-            def rank(tag: Tag) -> tuple[bool, float]:
-                return tag.state != ACCEPTED, -tag.confidence
+            def rank(tag: Tag) -> tuple[bool, bool, float]:
+                # An espresso is surely a drink, but it is told from other drinks by its own name.
+                return tag.state != ACCEPTED, tag.source == WIDER, -tag.confidence
 
             try:
                 records = self._opened().told(files)

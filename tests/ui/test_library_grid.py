@@ -147,3 +147,16 @@ def test_banners_are_seen_whole(grid: Grid) -> None:
     for size in (QSize(300, 40), QSize(40, 300), QSize(300, 1)):
         box = _shown_in(room, size)
         assert room.contains(box) and box != room and not box.isEmpty()
+
+
+def test_the_chosen_picture_stays_in_sight_when_the_grid_shrinks(grid: Grid, tmp_path: Path) -> None:
+    grid.model().restore(str(tmp_path / f"{number}.png") for number in range(60))
+    chosen = grid.model().index(grid.shown_rows()[-1], 0)
+    grid.setCurrentIndex(chosen)
+    grid.resize(grid.width(), CELL.height() + 20)
+    assert grid.viewport().rect().contains(grid.visualRect(chosen).center())
+    away = grid.model().index(59, 0)
+    grid.selectionModel().setCurrentIndex(away, QItemSelectionModel.SelectionFlag.NoUpdate)
+    grid.verticalScrollBar().setValue(0)
+    grid.resize(grid.width(), 2 * CELL.height())
+    assert grid.verticalOffset() == 0

@@ -208,13 +208,17 @@ class Grid(QListView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top, before = self.shown_rows(), self.columns
+        top, before, chosen = self.shown_rows(), self.columns, self.currentIndex()
+        seen = chosen.isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(chosen))
         self.columns = max(self.viewport().width() // CELL.width(), 1)
         QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
         if self.columns != before and top and self.verticalOffset():
             # What was at the top stays in sight.
             self.scrollTo(self.model().index(top[0], 0), QListView.ScrollHint.PositionAtTop)
+        if seen:
+            # The card that opens below for the chosen picture does not push it out of sight.
+            self.scrollTo(chosen)
 
     def _count(self) -> int:
         return self.model().rowCount() if self.model() is not None else 0
