@@ -14,6 +14,7 @@ from studio.library.filters import All, Either, Node, Not, Phrase, Test, Word
 from studio.library.index import Index, spaced
 from studio.library.records import LIKELY
 from studio.library.sheet import Floats, Mask, Sheet
+from studio.library.tongue import tags_called
 
 SAME_COLOR = 0.11
 """OKLab distance up to which a picture's colour answers to one asked for: about that of neighbouring colour names."""
@@ -115,17 +116,21 @@ class Sieve:
 
     def _tagged(self, asked: str, open: bool) -> Mask:
         tags = [_spelt(tag)[0] for tag in self._sheet.names["tag"].texts]
-        codes = [code for code, tag in enumerate(tags) if tag == asked or (open and tag.startswith(asked))]
+        called = tags_called(asked, begun=open)
+        codes = [
+            code for code, tag in enumerate(tags) if tag == asked or tag in called or (open and tag.startswith(asked))
+        ]
         return self._sheet.tagged(codes) >= LIKELY
 
     def _tags(self, word: Word) -> list[int]:
-        """Tags one of whose words is this one, or begins so; of scripts without spaces, that contain it."""
+        """Tags one of whose words is this one, or begins so; of scripts without spaces, that contain it; and those that
+        are called so in another language."""
         text, found = folded(word.text), []
-        stem = singular(text)
+        stem, called = singular(text), tags_called(text, begun=word.open)
         for code, tag in enumerate(self._sheet.names["tag"].texts):
             whole, parts, stems = _spelt(tag)
             begun = word.open and any(part.startswith(text) for part in parts)
-            if begun or stem in stems or (not text.isascii() and text in whole):
+            if begun or stem in stems or whole in called or (not text.isascii() and text in whole):
                 found.append(code)
         return found
 

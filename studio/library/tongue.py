@@ -53,6 +53,12 @@ class Tongue:
         """The name of a tag in the language, "" where it is not known or is the tag itself."""
         return "" if self.is_english else self._names.get(tag, "")
 
+    def called(self, name: str, *, begun: bool) -> Iterator[str]:
+        """The tags of a name in the language, in small letters; with `begun` also of names that begin so."""
+        for known, tags in self._things.items():
+            if known == name or (begun and known.startswith(name)):
+                yield from map(str.lower, tags)
+
     def sentences(self, *parts: str) -> str:
         """Sentences one after the other, without the empty ones."""
         return self._marks["gap"].join(part for part in parts if part).strip()
@@ -161,3 +167,10 @@ def tongue(language: str) -> Tongue:
 def tongue_of(question: str) -> Tongue:
     """The tongue a question is asked in, by its letters; English for one in no other."""
     return next((other for other in _others().values() if other.has_letters(question)), ENGLISH)
+
+
+def tags_called(name: str, *, begun: bool = False) -> frozenset[str]:
+    """The English tags, in small letters, of a name in another language; none for a word of Latin letters."""
+    if not name or name.isascii():
+        return frozenset()
+    return frozenset(tag for other in _others().values() for tag in other.called(name, begun=begun))

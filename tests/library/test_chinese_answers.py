@@ -15,7 +15,7 @@ from studio.library.captions import caption_of
 from studio.library.facts import facts_of
 from studio.library.questions import reply
 from studio.library.records import ACCEPTED, REJECTED, WIDER, YOU, Record, Tag
-from studio.library.tongue import ENGLISH, tongue, tongue_of
+from studio.library.tongue import ENGLISH, tags_called, tongue, tongue_of
 from studio.library.turns import MOST_ALT, alt_text
 from studio.paths import resources
 
@@ -203,6 +203,13 @@ def test_a_tag_without_a_name_in_chinese_is_cited() -> None:
     assert CHINESE.name("zeppelin mooring") == ""
     assert reply("有浓缩吗？", CUP).text == "很可能：认出了浓缩咖啡（0.96）。"
     assert CHINESE.name("espresso") == "浓缩咖啡"
+
+
+def test_a_chinese_name_finds_the_english_tags() -> None:
+    assert tags_called("咖啡") == {"coffee"}
+    assert tags_called("狗狗") == {"dog"}
+    assert tags_called("咖") == tags_called("coffee") == frozenset()
+    assert {"coffee", "coffee mug"} <= tags_called("咖", begun=True)
 
 
 def test_the_letters_of_a_question_tell_its_language() -> None:

@@ -1,5 +1,6 @@
 """Asking about pictures in the window: the box with its states, the library's card, the canvas's picture layers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from studio.document import edits
+from studio.library.records import Record, Tag
+from studio.ui.languages import Translator
 from studio.ui.library.ask import WISHES, AskBox
+from studio.ui.library.card import Card, Sheet
 from studio.ui.window import StudioWindow
 
 
@@ -74,6 +78,26 @@ def test_a_failure_can_be_tried_again(box: AskBox) -> None:
     assert box.minimumHeight() > short
     box._again()
     assert wished == ["prompt", "prompt"]
+
+
+def test_the_card_tells_in_chinese_what_was_measured_and_cites_what_a_model_wrote(qtbot, qapp) -> None:
+    tags = (Tag(tag="espresso", confidence=0.96, source="tagger"), Tag(tag="zyx", confidence=0.3, source="tagger"))
+    cup = Record(file="/p/cup.jpg", tags=tags, tones=("warm",), kind="photograph", caption="A warm photograph.")
+    translator = Translator("zh_CN")
+    qapp.installTranslator(translator)
+    try:
+        card = Card()
+        qtbot.addWidget(card)
+        card.show_sheet(Sheet(cup))
+        assert card._caption.text() == "偏暖的照片；看起来是浓缩咖啡（0.96）。"
+        assert [row.accessibleName().split(",")[0] for row in card.rows] == ["浓缩咖啡 · espresso", "zyx"]
+        assert card.rows[0].tag.tag == "espresso"
+        card.show_sheet(Sheet(replace(cup, caption="A small cup.", caption_from="eyes")))
+        assert card._caption.text() == "A small cup."
+    finally:
+        qapp.removeTranslator(translator)
+    card.show_sheet(Sheet(cup))
+    assert card._caption.text() == "A warm photograph."
 
 
 def test_the_chosen_picture_of_the_library_is_asked_about(window: StudioWindow, tmp_path: Path, qtbot) -> None:
