@@ -95,6 +95,16 @@ def test_without_a_looking_model_the_caption_is_what_was_measured(index: Index, 
     assert index.get(picture) is not None
 
 
+def test_what_was_measured_is_described_in_the_language_asked_for(index: Index, picture: Path) -> None:
+    def said(form: str) -> str:
+        return describe_picture(picture, SeeingEngine(), ignore, NEVER, index=index, form=form, language="zh_CN").text
+
+    assert "以红色为主" in said("caption")
+    assert "以红色为主" in said("alt-text")
+    assert "in red" in said("prompt")
+    assert "mostly red" in index.get(picture).caption
+
+
 def test_a_picture_is_described_even_where_nothing_can_tag_it(index: Index, picture: Path) -> None:
     made = describe_picture(picture, SeeingEngine(tags=False), ignore, NEVER, index=index)
     assert "red" in made.text and "espresso" not in made.text
@@ -140,6 +150,8 @@ def test_the_writer_only_points_at_facts(index: Index, picture: Path) -> None:
     said = ask_picture(picture, asked, SeeingEngine(writes=" Colours."), ignore, NEVER, index=index)
     assert said.text.startswith(f"{NEAREST} Its main colours are red")
     assert said.known
+    said = ask_picture(picture, "糅合了些啥", SeeingEngine(writes="colours"), ignore, NEVER, index=index)
+    assert said.text.startswith("测量结果中最接近的是：主要颜色是红色（#c02020")
     for lie in ("none", "It is a golden retriever from 1987.", "people"):
         said = ask_picture(picture, asked, SeeingEngine(writes=lie), ignore, NEVER, index=index)
         assert said.text.startswith(CANNOT)
