@@ -19,6 +19,7 @@ from studio.ui.library.copies import CopiesDialog, Copy, Group
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pane import LibraryPane
 from studio.ui.library.search_line import SearchLine
+from studio.ui.library.tag_line import TagLine
 from studio.ui.window import StudioWindow
 
 KNOWN = {"tag": ("coffee", "cup"), "in": (), "used": (), "collection": ()}
@@ -40,6 +41,34 @@ def test_the_line_completes_what_is_being_written(qtbot) -> None:
     assert search.offers == ("tag:coffee",)
     search._complete(search._offers.index(0, 0))
     assert search.text() == "warm tag:coffee "
+
+
+@pytest.mark.parametrize("kind", [SearchLine, TagLine])
+def test_return_takes_the_words_as_they_were_written(qtbot, kind: type[SearchLine] | type[TagLine]) -> None:
+    line = kind()
+    qtbot.addWidget(line)
+    if isinstance(line, SearchLine):
+        line.set_known({"tag": ("coffee mug", "coffee")})
+        said = line.wanted
+    else:
+        line.set_words(("coffee mug", "coffee pot"))
+        said = line.added
+    line.show()
+    line.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    asked: list[object] = []
+    said.connect(lambda *call: asked.append(call[0]))
+    qtbot.keyClicks(line, "coffee")
+    assert line._popup.isVisible() and line.offers[0] in ('tag:"coffee mug"', "coffee mug")
+    qtbot.keyClick(line._popup, Qt.Key.Key_Return)
+    assert asked[-1] in ("coffee", ["coffee"]) and not line._popup.isVisible()
+    # What is chosen with the arrows is put in.
+    line.clear()
+    qtbot.keyClicks(line, "coff")
+    qtbot.keyClick(line._popup, Qt.Key.Key_Down)
+    qtbot.keyClick(line._popup, Qt.Key.Key_Return)
+    assert asked[-1] in ('tag:"coffee mug" ', ["coffee mug"]) and not line._popup.isVisible()
 
 
 def test_meaning_is_asked_for_after_a_pause_or_on_return(qtbot) -> None:

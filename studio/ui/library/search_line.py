@@ -81,6 +81,8 @@ class SearchLine(QLineEdit):
         piece = self.text()[:start].rpartition(" ")[2]
         if self._offers.rowCount() and piece and self.hasFocus():
             self._completer.complete()
+            # A list that gets the keys makes its first row the current one: Return would put in what nobody chose.
+            self._popup.setCurrentIndex(QModelIndex())
         else:
             self._popup.hide()
 
@@ -111,6 +113,7 @@ class SearchLine(QLineEdit):
             self._pause.start()
         else:
             self._pause.stop()
+            self._popup.hide()
         self._ask(typing=True, meaning=False)
 
     def _finished(self) -> None:

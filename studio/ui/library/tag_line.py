@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -65,6 +65,8 @@ class TagLine(QLineEdit):
         self._offers.setStringList([word for word in begun(self._words, piece) if word != piece])
         if self.offers and self.hasFocus():
             self._completer.complete()
+            # A list that gets the keys makes its first row the current one: Return would add what nobody chose.
+            self._popup.setCurrentIndex(QModelIndex())
         else:
             self._popup.hide()
 
