@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from studio.copywriting.adverts import FIELDS, adverts
@@ -203,6 +204,7 @@ class Commands:
         if not self._session.campaign.documents or self._window.making is not None:
             return
         self._window.copy_pane.finish()
+        self._window.canvas.end_text()
         folder = QFileDialog.getExistingDirectory(self._window, tr("Export the pack into"))
         if folder:
             self._export_into(Path(folder))
@@ -212,8 +214,14 @@ class Commands:
         self._exporting = self._window.errands.export(self._window.prompt.brief(), folder), folder
 
     def show_job(self, job: Job) -> None:
-        """An export that failed says so below its button, with another folder as the way out; no row repeats it."""
+        """An export says below its button where the pack is, or why there is none, with another folder as the way out;
+        no row repeats a failure."""
         number, folder = self._exporting
+        if job.id == number and job.state == "done":
+            self._exporting = -1, folder
+            told = tr("The pack is in {folder}.").format(folder=folder)
+            ways = [(tr("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))]
+            self._window.notice.say(told, ways, calm=True, symbol="export")
         if job.id == number and job.state == "failed":
             self._exporting = -1, folder
             ways = [(tr("Another folder…"), self.export), (tr("Try again"), lambda: self._export_into(folder))]

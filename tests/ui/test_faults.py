@@ -76,9 +76,10 @@ def test_an_export_that_fails_offers_another_folder_and_a_copy_another_name(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_said: str(tmp_path / "pack"))
     press(window.notice, "Another folder…")
     qtbot.waitUntil(lambda: (tmp_path / "pack" / "manifest.json").exists(), timeout=20_000)
-    assert not window.notice.isVisible()
+    qtbot.waitUntil(lambda: ways(window.notice) == ["Open the folder"])
+    assert str(tmp_path / "pack") in window.notice.accessibleName()
     window.commands.files._save_at(blocked / "campaign.studio")
-    assert ways(window.notice) == ["Save as…"]
+    qtbot.waitUntil(lambda: ways(window.notice) == ["Save as…"])
 
     def fail(_engine: object, _report: Report, _token: Token) -> None:
         raise StudioError("The server did not answer.")

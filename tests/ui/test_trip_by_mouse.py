@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import picture
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from trips import ADS, FACT, ad, answer, check_pack, idle, layer, ready, words
 
@@ -140,3 +140,10 @@ def test_a_campaign_is_made_and_exported_by_the_mouse_alone(
     idle(qtbot, window)
     assert window.session.jobs[-1].state == "done"
     check_pack(pack, headline)
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    way = next(way for way in window.notice.findChildren(QPushButton) if way.text() == tr("Open the folder"))
+    qtbot.waitUntil(lambda: window.childAt(way.mapTo(window, way.rect().center())) is way)
+    click(way)
+    assert shown == [QUrl.fromLocalFile(str(pack))]
+    assert window.notice.isHidden()

@@ -31,9 +31,12 @@ class Notice(QFrame):
         row.addWidget(close)
         self.hide()
 
-    def say(self, words: str, ways: Sequence[Way], *, calm: bool = False) -> None:
-        """Show a sentence with its ways out, in place of the one before; `calm` is news, not trouble."""
-        self._sign.show_as("clock-counter-clockwise" if calm else "warning", "accent_text" if calm else "warn")
+    def say(
+        self, words: str, ways: Sequence[Way], *, calm: bool = False, symbol: str = "clock-counter-clockwise"
+    ) -> None:
+        """Show a sentence with its ways out, in place of the one before; `calm` is news, not trouble, and has a
+        `symbol` of its own."""
+        self._sign.show_as(symbol if calm else "warning", "accent_text" if calm else "warn")
         self.words.setText(words)
         self.setAccessibleName(words)
         empty(self._ways)
