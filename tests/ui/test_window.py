@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from conftest import entries
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +27,7 @@ from studio.document.layers import Campaign
 from studio.errors import StudioError
 from studio.ui import theme
 from studio.ui.actions import ACTIONS
+from studio.ui.errands import Errands
 from studio.ui.layers.looks import FillSection
 from studio.ui.layers.place import PlaceSection
 from studio.ui.window import StudioWindow
@@ -268,6 +269,26 @@ def _inner(widget: QWidget) -> bool:
     return isinstance(owner, QAbstractSpinBox | QComboBox | QTabBar | QLineEdit) or widget.objectName().startswith(
         "qt_"
     )
+
+
+class Dressings(QObject):
+    """Counts how often a widget is dressed."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_parts_are_put_in_from_the_outside_inwards(empty_window: StudioWindow, qapp: QApplication, qtbot) -> None:
+    seen = Dressings()
+    qapp.installEventFilter(seen)
+    other = StudioWindow(empty_window.session, Errands(empty_window.session))
+    qapp.removeEventFilter(seen)
+    qtbot.addWidget(other)
+    # Filled before it is put into its place, a widget is dressed once for each one around it: nine times, not three.
+    assert seen.count < 4 * len(other.findChildren(QWidget))
 
 
 def test_every_action_has_words_and_keys_of_its_own(window: StudioWindow) -> None:
