@@ -69,29 +69,45 @@ def traces(rgb: NDArray[np.uint8]) -> Traces:
     """Measure uint8 pixels (h, w, 3), at least 3 pixels high and wide; of tall pictures one row in two or three."""
     every = min(3, max(1, len(rgb) // TALL))
     # Channel by channel, for numpy reduces a last axis of three very slowly, and in bytes: more of them fit a vector.
-    planes = [np.ascontiguousarray(rgb[..., channel]) for channel in range(3)]
-    above, rows, below = ([plane[at : len(rgb) - 2 + at : every] for plane in planes] for at in range(3))
-    edge = [np.concatenate([plane[0], plane[-1], plane[:, 0], plane[:, -1]]) for plane in planes]
-    middle = [np.uint8(np.median(values)) for values in edge]
+    rows, below = (np.ascontiguousarray(rgb[at : len(rgb) - 2 + at : every].transpose(2, 0, 1)) for at in (1, 2))
+    above = rgb[: len(rgb) - 2 : every, :, 1]
+    edge = np.concatenate([rgb[0], rgb[-1], rgb[:, 0], rgb[:, -1]]).T
+    middle = _middle(edge)
     across = _most([_apart(row[:, 2:], row[:, 1:-1]) for row in rows])
     down = _most([_apart(under[:, 1:-1], row[:, 1:-1]) for row, under in zip(rows, below, strict=True)])
     step = np.maximum(across, down)
-    body = _most([_apart(row[:, 1:-1], value) for row, value in zip(rows, middle, strict=True)]) > GROUND
-    off = _most([_apart(values, value) for values, value in zip(edge, middle, strict=True)])
+    body = _unlike(rows[:, :, 1:-1], middle)
     edges = step > STRONG
     level = edges & (np.minimum(across, down) <= 4)
     wide = [row.astype(np.uint16) >> 4 for row in rows]
     inside = max(1, _count(body))
     return Traces(
         ground=1 - inside / body.size,
-        edge=float((off <= GROUND).mean()),
+        edge=1 - _count(_unlike(edge, middle)) / edge.shape[1],
         flat=_count(body & (step == 0)) / inside,
         smooth=_count(body & (step <= 2)) / inside,
         strong=_count(body & edges) / inside,
         upright=_count(level) / max(1, _count(edges)),
-        grain=_grain(above[1], rows[1], below[1], body & (step > 0)),
+        grain=_grain(above[::2], rows[1, ::2], below[1, ::2], (body & (step > 0))[::2]),
         colors=_count(np.bincount((wide[0] << 8 | wide[1] << 4 | wide[2]).ravel())),
     )
+
+
+def _middle(values: Plane) -> list[int]:
+    """The median of each row."""
+    ordered = np.sort(values, axis=1)
+    last = ordered.shape[1] - 1
+    return [(int(row[last // 2]) + int(row[(last + 1) // 2])) // 2 for row in ordered]
+
+
+def _unlike(planes: Plane, middle: list[int]) -> NDArray[np.bool_]:
+    """Where one of three channels is more than `GROUND` from its middle."""
+    found = []
+    for plane, value in zip(planes, middle, strict=True):
+        low, high = max(0, value - GROUND), min(255, value + GROUND)
+        # What is lower than the lowest wraps to the top: one comparison for both sides.
+        found.append(plane - np.uint8(low) > np.uint8(high - low))
+    return np.asarray(found[0] | found[1] | found[2])
 
 
 def _grain(above: Plane, rows: Plane, below: Plane, mask: NDArray[np.bool_]) -> float:
@@ -104,7 +120,7 @@ def _grain(above: Plane, rows: Plane, below: Plane, mask: NDArray[np.bool_]) -> 
     return float(np.searchsorted(steps, ((total - 1) // 2, total // 2), "right").mean()) if total else 0.0
 
 
-def _apart(first: Plane, second: Plane | np.uint8) -> Plane:
+def _apart(first: Plane, second: Plane) -> Plane:
     return np.maximum(first, second) - np.minimum(first, second)
 
 

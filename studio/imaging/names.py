@@ -32,11 +32,13 @@ def tones(lab: NDArray[np.float32]) -> tuple[str, ...]:
     lightness above 0.68 and below 0.22; colourful and muted the mean chroma above 0.10 and below 0.035; warm and cool
     the mean colour's part along orange beyond 0.02 either way; black and white no pixel to speak of with chroma.
     """
-    light = lab[..., 0]
-    low, high = np.percentile(light, (5, 95))
-    chroma = np.hypot(lab[..., 1], lab[..., 2])
-    lean = float(lab[..., 1:].reshape(-1, 2).mean(0) @ WARM)
-    gray = bool(np.percentile(chroma, 99) < 0.02)
+    light, green_red, blue_yellow = np.ascontiguousarray(lab.reshape(-1, 3).T)
+    last = len(light) - 1
+    places = (round(0.05 * last), round(0.95 * last))
+    low, high = np.partition(light, places)[list(places)]
+    chroma = np.sqrt(green_red * green_red + blue_yellow * blue_yellow)
+    lean = float(np.array([green_red.mean(), blue_yellow.mean()]) @ WARM)
+    gray = bool(np.partition(chroma, round(0.99 * last))[round(0.99 * last)] < 0.02)
     said = {
         "light": light.mean() > 0.78,
         "dark": light.mean() < 0.42,

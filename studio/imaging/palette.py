@@ -1,6 +1,7 @@
 """The colours of a picture: a few that stand for all, how much of it each covers, and what people call them."""
 
 import functools
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,17 +75,20 @@ def palette(rgb: NDArray[np.uint8], n: int = 5) -> list[tuple[str, float]]:
     colors, counts = _counted(rgb.reshape(-1, 3)[:: max(1, rgb.shape[0] * rgb.shape[1] // SAMPLE)])
     lab = np.ascontiguousarray(oklab(colors).T)
     centres = _spread(lab, counts, n)
+    # Each colour as often as it is there, and how often that is: one product gives the sums of all clusters.
+    weighed = np.ascontiguousarray((np.vstack([lab, np.ones_like(lab[:1])]) * counts.astype(np.float32)).T)
     for _ in range(12):
-        nearest = _nearest(lab, centres)
-        mass = np.bincount(nearest, counts, len(centres))
-        sums = np.stack([np.bincount(nearest, channel * counts, len(centres)) for channel in lab], axis=1)
-        moved = np.where(mass[:, None] > 0, sums / np.maximum(mass, 1)[:, None], centres).astype(np.float32)
+        away = _away(lab, centres)
+        sums = (away == away.min(0)).astype(np.float32) @ weighed
+        mass = sums[:, 3:]
+        moved = np.where(mass > 0, sums[:, :3] / np.maximum(mass, 1), centres)
         if np.abs(moved - centres).max() < 1e-4:
             break
         centres = moved
-    shares = np.bincount(_nearest(lab, centres), counts, len(centres)) / counts.sum()
+    shares = np.bincount(_away(lab, centres).argmin(0), counts, len(centres)) / counts.sum()
     found = _merged(centres, shares)
-    return [(_hex(centre), round(share, 4)) for centre, share in found]
+    codes = from_oklab(np.array([centre for centre, _ in found]))
+    return [("#" + bytes(code).hex(), round(share, 4)) for code, (_, share) in zip(codes, found, strict=True)]
 
 
 @functools.lru_cache(4096)
@@ -111,38 +115,39 @@ def _counted(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.f
 
 def _spread(lab: NDArray[np.float32], counts: NDArray[np.float64], n: int) -> NDArray[np.float32]:
     """At most `n` starting colours, float32 (n, 3), of colours (3, any): the likelier the further from those before."""
-    random = np.random.default_rng(7)
     chance, chosen = counts, list[NDArray[np.float32]]()
     distance = np.full(lab.shape[1], np.inf, np.float32)
-    for _ in range(n):
+    for throw in _throws(n):
         steps = np.cumsum(chance)
         if steps[-1] <= 1e-9:
             break
-        at = min(int(np.searchsorted(steps, random.random() * steps[-1], "right")), len(steps) - 1)
+        at = min(int(np.searchsorted(steps, throw * steps[-1], "right")), len(steps) - 1)
         chosen.append(lab[:, at])
         distance = np.minimum(distance, ((lab - lab[:, at, None]) ** 2).sum(0))
         chance = distance * counts
     return np.array(chosen)
 
 
-def _nearest(lab: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.intp]:
-    # The squared distance without the colours' own lengths, which are the same for every centre.
-    return np.asarray(((centres**2).sum(1)[:, None] - 2 * (centres @ lab)).argmin(0))
+@functools.cache
+def _throws(n: int) -> tuple[float, ...]:
+    """The same `n` random numbers of 0..1 every time."""
+    return tuple(np.random.default_rng(7).random(n).tolist())
 
 
-def _merged(centres: NDArray[np.float32], shares: NDArray[np.float64]) -> list[tuple[NDArray[np.float32], float]]:
-    found: list[tuple[NDArray[np.float32], float]] = []
-    for at in np.argsort(-shares):
-        centre, share = centres[at], float(shares[at])
+def _away(lab: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The squared distance of colours (3, any) from each centre, float32 (centres, any), but for the colours' own
+    lengths, which are the same for every centre."""
+    return np.asarray((centres**2).sum(1)[:, None] - (2 * centres) @ lab)
+
+
+def _merged(centres: NDArray[np.float32], shares: NDArray[np.float64]) -> list[tuple[list[float], float]]:
+    found: list[tuple[list[float], float]] = []
+    for centre, share in sorted(zip(centres.tolist(), shares.tolist(), strict=True), key=lambda item: -item[1]):
         if share <= 0:
             continue
-        close = next((k for k, (other, _) in enumerate(found) if np.linalg.norm(centre - other) < CLOSE), None)
+        close = next((k for k, (other, _) in enumerate(found) if math.dist(centre, other) < CLOSE), None)
         if close is None:
             found.append((centre, share))
         else:
             found[close] = (found[close][0], found[close][1] + share)
     return sorted(found, key=lambda item: -item[1])
-
-
-def _hex(lab: NDArray[np.float32]) -> str:
-    return "#" + bytes(from_oklab(lab[None])[0]).hex()

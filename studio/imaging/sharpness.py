@@ -23,11 +23,11 @@ def sharpness(rgb: NDArray[np.uint8]) -> float:
     How much of the difference between neighbours a blur takes away, the smaller of both directions (Crete et al.,
     "The blur effect: perception and estimation with a new no-reference perceptual blur metric", 2007).
     """
-    grey = np.array([0.299, 0.587, 0.114], np.float32)
     down, across = (max(1, side // LINES) for side in rgb.shape[:2])
     lost = []
-    for lines in (rgb[:, ::across], rgb[::down].transpose(1, 0, 2)):
-        values = np.ascontiguousarray(lines @ grey)
+    for lines in (rgb[:, ::across].transpose(2, 0, 1), rgb[::down].transpose(2, 1, 0)):
+        red, green, blue = np.ascontiguousarray(lines)
+        values = np.float32(0.299) * red + np.float32(0.587) * green + np.float32(0.114) * blue
         steps = np.abs(values[1:] - values[:-1])
         total = float(steps.sum())
         if total > 0.05 * steps.size:
