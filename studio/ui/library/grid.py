@@ -16,7 +16,7 @@ from studio.library.records import LIKELY
 from studio.ui import theme
 from studio.ui.controls import paint_cover
 from studio.ui.icons import paint_icon
-from studio.ui.languages import spoken, tr
+from studio.ui.languages import spoken, telling, tr
 from studio.ui.lettering import type_font
 from studio.ui.library.pictures_list import Entry, PicturesList
 
@@ -248,7 +248,7 @@ def _words(entry: Entry) -> tuple[str, str]:
     if entry.busy:
         return tr("Looking…"), "faint"
     # A guess is no name: what is less than likely is left to the card, where it stands with how sure it is.
-    words = ", ".join([name for name, sure in entry.tags if sure >= LIKELY][:3])
+    words = ", ".join([telling().name(tag) or tag for tag, sure in entry.tags if sure >= LIKELY][:3])
     return words or entry.path.name, "muted"
 
 

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPixmap
 
-from studio.ui.languages import spoken
+from studio.ui.languages import spoken, telling
 from studio.ui.library.thumbs import Thumbs
 
 Tags = tuple[tuple[str, float], ...]
@@ -107,7 +107,9 @@ class PicturesList(QAbstractListModel):
             return Path(file).name
         if role == Qt.ItemDataRole.ToolTipRole:
             entry = self._entry(file)
-            words = spoken(entry.error) or ", ".join(f"{name} {100 * sure:.0f} %" for name, sure in entry.tags)
+            words = spoken(entry.error) or ", ".join(
+                f"{telling().name(tag) or tag} {100 * sure:.0f} %" for tag, sure in entry.tags
+            )
             return f"{file}\n{words}".strip()
         return None
 
