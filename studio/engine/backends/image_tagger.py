@@ -39,6 +39,9 @@ SHAPE = "logits and features, 2"
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 
+PLAIN = {"nipple": "baby bottle teat", "Mexican hairless": "Xoloitzcuintle", "web site": "website"}
+"""What labels of ImageNet that mislead or offend under a picture are called instead."""
+
 
 class ImageTagger:
     """An image classifier run by onnxruntime.
@@ -66,7 +69,7 @@ class ImageTagger:
         graph = self._graph(report, token)
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         known = self._session.get_modelmeta().custom_metadata_map
-        self._names = json.loads(known["names"])
+        self._names = [PLAIN.get(name, name) for name in json.loads(known["names"])]
         self._resize = int(known["resize"])
         self._crop = int(self._session.get_inputs()[0].shape[1])
 

@@ -14,6 +14,7 @@ from studio.engine.local import LocalEngine
 from studio.engine.protocol import NEVER, CompleteRequest, Event, ModelSpec, Partial, Step, Tagged, TagRequest, ignore
 from studio.errors import BadPicture, Cancelled, MissingWeights, StudioError
 from studio.imaging import bounds
+from studio.library.wider import wider
 
 BACKEND = "studio.engine.backends.image_tagger:ImageTagger"
 
@@ -79,6 +80,8 @@ def test_resnet50_state_dict_tags_as_torch_does(tmp_path: Path) -> None:
     assert len(tags) == 3
     np.testing.assert_allclose(np.frombuffer(item.features, np.float32), features[0], rtol=1e-3, atol=1e-4)
     assert [confidence for _, confidence in tags] == sorted((told[0]), reverse=True)[:3]
+    # Each of its words has wider ones over it, those that are called otherwise than ImageNet does among them.
+    assert "baby bottle teat" in tagger._names and all(wider(name) for name in tagger._names)
     tagger.close()
 
 
