@@ -14,7 +14,7 @@ from studio.library.filters import All, Either, Node, Not, Phrase, Test, Word
 from studio.library.index import Index, spaced
 from studio.library.records import LIKELY
 from studio.library.sheet import Floats, Mask, Sheet
-from studio.library.tongue import tags_called
+from studio.library.tongue import tags_called, words_called
 
 SAME_COLOR = 0.11
 """OKLab distance up to which a picture's colour answers to one asked for: about that of neighbouring colour names."""
@@ -70,6 +70,8 @@ class Sieve:
                 continue
             sure = self._sheet.tagged(self._tags(word))
             np.maximum(sure, WRITTEN * self._written(word.text, word.open), out=sure)
+            for english in words_called(word.text):
+                np.maximum(sure, WRITTEN * self._written(english, False), out=sure)
             weight = math.log1p(len(sure) / (1 + int(np.count_nonzero(sure))))
             total += np.float32(weight) * sure
             weights += weight

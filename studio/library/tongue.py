@@ -59,6 +59,10 @@ class Tongue:
             if known == name or (begun and known.startswith(name)):
                 yield from map(str.lower, tags)
 
+    def words_of(self, name: str) -> Iterator[str]:
+        """What is measured that has this name in the language: a colour, a tone, a kind."""
+        return (word for word, known in self._table["words"].items() if known == name)
+
     def sentences(self, *parts: str) -> str:
         """Sentences one after the other, without the empty ones."""
         return self._marks["gap"].join(part for part in parts if part).strip()
@@ -174,3 +178,10 @@ def tags_called(name: str, *, begun: bool = False) -> frozenset[str]:
     if not name or name.isascii():
         return frozenset()
     return frozenset(tag for other in _others().values() for tag in other.called(name, begun=begun))
+
+
+def words_called(name: str) -> frozenset[str]:
+    """The English words of measured facts that have a name in another language; none for a word of Latin letters."""
+    if not name or name.isascii():
+        return frozenset()
+    return frozenset(word.lower() for other in _others().values() for word in other.words_of(name))

@@ -105,6 +105,8 @@ MINE = Collections().add("Best of", [Member("/shop/morning-old.jpg", "aa"), Memb
         ("浓缩咖啡", "morning"),
         ("tag:宫殿", "palace"),
         ("tag:宫", ""),
+        ("蓝绿色", "morning"),
+        ("插画", "palace"),
         ("color:teal", "morning"),
         ("color:#d02020 kind:illu", "palace"),
         ("space:left", "morning"),
