@@ -35,6 +35,7 @@ class Librarian:
         pane.chosen.connect(self._choose)
         pane.alike_wanted.connect(self.find_alike)
         pane.copies_wanted.connect(self.find_copies)
+        pane.bin_wanted.connect(self._discard)
         card.alike_wanted.connect(self.find_alike)
         self._pane.pictures.details_wanted.connect(self._bring_details)
         self._tagging: dict[int, list[Path]] = {}
@@ -167,6 +168,8 @@ class Librarian:
     def _discard(self, files: list[Path]) -> None:
         def done(faults: dict[Path, str]) -> None:
             self._pane.pictures.remove([file for file in files if file not in faults])
+            if self._pane.card.file in set(files) - faults.keys():
+                self._pane.card.show_sheet(None)
             for fault in faults.values():
                 self._window.tray.show_failure(fault)
 

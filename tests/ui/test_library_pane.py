@@ -187,6 +187,13 @@ def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: 
     qtbot.waitUntil(lambda: len(pictures) == 1)
     assert sum(file.exists() for file in files) == 1
     dialog.close()
+    # The one that stayed may go too, and its card with it.
+    (left,) = [file for file in files if file.exists()]
+    window.library.grid.setCurrentIndex(pictures.index(0))
+    qtbot.waitUntil(lambda: window.library.card.file == left)
+    window.library.bin_wanted.emit(window.library.chosen_files)
+    qtbot.waitUntil(lambda: not len(pictures))
+    assert not left.exists() and window.library.card.isHidden()
 
 
 WRONG_LINES = (

@@ -46,6 +46,8 @@ class LibraryPane(QWidget):
     alike_wanted = Signal(object)
     """Pictures like this one are wanted."""
     copies_wanted = Signal()
+    bin_wanted = Signal(list)
+    """Pictures are to go to the system's bin."""
     files_wanted = Signal()
     """Pictures are to be chosen and taken in."""
 
@@ -200,6 +202,8 @@ class LibraryPane(QWidget):
         menu.addAction(icon("copy"), tr("Copies…"), self.copies_wanted.emit)
         menu.addSeparator()
         self.shelf.fill_for(menu, self.chosen_files, self.search.text())
+        menu.addSeparator()
+        menu.addAction(icon("trash"), tr("Move to the bin"), lambda: self.bin_wanted.emit(self.chosen_files))
         menu.exec(self.grid.viewport().mapToGlobal(point))
         menu.deleteLater()
 
