@@ -11,6 +11,7 @@ import psutil
 
 from studio.engine.protocol import NEVER, Engine, Partial, Report, Step, Token, ignore, stop_if
 from studio.errors import StudioError
+from studio.imaging.buffers import keep_buffers
 from studio.library import learning
 from studio.library.captions import caption_of
 from studio.library.index import Index
@@ -61,6 +62,7 @@ def tag_pictures(
     files = scan(paths)
     if not files:
         raise StudioError(f"There are no pictures in {', '.join(str(path) for path in paths) or 'nothing'}.")
+    keep_buffers()
     done: list[dict[str, Any]] = []
     wording = load_wording(engine) if wording is None else wording
     run = _Run(engine, token, index, tuple(dict.fromkeys(taggers)), wording)
