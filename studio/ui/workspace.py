@@ -36,6 +36,7 @@ from studio.ui.library.pane import LibraryPane
 from studio.ui.preferences import Preferences
 from studio.ui.prompt.pane import PromptPane
 from studio.ui.samples import read_samples
+from studio.ui.split import Split
 from studio.ui.strip.pane import Strip
 from studio.ui.top_bar import TopBar
 from studio.ui.versions.notice import Notice
@@ -139,9 +140,7 @@ class Workspace(QMainWindow):
             box.addWidget(part)
         self.pages = QStackedWidget(body)
         box.addWidget(self.pages, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self.pages)
-        self.split.setObjectName("workspace")
-        self.split.setHandleWidth(1)
+        self.split = Split(self.pages)
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.split)
         self.left = self._left_pane()
@@ -149,7 +148,6 @@ class Workspace(QMainWindow):
         self.right = self._right_pane()
         self.split.setStretchFactor(1, 1)
         self.split.setCollapsible(1, False)
-        self.split.setSizes([328, 872, 400])
         box.addWidget(self.tray)
 
     def _middle(self) -> None:

@@ -337,3 +337,16 @@ def _renamed(campaign: Campaign) -> Campaign:
     from studio.document import edits
 
     return edits.rename(campaign, "Other")
+
+
+def test_side_panes_give_room_to_the_canvas_of_a_small_window(window: StudioWindow) -> None:
+    window.resize(1600, 1000)
+    wide = window.split.sizes()
+    window.resize(1280, 800)
+    slim = window.split.sizes()
+    assert slim[0] < wide[0] and slim[2] < wide[2]
+    assert slim[1] > 1280 - wide[0] - wide[2]
+    window.split.moveSplitter(300, 1)
+    by_hand = window.split.sizes()[0]
+    window.resize(1600, 1000)
+    assert window.split.sizes()[0] == by_hand
