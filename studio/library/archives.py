@@ -32,8 +32,8 @@ _BAD = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
 def unpack(archive: Path, folder: Path, step: Callable[[int, int], object] = lambda done, total: None) -> list[Path]:
     """Write the pictures of a zip archive into `folder`, in the folders they are in there; the files, in the archive's
-    order. One that is there already, byte for byte, is not written again; another of its name gets a number. Before each
-    picture `step(done, total)` is called, which may raise to end it.
+    order. One that is there already, byte for byte, is not written again; another of its name gets a number. Before
+    each picture `step(done, total)` is called, which may raise to end it.
 
     Names lead nowhere outside `folder`; links, hidden files, other endings and what encrypts is left out. Raises
     StudioError when it is no archive, holds no picture, is encrypted, or would unfold to more than MOST_ALL or

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from studio.imaging.palette import color_name
-from studio.library.records import LIKELY, OPEN, REJECTED, RULE, SURE, WIDER, Record, Tag
+from studio.library.records import CERTAIN, LIKELY, OPEN, REJECTED, RULE, SURE, WIDER, Record, Tag
 from studio.library.tongue import ENGLISH, Tongue
 from studio.library.wider import wider
 
@@ -69,7 +69,7 @@ def _at_least(best: Tag, tags: Sequence[Tag], tongue: Tongue) -> str:
     """What an unsure label stands under for sure: four breeds at 0.2 each are a dog in any case."""
     if best.confidence >= SURE:
         return ""
-    sure = {tag.tag: tag.confidence for tag in tags if tag.source == WIDER and tag.confidence >= SURE}
+    sure = {tag.tag: tag.confidence for tag in tags if tag.source == WIDER and tag.confidence >= CERTAIN}
     word = next((word for word in wider(best.tag) if word in sure), "")
     if not word:
         return ""

@@ -1,7 +1,6 @@
 """The tagger's features of the pictures in an index, read beside whoever writes it: those of judged pictures, and of
 all, a few thousand at a time."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.library.learning import Example
+from studio.library.learning import Example, example_of
 from studio.library.reading import reading
-from studio.library.records import ACCEPTED, LEARNED, REJECTED
+from studio.library.records import ACCEPTED, LEARNED, REJECTED, from_row
 
 Floats = NDArray[np.float32]
 
@@ -26,15 +25,14 @@ _FROM = "FROM pictures JOIN blobs ON blobs.id = pictures.id WHERE length(blobs.f
 
 def read_examples(index: Path) -> Iterator[Example]:
     """Every judged picture whose features are known, those that changed last at the end. Raises StudioError."""
-    query = f"SELECT pictures.file, pictures.tags, blobs.features {_FROM} AND (tags LIKE ? OR tags LIKE ?) ORDER BY pictures.stamp"
+    judged = "(tags LIKE ? OR tags LIKE ?)"
+    query = f"SELECT pictures.file, pictures.tags, blobs.features {_FROM} AND {judged} ORDER BY pictures.stamp"
     values = (f'%"{ACCEPTED}"%', f'%"{REJECTED}"%')
     for part in _parts(index, query, values):
         for file, tags, features in part:
-            states = [(word, state) for word, _sure, _source, state in json.loads(tags)]
-            yes = frozenset(word for word, state in states if state == ACCEPTED)
-            no = frozenset(word for word, state in states if state == REJECTED)
-            if yes or no:
-                yield Example(file, features, yes, no)
+            example = example_of(from_row({"file": file, "tags": tags, "features": features}))
+            if example is not None:
+                yield example
 
 
 def read_ground(index: Path) -> Floats:

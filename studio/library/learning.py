@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.library.records import ACCEPTED, LEARNED, REJECTED, SUGGESTED, SURE, Record, Tag
+from studio.library.records import ACCEPTED, FILE, LEARNED, REJECTED, SUGGESTED, SURE, Record, Tag
 from studio.paths import data_folder, write_atomically
 
 Floats = NDArray[np.float32]
@@ -112,7 +112,8 @@ def with_learned(record: Record, learned: Learned, forget: Iterable[str] = ()) -
 
 def example_of(record: Record) -> Example | None:
     """What a record teaches; None when nobody judged it or its features are not known."""
-    yes = frozenset(tag.tag for tag in record.tags if tag.state == ACCEPTED)
+    # Keywords that stood in the file were written for reasons of their own, by whoever made it.
+    yes = frozenset(tag.tag for tag in record.tags if tag.state == ACCEPTED and tag.source != FILE)
     no = frozenset(tag.tag for tag in record.tags if tag.state == REJECTED)
     return Example(record.file, record.features, yes, no) if record.features and (yes or no) else None
 

@@ -12,8 +12,9 @@ YOU, FILE, WIDER, OPEN, RULE, LEARNED = "you", "file", "wider", "open", "rule", 
 """Sources of tags beside the ids of models: typed here, read from the picture's metadata, parent of another tag, a
 word of the user's own list that is close in meaning, told by a rule, learnt from what people said of other pictures."""
 
-SURE, LIKELY = 0.5, 0.15
-"""Confidence from which a caption says what a picture looks like, and from which it says what it may be."""
+CERTAIN, SURE, LIKELY, FAINT = 0.8, 0.5, 0.15, 0.05
+"""Confidence from which a caption says what a picture shows in any case, what it looks like and what it may be, and
+from which a guess is shown to be judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,11 @@ def accepted(record: Record) -> tuple[str, ...]:
             if tag.state == ACCEPTED or (tag.state == SUGGESTED and tag.confidence >= LIKELY)
         )
     )
+
+
+def worth_judging(record: Record) -> tuple[Tag, ...]:
+    """The tags to be shown: all but guesses so faint that nobody would look at them."""
+    return tuple(tag for tag in record.tags if tag.state != SUGGESTED or tag.confidence >= FAINT)
 
 
 def judge(record: Record, words: tuple[str, ...], state: str) -> Record:

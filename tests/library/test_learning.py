@@ -17,7 +17,7 @@ from studio.library.learning import (
     save,
     with_learned,
 )
-from studio.library.records import ACCEPTED, LEARNED, REJECTED, SUGGESTED, Record, Tag, judge
+from studio.library.records import ACCEPTED, FILE, REJECTED, SUGGESTED, Record, Tag, judge
 from studio.workflows.learn_tags import Learning
 
 WIDTH = 64
@@ -153,3 +153,8 @@ def test_without_features_nothing_is_learnt_and_nothing_fails(data_folder: Path)
         index.put([judge(Record(file="/plain.jpg"), ("espresso",), ACCEPTED)])
         learning = Learning(index)
         assert learning.correct(index.all()) == () and learning.spread(("espresso",))[0].fresh == ()
+
+
+def test_keywords_of_the_file_teach_nothing() -> None:
+    word = Tag(tag="display", confidence=1.0, source=FILE, state=ACCEPTED)
+    assert example_of(record(0, word)) is None

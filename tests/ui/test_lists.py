@@ -1,4 +1,4 @@
-"""The team's rules and vocabulary as text: what is wrong is said at its line, what is right is kept as it was written."""
+"""The team's rules and vocabulary as text: what is wrong is said at its line, what is right is kept as written."""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag
+from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag, worth_judging
 from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
 from studio.ui.languages import mark, spoken, telling, tr
 from studio.ui.library.ask import AskBox
@@ -224,7 +224,7 @@ class Card(QFrame):
         used = ", ".join(Path(campaign).stem for campaign in sheet.uses)
         self._uses.setText(tr("Used in {campaigns}").format(campaigns=used) if used else tr("Not used yet"))
         empty(self._rows)
-        for tag in sorted(record.tags, key=lambda tag: (_ORDER.get(tag.state, 1), -tag.confidence)):
+        for tag in sorted(worth_judging(record), key=lambda tag: (_ORDER.get(tag.state, 1), -tag.confidence)):
             row = TagRow(tag)
             row.judged.connect(self._judge)
             self._rows.addWidget(row)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from studio.library.records import ACCEPTED, LIKELY, REJECTED, SUGGESTED, Record, Tag
+from studio.library.records import ACCEPTED, LIKELY, REJECTED, SUGGESTED, Record, Tag, worth_judging
 from studio.ui.controls import Elided, IconButton, button, column, empty, label, line, rule, scrolled
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -281,7 +281,7 @@ class ReviewPage(QFrame):
         self.marks.show_marks(record.rating, record.label)
         empty(self._rows)
         places = {word: place for place, word in enumerate(self._order)}
-        for number, tag in enumerate(sorted(record.tags, key=lambda tag: places[tag.tag]), 1):
+        for number, tag in enumerate(sorted(worth_judging(record), key=lambda tag: places[tag.tag]), 1):
             row = TagRow(tag, str(number) if number <= NUMBERS else " ")
             row.judged.connect(lambda word, state: self.judged.emit(self.file, word, state))
             self._rows.addWidget(row)
@@ -294,7 +294,9 @@ class ReviewPage(QFrame):
 
 
 def _first_likely(record: Record) -> list[Tag]:
-    return sorted(record.tags, key=lambda tag: ({ACCEPTED: 0, REJECTED: 2}.get(tag.state, 1), -tag.confidence))
+    return sorted(
+        worth_judging(record), key=lambda tag: ({ACCEPTED: 0, REJECTED: 2}.get(tag.state, 1), -tag.confidence)
+    )
 
 
 def _is_undo(event: QKeyEvent) -> bool:
