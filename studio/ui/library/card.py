@@ -5,14 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from studio.library.records import ACCEPTED, FILE, LEARNED, OPEN, REJECTED, RULE, WIDER, YOU, Record, Tag, worth_judging
-from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
+from studio.ui.controls import Elided, IconButton, empty, label, line
 from studio.ui.languages import mark, spoken, telling, tr
 from studio.ui.library.ask import AskBox
-from studio.ui.library.marks import Marks
-from studio.ui.library.tag_line import TagLine
+from studio.ui.library.judging_card import JudgingCard
 
 _SOURCES = {
     YOU: mark("you"),
@@ -145,47 +144,25 @@ class _Colors(QWidget):
             x += width
 
 
-class Card(QFrame):
+class Card(JudgingCard):
     """Says which tag of which picture was judged, and what else is wanted with it."""
 
     judged = Signal(object, str, str)
     """The file, the tag and its new state."""
-    added = Signal(object, list)
-    """The file and tags to add."""
-    rated = Signal(object, int)
-    labelled = Signal(object, str)
-    undo_wanted = Signal()
     alike_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("picture_card")
-        self.setAccessibleName(tr("Chosen picture"))
+        self.alike = IconButton("magnifying-glass", tr("More like this"))
+        super().__init__(tr("Chosen picture"), self.alike)
+        self.alike.clicked.connect(lambda: self.alike_wanted.emit(self.file))
         self._sheet: Sheet | None = None
-        box = column(self, gap=8, edge=(4, 12, 8, 0))
-        box.addLayout(self._head())
-        self._facts = label("", "label", wrap=True)
         self._colors = _Colors()
         self._caption = label("", "hint", wrap=True)
         self._uses = label("", "label", wrap=True)
-        self.marks = Marks()
-        self.marks.rated.connect(lambda rating: self.rated.emit(self.file, rating))
-        self.marks.labelled.connect(lambda name: self.labelled.emit(self.file, name))
-        self.add = TagLine()
-        self.add.added.connect(lambda words: self.added.emit(self.file, words))
-        body = QWidget()
-        shown = scrolled(body)
-        shown.setMinimumHeight(176)
-        box.addWidget(shown, 1)
-        inner = column(body, gap=8, edge=(0, 0, 4, 0))
-        for part in (self._facts, self._colors, self._caption, self._uses, self.marks, self.add):
-            inner.addWidget(part)
-        self._rows: QVBoxLayout = column(gap=0)
-        inner.addLayout(self._rows)
-        inner.addStretch(1)
+        body = self.put_body(self.facts, self._colors, self._caption, self._uses, self.marks, self.add)
+        body.setMinimumHeight(176)
         self.ask = AskBox()
-        box.addWidget(self.ask)
-        self.hide()
+        self.box.addWidget(self.ask)
 
     def sizeHint(self) -> QSize:
         return QSize(280, 392)
@@ -196,13 +173,8 @@ class Card(QFrame):
         return None if self._sheet is None else Path(self._sheet.record.file)
 
     @property
-    def rows(self) -> list[TagRow]:
-        """The tags as they stand."""
-        return [self._rows.itemAt(number).widget() for number in range(self._rows.count())]
-
-    def set_words(self, words: tuple[str, ...]) -> None:
-        """The library's tags, to complete a new one from."""
-        self.add.set_words(words)
+    def subject(self) -> Path | None:
+        return self.file
 
     def show_sheet(self, sheet: Sheet | None, can_undo: bool = False) -> None:
         """Show a picture, or nothing. The tag that has the keys keeps its place in the list."""
@@ -214,8 +186,8 @@ class Card(QFrame):
         if sheet is None:
             return
         record = sheet.record
-        self._name.setText(Path(record.file).name)
-        self._facts.setText(_facts(record))
+        self.title.setText(Path(record.file).name)
+        self.facts.setText(_facts(record))
         self._colors.show_colors(record)
         self.marks.show_marks(record.rating, record.label)
         said = said_of(record)
@@ -223,36 +195,13 @@ class Card(QFrame):
         self._caption.setVisible(bool(said))
         used = ", ".join(Path(campaign).stem for campaign in sheet.uses)
         self._uses.setText(tr("Used in {campaigns}").format(campaigns=used) if used else tr("Not used yet"))
-        empty(self._rows)
+        empty(self.tag_rows)
         for tag in sorted(worth_judging(record), key=lambda tag: (_ORDER.get(tag.state, 1), -tag.confidence)):
             row = TagRow(tag)
             row.judged.connect(self._judge)
-            self._rows.addWidget(row)
+            self.tag_rows.addWidget(row)
         if place >= 0 and self.rows:
             self.rows[min(place, len(self.rows) - 1)].setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        # What was judged last is undone here, not in the campaign, while the keys are in the card.
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and self.undo.isEnabled():
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() == Qt.Key.Key_Z and not self.add.hasFocus():
-                if event.type() == QEvent.Type.KeyPress:
-                    self.undo_wanted.emit()
-                event.accept()
-                return True
-        return super().event(event)
-
-    def _head(self) -> QHBoxLayout:
-        row = line(gap=0)
-        self._name = Elided("", "strong")
-        row.addWidget(self._name, 1)
-        self.undo = IconButton("arrow-u-up-left", tr("Undo the last judgement"))
-        self.alike = IconButton("magnifying-glass", tr("More like this"))
-        self.undo.clicked.connect(self.undo_wanted)
-        self.alike.clicked.connect(lambda: self.alike_wanted.emit(self.file))
-        for part in (self.undo, self.alike):
-            row.addWidget(part)
-        return row
 
     def _judge(self, word: str, state: str) -> None:
         self.judged.emit(self.file, word, state)

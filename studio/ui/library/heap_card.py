@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame
 
-from studio.ui.controls import Elided, IconButton, column, empty, label, line, scrolled
+from studio.ui.controls import Elided, IconButton, empty, label, line
 from studio.ui.languages import tr
 from studio.ui.library.card import shown_tag
-from studio.ui.library.marks import Marks
-from studio.ui.library.tag_line import TagLine
+from studio.ui.library.judging_card import JudgingCard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,51 +86,22 @@ class HeapRow(QFrame):
             super().keyPressEvent(event)
 
 
-class HeapCard(QFrame):
+class HeapCard(JudgingCard):
     """Says what is said of all the chosen pictures."""
 
     said = Signal(object, str, str)
     """Their files, a tag, and `all`, `none`, `accept` or `reject`."""
-    added = Signal(object, list)
-    rated = Signal(object, int)
-    labelled = Signal(object, str)
-    undo_wanted = Signal()
     review_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("picture_card")
-        self.setAccessibleName(tr("Chosen pictures"))
+        self.review = IconButton("checks", tr("Review these pictures"))
+        super().__init__(tr("Chosen pictures"), self.review)
+        self.review.clicked.connect(self.review_wanted)
         self._heap: Heap | None = None
         self.setMinimumHeight(160)
-        box = column(self, gap=8, edge=(4, 12, 8, 0))
-        head = line(gap=0)
-        self._title = Elided("", "strong")
-        head.addWidget(self._title, 1)
-        self.undo = IconButton("arrow-u-up-left", tr("Undo the last judgement"))
-        self.review = IconButton("checks", tr("Review these pictures"))
-        self.undo.clicked.connect(self.undo_wanted)
-        self.review.clicked.connect(self.review_wanted)
-        head.addWidget(self.undo)
-        head.addWidget(self.review)
-        box.addLayout(head)
-        self._facts = label("", "label", wrap=True)
-        self.marks = Marks()
-        self.marks.rated.connect(lambda rating: self.rated.emit(self.files, rating))
-        self.marks.labelled.connect(lambda name: self.labelled.emit(self.files, name))
-        self.add = TagLine()
         self.add.setPlaceholderText(tr("Add a tag to all"))
         self.add.setAccessibleName(tr("Add a tag to all"))
-        self.add.added.connect(lambda words: self.added.emit(self.files, words))
-        body = QWidget()
-        box.addWidget(scrolled(body), 1)
-        inner = column(body, gap=8, edge=(0, 0, 4, 0))
-        for part in (self._facts, self.marks, self.add):
-            inner.addWidget(part)
-        self._rows: QVBoxLayout = column(gap=0)
-        inner.addLayout(self._rows)
-        inner.addStretch(1)
-        self.hide()
+        self.put_body(self.facts, self.marks, self.add)
 
     def sizeHint(self) -> QSize:
         return QSize(280, 380)
@@ -142,13 +112,8 @@ class HeapCard(QFrame):
         return () if self._heap is None else self._heap.files
 
     @property
-    def rows(self) -> list[HeapRow]:
-        """Their tags, as far as they are listed."""
-        return [self._rows.itemAt(number).widget() for number in range(self._rows.count())]
-
-    def set_words(self, words: tuple[str, ...]) -> None:
-        """Known tags, to complete a new one from."""
-        self.add.set_words(words)
+    def subject(self) -> "tuple[Path, ...]":
+        return self.files
 
     def show_heap(self, heap: "Heap | None", can_undo: bool = False) -> None:
         """Show pictures, or nothing. The tag that has the keys keeps them."""
@@ -159,28 +124,17 @@ class HeapCard(QFrame):
         if heap is None:
             return
         count = len(heap.files)
-        self._title.setText(tr("{count} pictures chosen").format(count=f"{count:,}"))
+        self.title.setText(tr("{count} pictures chosen").format(count=f"{count:,}"))
         weight = f"{heap.bytes / 1e6:,.1f} MB"
-        self._facts.setText(f"{weight} · {_judged(heap)}")
+        self.facts.setText(f"{weight} · {_judged(heap)}")
         self.marks.show_marks(heap.rating, heap.label)
-        empty(self._rows)
+        empty(self.tag_rows)
         for shared in heap.tags[:MOST]:
             row = HeapRow(shared, count)
             row.wanted.connect(lambda tag, what: self.said.emit(self.files, tag, what))
-            self._rows.addWidget(row)
+            self.tag_rows.addWidget(row)
             if shared.tag == held:
                 row.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        # What was judged last is undone here, not in the campaign, while the keys are in the card.
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and self.undo.isEnabled():
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() == Qt.Key.Key_Z and not self.add.hasFocus():
-                if event.type() == QEvent.Type.KeyPress:
-                    self.undo_wanted.emit()
-                event.accept()
-                return True
-        return super().event(event)
 
 
 def _judged(heap: "Heap") -> str:
