@@ -36,13 +36,14 @@ def say(engine: ChildEngine, script: str, model: str = "toy") -> str:
 
 
 def ended(pid: int) -> bool:
-    """Whether a process ends within half a minute. It is looked at, not waited for: that would reap it."""
+    """Whether a process ends within half a minute, with all its threads. It is looked at, not reaped."""
     for _ in range(3000):
         try:
-            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None:
                 return True
-        except psutil.NoSuchProcess:
-            return True
+        except ChildProcessError:
+            if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
         time.sleep(0.01)
     return False
 
