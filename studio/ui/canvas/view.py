@@ -392,6 +392,7 @@ def _look_before(canvas: Canvas, *, held: bool) -> None:
 def _show_typed(canvas: Canvas, layer: AnyLayer) -> None:
     document = canvas.document()
     if document is not None:
+        canvas.tiles.stir()
         canvas.overlay.draft = reflowed(_with_layer(document, layer), (layer.id,))
         canvas.update()
 
