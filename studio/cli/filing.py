@@ -61,10 +61,7 @@ def export_words(options: argparse.Namespace, console: Console) -> int:
 
 def apply_words(options: argparse.Namespace, console: Console) -> int:
     """Apply the words and rules to pictures that are tagged already."""
-    with closing(open_engine()) as engine, Index() as index:
-        count = file_again(index, load_wording(engine), engine, console.report, console.token)
-    console.say(f"{count} pictures changed.")
-    return 0
+    return _apply(console, words=True)
 
 
 def show_rules(options: argparse.Namespace, console: Console) -> int:
@@ -117,8 +114,13 @@ def export_rules(options: argparse.Namespace, console: Console) -> int:
 
 def apply_rules(options: argparse.Namespace, console: Console) -> int:
     """Apply the rules to pictures that are tagged already; suggestions of rules that are gone are taken back."""
+    return _apply(console, words=False)
+
+
+def _apply(console: Console, *, words: bool) -> int:
+    """File the library's pictures again by the rules, and with `words` by the vocabulary first."""
     with closing(open_engine()) as engine, Index() as index:
-        count = file_again(index, load_wording(engine), None, console.report, console.token)
+        count = file_again(index, load_wording(engine), engine if words else None, console.report, console.token)
     console.say(f"{count} pictures changed.")
     return 0
 

@@ -8,43 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.cup import CUP, TAGGER
 
 from studio.imaging.palette import NAMES
 from studio.library import captions, facts, questions, turns
 from studio.library.captions import caption_of
 from studio.library.facts import facts_of
 from studio.library.questions import reply
-from studio.library.records import ACCEPTED, REJECTED, WIDER, YOU, Record, Tag
+from studio.library.records import ACCEPTED, YOU, Tag
 from studio.library.tongue import ENGLISH, tags_called, tongue, tongue_of
 from studio.library.turns import MOST_ALT, alt_text
 from studio.paths import resources
 
 CHINESE = tongue("zh_CN")
 CANNOT = "从测量结果中无法得知这一点。"
-TAGGER = "efficientnet-lite0"
-CUP = Record(
-    file="/pictures/morning.jpg",
-    size=2_300_000,
-    width=1600,
-    height=1000,
-    tags=(
-        Tag(tag="espresso", confidence=0.96, source=TAGGER),
-        Tag(tag="cup", confidence=0.3, source=TAGGER),
-        Tag(tag="vase", confidence=0.2, source=TAGGER, state=REJECTED),
-        Tag(tag="coffee", confidence=0.97, source=WIDER),
-        Tag(tag="drink", confidence=0.97, source=WIDER),
-    ),
-    colors=(("#f0ece4", 0.6), ("#5a3a20", 0.2)),
-    color_names=("cream", "dark brown"),
-    tones=("light", "warm"),
-    kind="photograph",
-    orientation="landscape",
-    sharpness=0.7,
-    copy_space="left",
-    picture_hash=b"12345678",
-)
-"""A cup of espresso, nobody counted or read in it."""
-
 ANSWERED = {
     "这张图片是什么颜色？": "奶油色（#f0ece4，60%）和深棕色（#5a3a20，20%）",
     "主要颜色有哪些？": "主要颜色是奶油色",
