@@ -20,7 +20,7 @@ from studio.ui.languages import tr
 _EDGE = 12.0
 _STRIP = 164.0
 """How high the picture is drawn at most: all of it is seen, and the words around it stay in the pane."""
-_PHONE, _PHONE_HIGH, _AROUND = 320.0, 272.0, 150.0
+_PHONE, _PHONE_HIGH, _AROUND = 320.0, 244.0, 150.0
 """How wide a phone's feed is, how high a post of it is drawn, and what stands over and under its picture, about."""
 _CHAT = 104.0
 _SMALL, _NAME, _BODY = Ink(11, 400, "muted"), Ink(12, 600), Ink(12, 400, "text", 5)
