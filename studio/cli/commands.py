@@ -22,7 +22,7 @@ from studio.cli import (
 from studio.cli.console import Console
 from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
-from studio.engine.protocol import Recipe
+from studio.engine.training import Recipe
 from studio.workflows.describe_picture import FORMS, MEASURED
 from studio.workflows.measure_copy import BRIEFS
 from studio.workflows.tag_pictures import TAGGER

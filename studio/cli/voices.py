@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 from studio.cli.console import Console, open_engine, print_json
 from studio.copywriting.measures import METEOR_NOTE
-from studio.engine.protocol import Recipe, voiced
+from studio.engine.protocol import voiced
+from studio.engine.training import Recipe
 from studio.models.shelf import Shelf
 from studio.models.voices import Voice, Voices
 from studio.workflows.draw_measures import draw

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from studio.engine.training import Trained, TrainRequest
 from studio.errors import Cancelled
 
 LANES = ("words", "pictures", "tags")
@@ -141,22 +142,58 @@ class PictureRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class DiffuseRequest:
+    """Make `count` pictures for each view with a diffusion model; the answer is `Pictures`.
+
+    A view is rendered in a size the model can work in and brought to the view's own size exactly. The k-th picture of
+    a view starts from `seed + k`, so each can be made again alone; with a `count` above 1 the k-th is called
+    `name-k` (from 1). None for `steps` or `guidance` and "" for `scheduler` are the model's own choice.
+
+    `image` is a picture file to start from: changed by `strength` (0..1, 1 leaves nothing of it). With a `mask`, a
+    grey picture file of the same shape, only its white parts are made anew and its black ones stay untouched.
+    `loras` are (safetensors file, weight) pairs. Every `preview_every` steps a `Preview` is sent, 0 for none; files go
+    into `folder`.
+    """
+
+    model: str
+    prompt: str
+    views: tuple[View, ...]
+    folder: str
+    negative: str = ""
+    count: int = 1
+    seed: int = 0
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str = ""
+    loras: tuple[tuple[str, float], ...] = ()
+    image: str = ""
+    strength: float = 0.6
+    mask: str = ""
+    preview_every: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """One finished picture. `subject` is (x, y, width, height) of the subject, as fractions 0..1 of the frame."""
+    """One finished picture. `subject` is (x, y, width, height) of the subject, as fractions 0..1 of the frame; `seed`
+    the one it was made from, where it was made by diffusion."""
 
     view: str
     path: str
     width: int
     height: int
     subject: tuple[float, float, float, float]
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The answer to a PictureRequest, in the order of its views; each is also sent as a `Partial`."""
+    """The answer to a PictureRequest or DiffuseRequest, in the order of its views; each is also sent as a `Partial`.
+
+    `note` says in one sentence how the machine was used, where that was a choice."""
 
     items: tuple[Picture, ...]
     seconds: float
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,91 +282,6 @@ class Warmed:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class TrainText:
-    """One text to learn from: its parts in order, each with whether it is to be learnt or only read.
-
-    A `chat` text has two parts, what the user says and the answer; it is framed by the model's own chat template
-    where it has one.
-    """
-
-    parts: tuple[tuple[str, bool], ...]
-    chat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a voice is trained: low-rank adapters (LoRA, Hu et al. 2021) on the linear layers.
-
-    `depth` is the share 0..1 of the model's layers that get adapters, counted from the last: the layers below are
-    frozen, so what they make of a text is worked out once and kept. `alpha` / `rank` is the adapters' strength: one
-    alpha for all ranks lets one learning rate serve them all. `batch` is texts a step, `learning_rate` the
-    highest of AdamW's; training ends after `patience` epochs that did not lower the held-out loss.
-    """
-
-    epochs: int = 3
-    rank: int = 8
-    alpha: int = 32
-    depth: float = 0.5
-    batch: int = 8
-    learning_rate: float = 5e-4
-    patience: int = 1
-    seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TrainRequest:
-    """Fine-tune a model on `texts`; `held_out` texts are only ever measured.
-
-    `model` is a trainer's id, as `trainer_of` names it. The adapter is written into `folder`, where training that
-    was stopped goes on from its last checkpoint when it is asked for again with the same texts and recipe (the
-    number of epochs may differ). Progress is sent as Steps whose note tells the loss and the time left.
-    """
-
-    model: str
-    texts: tuple[TrainText, ...]
-    held_out: tuple[TrainText, ...]
-    folder: str
-    recipe: Recipe = Recipe()
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """Mean losses in nats a learnt token: of the training texts during one epoch, and of the held-out ones after it.
-
-    The first row of a training is the untouched model, whose training loss is not measured (None).
-    """
-
-    held_out: float | None
-    training: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """The answer to a TrainRequest: files of the best epoch in its folder.
-
-    `adapter` is the folder peft reads, `gguf` the same for llama.cpp ("" when the base is no GGUF file, with the
-    reason in `note`). `best` is the place of the kept epoch in `epochs`; `tokens` were read and `learnt` learnt in
-    one epoch. `seconds` is the time of this run and the ones it resumed, `peak_bytes` the most memory of this one.
-    """
-
-    adapter: str
-    gguf: str
-    epochs: tuple[Epoch, ...]
-    best: int
-    parameters: int
-    tokens: int
-    learnt: int
-    seconds: float
-    peak_bytes: int
-    note: str = ""
-
-
-def trainer_of(model: str) -> str:
-    """The engine's id of what fine-tunes a model."""
-    return f"{model}#trainer"
-
-
 def voiced(model: str, voice: str) -> str:
     """The engine's id of a model that speaks with a voice; the model itself when `voice` is empty."""
     return f"{model}@{voice}" if voice else model
@@ -341,6 +293,7 @@ Request = (
     | ScoreRequest
     | EmbedRequest
     | PictureRequest
+    | DiffuseRequest
     | TagRequest
     | MatchRequest
     | FindRequest

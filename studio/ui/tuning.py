@@ -10,7 +10,7 @@ from studio.copywriting.brief import Brief
 from studio.copywriting.brief_file import brief_to_toml
 from studio.copywriting.spelling import dictionary_file
 from studio.document import edits
-from studio.engine.protocol import Recipe
+from studio.engine.training import Recipe
 from studio.errors import StudioError
 from studio.models.catalogue import catalogue
 from studio.models.image_text import lookers

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from importlib.util import find_spec
 
-from studio.engine.protocol import ModelSpec, trainer_of, voiced
+from studio.engine.protocol import ModelSpec, voiced
+from studio.engine.training import trainer_of
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import GGUF, Voices, weights_hash
 from studio.settings import Settings

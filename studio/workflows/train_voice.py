@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.copywriting.lessons import LESSON_FIELDS, Lesson, hash_of, read_lessons, some, split
-from studio.engine.protocol import Engine, Recipe, Report, Step, Token, TrainRequest, TrainText, trainer_of
+from studio.engine.protocol import Engine, Report, Step, Token
+from studio.engine.training import Recipe, TrainRequest, TrainText, trainer_of
 from studio.errors import StudioError
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import Voice, Voices, weights_hash

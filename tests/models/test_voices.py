@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.engine.protocol import trainer_of, voiced
+from studio.engine.protocol import voiced
+from studio.engine.training import trainer_of
 from studio.errors import StudioError
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import ADAPTER, GGUF, RECORD, SETTINGS, Voice, Voices, weights_hash

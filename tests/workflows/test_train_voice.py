@@ -8,7 +8,8 @@ import pytest
 from fakes.tiny_models import save_tiny
 
 from studio.engine.local import LocalEngine
-from studio.engine.protocol import NEVER, CompleteRequest, Recipe, ignore
+from studio.engine.protocol import NEVER, CompleteRequest, ignore
+from studio.engine.training import Recipe
 from studio.errors import StudioError
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import Voices, weights_hash

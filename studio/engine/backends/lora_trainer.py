@@ -20,7 +20,8 @@ from studio.engine.backends.frozen_layers import Passage, layers_of
 from studio.engine.backends.training_batches import Batch, batches
 from studio.engine.backends.training_checkpoint import Place, read_checkpoint, write_checkpoint
 from studio.engine.backends.training_memory import fit
-from studio.engine.protocol import Epoch, ModelSpec, Recipe, Report, Step, Token, Trained, TrainRequest, stop_if
+from studio.engine.protocol import ModelSpec, Report, Step, Token, stop_if
+from studio.engine.training import Epoch, Recipe, Trained, TrainRequest
 from studio.errors import StudioError
 from studio.paths import write_atomically
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from studio.engine.protocol import TrainText
+from studio.engine.training import TrainText
 
 LONGEST = 512
 """Tokens of a text that are read; what is longer is cut at the end."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studio.engine.protocol import Epoch
+from studio.engine.training import Epoch
 from studio.paths import write_atomically
 
 MOMENTS = ("step", "exp_avg", "exp_avg_sq")

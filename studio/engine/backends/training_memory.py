@@ -7,7 +7,8 @@ from pathlib import Path
 from studio.engine import memory
 from studio.engine.backends import causal_weights
 from studio.engine.backends.training_batches import Batch
-from studio.engine.protocol import ModelSpec, Recipe
+from studio.engine.protocol import ModelSpec
+from studio.engine.training import Recipe
 from studio.errors import NotEnoughMemory
 
 LIBRARIES = 900 * memory.MEGABYTE

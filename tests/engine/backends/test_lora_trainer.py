@@ -11,19 +11,8 @@ from studio.engine.backends import training_checkpoint
 from studio.engine.backends.lora_trainer import LoraTrainer
 from studio.engine.backends.training_batches import UNTOLD, batches, encode
 from studio.engine.local import LocalEngine
-from studio.engine.protocol import (
-    NEVER,
-    CompleteRequest,
-    Event,
-    ModelSpec,
-    Recipe,
-    Step,
-    Trained,
-    TrainRequest,
-    TrainText,
-    WarmRequest,
-    ignore,
-)
+from studio.engine.protocol import NEVER, CompleteRequest, Event, ModelSpec, Step, WarmRequest, ignore
+from studio.engine.training import Recipe, Trained, TrainRequest, TrainText
 from studio.errors import Cancelled, MissingWeights, NotEnoughMemory, StudioError
 
 QUICK = Recipe(epochs=3, rank=4, batch=4, learning_rate=5e-3)
