@@ -95,6 +95,28 @@ def read_value(field: str, line: str, unfinished: bool = False) -> Value:
     return Text(text.rstrip("*"), open=unfinished or text.endswith("*")) if text.strip("*") else _nothing(field)
 
 
+def may_go_on(field: str, line: str) -> bool:
+    """Whether a value that `read_value` refuses may become one it takes as more is written: `>` and `2..` may, `banana`
+    never becomes a number."""
+    text = line.strip('"').strip().lower()
+    if field == COLOR:
+        name = text.replace("-", " ").replace("gray", "grey")
+        short = len(text.lstrip("#")) < 6 and re.fullmatch(r"#?[0-9a-f]*", text)
+        return bool(short) or any(known.startswith(name) for known in NAMES)
+    if field in CHOICES:
+        return any(choice.startswith(text) for choice in CHOICES[field])
+    if field not in SPANS:
+        return True
+    return all(_edge_may_go_on(field, part.strip()) for part in _OPERATOR.fullmatch(text)[2].split(".."))
+
+
+def _edge_may_go_on(field: str, text: str) -> bool:
+    if field == "date":
+        return any(day.startswith(text) for day in _DAYS) or bool(re.fullmatch(r"\d{0,4}|\d{4}-[\d-]{0,5}", text))
+    found = re.fullmatch(r"\d*\.?\d*([a-z]*)", text)
+    return found is not None and any(unit.startswith(found[1]) for unit in _units(field))
+
+
 def write_value(value: Value) -> str:
     """The value as it stands in a line."""
     match value:
@@ -154,6 +176,7 @@ def _span(field: str, text: str) -> Span:
     return Span(*spans.get(operator or "=", (low, high)), text)
 
 
+_DAYS = {"today": 0, "yesterday": 1}
 _UNITS = {"": 1, "b": 1, "k": 1e3, "kb": 1e3, "m": 1e6, "mb": 1e6, "g": 1e9, "gb": 1e9}
 
 
@@ -164,17 +187,20 @@ def _edges(field: str, text: str) -> tuple[float, float]:
         return _date_edges(text)
     found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)([a-z]*)", text)
     unit = found[2] if found else ""
-    allowed = _UNITS if field == "weight" else {"": 1} if field in ("rating", "people") else {"": 1, "px": 1}
+    allowed = _units(field)
     if found is None or unit not in allowed:
         raise StudioError(f"“{field}:{text}” is not a number; {FIELDS[field]}.")
     value = float(found[1]) * allowed[unit]
     return value, value
 
 
+def _units(field: str) -> dict[str, float]:
+    return _UNITS if field == "weight" else {"": 1} if field in ("rating", "people") else {"": 1, "px": 1}
+
+
 def _date_edges(text: str) -> tuple[float, float]:
-    days = {"today": 0, "yesterday": 1}
-    if text in days:
-        first = date.today() - timedelta(days[text])
+    if text in _DAYS:
+        first = date.today() - timedelta(_DAYS[text])
         return _seconds(first), _seconds(first + timedelta(1)) - 1e-3
     found = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
     try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from studio.errors import StudioError
-from studio.library.filter_values import FIELDS, FLAGS, Value, read_value, write_value
+from studio.library.filter_values import FIELDS, FLAGS, Value, may_go_on, read_value, write_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def parse(line: str, *, typing: bool = False) -> Node:
     """What a search line asks for.
 
     With `typing` the line is unfinished: open quotes and brackets are closed, an empty or half-written value is left
-    out, and the last word may go on. Raises StudioError with one sentence for what cannot be understood otherwise.
+    out, and the last word may go on. Raises StudioError with one sentence for what cannot be understood otherwise,
+    and for what cannot become a filter or its value however it goes on.
     """
     return _Reader(list(tokens(line)), line, typing).read()
 
@@ -204,8 +205,6 @@ class _Reader:
     def _test(self, piece: Token) -> Node | None:
         field = ALIASES.get(piece.text.lower(), piece.text.lower())
         if field not in FIELDS:
-            if self._typing and piece.end == len(self._line):
-                return None
             close = get_close_matches(field, [*FIELDS, *ALIASES], 1)
             hint = f"did you mean “{close[0]}:”?" if close else f"there are {', '.join(FIELDS)}."
             raise StudioError(f"There is no filter “{piece.text}:”; {hint} Put words with a colon in quotes.")
@@ -213,7 +212,7 @@ class _Reader:
         try:
             return Test(field, read_value(field, piece.value, unfinished))
         except StudioError:
-            if unfinished:
+            if unfinished and may_go_on(field, piece.value):
                 return None
             raise
 

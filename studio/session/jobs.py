@@ -14,9 +14,9 @@ from studio.workers.engine_worker import EngineWorker, Failure, Task, Workflow
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
-LANES = ("words", "pictures", "tags", "files", "library", "judging", "warm")
-"""One thread each, started on first use. `library` answers as one types, whatever is being tagged; `warm` is for
-jobs that only load models."""
+LANES = ("words", "pictures", "tags", "files", "library", "meaning", "judging", "warm")
+"""One thread each, started on first use. `library` answers as one types, whatever is being tagged; `meaning` waits for
+the sentence model meanwhile; `warm` is for jobs that only load models."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class Librarian:
 
         def show(found: Found) -> None:
             if line.strip() == self._pane.search.text().strip():
-                self._pane.show_found(found.files, found.fault)
+                self._pane.show_found(found.files, found.fault, found.pending)
 
         if line.strip() and len(self._pane.pictures):
             self._errands.search(line, typing, meaning, show)

@@ -18,18 +18,26 @@ from studio.ui.library.copies import Copy, Group
 from studio.ui.library.pictures_list import MOST_FOUND, Seen
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from studio.library.index import Index
     from studio.library.records import Record
+
+MOST_MEANT = 64
+"""Searches whose meaning is kept in memory."""
 
 Known = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files that answer a search, best first, or the sentence of a line that cannot be understood."""
+    """Files that answer a search, best first, or the sentence of a line that cannot be understood. `pending`: these
+    are by words alone, and those that are meant are still to come."""
 
     files: tuple[Path, ...] = ()
     fault: str = ""
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +57,27 @@ class LibraryErrands:
         self._session = session
         self._index: Index | None = None
         self._searching = 0
+        self._wanted = ""
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        """What words mean, by these; those asked for last."""
 
     def search(self, line: str, typing: bool, meaning: bool, found: Callable[[Found], None]) -> None:
-        """Find the pictures of a search line; `typing` when it goes on, `meaning` to ask the sentence model too."""
+        """Find the pictures of a search line; `typing` when it goes on, `meaning` to ask the sentence model too.
+
+        What the words alone find comes at once, and again with what they mean when the model has said that.
+        """
+        asked = ""
 
         def work(engine: Engine, report: Report, token: Token) -> Found:
             from studio.library import collections
-            from studio.workflows.search_pictures import search_pictures
+            from studio.workflows.search_pictures import meant_words, search_pictures
 
+            nonlocal asked
             try:
                 mine = collections.load()
+                text = meant_words(line, engine, typing=typing)
+                query = self._vectors.get(text)
+                asked = text if meaning and query is None else ""
                 rows = search_pictures(
                     line,
                     engine,
@@ -68,19 +87,57 @@ class LibraryErrands:
                     limit=MOST_FOUND,
                     collections=mine,
                     typing=typing,
-                    meaning=meaning,
+                    meaning=False,
+                    query=query,
                 )
             except StudioError as fault:
                 return Found(fault=str(fault))
-            return Found(tuple(Path(row["file"]) for row in rows))
+            return Found(tuple(Path(row["file"]) for row in rows), pending=bool(asked))
+
+        def show(answer: Found) -> None:
+            found(answer)
+            if asked:
+                self._mean(asked, lambda fault: self._go_on(line, typing, fault, answer, found))
 
         self.stop()
+        self._wanted = line
         title = tr("Search pictures")
-        self._searching = self._session.run(title, "library", work, found, lasting=True, hidden=True).id
+        self._searching = self._session.run(title, "library", work, show, lasting=True, hidden=True).id
 
     def stop(self) -> None:
         """The answer of the search under way is not wanted any more."""
+        self._wanted = ""
         self._session.cancel(self._searching)
+
+    def _mean(self, text: str, known: Callable[[str], None]) -> None:
+        """Learn what words mean; `known` gets the sentence that says why not, or nothing.
+
+        Never cancelled for another line: the model would begin to load once more.
+        """
+        line = self._wanted
+
+        def work(engine: Engine, report: Report, token: Token) -> str:
+            from studio.workflows.search_pictures import vector_of
+
+            # Of the lines that waited for the model, only the last is of use.
+            if line == self._wanted and text not in self._vectors:
+                try:
+                    vector = vector_of(text, engine, report, token)
+                except StudioError as fault:
+                    return str(fault)
+                self._vectors = dict([*self._vectors.items()][1 - MOST_MEANT :]) | {text: vector}
+            return ""
+
+        self._session.run(tr("Search pictures"), "meaning", work, known, lasting=True, hidden=True)
+
+    def _go_on(self, line: str, typing: bool, fault: str, answer: Found, found: Callable[[Found], None]) -> None:
+        """What the words mean is known, unless there is a fault; the line may be another by now."""
+        if line != self._wanted:
+            return
+        if fault:
+            found(Found(answer.files, fault))
+        else:
+            self.search(line, typing, False, found)
 
     def learn_words(self, known: Callable[[Known], None]) -> None:
         """Bring the values that filters may take, for completion."""

@@ -2,24 +2,30 @@
 
 import re
 from pathlib import Path
+from threading import Event
 
+import numpy as np
 import pytest
-from conftest import entries
+from conftest import InstantEngine, entries
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from studio.engine.protocol import EmbedRequest, Report, Token, Vectors
 from studio.errors import StudioError
 from studio.library.completions import JOINING
 from studio.library.filter_values import FIELDS, FLAGS
 from studio.library.filters import parse
-from studio.library.records import ACCEPTED, REJECTED, SUGGESTED
+from studio.library.index import Index
+from studio.library.records import ACCEPTED, REJECTED, SUGGESTED, Record
+from studio.session.session import Session
 from studio.ui.languages import CHECKS, Translator
 from studio.ui.library.copies import CopiesDialog, Copy, Group
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.pane import LibraryPane
 from studio.ui.library.search_line import SearchLine
 from studio.ui.library.tag_line import TagLine
+from studio.ui.library_errands import Found, LibraryErrands
 from studio.ui.window import StudioWindow
 
 KNOWN = {"tag": ("coffee", "cup"), "in": (), "used": (), "collection": ()}
@@ -100,6 +106,63 @@ def test_a_wrong_filter_is_said_and_the_pictures_stay(qtbot, tmp_path: Path) -> 
     assert pane.pictures.rowCount() == 2 and pane._every.isHidden()
     pane.filters.button("unused").click()
     assert pane.search.text() == "unused" and pane.filters.button("unused").isChecked()
+    pane.close_down()
+
+
+class SlowMeaning(InstantEngine):
+    """A sentence model that takes as long to load as the test likes."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.loaded = Event()
+
+    def run(self, request: object, report: Report, token: Token) -> object:
+        if not isinstance(request, EmbedRequest):
+            return super().run(request, report, token)
+        self.asked += request.texts
+        assert self.loaded.wait(20)
+        return Vectors(np.array([[1.0, 0.0]], np.float32))
+
+    def has(self, model: str) -> bool:
+        return True
+
+
+def test_words_answer_at_once_while_the_sentence_model_loads(qtbot, tmp_path: Path, data_folder: Path) -> None:
+    engine, found = SlowMeaning(), []
+    with Index() as index:
+        east = np.array([1, 0], np.float32).tobytes()
+        index.put([Record(file=str(tmp_path / "cup.png"), vector=east), Record(file=str(tmp_path / "tea.png"))])
+    session = Session(engine)
+    errands = LibraryErrands(session)
+    errands.search("tea", True, True, found.append)
+    qtbot.waitUntil(lambda: bool(found and engine.asked))
+    assert found == [Found((tmp_path / "tea.png",), pending=True)]
+    # Another line meanwhile: its words answer too, and the model goes on loading.
+    errands.search("cup", True, True, found.append)
+    qtbot.waitUntil(lambda: len(found) == 2)
+    errands.search("hot drink", True, True, found.append)
+    qtbot.waitUntil(lambda: len(found) == 3)
+    assert found[2] == Found((), pending=True)
+    engine.loaded.set()
+    qtbot.waitUntil(lambda: len(found) == 4)
+    # Of those that waited only the last is asked for, and it is known from now on.
+    assert found[3] == Found((tmp_path / "cup.png",)) and engine.asked == ["tea", "hot drink"]
+    errands.search("hot drink", True, False, found.append)
+    qtbot.waitUntil(lambda: len(found) == 5)
+    assert found[4] == found[3]
+    session.close()
+
+
+def test_meaning_that_is_on_its_way_is_told(qtbot, tmp_path: Path) -> None:
+    pane = LibraryPane()
+    qtbot.addWidget(pane)
+    pane.pictures.restore([str(tmp_path / "a.png"), str(tmp_path / "b.png")])
+    pane.show_found((tmp_path / "a.png",), pending=True)
+    assert pane._count.text() == "1 of 2 pictures · looking for more by meaning…"
+    pane.show_found((), pending=True)
+    page = pane._stack.currentWidget()
+    pane.show_found(())
+    assert pane._stack.currentWidget() is not page and "meaning" not in pane._count.text()
     pane.close_down()
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 
-_EMPTY, _GRID, _NOTHING = range(3)
+_EMPTY, _GRID, _NOTHING, _PENDING = range(4)
 
 
 class LibraryPane(QWidget):
@@ -54,6 +54,7 @@ class LibraryPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._file: Path | None = None
+        self._pending = False
         self.pictures = PicturesList(self)
         self.search = SearchLine()
         self.search.wanted.connect(self.search_wanted)
@@ -96,7 +97,7 @@ class LibraryPane(QWidget):
         box.addWidget(split, 1)
         self._stack = QStackedWidget()
         split.addWidget(self._stack)
-        for page in (self._invitation(), self.grid, self._nothing()):
+        for page in (self._invitation(), self.grid, self._nothing(), self._awaited()):
             self._stack.addWidget(page)
         for card in (self.card, self.heap):
             split.addWidget(card)
@@ -119,17 +120,22 @@ class LibraryPane(QWidget):
         """The library's tags and other values, for completion."""
         self.search.set_known(known)
 
-    def show_found(self, files: tuple[Path, ...], fault: str = "") -> None:
-        """Show the pictures that answer, or beside those of before the sentence that says what is wrong."""
+    def show_found(self, files: tuple[Path, ...], fault: str = "", pending: bool = False) -> None:
+        """Show the pictures that answer, or beside those of before the sentence that says what is wrong. `pending`:
+        what the words mean is still being looked for."""
         self._fault.say(fault)
+        self._pending = pending
         if not fault and self.pictures.show_ranked(files):
             # The best ones come first, wherever the list stood before.
             self.grid.scrollToTop()
+        self._settle()
 
     def show_all(self) -> None:
         """Nothing is searched: show every picture."""
         self._fault.say("")
+        self._pending = False
         self.pictures.show_all()
+        self._settle()
 
     def close_down(self) -> None:
         """Stop reading thumbnails."""
@@ -152,6 +158,13 @@ class LibraryPane(QWidget):
             (tr("Show every picture"), self._show_every),
         )
 
+    def _awaited(self) -> QWidget:
+        return BlankPage(
+            "magnifying-glass",
+            tr("No picture has these words"),
+            tr("Pictures that show what they mean are being looked for…"),
+        )
+
     def _show_every(self) -> None:
         """The way back from a search, and from pictures that were found without one."""
         if self.search.text():
@@ -161,7 +174,8 @@ class LibraryPane(QWidget):
 
     def _settle(self) -> None:
         total, shown, busy = len(self.pictures), self.pictures.rowCount(), self.pictures.busy
-        self._stack.setCurrentIndex(_EMPTY if not total else _GRID if shown else _NOTHING)
+        nothing = _PENDING if self._pending else _NOTHING
+        self._stack.setCurrentIndex(_EMPTY if not total else _GRID if shown else nothing)
         self._count.setVisible(total > 0)
         self._every.setVisible(total > 0 and self.pictures.is_ranked)
         self.filters.setVisible(total > 0)
@@ -169,6 +183,8 @@ class LibraryPane(QWidget):
         if MOST_FOUND == shown < total:
             words = tr("The best {shown} of {count} pictures")
         words = words.format(count=f"{total:,}", shown=f"{shown:,}")
+        if self._pending and shown:
+            words = f"{words} · {tr('looking for more by meaning…')}"
         if busy:
             words = f"{words} · {tr('{count} being looked at').format(count=f'{busy:,}')}"
         self._count.setText(words)
