@@ -35,7 +35,8 @@ class Xmp:
     """What the program writes about a picture; an empty value is left out. `subjects` are keywords, `branches` the
     same with what stands over them (`food|drink|coffee`); `rating` is "-1" (rejected) to "5", `label` a colour's name;
     `digital_source_type` is a URI of the IPTC vocabulary. `own_tags` and `own_caption` are this program's notes of
-    what it suggested itself, so that it never takes its own words for a person's."""
+    what it suggested itself, so that it never takes its own words for a person's; `own_recipe` is how it made the
+    picture."""
 
     title: str = ""
     description: str = ""
@@ -49,6 +50,7 @@ class Xmp:
     creator_tool: str = ""
     own_tags: tuple[str, ...] = ()
     own_caption: str = ""
+    own_recipe: str = ""
 
 
 def _named(prefix: str, name: str) -> str:
@@ -70,6 +72,7 @@ PROPERTIES = {
     "creator_tool": (_named("xmp", "CreatorTool"), "text"),
     "own_tags": (_named("marquee", "tags"), "own"),
     "own_caption": (_named("marquee", "caption"), "text"),
+    "own_recipe": (_named("marquee", "recipe"), "text"),
 }
 
 
