@@ -47,7 +47,7 @@ def vocabulary(index: Index, collections: Collections | None = None) -> dict[str
     tags = sheet.names["tag"].texts
     used = np.bincount(sheet.tag_code, minlength=len(tags))
     known = {"tag": tuple(tags[code] for code in np.argsort(-used, kind="stable") if used[code])}
-    for field, column in (("kind", "kind"), ("label", "label"), ("type", "suffix")):
+    for field, column in (("kind", "kind"), ("label", "label"), ("type", "suffix"), ("made", "made")):
         texts = sheet.names[column].texts
         counts = np.bincount(sheet.rows[column], minlength=len(texts))
         known[field] = tuple(texts[code] for code in np.argsort(-counts, kind="stable") if counts[code] and texts[code])

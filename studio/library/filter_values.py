@@ -52,6 +52,7 @@ FIELDS = {
     "people": "how many people are seen, where a model counted them, as in people:>=2",
     "label": "the label, as in label:red",
     "kind": "what it is, as in kind:photo",
+    "made": "what made it here, as in made:scene",
     "shape": "landscape, portrait or square",
     "type": "the file's ending, as in type:png",
     "name": "words of the file's name",

@@ -10,6 +10,7 @@ from studio.errors import BadPicture, StudioError
 from studio.imaging.iptc import read_iptc
 from studio.imaging.xmp import Xmp, read_packet
 from studio.imaging.xmp_files import MOST_PACKET, extract
+from studio.library.recipes import maker_of
 from studio.library.records import ACCEPTED, FILE, LIKELY, REJECTED, STATES, SUGGESTED, WIDER, Record, Tag
 from studio.library.wider import branch
 from studio.paths import shown
@@ -85,6 +86,7 @@ def with_metadata(record: Record, metadata: Metadata) -> Record:
         label=xmp.label,
         subjects=xmp.branches,
         sidecar_hash=metadata.sidecar_hash,
+        made=maker_of(xmp.own_recipe),
     )
 
 

@@ -44,7 +44,8 @@ class Record:
     of the tagger; `taggers` the models that named it, the one whose features they are first; `caption` one sentence
     of all that; `text` the words that were read in it, a line for each block,
     `text_from` the id of what read them, empty when nobody has; `people` how many are seen, -1 when not counted.
-    `caption_from` is the id of the model that wrote the caption, empty for one of what was measured.
+    `caption_from` is the id of the model that wrote the caption, empty for one of what was measured; `made` what made
+    the picture here, `scene` or a model's id, empty for one that was brought.
     Written by people, read from the metadata: `title`, `description`, `alt_text`, `rights`, `rating` (-1 rejected,
     0 unrated, 1..5), `label` (a colour's name as other programs use it), `subjects` (`food|drink|coffee`).
     """
@@ -84,6 +85,7 @@ class Record:
     taggers: tuple[str, ...] = ()
     people: int = -1
     caption_from: str = ""
+    made: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The record as `studio tag --json` prints it: all but the hashes, vectors and thumbnail, in plain values;
@@ -104,7 +106,7 @@ class Record:
 
 SHOWN = (
     *("width", "height", "size", "color_names", "tones", "kind", "orientation", "sharpness", "transparent", "seamless"),
-    *("title", "description", "alt_text", "rights", "rating", "label", "subjects", "text", "people"),
+    *("title", "description", "alt_text", "rights", "rating", "label", "subjects", "text", "people", "made"),
 )
 
 

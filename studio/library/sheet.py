@@ -21,7 +21,7 @@ ROW = np.dtype(
     [
         *(("id", "i8"), ("width", "i4"), ("height", "i4"), ("size", "i8"), ("date", "f8"), ("rating", "i1")),
         ("people", "i2"),
-        *((name, "i4") for name in ("space", "kind", "label", "shape", "suffix", "folder")),
+        *((name, "i4") for name in ("space", "kind", "label", "shape", "suffix", "folder", "made")),
         *(("lab", "i1", (COLORS, 3)), ("share", "u1", (COLORS,)), ("print", "u8"), ("bad", "?")),
     ]
 )
@@ -34,10 +34,10 @@ STEP = 300
 FAR = 104
 """Steps beyond which a difference is as good as any: three squares of it still fit 16 bits."""
 
-NAMED = ("space", "kind", "label", "shape", "suffix", "folder", "tag")
+NAMED = ("space", "kind", "label", "shape", "suffix", "folder", "made", "tag")
 SELECT = (
     "id, width, height, size, modified, rating, people, copy_space, kind, label, orientation, file, lab, picture_hash, "
-    "error"
+    "error, made"
 )
 
 Mask = NDArray[np.bool_]
@@ -185,6 +185,8 @@ def _rows(part: Sequence[Row], names: dict[str, Names]) -> NDArray[Any]:
         "shape": map(_shape, columns["orientation"], columns["width"], columns["height"]),
         "suffix": (os.path.splitext(name)[1].lstrip(".") for _, name in paths),  # noqa: PTH122  (no Path for each)
         "folder": (folder for folder, _ in paths),
+        # A row that was written before recipes were read says nothing of it.
+        "made": (maker or "" for maker in columns["made"]),
     }
     for name, values in texts.items():
         code = names[name].code

@@ -31,7 +31,7 @@ _SPANNED = {
     "people": "people",
 }
 _EQUAL = {"space": "space", "shape": "shape", "type": "suffix"}
-_STARTING = {"kind": "kind", "label": "label"}
+_STARTING = {"kind": "kind", "label": "label", "made": "made"}
 
 
 class Sieve:

@@ -54,7 +54,7 @@ def test_the_vocabulary_is_the_librarys(tmp_path: Path) -> None:
         index.put(
             [
                 Record(file="/shop/menu/a.jpg", tags=tags("Cup", "tea"), kind="photograph", file_hash="aa"),
-                Record(file="/shop/b.png", tags=tags("tea"), label="Red"),
+                Record(file="/shop/b.png", tags=tags("tea"), label="Red", made="scene"),
             ]
         )
         index.keep_uses("/work/Summer.studio", ["aa"])
@@ -64,6 +64,7 @@ def test_the_vocabulary_is_the_librarys(tmp_path: Path) -> None:
     assert known == {
         "tag": ("tea", "cup"),
         "kind": ("photograph",),
+        "made": ("scene",),
         "label": ("red",),
         "type": ("jpg", "png"),
         "in": ("menu", "shop"),

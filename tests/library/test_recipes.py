@@ -9,6 +9,11 @@ from PIL import Image
 
 from studio.errors import BadPicture, StudioError
 from studio.imaging.xmp_files import embed, extract
+from studio.library.collections import Collections
+from studio.library.filters import parse
+from studio.library.index import Index
+from studio.library.metadata import with_metadata
+from studio.library.observing import observe
 from studio.library.recipes import (
     KEYWORD,
     PictureRecipe,
@@ -19,6 +24,7 @@ from studio.library.recipes import (
     to_json,
     with_recipe,
 )
+from studio.library.sieve import Sieve
 
 FULL = PictureRecipe(
     prompt="ein Steinkrug 陶壶, “morning” light",
@@ -113,6 +119,18 @@ def test_a_newer_recipe_is_refused_and_unknown_words_are_passed_over() -> None:
         from_json('{"version": 2, "prompt": "a"}')
     assert from_json('{"version": 1, "prompt": "a", "later": 1}').prompt == "a"
     assert maker_of(to_json(FULL)) == "painter-xl"
+
+
+def test_made_pictures_are_found_by_what_made_them_and_by_the_words_of_their_prompt(tmp_path: Path) -> None:
+    made, brought = tmp_path / "made.png", tmp_path / "brought.png"
+    made.write_bytes(with_recipe(png(), PictureRecipe(prompt="a lighthouse in fog")))
+    brought.write_bytes(png())
+    with Index(tmp_path / "library.sqlite") as index:
+        index.put([with_metadata(*observe(file, thumbnail=False)[:2]) for file in (made, brought)])  # type: ignore[arg-type]
+        sheet = index.sheet()
+        for line in ("made:scene", "lighthouse fog", "made:sc"):
+            mask = Sieve(index, sheet, Collections()).mask(parse(line, typing=True))
+            assert [str(made)] == [index.by_ids([int(row)])[0].file for row in sheet.rows["id"][mask]]
 
 
 def test_what_nothing_can_be_made_with_is_refused() -> None:
