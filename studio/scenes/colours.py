@@ -96,6 +96,14 @@ def modify(colour: str, modifier: str) -> str:
     return from_lch(light, chroma * factor, hue)
 
 
+def mix(a: str, b: str, share: float) -> str:
+    """The colour that lies `share` (0..1) of the way from `a` to `b`, in OKLab."""
+    (l1, c1, h1), (l2, c2, h2) = to_lch(a), to_lch(b)
+    x = c1 * math.cos(h1) * (1 - share) + c2 * math.cos(h2) * share
+    y = c1 * math.sin(h1) * (1 - share) + c2 * math.sin(h2) * share
+    return from_lch(l1 * (1 - share) + l2 * share, math.hypot(x, y), math.atan2(y, x))
+
+
 def distance(a: str, b: str) -> float:
     """How far apart two colours look (Euclidean in OKLab, 0..about 1)."""
     (l1, c1, h1), (l2, c2, h2) = to_lch(a), to_lch(b)

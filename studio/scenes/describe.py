@@ -1,8 +1,6 @@
 """A prompt becomes a scene: plain data that the scene backend builds and photographs."""
 
 import json
-import random
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,20 +9,12 @@ from PIL import Image
 
 from studio.errors import BadPicture
 from studio.scenes.arrangement import cluster, line_up, place_props
-from studio.scenes.colours import (
-    Palette,
-    brand_palette,
-    check_hex,
-    distance,
-    from_lch,
-    ground_palette,
-    palettes,
-    stand_out,
-    to_lch,
-)
+from studio.scenes.colours import Palette, check_hex, stand_out
 from studio.scenes.dressing import Wardrobe
+from studio.scenes.palette import palette_of
 from studio.scenes.setting import Setting
-from studio.scenes.words import Reading, Thing, lexicon, read
+from studio.scenes.understanding import reading_of
+from studio.scenes.words import Reading, Thing, lexicon, stream
 
 Item = dict[str, Any]
 
@@ -39,74 +29,67 @@ def describe(
     colors: tuple[str, ...] = (),
     glyphs: Mapping[str, str] | None = None,
     photo: str | None = None,
+    logo: str | None = None,
+    changes: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The scene that a prompt asks for, as JSON types only.
 
     What the prompt names is in the scene; what it leaves open is chosen to suit, differently for each seed.
     colors: brand colours `#rrggbb` for the stage, when the prompt names none. glyphs: noun -> `font file#hex code`
-    for nouns outside the vocabulary. photo: an RGBA cut-out that stands in as the hero.
-    Raises StudioError for a colour that cannot be read, BadPicture for a photo that cannot be opened.
+    for nouns outside the vocabulary. photo: an RGBA cut-out that stands in as the hero. logo: a picture file for the
+    heroes' labels. changes: key of a chip (see `understand`) -> the value wanted; a change moves nothing else.
+    Raises StudioError for a colour or change that cannot be read, BadPicture for a photo that cannot be opened.
     """
-    rng = random.Random(zlib.crc32(prompt.encode()) + seed * 7919)
-    reading = read(prompt)
-    palette = _palette(reading, tuple(check_hex(colour) for colour in colors), rng, seed)
-    stage = _Stage(reading, palette, rng, dict(glyphs or {}), photo)
+    changes = changes or {}
+    reading = reading_of(prompt, seed, changes)
+    brand = tuple(check_hex(colour) for colour in colors)
+    palette_name, palette = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
+    stage = _Stage(reading, palette, prompt, seed, dict(glyphs or {}), photo)
     items = stage.build()
-    mood_name = reading.light or "studio"
-    camera_name = reading.camera or "front"
-    mood = json.loads(json.dumps({k: v for k, v in lexicon().lights[mood_name].items() if k != "words"}))
-    if rng.random() < 0.4:
+    if logo:
+        _brand_labels(items, logo)
+    light = reading.light or stage.setting_wish("light") or "studio"
+    mood = json.loads(json.dumps({k: v for k, v in lexicon().lights[light].items() if k != "words"}))
+    if stream(prompt, seed, "light").random() < 0.4:
         for box in mood["boxes"]:
             box["azimuth"] = -box["azimuth"]
+    camera_name = reading.camera or stage.setting_wish("camera") or "front"
     camera = {k: v for k, v in lexicon().cameras[camera_name].items() if k != "words"}
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
     return {
-        "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "light": mood_name, "mood": mood,
-        "camera": camera, "items": items, "photo": photo,
+        "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "palette_name": palette_name,
+        "light": light, "mood": mood, "camera": camera, "set": stage.setting_wish("name") or reading.set,
+        "style": reading.style or "photo", "items": items, "photo": photo,
     }  # fmt: skip
 
 
-def _palette(reading: Reading, colors: tuple[str, ...], rng: random.Random, seed: int) -> Palette:
-    """The colours of the stage by role, before the hero is looked at: background, stage, structure, accent, ..."""
-    wanted = set(reading.words) | {part for word in reading.words for part in word.split()}
-    wanted |= {thing.kind for thing in reading.things}
-    scores = {name: len(wanted & set(_tags(entry))) + rng.random() * 0.9 for name, entry in palettes().items()}
-    best = palettes()[max(scores, key=lambda name: scores[name])]
-    palette: Palette = {role: str(best[role]) for role in ("background", "stage", "structure", "accent", "second")}
-    if colors:
-        palette |= brand_palette(colors, seed)
-    grounds = [thing.colour for thing in reading.things if thing.place in ("background", "none") and thing.colour]
-    stages = [thing.colour for thing in reading.things if thing.place == "stage" and thing.colour]
-    if grounds:
-        palette |= ground_palette(grounds[0])
-    elif stages and not colors:
-        _, chroma, hue = to_lch(stages[0])
-        palette |= {"background": from_lch(0.9, min(0.05, chroma * 0.5), hue), "structure": stages[0]}
-    if stages:
-        palette["stage"] = stages[0]
-    if min(distance(palette["accent"], palette["background"]), 1.0) < 0.2:
-        palette["accent"], palette["second"] = palette["second"], palette["accent"]
-    palette["ink"] = from_lch(0.24, 0.03, to_lch(palette["accent"])[2])
-    return palette
-
-
-def _tags(entry: Mapping[str, Any]) -> list[str]:
-    return list(entry["tags"])
+def _brand_labels(items: list[Item], logo: str) -> None:
+    """Put the brand's logo on the labels of the heroes."""
+    for item in items:
+        label = item.get("slots", {}).get("label")
+        if item["role"] == "hero" and label is not None:
+            label["logo"] = logo
 
 
 class _Stage:
     """The scene being put together."""
 
     def __init__(
-        self, reading: Reading, palette: Palette, rng: random.Random, glyphs: dict[str, str], photo: str | None
+        self, reading: Reading, palette: Palette, prompt: str, seed: int, glyphs: dict[str, str], photo: str | None
     ) -> None:
-        self.reading, self.palette, self.rng, self.photo = reading, palette, rng, photo
+        self.reading, self.palette, self.photo = reading, palette, photo
+        self.rng = stream(prompt, seed, "placing")
         citrus = bool(CITRUS & set(reading.words)) or any(
             t.kind in ("orange", "lemon", "slice") for t in reading.things
         )
-        self.wardrobe, self.setting = Wardrobe(palette, rng, glyphs, citrus), Setting(reading, palette, rng)
+        self.wardrobe = Wardrobe(palette, stream(prompt, seed, "dressing"), glyphs, citrus)
+        self.setting = Setting(reading, palette, stream(prompt, seed, "setting"))
         self.middle = 1.2
         self.height = 2.0
+
+    def setting_wish(self, sort: str) -> str:
+        """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""
+        return str(getattr(self.setting, sort, ""))
 
     def build(self) -> list[Item]:
         heroes, props = self._cast()
@@ -136,8 +119,6 @@ class _Stage:
         heroes, props = self.setting.named("hero")[:3], self.setting.named("prop")
         if not heroes and props and not self.photo:
             heroes, props = props[:1], props[1:]
-        if not heroes:
-            heroes = [Thing("sphere", "sphere"), Thing("ring", "ring"), Thing("cone", "cone")]
         return heroes, props
 
     def _clear_ground(self, hero: Item) -> None:

@@ -7,7 +7,8 @@ import pytest
 from studio.errors import BadPicture, StudioError
 from studio.scenes import describe, unknown_nouns
 from studio.scenes.colours import brand_palette, colour_words, distance, palettes, to_lch
-from studio.scenes.words import lexicon, read
+from studio.scenes.reading import read
+from studio.scenes.words import lexicon
 
 
 def items(scene, role):

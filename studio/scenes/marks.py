@@ -1,0 +1,183 @@
+"""A prompt cut into marks: stretches of words that each say one thing, longest phrases first."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from studio.scenes.colours import MODIFIERS
+from studio.scenes.words import ASPECTS, lexicon
+
+LONGEST = 4
+"""Words in the longest phrase that is looked up."""
+TOKEN = re.compile(
+    r"[“\"「『]([^”\"」』]{1,24})[”\"」』]|(#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’-]*)|([,.;:!?()\n])"
+)
+DESCRIBING = ("colour", "material", "pattern")
+THINGS = ("object", "stage")
+MOST = 12
+"""The largest number of like things that is counted out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the prompt.
+
+    sort: object, stage, colour, material, pattern, aspect (value: sort -> name), shade, number, group, relation, size,
+    pose, part, refusal, quoted, pause, joined (“and”), article, of, quality, silent or unknown.
+    """
+
+    sort: str
+    value: Any
+    word: str
+
+
+def marks(prompt: str) -> list[Mark]:
+    """The prompt as marks; every word is in exactly one of them."""
+    tokens = _tokens(prompt)
+    out: list[Mark] = []
+    at = 0
+    while at < len(tokens):
+        word, sort = tokens[at]
+        if sort != "word":
+            out.append(Mark(sort, word, word))
+            at += 1
+            continue
+        length = _longest(tokens, at)
+        phrase = " ".join(word for word, _ in tokens[at : at + length])
+        out.append(_mark(phrase, tokens[at + length : at + length + 4]))
+        at += length
+    return out
+
+
+def _tokens(prompt: str) -> list[tuple[str, str]]:
+    """Words in lower case, quoted texts and pauses, each with its sort; unknown hyphened words come apart."""
+    out: list[tuple[str, str]] = []
+    for quoted, word, pause in TOKEN.findall(prompt):
+        if quoted:
+            out.append((quoted, "quoted"))
+        elif pause:
+            out.append((pause, "pause"))
+        else:
+            plain = word.lower().replace("’", "'").rstrip("-'")
+            whole = plain.removesuffix("'s")
+            parts = [plain] if _known(plain) else [whole] if "-" not in whole or _known(whole) else whole.split("-")
+            out += [(part, "word") for part in parts if part]
+    return out
+
+
+def _known(phrase: str) -> bool:
+    grammar = lexicon().grammar
+    return bool(senses(phrase)) or any(
+        phrase in known
+        for known in (grammar.numbers, grammar.groups, grammar.relations, grammar.poses, grammar.without, MODIFIERS)
+    )
+
+
+def _longest(tokens: list[tuple[str, str]], at: int) -> int:
+    """How many tokens from `at` on make the longest known phrase; 1 when none does."""
+    for length in range(min(LONGEST, len(tokens) - at), 1, -1):
+        run = tokens[at : at + length]
+        phrase = " ".join(word for word, _ in run)
+        if all(sort == "word" for _, sort in run) and (_known(phrase) or phrase in lexicon().grammar.refusals):
+            after = tokens[at + length][0] if at + length < len(tokens) else ""
+            if run[0][0] != "in" or not is_thing(after):
+                return length
+    return 1
+
+
+def senses(phrase: str) -> tuple[tuple[str, Any], ...]:
+    """What a phrase can mean; a plural means what its singular does when that is a thing."""
+    known = lexicon().phrases
+    found = known.get(phrase) or known.get(phrase.replace("-", " "))
+    if found or not phrase.endswith("s"):
+        return found or ()
+    singles = (phrase[:-1], phrase.removesuffix("es"), f"{phrase[:-3]}y", f"{phrase[:-3]}f", f"{phrase[:-3]}fe")
+    single = next((known[form] for form in singles if form in known and len(form) > 2), ())
+    return tuple(sense for sense in single if sense[0] in THINGS)
+
+
+def is_thing(word: str) -> bool:
+    """Whether the word can name an object or a part of the stage."""
+    return any(sort in THINGS for sort, _ in senses(word))
+
+
+def _is_adjective(word: str) -> bool:
+    return word.startswith("#") or any(sort in DESCRIBING for sort, _ in lexicon().phrases.get(word, ()))
+
+
+def _names_next(after: list[tuple[str, str]]) -> bool:
+    """Whether a thing, or a word that describes one, stands directly after (qualities and sizes are skipped)."""
+    grammar = lexicon().grammar
+    for word, sort in after:
+        if sort == "quoted":
+            return True
+        if sort != "word" or word in grammar.silent or word in grammar.relations:
+            return False
+        if word in grammar.qualities or word in grammar.sizes:
+            continue
+        return is_thing(word) or _is_adjective(word) or not _known(word)
+    return False
+
+
+def _mark(phrase: str, after: list[tuple[str, str]]) -> Mark:
+    if re.fullmatch(r"#([0-9a-f]{6}|[0-9a-f]{3})", phrase):
+        value = phrase if len(phrase) == 7 else "#" + "".join(letter * 2 for letter in phrase[1:])
+        return Mark("colour", value, phrase)
+    following = after[0][0] if after and after[0][1] == "word" else ""
+    if phrase in MODIFIERS and (following in MODIFIERS or _is_adjective(following) or is_thing(following)):
+        return Mark("shade", phrase, phrase)
+    return _meaning(phrase, after) or _joining(phrase)
+
+
+def _meaning(phrase: str, after: list[tuple[str, str]]) -> Mark | None:
+    """The sense that fits what follows: “orange” and “glass” describe when a thing follows, else they are things."""
+    choices = senses(phrase)
+    if not choices:
+        return None
+    grammar = lexicon().grammar
+    names_next = _names_next(after)
+    things = [sense for sense in choices if sense[0] in THINGS]
+    describing = [sense for sense in choices if sense[0] in DESCRIBING]
+    aspects = {sort: value for sort, value in choices if sort in ASPECTS}
+    if things and (not names_next or not (describing or aspects)):
+        return Mark(*things[0], phrase)
+    if describing and (names_next or not aspects):
+        return Mark(*describing[0], phrase)
+    if aspects and not (names_next and phrase in grammar.qualities):
+        return Mark("aspect", aspects, phrase)
+    return None
+
+
+def _joining(phrase: str) -> Mark:
+    """Words that say nothing themselves, but join, count, place or refuse."""
+    grammar = lexicon().grammar
+    if phrase in grammar.refusals:
+        return Mark("refusal", phrase, phrase)
+    for sort, known in (
+        ("relation", grammar.relations),
+        ("group", grammar.groups),
+        ("pose", grammar.poses),
+        ("size", grammar.sizes),
+        ("part", grammar.parts),
+    ):
+        if phrase in known:
+            return Mark(sort, known[phrase], phrase)
+    if phrase in grammar.numbers or phrase.isdigit():
+        number = grammar.numbers.get(phrase) or min(int(phrase[:3]), MOST)
+        return Mark("article" if phrase in ("a", "an") else "number", max(number, 1), phrase)
+    if phrase in ("the", "some", "my", "your", "our", "his", "her", "their", "this", "that"):
+        return Mark("article", 0, phrase)
+    if phrase in ("and", "or"):
+        return Mark("joined", phrase, phrase)
+    if phrase in ("of", "for", "from", "by", "made of", "made from"):
+        return Mark("of", phrase, phrase)
+    if phrase in grammar.silent or len(phrase) < 2:
+        return Mark("silent", phrase, phrase)
+    if phrase in grammar.qualities or phrase in MODIFIERS or _inflected(phrase):
+        return Mark("quality", phrase, phrase)
+    return Mark("unknown", phrase, phrase)
+
+
+def _inflected(word: str) -> bool:
+    """Whether an unknown word has the ending of an adverb, a participle or an adjective, not of a thing."""
+    return len(word) > 5 and word.endswith(("ly", "ing", "ful", "less", "ous", "ive", "ish", "ible", "able", "ian"))
