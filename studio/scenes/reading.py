@@ -10,8 +10,6 @@ from studio.scenes.words import Reading, Thing, lexicon
 BASE_HUES = frozenset(
     ("red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "brown", "grey", "gray", "white", "black")
 )
-    ["red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "brown", "grey", "gray", "white", "black"]
-)
 NATURAL = {"dark": "#3d3026", "black": "#191a1c"}
 
 
