@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from studio.engine.backends.scene_camera import Viewpoint, Window, crowds, frame, sensor, viewpoint
-from studio.engine.backends.scene_light import emitter
+from studio.engine.backends.scene_light import emitters
 from studio.engine.backends.scene_materials import CLEAR, bsdf, cut_out, linear
 from studio.engine.backends.scene_objects import build
 from studio.engine.backends.scene_shapes import Floats, Part, to_ply
@@ -160,7 +160,7 @@ class Shoot:
         left_out = {
             i
             for i, piece in enumerate(self._pieces)
-            if piece.role in ("prop", "frame") and crowds(self._look, window, view, [piece.points()])
+            if (piece.role in ("prop", "frame") or piece.item.get("loose")) and crowds(self._look, window, view, [piece.points()])
         }
         return window, frozenset(left_out)
 
@@ -173,8 +173,8 @@ class Shoot:
                     "aovs": "albedo:albedo,normal:sh_normal",
                     "image": {"type": "path", "max_depth": 9 if self._clear else 4, "rr_depth": 5},
                 },
-                "light": emitter(self._mi, self._scene["mood"]),
             }
+            scene |= emitters(self._mi, self._scene)
             for i, shapes in enumerate(self._shapes):
                 if i not in left_out:
                     scene |= shapes

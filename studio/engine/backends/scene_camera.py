@@ -18,17 +18,27 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """Where the camera stands and how it looks: `pitch` in degrees below the horizon."""
+    """Where the camera stands and how it looks: `pitch` below the horizon, `turn` to its left, `roll`, in degrees."""
 
     origin: tuple[float, float, float]
     pitch: float
+    turn: float = 0.0
+    roll: float = 0.0
+
+    def axes(self) -> tuple[Floats, Floats, Floats]:
+        """The unit vectors to the right, upwards and ahead."""
+        p, t, r = np.radians([self.pitch, self.turn, self.roll])
+        right = np.array([np.cos(t), np.sin(t), 0.0])
+        ahead = np.array([-np.sin(t) * np.cos(p), np.cos(t) * np.cos(p), -np.sin(p)])
+        above = np.cross(right, ahead)
+        return right * np.cos(r) + above * np.sin(r), above * np.cos(r) - right * np.sin(r), ahead
 
     def plane(self, points: Floats) -> Floats:
         """(n, 3) world points to (n, 2) picture-plane points at distance 1: x right, y up."""
-        c, s = np.cos(np.radians(self.pitch)), np.sin(np.radians(self.pitch))
+        right, above, ahead = self.axes()
         offset = points - np.array(self.origin)
-        depth = np.maximum(offset @ np.array([0, c, -s]), 0.05)
-        result: Floats = np.stack([offset[:, 0], offset @ np.array([0, s, c])], -1) / depth[:, None]
+        depth = np.maximum(offset @ ahead, 0.05)
+        result: Floats = np.stack([offset @ right, offset @ above], -1) / depth[:, None]
         return result
 
 
@@ -52,12 +62,16 @@ class Window:
 
 
 def viewpoint(camera: Mapping[str, Any]) -> Viewpoint:
-    """camera: distance, elevation (degrees), aim (height looked at)."""
+    """camera: distance, elevation (degrees), aim (height looked at), turn (degrees the camera walks to its right round
+    the hero), roll (degrees it leans)."""
     distance, elevation = float(camera["distance"]), float(camera["elevation"])
-    lift = np.radians(elevation)
-    origin = (0.0, -distance * float(np.cos(lift)), float(camera["aim"]) + distance * float(np.sin(lift)))
+    turn, roll = float(camera.get("turn", 0.0)), float(camera.get("roll", 0.0))
+    lift, round_about = np.radians(elevation), np.radians(turn)
+    away = distance * float(np.cos(lift))
+    height = float(camera["aim"]) + distance * float(np.sin(lift))
+    origin = (away * float(np.sin(round_about)), -away * float(np.cos(round_about)), height)
     # small angles are taken by the shift alone, as an architect's camera does; steep ones must look down
-    return Viewpoint(origin, max(0.0, elevation - 8.0))
+    return Viewpoint(origin, elevation if elevation > 60 else max(0.0, elevation - 8.0), turn, roll)
 
 
 def regions(view: View) -> tuple[Box, Box]:
@@ -148,9 +162,9 @@ def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], 
     reach_x = max(abs(window.left), abs(window.left + window.pixel * window.width))
     reach_y = max(abs(window.bottom), abs(window.bottom + window.pixel * window.height))
     full_w, full_h = 2 * int(np.ceil(reach_x / window.pixel)), 2 * int(np.ceil(reach_y / window.pixel))
-    c, s = np.cos(np.radians(look.pitch)), np.sin(np.radians(look.pitch))
+    _, above, ahead = look.axes()
     origin = np.array(look.origin)
-    focus = float((np.array([0.0, -0.25, float(camera["aim"])]) - origin) @ np.array([0, c, -s]))
+    focus = float((np.array([0.0, 0.0, float(camera["aim"])]) - origin) @ ahead) - 0.25
     return {
         "type": "thinlens",
         "aperture_radius": float(camera.get("aperture", 0.04)),
@@ -160,7 +174,9 @@ def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], 
         "near_clip": 0.1,
         "far_clip": 1000.0,
         "to_world": mi.ScalarTransform4f().look_at(
-            origin=[float(v) for v in origin], target=[float(v) for v in origin + np.array([0, c, -s])], up=[0, 0, 1]
+            origin=[float(v) for v in origin],
+            target=[float(v) for v in origin + ahead],
+            up=[float(v) for v in above],
         ),
         "film": {
             "type": "hdrfilm",
