@@ -84,7 +84,7 @@ class Commands:
             **self.deeds.calls(),
             "paste": self.paste,
             **self.looking.calls(),
-            "deselect": canvas.leave,
+            "deselect": self.leave,
             "make": self.make,
             **self._copy_calls(),
             "next_arrangement": self.next_arrangement,
@@ -198,6 +198,13 @@ class Commands:
                 window.tray.show_remark(tr("There is no picture on the clipboard."))
         else:
             self.deeds.paste()
+
+    def leave(self) -> None:
+        """Escape: back from the wide library to the campaign, else out of what is chosen on the canvas."""
+        if self._window.library.is_wide:
+            self._window.set_wide(False)
+        else:
+            self._window.canvas.leave()
 
     def export(self) -> None:
         """Ask for a folder and export every artboard into it."""

@@ -14,6 +14,7 @@ from studio.ui.library.card import Sheet
 from studio.ui.library.copies import CopiesDialog, Group
 from studio.ui.library_errands import Found, Known, LibraryErrands, Remembered
 from studio.ui.listing import Listing
+from studio.ui.revealing import reveal
 from studio.ui.reviewing import Reviewing
 from studio.ui.shelving import Shelving
 from studio.ui.watching import Watching
@@ -36,6 +37,10 @@ class Librarian:
         pane.alike_wanted.connect(self.find_alike)
         pane.copies_wanted.connect(self.find_copies)
         pane.bin_wanted.connect(self._discard)
+        pane.reveal_wanted.connect(reveal)
+        pane.wide_wanted.connect(window.set_wide)
+        pane.size.setValue(window.preferences.thumbnails)
+        pane.size.valueChanged.connect(self._keep_size)
         card.alike_wanted.connect(self.find_alike)
         self._pane.pictures.details_wanted.connect(self._bring_details)
         self._tagging: dict[int, list[Path]] = {}
@@ -64,6 +69,9 @@ class Librarian:
             "vocabulary": self.listing.open_vocabulary,
             "more_like_this": self.more_like_this,
             "copies": self.find_copies,
+            "wide_library": lambda: self._window.set_wide(not self._pane.is_wide),
+            "collect": self._pane.open_collecting,
+            "reveal": lambda: reveal(self._pane.chosen_files),
         }
 
     def recall(self) -> None:
@@ -140,6 +148,9 @@ class Librarian:
         self.judging.close()
         self.reviewing.close()
         self.watching.close()
+
+    def _keep_size(self, height: int) -> None:
+        self._window.preferences.thumbnails = height
 
     def _know(self, known: Known) -> None:
         """The values that filters may take, and the words to add as tags."""

@@ -10,6 +10,7 @@ from studio.ui.languages import LANGUAGES
 from studio.ui.theme import CHOICES
 
 _RECENT_ACTIONS = 8
+USUAL_THUMBNAILS = 136
 
 
 class _Kept:
@@ -25,6 +26,8 @@ class _Kept:
         value = holder.store.value(self._name, self._default)
         if isinstance(self._default, bool):
             return value if isinstance(value, bool) else str(value).lower() == "true"
+        if isinstance(self._default, int):
+            return int(value) if str(value).isdecimal() else self._default
         if not isinstance(value, type(self._default)):
             return self._default
         return value if not self._allowed or value in self._allowed else self._default
@@ -46,6 +49,8 @@ class Preferences:
     """Whether typing in the copy pane and on the canvas changes `one` ad or `all`."""
     toured = _Kept(False)
     """Whether the tour was offered already."""
+    thumbnails = _Kept(USUAL_THUMBNAILS)
+    """Height in pixels of the pictures in the wide library."""
     geometry = _Kept(QByteArray())
     """Where the window was, as Qt saves it; empty at first."""
 

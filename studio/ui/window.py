@@ -178,6 +178,8 @@ class StudioWindow(Workspace):
         """Fill the library with the pictures of earlier sessions when it is first looked at."""
         if tab == 1:
             self.commands.librarian.recall()
+        else:
+            self.set_wide(False)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

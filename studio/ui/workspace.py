@@ -263,11 +263,23 @@ class Workspace(QMainWindow):
 
     def show_right_tab(self, index: int) -> None:
         """Show a tab of the right pane: the copy (0), the layers (1), the assistant (2), the history (3)."""
+        self.set_wide(False)
         self.right.show()
         self.right_tabs.setCurrentIndex(index)
 
+    def set_wide(self, wide: bool) -> None:
+        """Give the library the whole window, also while no campaign is open, or its pane again."""
+        if wide:
+            self.show_tab(1)
+            self.pages.setCurrentWidget(self.split)
+        elif not self.is_open:
+            self.pages.setCurrentWidget(self.welcome)
+        self.split.widen(wide)
+        self.library.set_wide(wide)
+
     def toggle_panes(self) -> None:
         """Show or hide both side panes."""
+        self.set_wide(False)
         shown = not self.left.isVisible()
         self.left.setVisible(shown)
         self.right.setVisible(shown)

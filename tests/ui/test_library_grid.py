@@ -103,15 +103,17 @@ def test_the_kept_thumbnail_is_read_before_the_picture_and_stands_for_one_that_i
     cover = QSize(176, 112)
     small, there = read_thumbnail(str(file), "", cover)
     assert there and small.width() == 176
-    kept = image(tmp_path / "kept.png", 100, 75)
+    kept = image(tmp_path / "kept.png", 160, 120)
     place = thumbnail_path(file, file.stat().st_mtime_ns)
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(kept.read_bytes())
-    assert read_thumbnail(str(file), "", cover)[0].width() == 100
+    assert read_thumbnail(str(file), "", cover)[0].width() == 160
+    # Too small for larger cells: the picture itself is read for those.
+    assert read_thumbnail(str(file), "", 2 * cover)[0].width() == 352
     file.unlink()
     assert read_thumbnail(str(file), "", cover)[0].isNull()
     small, there = read_thumbnail(str(file), str(place), cover)
-    assert small.width() == 100 and not there
+    assert small.width() == 160 and not there
 
 
 def test_pictures_without_a_file_are_found_in_what_is_dropped() -> None:

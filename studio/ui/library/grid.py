@@ -2,8 +2,19 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -21,14 +32,19 @@ from studio.ui.lettering import type_font
 from studio.ui.library.pictures_list import Entry, PicturesList
 
 CELL = QSize(140, 136)
-"""The least room of a picture with its words; columns share what is left over."""
+"""The least room of a picture of the usual size with its words; columns share what is left over."""
+
+USUAL, MOST_TALL = 88, 208
+"""Height in pixels of a picture in its cell: at first, and at most."""
 
 COVERED = 0.6
 """Share of a picture that must be seen when it covers its cell; with less it is shown whole."""
 
-_PICTURE = 88
+_BELOW = CELL.height() - USUAL
+"""What a cell has for the words, and around them."""
 _LINE = 15
 
+_OWN = (Qt.Key.Key_Delete, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _Flag = QItemSelectionModel.SelectionFlag
 _Cursor = QAbstractItemView.CursorAction
 
@@ -40,7 +56,7 @@ class Cell(QStyledItemDelegate):
         look, entry = theme.current(), index.data(PicturesList.ENTRY)
         thumbnail = index.data(PicturesList.THUMBNAIL)
         box = option.rect.adjusted(4, 4, -4, -4)
-        picture = QRect(box.x(), box.y(), box.width(), _PICTURE)
+        picture = QRect(box.x(), box.y(), box.width(), option.rect.height() - _BELOW)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -70,9 +86,16 @@ class Cell(QStyledItemDelegate):
 class Grid(QListView):
     """Thumbnails in columns that can be dragged out. Places are reckoned, never kept."""
 
+    bin_wanted = Signal()
+    """The chosen pictures are to go to the system's bin."""
+    scaled = Signal(int)
+    """The wheel asks, with Ctrl, for pictures that are larger (1) or smaller (-1)."""
+
     def __init__(self) -> None:
         super().__init__()
         self._anchor = 0
+        self.cell = CELL
+        """The least room of a picture with its words."""
         self.columns = 1
         """Pictures side by side."""
         self.setAccessibleName(tr("Pictures"))
@@ -88,11 +111,21 @@ class Grid(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setItemDelegate(Cell(self))
 
+    def scale(self, height: int) -> None:
+        """Show pictures `height` pixels tall from now on; what was at the top, or is chosen, stays in sight."""
+        height = max(USUAL, min(height, MOST_TALL))
+        cell = QSize(round(height * CELL.width() / USUAL), height + _BELOW)
+        if cell != self.cell:
+            top, seen = self.shown_rows(), self._is_seen(self.currentIndex())
+            self.cell = cell
+            self._fill(top, seen)
+            self.viewport().update()
+
     def shown_rows(self, rect: QRect | None = None) -> range:
         """The rows of the list that a part of the viewport shows, or all of it."""
         rect = rect or self.viewport().rect()
         top, bottom = rect.top() + self.verticalOffset(), rect.bottom() + self.verticalOffset()
-        first, last = max(top, 0) // CELL.height(), max(bottom, 0) // CELL.height() + 1
+        first, last = max(top, 0) // self.cell.height(), max(bottom, 0) // self.cell.height() + 1
         return range(first * self.columns, min(last * self.columns, self._count()))
 
     # What the view asks for
@@ -102,7 +135,7 @@ class Grid(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         width = self.viewport().width() / self.columns
-        across, down = int(point.x() // width), (point.y() + self.verticalOffset()) // CELL.height()
+        across, down = int(point.x() // width), (point.y() + self.verticalOffset()) // self.cell.height()
         row = down * self.columns + across
         if point.x() < 0 or across >= self.columns or not 0 <= row < self._count():
             return QModelIndex()
@@ -127,7 +160,7 @@ class Grid(QListView):
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
         count, here = self._count(), max(self.currentIndex().row(), 0)
-        page = max(self.viewport().height() // CELL.height(), 1) * self.columns
+        page = max(self.viewport().height() // self.cell.height(), 1) * self.columns
         steps = {
             _Cursor.MoveLeft: -1,
             _Cursor.MovePrevious: -1,
@@ -174,9 +207,9 @@ class Grid(QListView):
     def updateGeometries(self) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
         lines = -(-self._count() // self.columns)
-        bar.setSingleStep(CELL.height() // 4)
+        bar.setSingleStep(self.cell.height() // 4)
         bar.setPageStep(height)
-        bar.setRange(0, max(lines * CELL.height() - height, 0))
+        bar.setRange(0, max(lines * self.cell.height() - height, 0))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -207,18 +240,44 @@ class Grid(QListView):
         if not event.buttons():
             self.viewport().update()
 
+    def event(self, event: QEvent) -> bool:
+        # Keys of the canvas; here they choose among the pictures, and put the chosen ones away.
+        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and (event.key() in _OWN or event.matches(QKeySequence.StandardKey.SelectAll)):
+            event.accept()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.selectionModel().hasSelection():
+            self.bin_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.scaled.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top, before, chosen = self.shown_rows(), self.columns, self.currentIndex()
+        top, chosen = self.shown_rows(), self.currentIndex()
         seen = chosen.isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(chosen))
-        self.columns = max(self.viewport().width() // CELL.width(), 1)
         QAbstractItemView.resizeEvent(self, event)
+        self._fill(top, seen)
+
+    def _fill(self, top: range, seen: bool) -> None:
+        """Set out the columns anew: `top` are the rows that were shown, `seen` whether the current one was."""
+        before, self.columns = self.columns, max(self.viewport().width() // self.cell.width(), 1)
         self.updateGeometries()
         if self.columns != before and top and self.verticalOffset():
             # What was at the top stays in sight.
             self.scrollTo(self.model().index(top[0], 0), QListView.ScrollHint.PositionAtTop)
         if seen:
-            # The card that opens below for the chosen picture does not push it out of sight.
-            self.scrollTo(chosen)
+            # The card that opens for the chosen picture does not push it out of sight.
+            self.scrollTo(self.currentIndex())
+
+    def _is_seen(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.viewport().rect().intersects(self.visualRect(index))
 
     def _count(self) -> int:
         return self.model().rowCount() if self.model() is not None else 0
@@ -227,7 +286,9 @@ class Grid(QListView):
         """Where a row stands in the viewport."""
         across, width = row % self.columns, self.viewport().width()
         left, right = width * across // self.columns, width * (across + 1) // self.columns
-        return QRect(left, row // self.columns * CELL.height() - self.verticalOffset(), right - left, CELL.height())
+        return QRect(
+            left, row // self.columns * self.cell.height() - self.verticalOffset(), right - left, self.cell.height()
+        )
 
 
 def _shown_in(room: QRect, size: QSize) -> QRect:

@@ -8,20 +8,21 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
-from studio.ui.controls import button, column, label, line
+from studio.ui.controls import IconButton, button, column, label, line
 from studio.ui.fault import FaultLine
 from studio.ui.icons import icon
 from studio.ui.languages import tr
 from studio.ui.library.blank_page import BlankPage
 from studio.ui.library.card import Card
 from studio.ui.library.filter_row import FilterRow
-from studio.ui.library.grid import Grid
+from studio.ui.library.grid import USUAL, Grid
 from studio.ui.library.heap_card import HeapCard
 from studio.ui.library.line_pieces import toggled
 from studio.ui.library.news import News
 from studio.ui.library.pictures_list import MOST_FOUND, PicturesList
 from studio.ui.library.search_line import SearchLine
 from studio.ui.library.shelf import ShelfButton
+from studio.ui.library.size_slider import SizeSlider
 
 if TYPE_CHECKING:
     from studio.library.heaps import Heap
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 
 _EMPTY, _GRID, _NOTHING, _PENDING = range(4)
+_CARD, _TALL = 360, [400, 380, 380]
+"""Pixels: the card's width beside the pictures, and the heights of pictures and cards below one another."""
 
 
 class LibraryPane(QWidget):
@@ -50,11 +53,15 @@ class LibraryPane(QWidget):
     """Pictures are to go to the system's bin."""
     files_wanted = Signal()
     """Pictures are to be chosen and taken in."""
+    reveal_wanted = Signal(list)
+    """Pictures are to be shown in the system's file manager."""
+    wide_wanted = Signal(bool)
+    """The library is to have the whole window, or its pane again."""
 
     def __init__(self) -> None:
         super().__init__()
         self._file: Path | None = None
-        self._pending = False
+        self._pending = self._wide = False
         self.pictures = PicturesList(self)
         self.search = SearchLine()
         self.search.wanted.connect(self.search_wanted)
@@ -68,6 +75,12 @@ class LibraryPane(QWidget):
         self.news = News()
         self.grid = Grid()
         self.grid.setModel(self.pictures)
+        self.grid.bin_wanted.connect(lambda: self.bin_wanted.emit(self.chosen_files))
+        self.size = SizeSlider()
+        self.size.valueChanged.connect(self._scale)
+        self.grid.scaled.connect(self.size.step)
+        self.widen = IconButton("arrows-out-simple", tr("Wide library"))
+        self.widen.clicked.connect(lambda: self.wide_wanted.emit(not self._wide))
         self.grid.customContextMenuRequested.connect(self._menu)
         self.grid.doubleClicked.connect(lambda index: self.use_wanted.emit(index.data(PicturesList.ENTRY).path))
         self.grid.selectionModel().currentChanged.connect(lambda index, _old: self._choose(index))
@@ -84,14 +97,16 @@ class LibraryPane(QWidget):
         row = line(counted, gap=8, edge=(4, 0, 8, 0))
         row.addWidget(self._count, 1)
         row.addWidget(self._every)
+        row.addWidget(self.size)
         box = column(self, gap=8, edge=(12, 16, 8, 8))
         head = line(gap=4, edge=(4, 0, 8, 0))
         box.addLayout(head)
         head.addWidget(self.search, 1)
         head.addWidget(self.shelf)
+        head.addWidget(self.widen)
         for part in (self._fault, self.filters, self.news, counted):
             box.addWidget(part)
-        split = QSplitter(Qt.Orientation.Vertical)
+        split = self._split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         box.addWidget(split, 1)
@@ -102,7 +117,7 @@ class LibraryPane(QWidget):
         for card in (self.card, self.heap):
             split.addWidget(card)
         split.setStretchFactor(0, 1)
-        split.setSizes([400, 380, 380])
+        split.setSizes(_TALL)
         self._stack.setMinimumHeight(140)
         self.pictures.counted.connect(self._settle)
         self._settle()
@@ -136,6 +151,37 @@ class LibraryPane(QWidget):
         self._pending = False
         self.pictures.show_all()
         self._settle()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the pictures have the whole window, and the chosen one's card stands beside them."""
+        return self._wide
+
+    def set_wide(self, wide: bool) -> None:
+        """Set the pictures and the card out for a whole window, or for a pane."""
+        self._wide = wide
+        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._split.setSizes([max(self.width() - _CARD, _CARD), _CARD, _CARD] if wide else _TALL)
+        self.size.setVisible(wide)
+        name = tr("Back to the campaign") if wide else tr("Wide library")
+        self.widen.show_as("arrows-in-simple" if wide else "arrows-out-simple", name)
+        self._scale()
+
+    def open_collecting(self) -> None:
+        """Let the chosen pictures be put into a collection by key."""
+        files, index = self.chosen_files, self.grid.currentIndex()
+        if not files:
+            return
+        menu = QMenu(self)
+        self.shelf.fill_collecting(menu, files)
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.grid.viewport().mapToGlobal(self.grid.visualRect(index).center()))
+
+    def _scale(self) -> None:
+        height = self.size.value() if self._wide else USUAL
+        self.pictures.thumbs.fit(self.devicePixelRatioF(), height / USUAL)
+        self.grid.scale(height)
 
     def close_down(self) -> None:
         """Stop reading thumbnails."""
@@ -219,6 +265,9 @@ class LibraryPane(QWidget):
         menu.addSeparator()
         self.shelf.fill_for(menu, self.chosen_files, self.search.text())
         menu.addSeparator()
+        menu.addAction(
+            icon("folder-open"), tr("Show in folder"), lambda: self.reveal_wanted.emit(self.chosen_files or [path])
+        )
         menu.addAction(icon("trash"), tr("Move to the bin"), lambda: self.bin_wanted.emit(self.chosen_files))
         menu.exec(self.grid.viewport().mapToGlobal(point))
         menu.deleteLater()
@@ -231,4 +280,4 @@ class LibraryPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.pictures.thumbs.fit(self.devicePixelRatioF())
+        self._scale()

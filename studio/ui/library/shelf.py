@@ -71,16 +71,20 @@ class ShelfButton(IconButton):
 
     def fill_for(self, menu: QMenu, files: Sequence[Path], line: str) -> None:
         """What may be done with chosen pictures: into a collection, and out of the one that is searched."""
-        into = menu.addMenu(icon("books"), tr("Add to a collection"))
-        for group in self.collections.collections:
-            into.addAction(group.name, partial(self.pictures_kept.emit, group.name, list(files)))
-        if self.collections.collections:
-            into.addSeparator()
-        into.addAction(icon("plus"), tr("New collection…"), lambda: self._ask_collection(list(files)))
+        self.fill_collecting(menu.addMenu(icon("books"), tr("Add to a collection")), files)
         for group in self.collections.collections:
             if _line_of(group.name).casefold() in line.casefold():
                 words = tr("Take out of “{name}”").format(name=group.name)
                 menu.addAction(icon("minus"), words, partial(self.pictures_taken_out.emit, group.name, list(files)))
+
+    def fill_collecting(self, menu: QMenu, files: Sequence[Path]) -> None:
+        """The collections that pictures may go into: the first nine by their digit, a new one by N."""
+        for number, group in enumerate(self.collections.collections, 1):
+            key = f"&{number}  " if number <= 9 else ""
+            menu.addAction(f"{key}{_plain(group.name)}", partial(self.pictures_kept.emit, group.name, list(files)))
+        if self.collections.collections:
+            menu.addSeparator()
+        menu.addAction(icon("plus"), tr("&New collection…"), lambda: self._ask_collection(list(files)))
 
     def _groups(self, menu: QMenu) -> None:
         mine = self.collections

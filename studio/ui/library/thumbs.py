@@ -25,6 +25,9 @@ _EMPTY_BYTES = 256
 _PLAIN_PIXELS = 12_000_000
 """Larger originals are left until tagging has made their thumbnail, unless their decoder reduces while it reads."""
 
+ENOUGH = 0.8
+"""Share of the box that a kept thumbnail has to have pixels for."""
+
 _READERS = 2
 
 
@@ -52,9 +55,14 @@ class Thumbs(QObject):
         """Whether the picture's file was not there when it was looked for."""
         return file in self._absent
 
-    def fit(self, ratio: float) -> None:
-        """Read for a screen with this many pixels to a point from now on."""
-        self._cover = COVER * ratio
+    def fit(self, ratio: float, larger: float = 1.0) -> None:
+        """Read for a screen with this many pixels to a point, and for pictures so many times the usual size, from now
+        on. Those that are too small for that are read again when they are seen again."""
+        cover, before = COVER * (ratio * larger), self._cover
+        self._cover = cover
+        if cover.width() > before.width():
+            self._kept.clear()
+            self._bytes = 0
 
     def has(self, file: str) -> bool:
         """Whether it is known what a picture looks like, or that nobody can tell."""
@@ -117,7 +125,8 @@ class Thumbs(QObject):
 
 def read_thumbnail(file: str, kept: str, cover: QSize) -> tuple[QImage, bool]:
     """A small picture of a file, and whether the file is there: its kept thumbnail, else the file itself, reduced as
-    it is read so that it covers `cover` (never enlarged); a null picture when neither can be read. Any thread."""
+    it is read so that it covers `cover` (never enlarged); a null picture when neither can be read. The file itself is
+    read, too, when its thumbnail is much smaller than that. Any thread."""
     from studio.library.thumbnails import thumbnail_path
 
     try:
@@ -125,10 +134,14 @@ def read_thumbnail(file: str, kept: str, cover: QSize) -> tuple[QImage, bool]:
     except (OSError, ValueError):
         modified, there = 0, False
     ways = [str(thumbnail_path(Path(file), modified)), kept, file] if there else [kept]
+    best = QImage()
     for way in ways:
-        if way and not (image := _reduced(way, cover)).isNull():
-            return image, there
-    return QImage(), there
+        if way and (image := _reduced(way, cover)).width() > best.width():
+            best = image
+            # Of a banner or a tall picture no thumbnail covers the box; it is shown whole, within it.
+            if ENOUGH * cover.width() <= max(image.width(), image.height()):
+                break
+    return best, there
 
 
 def _reduced(path: str, cover: QSize) -> QImage:
