@@ -111,12 +111,17 @@ def _walk(stream: IO[bytes], name: str) -> set[str]:
 
 def safetensors_names(path: Path) -> frozenset[str]:
     """The tensor names of a safetensors file. Raises StudioError when it is not one."""
+    return frozenset(safetensors_shapes(path))
+
+
+def safetensors_shapes(path: Path) -> dict[str, tuple[int, ...]]:
+    """The shape of every tensor of a safetensors file, by name. Raises StudioError when it is not one."""
     try:
         with path.open("rb") as stream:
             (length,) = struct.unpack("<Q", stream.read(8))
             header = json.loads(stream.read(length)) if length < 100 << 20 else None
-    except (struct.error, ValueError) as fault:
+        if not isinstance(header, dict):
+            raise ValueError("no header")
+        return {name: tuple(row["shape"]) for name, row in header.items() if name != "__metadata__"}
+    except (struct.error, ValueError, TypeError, KeyError) as fault:
         raise StudioError(f"{path.name} is not a safetensors file, or it is damaged.") from fault
-    if not isinstance(header, dict):
-        raise StudioError(f"{path.name} is not a safetensors file, or it is damaged.")
-    return frozenset(header) - {"__metadata__"}

@@ -1,0 +1,133 @@
+"""Reads the weights of a diffusion model: a diffusers folder, or one safetensors file whose settings are inferred."""
+
+import gzip
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from studio import paths
+from studio.engine.backends.causal_weights import quiet
+from studio.engine.backends.diffusion_plan import Machine
+from studio.engine.memory import free_bytes
+from studio.engine.protocol import ModelSpec
+from studio.errors import MissingWeights
+from studio.models.single_file import SingleFile, read_single_file
+from studio.models.weights_files import safetensors_shapes
+
+WORDS = "clip-merges.txt.gz"
+"""The merges of CLIP's tokenizer in resources/models: what every single file leaves out (OpenAI, MIT licence)."""
+FAULTS = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, ImportError, StopIteration)
+"""What diffusers, transformers and safetensors raise for weights they cannot read."""
+
+
+def set_up() -> None:
+    """Prepare this process for diffusers: no network, no telemetry, no progress bars; every core for one picture."""
+    quiet()
+    os.environ["DIFFUSERS_VERBOSITY"] = "error"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["DISABLE_TELEMETRY"] = "YES"
+    import logging
+
+    import diffusers
+
+    logging.getLogger("torch.utils._pytree").setLevel(logging.ERROR)
+    diffusers.utils.logging.set_verbosity_error()
+    diffusers.utils.logging.disable_progress_bar()
+
+
+def measure(device: str = "") -> Machine:
+    """What this machine has free just now; `device` asks for one in particular."""
+    import torch
+
+    ram = free_bytes()
+    if device in ("", "cuda") and torch.cuda.is_available():
+        halves = "bfloat16" if torch.cuda.is_bf16_supported() else "float16"
+        return Machine("cuda", ram, int(torch.cuda.mem_get_info()[0]), halves)
+    if device in ("", "mps") and torch.backends.mps.is_available():
+        limit = int(torch.mps.recommended_max_memory()) - int(torch.mps.driver_allocated_memory())
+        return Machine("mps", ram, min(ram, limit), "float16")
+    return Machine("cpu", ram, ram)
+
+
+def read_pipeline(spec: ModelSpec, dtype: Any) -> Any:
+    """The text-to-image pipeline of a model in `dtype`, in main memory. Raises MissingWeights with a plain sentence."""
+    try:
+        if "weights" in spec.files:
+            return _from_file(Path(spec.files["weights"]), spec.files.get("base", ""), spec, dtype)
+        return _from_folder(Path(spec.files.get("folder", "")), spec, dtype)
+    except FAULTS as fault:
+        reason = str(fault).strip().split("\n")[0][:200]
+        raise MissingWeights(f"The weights of {spec.id} cannot be read ({reason}); import the model again.") from fault
+
+
+def _from_folder(folder: Path, spec: ModelSpec, dtype: Any) -> Any:
+    from diffusers import DiffusionPipeline
+
+    if not (folder / "model_index.json").is_file():
+        raise MissingWeights(f"The model {spec.id} has no model_index.json in {folder}; import the whole folder.")
+    index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
+    options = _absent(index)
+    if "safety_checker" in index:  # a judge of finished pictures, which the studio leaves to its user
+        options |= {"safety_checker": None, "requires_safety_checker": False}
+    if variant := spec.options.get("painting", {}).get("variant"):
+        options["variant"] = variant
+    read: Any = DiffusionPipeline.from_pretrained
+    return read(str(folder), dtype=dtype, local_files_only=True, use_safetensors=True, **options)
+
+
+def _from_file(file: Path, base: str, spec: ModelSpec, dtype: Any) -> Any:
+    import diffusers
+
+    if not file.is_file():
+        raise MissingWeights(f"The weights of {spec.id} are not at {file}; import the model again.")
+    if base:
+        index = json.loads((Path(base) / "model_index.json").read_text(encoding="utf-8"))
+        family = getattr(diffusers, index["_class_name"])
+        return family.from_single_file(str(file), config=base, dtype=dtype, local_files_only=True)
+    single = read_single_file(safetensors_shapes(file), file.stem)
+    if single is None:
+        raise MissingWeights(f"The file of {spec.id} holds no model that can be told from it; import it with --base.")
+    with tempfile.TemporaryDirectory(prefix="marquee-settings-") as folder:
+        write_configs(single, Path(folder))
+        words = _absent(single.configs["model_index"])
+        words |= {part: clip_tokenizer(pad) for part, pad in single.tokenizers.items()}
+        family = getattr(diffusers, single.pipeline)
+        return family.from_single_file(str(file), config=folder, dtype=dtype, local_files_only=True, **words)
+
+
+def _absent(index: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts that a model_index names and the model does without; diffusers wants to be told so."""
+    return {part: None for part, value in index.items() if isinstance(value, list) and value and value[0] is None}
+
+
+def write_configs(single: SingleFile, folder: Path) -> None:
+    """Write the settings of a single file as the folder that diffusers reads them from."""
+    names = {"model_index": "model_index.json", "scheduler": "scheduler_config.json"}
+    for part, config in single.configs.items():
+        place = folder if part == "model_index" else folder / part
+        place.mkdir(exist_ok=True)
+        (place / names.get(part, "config.json")).write_text(json.dumps(config), encoding="utf-8")
+
+
+def clip_tokenizer(pad: str) -> Any:
+    """CLIP's tokenizer (Radford et al. 2021), from the merges alone: its words are the 256 bytes, alone and at a
+    word's end, every merge in order, and the marks of a text's beginning and end."""
+    from transformers import CLIPTokenizer
+
+    text = gzip.decompress((paths.resources() / "models" / WORDS).read_bytes()).decode()
+    merges = text.splitlines()
+    letters = _byte_letters()
+    words = [*letters, *(f"{letter}</w>" for letter in letters), *(merge.replace(" ", "") for merge in merges)]
+    words += ["<|startoftext|>", "<|endoftext|>"]
+    pairs: Any = [tuple(merge.split(" ")) for merge in merges]
+    vocabulary = {word: number for number, word in enumerate(words)}
+    return CLIPTokenizer(vocab=vocabulary, merges=pairs, pad_token=pad, model_max_length=77)
+
+
+def _byte_letters() -> list[str]:
+    """A printable letter for every byte, in the order of GPT-2's table: printable bytes first, as themselves."""
+    plain = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+    return [chr(byte) for byte in plain] + [chr(256 + place) for place in range(256 - len(plain))]
