@@ -1,6 +1,6 @@
 """What the library pane asks for: pictures of earlier days, searches as one types, filters of the brand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from studio.document.brand_kit import kit_of
 from studio.session.jobs import Job
 from studio.ui.bringing import Bringing
 from studio.ui.judging import Judging
+from studio.ui.languages import tr
 from studio.ui.library.card import Sheet
 from studio.ui.library.copies import CopiesDialog, Group
 from studio.ui.library_errands import Found, Known, LibraryErrands, Remembered
@@ -20,7 +21,9 @@ from studio.ui.shelving import Shelving
 from studio.ui.watching import Watching
 
 if TYPE_CHECKING:
+    from studio.library.records import Record
     from studio.ui.workspace import Workspace
+    from studio.workflows.discard_pictures import Discarded
 
 
 class Librarian:
@@ -177,14 +180,27 @@ class Librarian:
         dialog.open()
 
     def _discard(self, files: list[Path]) -> None:
+        def done(discarded: "Discarded") -> None:
+            faults = discarded.faults
+            gone = [file for file in files if file not in faults]
+            self._pane.drop(gone)
+            for fault in faults.values():
+                self._window.tray.show_failure(fault)
+            if gone:
+                one, many = tr("“{name}” is in the bin."), tr("{count} pictures are in the bin.")
+                words = (one if len(gone) == 1 else many).format(name=gone[0].name, count=f"{len(gone):,}")
+                back = [(tr("Undo"), lambda: self._restore(discarded.records))] if discarded.records else []
+                self._pane.news.tell(words, back)
+
+        self._errands.discard(files, done)
+
+    def _restore(self, records: "Sequence[Record]") -> None:
         def done(faults: dict[Path, str]) -> None:
-            self._pane.pictures.remove([file for file in files if file not in faults])
-            if self._pane.card.file in set(files) - faults.keys():
-                self._pane.card.show_sheet(None)
+            self._pane.pictures.bring_back([record.file for record in records if Path(record.file) not in faults])
             for fault in faults.values():
                 self._window.tray.show_failure(fault)
 
-        self._errands.discard(files, done)
+        self._errands.restore(records, done)
 
     def _choose(self, file: Path | None) -> None:
         if file is None:

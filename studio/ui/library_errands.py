@@ -3,7 +3,7 @@
 The index stays open between them, so that its columns are in memory when the next key is pressed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from studio.library.index import Index
     from studio.library.records import Record
+    from studio.workflows.discard_pictures import Discarded
 
 MOST_MEANT = 64
 """Searches whose meaning is kept in memory."""
@@ -284,15 +285,25 @@ class LibraryErrands:
 
         self._session.run(tr("Look for copies"), "library", work, found, lasting=True)
 
-    def discard(self, files: list[Path], done: Callable[[dict[Path, str]], object]) -> None:
-        """Move pictures to the system's bin; brings a sentence for each that stayed."""
+    def discard(self, files: list[Path], done: "Callable[[Discarded], object]") -> None:
+        """Move pictures to the system's bin; brings what was known of them, and a sentence for each that stayed."""
 
-        def work(engine: Engine, report: Report, token: Token) -> dict[Path, str]:
+        def work(engine: Engine, report: Report, token: Token) -> "Discarded":
             from studio.workflows.discard_pictures import discard_pictures
 
             return discard_pictures(files, self._opened())
 
         self._session.run(tr("Move to the bin"), "library", work, done, lasting=True)
+
+    def restore(self, records: "Sequence[Record]", done: Callable[[dict[Path, str]], object]) -> None:
+        """Fetch pictures back from the bin; brings a sentence for each that did not come."""
+
+        def work(engine: Engine, report: Report, token: Token) -> dict[Path, str]:
+            from studio.workflows.discard_pictures import restore_pictures
+
+            return restore_pictures(records, self._opened())
+
+        self._session.run(tr("Fetch back from the bin"), "library", work, done, lasting=True)
 
     def _sheet_of(self, file: Path) -> Sheet | None:
         record = self._opened().get(file)

@@ -257,6 +257,12 @@ def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: 
     window.library.bin_wanted.emit(window.library.chosen_files)
     qtbot.waitUntil(lambda: not len(pictures))
     assert not left.exists() and window.library.card.isHidden()
+    # And it may come back, with all that was known of it.
+    news = window.library.news
+    assert left.name in news.words
+    monkeypatch.setattr("studio.workflows.discard_pictures.fetch_back", lambda files: {})
+    news.ways[0].click()
+    qtbot.waitUntil(lambda: len(pictures) == 1 and all(entry.tags for entry in entries(pictures)))
 
 
 WRONG_LINES = (

@@ -152,6 +152,15 @@ class LibraryPane(QWidget):
         self.pictures.show_all()
         self._settle()
 
+    def drop(self, files: Sequence[Path]) -> None:
+        """These pictures are gone: the next one is chosen in their place."""
+        row = min((index.row() for index in self.grid.selectionModel().selectedIndexes()), default=-1)
+        self.pictures.remove(files)
+        if self.card.file in files:
+            self.card.show_sheet(None)
+        if row >= 0 and self.pictures.rowCount():
+            self.grid.setCurrentIndex(self.pictures.index(min(row, self.pictures.rowCount() - 1)))
+
     @property
     def is_wide(self) -> bool:
         """Whether the pictures have the whole window, and the chosen one's card stands beside them."""
