@@ -1,6 +1,5 @@
 """A prompt becomes a scene: plain data that the scene backend builds and photographs."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from studio.scenes.arrangement import cluster, line_up, place_props
 from studio.scenes.colours import Palette, check_hex, stand_out
 from studio.scenes.dressing import Wardrobe
 from studio.scenes.palette import palette_of
-from studio.scenes.setting import Setting
+from studio.scenes.setting import Setting, light_setup
 from studio.scenes.understanding import reading_of
 from studio.scenes.words import Reading, Thing, lexicon, stream
 
@@ -49,16 +48,15 @@ def describe(
     if logo:
         _brand_labels(items, logo)
     light = reading.light or stage.setting_wish("light") or "studio"
-    mood = json.loads(json.dumps({k: v for k, v in lexicon().lights[light].items() if k != "words"}))
-    if stream(prompt, seed, "light").random() < 0.4:
-        for box in mood["boxes"]:
-            box["azimuth"] = -box["azimuth"]
+    mood = light_setup(light, mirrored=stream(prompt, seed, "light").random() < 0.4)
     camera_name = reading.camera or stage.setting_wish("camera") or "front"
     camera = {k: v for k, v in lexicon().cameras[camera_name].items() if k != "words"}
+    if not reading.camera:
+        camera |= stage.setting.lens
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
     return {
         "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "palette_name": palette_name,
-        "light": light, "mood": mood, "camera": camera, "set": stage.setting_wish("name") or reading.set,
+        "light": light, "mood": mood, "camera": camera, "set": stage.setting.name, "sky": stage.setting.sky,
         "style": reading.style or "photo", "items": items, "photo": photo,
     }  # fmt: skip
 
@@ -112,8 +110,7 @@ class _Stage:
         self.middle = self.setting.top + self.height * 0.45
         frame_items = self.setting.frame(bool(props) or bool(self.setting.named("stage")), self.height)
         prop_items = self._props(props)
-        ground = {"role": "backdrop", "shape": "backdrop", "slots": {"body": {"color": self.palette["background"]}}}
-        return [ground, *stage_items, *frame_items, *hero_items, *prop_items]
+        return [*self.setting.backdrop(), *stage_items, *frame_items, *hero_items, *prop_items]
 
     def _cast(self) -> tuple[list[Thing], list[Thing]]:
         heroes, props = self.setting.named("hero")[:3], self.setting.named("prop")

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from studio.engine.backends.scene_goods import rounded_loop
+from studio.engine.backends.scene_land import spread
 from studio.engine.backends.scene_outline import extrude
 from studio.engine.backends.scene_shapes import Floats, Part, fillet, grid, revolve, rounded_box, sheet
 
@@ -137,22 +138,28 @@ def drape(item: Item) -> list[Part]:
 
 
 def water(item: Item) -> list[Part]:
-    """A wide still pool with faint ripples around the middle."""
-    size, count = 16.0, 260
-    line = np.sign(np.linspace(-1, 1, count)) * np.abs(np.linspace(-1, 1, count)) ** 1.6 * size
-    x, y = np.meshgrid(line, np.clip(line, -size, 4.0))
+    """A wide shallow pool: rings around the middle that die away, and a breath of wind; item: back (y), calm, seed."""
+    back, calm = float(item.get("back", 4.0)), float(item.get("calm", 1.0))
+    x, y = np.meshgrid(spread(-6, 6, 0.07, -60, 60), np.minimum(spread(-6, 5, 0.06, -40, back + 30), back))
     distance = np.hypot(x, y)
     ripple = 0.012 * np.sin(distance * 7.5) * np.exp(-(((distance - 1.6) / 1.5) ** 2))
-    return [grid(np.stack([x, y, 0.015 + ripple], -1), "body", closed=False)]
+    phase = float(item.get("seed", 1))
+    wind = np.sin(3.1 * y + 0.8 * x + phase) + 0.7 * np.sin(4.7 * y - 1.9 * x) + 0.5 * np.sin(7.3 * y + 3.3 * x + 2)
+    wind = 0.0022 * wind * np.clip(30 / (distance + 10), 0, 1)
+    return [grid(np.stack([x, y, 0.02 + calm * (ripple + wind)], -1), "body", closed=False)]
 
 
 def backdrop(item: Item) -> list[Part]:
-    """A studio sweep: floor, a wide curve, wall; far wider than any frame. item: distance of the wall."""
+    """A studio sweep: floor, a wide curve, wall; far wider than any frame.
+
+    item: distance (of the wall), curve (its radius), left and right (x where it ends; a seam of two colours).
+    """
     back, radius = float(item.get("distance", 4.2)), float(item.get("curve", 2.4))
     turn = np.linspace(0, np.pi / 2, 40)
     line = [(-40.0, 0.0), (-6.0, 0.0)]
     line += [(back - radius + radius * float(np.sin(t)), radius - radius * float(np.cos(t))) for t in turn]
     line += [(back, 40.0)]
-    columns = np.array([-90.0, -10.0, 0.0, 10.0, 90.0])
+    left, right = float(item.get("left", -90.0)), float(item.get("right", 90.0))
+    columns = np.unique(np.clip(np.array([-90.0, -10.0, 0.0, 10.0, 90.0]), left, right))
     points = np.array([[(x, y, z) for x in columns] for y, z in line])
     return [grid(points, "body", closed=False)]

@@ -1,0 +1,24 @@
+"""The register of scenery: shapes of sets that reach past the frame or hang in the air, built as large as they ask."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from studio.engine.backends import scene_growth as growth
+from studio.engine.backends import scene_land as land
+from studio.engine.backends import scene_rooms as rooms
+from studio.engine.backends.scene_shapes import Part
+
+Builder = Callable[[Mapping[str, Any]], list[Part]]
+
+SCENERY: dict[str, Builder] = {
+    name: getattr(module, name)
+    for module, names in (
+        (land, "land sea ridge layer cloud sun planet stars"),
+        (
+            rooms,
+            "wall arcade niche moulding tiles boards shelf curtain tablecloth neon bokeh tower pane round_steps quarter rug",
+        ),
+        (growth, "fronds trunks firs petals"),
+    )
+    for name in names.split()
+}

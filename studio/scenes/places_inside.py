@@ -1,0 +1,206 @@
+"""Sets with walls: studio sweep, arches, stairs, cloth, gallery, table, kitchen, niche."""
+
+from studio.scenes.colours import mix
+from studio.scenes.platforms import Platform
+from studio.scenes.staging import Place, Scenery, lit, paint, put, sweep
+
+
+def _cyclorama_stand(place: Place) -> Platform:
+    return place.bare()
+
+
+def _cyclorama_scenery(place: Place) -> Scenery:
+    return [sweep(place.palette["background"], distance=5.4, curve=3.6)], None
+
+
+cyclorama = (_cyclorama_stand, _cyclorama_scenery)
+
+
+def _arch_stand(place: Place) -> Platform:
+    return place.on(place.rng.choice(("podium", "podium2", "disc")), place.palette["stage"])
+
+
+def _arch_scenery(place: Place) -> Scenery:
+    """A thick wall with one opening behind the hero, or an arcade; a paler wall beyond, lit through it."""
+    colour, head = place.palette["structure"], place.head()
+    width = max(2 * place.platform.reach + 0.5, head * 0.86)
+    height = max(head + 0.75, width * 0.5 + 1.0)
+    bays = place.rng.choice((1, 1, 9))
+    pier = 60.0 if bays == 1 else width * 0.34
+    wall = put(
+        "arcade", mix(colour, place.palette["background"], 0.25), width=round(width, 3), height=round(height, 3),
+        pier=round(pier, 3), bays=bays, rise=16.0, depth=0.8, at=(0, 2.0, 0),
+    )  # fmt: skip
+    beyond = sweep(place.palette["background"], distance=5.6, curve=1.6)
+    return [beyond, wall], None
+
+
+arch = (_arch_stand, _arch_scenery)
+
+
+def _steps_stand(place: Place) -> Platform:
+    colour = place.palette["stage"]
+    if place.wide or place.rng.random() < 0.45:
+        out = place.on("steps", colour)
+        out.items[0]["width"] = 90.0
+        return out
+    radius = place.half + 1.5
+    body = put("round_steps", colour, role="stage", radius=round(radius, 3), height=0.2, count=3)
+    return Platform([body], 0.6, radius * 0.52, radius * 0.52, 0.0)
+
+
+def _steps_scenery(place: Place) -> Scenery:
+    items = [sweep(place.palette["background"], distance=4.6, curve=0.6)]
+    if place.platform.ground:
+        side = place.rng.choice((-1, 1))
+        ball = {"role": "prop", "shape": "sphere", "height": 0.62, "at": [side * (place.half + 1.15), 0.95, 0.6]}
+        items.append({**ball, "slots": {"body": paint(place.palette["structure"])}})
+    else:
+        radius = place.half + 1.5
+        disc = put("halo", place.palette["structure"], role="frame", radius=round(radius * 0.86, 3))
+        items.append(disc | {"lift": round(radius * 0.7, 3), "at": [0, 3.6, 0]})
+    return items, None
+
+
+steps = (_steps_stand, _steps_scenery)
+
+
+def _drape_stand(place: Place) -> Platform:
+    radius, height = place.half + 0.42, round(place.rng.choice((0.6, 0.75)), 2)
+    cloth = put(
+        "tablecloth", place.palette["stage"], "fabric", role="stage", radius=round(radius, 3), height=height,
+        folds=place.rng.choice((11, 13, 15)), seed=place.rng.randrange(99),
+    )  # fmt: skip
+    return Platform([cloth], height, radius + 0.75, radius + 0.5)
+
+
+def _drape_scenery(place: Place) -> Scenery:
+    colour = mix(place.palette["background"], place.palette["structure"], 0.35)
+    folds = put(
+        "curtain", colour, "fabric", width=74.0, height=16.0, fold=1.25, deep=0.2, seed=place.rng.randrange(99),
+        sweep=round(place.rng.uniform(-1.4, 1.4), 2), at=(0, 2.9, 0),
+    )  # fmt: skip
+    return [sweep(mix(colour, place.palette["background"], 0.5), distance=5.0, curve=0.4), folds], None
+
+
+drape = (_drape_stand, _drape_scenery)
+
+
+def _gallery_stand(place: Place) -> Platform:
+    return place.on("plinth", lit(place.palette["stage"], 0.92, 0.5), place.rng.choice(("marble", "matte", "plaster")))
+
+
+def _gallery_scenery(place: Place) -> Scenery:
+    """A panelled wall: a broad panel behind the hero, its like on both sides, a skirting; a floor of boards."""
+    colour = place.palette["background"]
+    head = place.head()
+    width, height = max(3.0, 2 * place.half + 1.6), max(2.7, head * 0.95)
+    low = 0.85
+    panels = [[k * (width + 0.7), low + height / 2, width, height] for k in range(-7, 8)]
+    wall = put("wall", colour, width=90.0, height=26.0, at=(0, 2.95, 0))
+    trim = put("moulding", mix(colour, "#ffffff", 0.16), panels=panels, bar=0.13, skirting=0.5, at=(0, 2.8, 0))
+    wood = put(
+        "boards", mix("#b98a5e", place.palette["structure"], 0.25), "wood", length=7.0, width=0.5, back=2.85,
+        seed=place.rng.randrange(99), at=(0, 0, 0), slots={"edge": paint(colour)},
+    )  # fmt: skip
+    return [wood, wall, trim], None
+
+
+gallery = (_gallery_stand, _gallery_scenery)
+
+WORKTOPS = (("marble", "#efece7"), ("wood", "#b98552"), ("wood", "#8a5a35"), ("terrazzo", "#efe7dc"))
+
+
+def _table_stand(place: Place) -> Platform:
+    return place.bare()
+
+
+def _table_scenery(place: Place) -> Scenery:
+    """A table that runs past the frame; behind it, far out of focus, a room with a bright window and lamps."""
+    material, colour = place.rng.choice(WORKTOPS[1:3])
+    top = put(
+        "boards", colour, material, length=9.0, width=0.85, front=-10.0, back=1.5, thick=0.16,
+        seed=place.rng.randrange(99), slots={"edge": paint(colour, "matte")},
+    )  # fmt: skip
+    wall_colour = mix(place.palette["background"], "#ffffff", 0.1)
+    side = place.rng.choice((-1, 1))
+    items = [top, put("wall", wall_colour, width=120.0, height=40.0, at=(0, 9.0, -12.0))]
+    window = put("pane", "#fff6e6", width=2.6, height=4.4, at=(side * 3.1, 8.8, 0.9), slots={"frame": paint("#f5efe6")})
+    window["slots"]["body"]["glow"] = 1.25
+    items.append(window)
+    items.append(
+        put("wall", lit(place.palette["structure"], 0.5), width=3.4, height=1.5, thick=1.2, at=(-side * 3.6, 7.6, -0.4))
+    )
+    for k, (x, z, size) in enumerate(((2.9, 1.1, 0.9), (3.9, 1.1, 0.6), (4.7, 1.1, 1.2))):
+        tint = (place.palette["accent"], place.palette["second"], mix("#5d7a4e", place.palette["structure"], 0.2))[k]
+        items.append(put("sphere", tint, height=size, at=(-side * x, 7.4, z)))
+    lamp = put("sphere", "#ffe2b0", height=0.8, at=(-side * 2.2, 7.0, 4.4), loose=True)
+    lamp["slots"]["body"]["glow"] = 1.6
+    return [*items, lamp], None
+
+
+table = (_table_stand, _table_scenery)
+
+
+def _kitchen_stand(place: Place) -> Platform:
+    if place.rng.random() < 0.5 and not place.wide:
+        out = place.on("slab", "#c08f5f", "wood")
+        out.items[0]["height"] = out.top = 0.1
+        return out
+    return place.bare()
+
+
+def _kitchen_scenery(place: Place) -> Scenery:
+    """A worktop before hand-made tiles; a plant and bowls near the hero, which give way to the type."""
+    tint = place.palette["background"]
+    shades = [lit(tint, light, 0.8) for light in (0.9, 0.875, 0.925)]
+    bond = place.rng.random() < 0.5
+    wall = put(
+        "tiles", shades[0], "glossy", width=0.62 if bond else 0.5, height=0.31 if bond else 0.5, bond=bond,
+        seed=place.rng.randrange(99), at=(0, 2.3, 0),
+        slots={"body1": paint(shades[1], "glossy"), "body2": paint(shades[2], "glossy"), "grout": paint(lit(tint, 0.86, 0.4))},
+    )  # fmt: skip
+    material, colour = place.rng.choice(WORKTOPS)
+    stone = material != "wood"
+    top = put(
+        "boards", colour, material, length=9.0, width=0.8, front=-10.0, back=2.35, plain=stone,
+        seed=place.rng.randrange(99), slots={"edge": paint(colour)},
+    )  # fmt: skip
+    items = [wall, top]
+    if not place.props:
+        side = place.rng.choice((-1, 1))
+        out = place.half + 0.9
+        items.append({"role": "prop", "shape": "plant", "height": 1.35, "at": [side * (out + 0.35), 1.35, 0.0], "loose": True,
+                      "slots": {"body": paint("#5f8a55"), "pot": paint(place.palette["stage"], "ceramic"), "soil": paint("#4a3426")}})  # fmt: skip
+        items.append({"role": "prop", "shape": "bowl", "height": 0.42, "at": [-side * (out + 0.25), 0.9, 0.0], "loose": True,
+                      "slots": {"body": paint(place.palette["second"], "ceramic")}})  # fmt: skip
+    return items, None
+
+
+kitchen = (_kitchen_stand, _kitchen_scenery)
+
+
+def _niche_stand(place: Place) -> Platform:
+    return Platform([], 0.0, place.half + 0.2, 0.5)
+
+
+def _niche_scenery(place: Place) -> Scenery:
+    """A recess in a thick wall; the heroes stand on its ledge."""
+    colour = place.palette["background"]
+    room = place.half + (1.15 if place.props else 0.62)
+    width, height = 2 * max(room, 0.36 * place.tall + 0.3), place.tall + 0.75
+    rounded = place.rng.random() < 0.75
+    if rounded:
+        height = max(height, place.tall * 0.72 + width / 2)
+    depth = max(1.5, 2 * place.half * 0.8 + 0.5)
+    wall = put(
+        "niche", colour, width=round(width, 3), height=round(height, 3), depth=round(depth, 3), round=rounded,
+        slots={"back": paint(mix(place.palette["structure"], colour, 0.3))},
+    )  # fmt: skip
+    ledge = put(
+        "wall", mix(colour, "#ffffff", 0.12), width=round(width + 0.5, 3), height=0.16, thick=round(depth + 0.35, 3)
+    )
+    return [wall, ledge | {"at": [0, -0.17, -0.16]}], None
+
+
+niche = (_niche_stand, _niche_scenery)

@@ -1,0 +1,74 @@
+"""What heroes stand on: podiums, plinths, slabs, stairs, stones, ice; each with the measures that placing needs."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+Item = dict[str, Any]
+WIDE = frozenset(("shoe", "loaf", "croissant", "baguette", "laptop", "knitwear", "card", "glyph", "ticket"))
+"""Shapes that look best on something broad."""
+
+
+@dataclass(slots=True)
+class Platform:
+    """Items, height of the top, how far it reaches to the side and in depth, and where props beside it stand."""
+
+    items: list[Item] = field(default_factory=list)
+    top: float = 0.0
+    reach: float = 1.0
+    depth: float = 0.8
+    ground: float = 0.0
+
+
+def platform(kind: str, half: float, body: dict[str, Any], rng: random.Random, props: bool = False) -> Platform:
+    """A platform of a kind (podium, podium2, plinth, slab, steps, pebble) for heroes of half breadth `half`."""
+    item: Item = {"role": "stage", "shape": kind, "at": [0, 0, 0], "slots": {"body": body}}
+    out = Platform([item])
+    if kind in ("podium", "podium2"):
+        tiers = 2 if kind == "podium2" else 1
+        out.top = round(0.26 * tiers + (0.1 if tiers == 1 else 0) + rng.choice((0.0, 0.12)), 2)
+        radius = max(half + 0.28, 0.72)
+        item |= {"shape": "podium", "radius": round(radius, 3), "height": out.top, "tiers": tiers}
+        out.reach = out.depth = radius * (1.34 if tiers == 2 else 1)
+    elif kind == "disc":
+        radius = max(half + 0.3, 0.8)
+        out.top = 0.12
+        item |= {"shape": "podium", "radius": round(radius, 3), "height": out.top, "tiers": 1}
+        out.reach = out.depth = radius
+    elif kind == "steps":
+        width = 2 * half + (2.6 if props else 1.3)
+        item |= {"width": round(width, 3), "height": 0.3}
+        out.top, out.reach, out.depth, out.ground = 0.3, half + 0.08, 0.75, 0.3
+    elif kind == "slab":
+        radius = max(half + 0.35, 1.1)
+        item |= {"radius": round(radius, 3), "height": 0.14}
+        out.top, out.reach, out.depth = 0.14, radius, radius * 0.62
+    elif kind == "pebble":
+        radius = max(half + 0.5, 1.0)
+        item |= {"seed": rng.randrange(99), "radius": round(radius, 3)}
+        out.top, out.reach, out.depth = 0.5, radius * 1.1, radius * 0.9
+    else:
+        radius, deep = max(half + 0.25, 0.75) / 0.9, round(max(1.4, half * 1.3), 3)
+        out.top = rng.choice((0.4, 0.55))
+        item |= {"shape": "plinth", "radius": round(radius, 3), "height": out.top, "depth": deep}
+        out.reach, out.depth = radius * 0.95, deep / 2
+    return out
+
+
+def ice_raft(half: float, rng: random.Random) -> Platform:
+    """A raft of ice: one broad block under the hero, loose cubes around it."""
+    ice = {"body": {"color": "#e3f4fb", "material": "ice"}}
+    width = max(2 * half + 0.45, 1.25)
+    size = [round(width, 3), 1.15, 0.5]
+    block: Item = {"role": "stage", "shape": "block", "dimensions": size, "at": [0, 0, 0], "turn": 6, "slots": ice}
+    out = Platform([block], top=0.5, reach=width / 2 + 0.6)
+    side = rng.choice((-1, 1))
+    for x, y, tall, turn in (
+        (1.0, -0.35, 0.46, 31),
+        (-1.02, -0.2, 0.6, -18),
+        (-0.72, -0.95, 0.34, 14),
+        (0.55, -1.02, 0.28, 52),
+    ):
+        at = [round(side * (x + (half - 0.5) * (1 if x > 0 else -1)), 3), y, 0]
+        out.items.append({"role": "stage", "shape": "ice", "height": tall, "turn": turn, "slots": ice, "at": at})
+    return out

@@ -1,0 +1,64 @@
+"""What every set is built from: the place it is built for, and short ways to write its items down."""
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+from studio.scenes.colours import Palette, from_lch, to_lch
+from studio.scenes.platforms import Platform, platform
+
+Item = dict[str, Any]
+Sky = dict[str, Any]
+Scenery = tuple[list[Item], Sky | None]
+
+
+@dataclass(slots=True)
+class Place:
+    """What a set is built for: heroes of half breadth `half` and height `tall`, in a palette."""
+
+    palette: Palette
+    rng: random.Random
+    half: float
+    tall: float
+    wide: bool
+    props: bool
+    """Whether things stand beside the heroes."""
+    platform: Platform = field(default_factory=Platform)
+
+    def on(self, kind: str, colour: str, material: str = "matte") -> Platform:
+        return platform(kind, self.half, {"color": colour, "material": material}, self.rng, self.props)
+
+    def bare(self) -> Platform:
+        """The heroes stand on the ground itself."""
+        return Platform([], 0.0, self.half + 0.15, 0.7)
+
+    def head(self) -> float:
+        """The height of the tallest hero's head."""
+        return self.platform.top + self.tall
+
+
+def put(shape: str, colour: str, material: str = "matte", **more: Any) -> Item:
+    """A piece of scenery of one colour; more: its measures, `at`, `role`, `slots` beyond the body."""
+    slots = {"body": {"color": colour, "material": material}, **more.pop("slots", {})}
+    return {
+        "role": more.pop("role", "set"),
+        "shape": shape,
+        "at": list(more.pop("at", (0, 0, 0))),
+        "slots": slots,
+        **more,
+    }
+
+
+def paint(colour: str, material: str = "matte", **more: Any) -> dict[str, Any]:
+    return {"color": colour, "material": material, **more}
+
+
+def lit(colour: str, light: float, chroma: float = 1.0) -> str:
+    """The colour at another lightness (OKLCh, 0..1), its chroma scaled."""
+    _, c, hue = to_lch(colour)
+    return from_lch(light, c * chroma, hue)
+
+
+def sweep(colour: str, **more: Any) -> Item:
+    """The studio's curved backdrop."""
+    return put("backdrop", colour, role="backdrop", **more)
