@@ -48,6 +48,10 @@ class Brief:
     picture_prompt: str = ""
     product_photo: Path | None = None
     seed: int = 0
+    picture_style: str = ""
+    """The style of the picture, empty where its prompt says it."""
+    picture_changes: tuple[tuple[str, str], ...] = ()
+    """What of the prompt's understanding was changed by hand, as (key of the chip, value)."""
     placements: tuple[str, ...] = ()
     """Placement ids; empty means the default ones."""
     sources: tuple[tuple[str, str], ...] = ()

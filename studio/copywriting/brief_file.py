@@ -36,12 +36,13 @@ _KEYS: dict[str, dict[str, type]] = {
         "use": list,
         "avoid": list,
     },
-    "picture": {"prompt": str, "product_photo": str, "seed": int},
+    "picture": {"prompt": str, "product_photo": str, "seed": int, "style": str, "changes": list},
     "campaign": {"placements": list, "voice": str},
     CLAIMS: {},
 }
 _EXPECTED = {str: "a text in quotes", list: 'a list of texts like ["one", "two"]', int: "a whole number"}
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_CHANGE = re.compile(r"\s*[a-z]+(\.\d+(\.[a-z]+)?)?\s*=.*")
 
 
 def read_brief(path: Path) -> Brief:
@@ -99,6 +100,8 @@ def brief_to_toml(brief: Brief, folder: Path | None = None) -> str:
             "prompt": brief.picture_prompt,
             "product_photo": _relative(brief.product_photo, folder),
             "seed": brief.seed,
+            "style": brief.picture_style,
+            "changes": [f"{key}={value}" for key, value in brief.picture_changes],
         },
         "campaign": {"placements": list(brief.placements), "voice": brief.voice},
     }
@@ -174,6 +177,8 @@ class _Reader:
             picture_prompt=picture.get("prompt", "").strip(),
             product_photo=self._file("picture", "product_photo", picture.get("product_photo", "")),
             seed=picture.get("seed", 0),
+            picture_style=picture.get("style", "").strip(),
+            picture_changes=self._changes(picture.get("changes", [])),
             placements=self._placements(tables.get("campaign", {}).get("placements", [])),
             sources=tuple((claim.strip(), source.strip()) for claim, source in tables.get(CLAIMS, {}).items()),
             voice=tables.get("campaign", {}).get("voice", "").strip(),
@@ -210,6 +215,14 @@ class _Reader:
             if not _COLOR.fullmatch(color):
                 self._fail("brand", "colors", f'a colour must be written like "#0b3d4f", not {_shown(color)}')
         return tuple(color.lower() for color in colors)
+
+    def _changes(self, lines: list[str]) -> tuple[tuple[str, str], ...]:
+        for line in lines:
+            if not _CHANGE.fullmatch(line):
+                expected = 'a change must be written like "light=golden hour" or "object.0.colour=#ff7a59"'
+                self._fail("picture", "changes", f"{expected}, not {_shown(line)}")
+        pairs = (line.partition("=") for line in lines)
+        return tuple({key.strip(): value.strip() for key, _, value in pairs}.items())
 
     def _placements(self, names: list[str]) -> tuple[str, ...]:
         for name in names:

@@ -196,10 +196,16 @@ def _pictures(work: _Work) -> tuple[tuple[_Made, ...], tuple[str, ...]]:
         colors=brief.brand.colors,
         photo=cutout,
         samples=work.samples,
+        changes=_changes(brief),
     )
     spaces = {view.name: view.space for view in views}
     source = "cutout" if cutout else "scene"
     return tuple(_from_scene(item, spaces[item.view], source) for item in made.items), ()
+
+
+def _changes(brief: Brief) -> dict[str, str]:
+    styled = {"style": brief.picture_style} if brief.picture_style else {}
+    return {**styled, **dict(brief.picture_changes)}
 
 
 def _from_scene(picture: Picture, space: str, source: str) -> _Made:

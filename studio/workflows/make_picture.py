@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -30,11 +31,12 @@ def make_pictures(
     colors: tuple[str, ...] = (),
     photo: Path | None = None,
     samples: int = 32,
+    changes: Mapping[str, str] | None = None,
 ) -> Pictures:
     """Render one picture per view into `folder` (PNG, sRGB, exactly the size of the view).
 
-    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. The same arguments
-    give the same pictures. Raises StudioError for a bad colour, photo or an empty prompt, and Cancelled.
+    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. changes:
+    key of a chip of the prompt's understanding -> the value wanted. The same arguments give the same pictures. Raises StudioError for a bad colour, photo or an empty prompt, and Cancelled.
     """
     if not prompt.strip() and photo is None:
         raise StudioError("The picture has no prompt; say in a few words what it should show.")
@@ -43,7 +45,9 @@ def make_pictures(
     if nouns:
         report(Step(0, 0, "Finding a shape for " + ", ".join(nouns)))
     glyphs = find_glyphs(nouns, engine, report, token)
-    scene = describe(prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None)
+    scene = describe(
+        prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None, changes=changes
+    )
     request = PictureRequest(RENDERER, scene, views, str(folder), seed, samples)
     result = engine.run(request, report, token)
     assert isinstance(result, Pictures)
