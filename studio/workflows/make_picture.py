@@ -35,8 +35,9 @@ def make_pictures(
 ) -> Pictures:
     """Render one picture per view into `folder` (PNG, sRGB, exactly the size of the view).
 
-    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. changes:
-    key of a chip of the prompt's understanding -> the value wanted. The same arguments give the same pictures. Raises StudioError for a bad colour, photo or an empty prompt, and Cancelled.
+    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. changes: key of a
+    chip of the prompt's understanding -> the value wanted. The same arguments give the same pictures. Raises
+    StudioError for a bad colour, photo or change, or an empty prompt, and Cancelled.
     """
     if not prompt.strip() and photo is None:
         raise StudioError("The picture has no prompt; say in a few words what it should show.")
