@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 from conftest import picture
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.document.layers import ImageLayer, TextLayer
+from studio.library.index import Index
+from studio.ui.library.pictures_list import PicturesList
 from studio.ui.window import StudioWindow
 
 Drop = Callable[..., bool]
@@ -203,3 +206,39 @@ def test_a_damaged_picture_says_so_and_changes_nothing(
     assert drop(files(bad), spot(window, "meta-square", 900, 950))
     qtbot.waitUntil(lambda: bool(window.tray._rows))
     assert window.session.campaign is before
+
+
+def test_a_picture_of_the_library_is_dragged_onto_an_ad_and_its_use_is_noted(
+    window: StudioWindow, drop: Drop, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = picture(tmp_path / "red.png", "#cc3322")
+    library, handle = window.library, window.windowHandle()
+    window.show_tab(1)
+    library.add([file])
+    qtbot.waitUntil(lambda: len(library.pictures) == 1 and not library.pictures.busy)
+    grid, taken = library.grid, PicturesList.mimeData
+    dragged: list[QMimeData] = []
+
+    def begun(pictures: PicturesList, indexes: list[QModelIndex]) -> QMimeData:
+        dragged.append(taken(pictures, indexes))
+        return taken(pictures, indexes)
+
+    monkeypatch.setattr(PicturesList, "mimeData", begun)
+    start = grid.viewport().mapTo(window, grid.visualRect(library.pictures.index(0)).center())
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for step in range(1, 4):
+        QTest.mouseMove(handle, start + QPoint(10 * step, 4 * step))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    # Without a screen no drag goes on by itself: what was taken along is let go as the system would.
+    before = layers(window)[0].asset
+    assert drop(dragged[0], spot(window, "meta-square", 900, 900))
+    qtbot.waitUntil(lambda: layers(window)[0].asset != before)
+
+    def used_in() -> tuple[str, ...]:
+        with Index() as index:
+            return index.uses(index.get(file))
+
+    qtbot.waitUntil(lambda: used_in() == (str(window.session.path),))
+    grid.setCurrentIndex(library.pictures.index(0))
+    window.commands.librarian.show_uses()
+    qtbot.waitUntil(lambda: window.session.path.stem in library.card._uses.text())
