@@ -1,43 +1,53 @@
 """Named materials as Mitsuba BSDF dictionaries. Colours are `#rrggbb` in sRGB; textures are baked per part."""
 
+import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from studio.engine.backends.scene_patterns import bake, hex_rgb, knit_height, pore_height
+from studio.engine.backends.scene_grain import GRAINS, place
+from studio.engine.backends.scene_patterns import bake, hex_rgb
 from studio.engine.backends.scene_shapes import Floats, Part
+from studio.paths import resources
 
 Bsdf = dict[str, Any]
 
-METALS = {
-    "gold": ("#ffc95e", 0.24), "rose gold": ("#e8b09a", 0.2), "copper": ("#e09367", 0.22), "brass": ("#d9b45c", 0.24),
-    "silver": ("#e9e9ea", 0.16), "chrome": ("#dfe3e8", 0.05), "steel": ("#c3c7cc", 0.3), "bronze": ("#a9784a", 0.28),
-}  # fmt: skip
-"""Metals with a colour of their own: reflectance at normal incidence, and roughness."""
+TINT = "vertex_tint"
+"""The mesh attribute that holds a colour per corner, for materials with a `sight`."""
+COARSEST = 0.05
+"""Stage units a texture's pixel may be wide before a grain is left out (a wall wider than any frame)."""
 
-PLAIN = {
-    "matte": (0.85, 0.2, 0.0, 0.0), "satin": (0.42, 0.45, 0.0, 0.0), "glossy": (0.16, 0.5, 0.9, 0.0),
-    "ceramic": (0.22, 0.55, 0.7, 0.0), "rubber": (0.65, 0.25, 0.0, 0.0), "leather": (0.5, 0.4, 0.0, 0.1),
-    "fabric": (0.95, 0.1, 0.0, 0.7), "velvet": (1.0, 0.05, 0.0, 1.0), "knit": (0.95, 0.08, 0.0, 0.6),
-    "paper": (0.9, 0.15, 0.0, 0.0), "kraft": (0.9, 0.12, 0.0, 0.0), "wood": (0.5, 0.35, 0.0, 0.0),
-    "marble": (0.2, 0.5, 0.4, 0.0), "terrazzo": (0.35, 0.45, 0.1, 0.0), "concrete": (0.9, 0.15, 0.0, 0.0),
-    "plaster": (0.95, 0.1, 0.0, 0.0), "wax": (0.4, 0.4, 0.0, 0.1), "bread": (0.75, 0.2, 0.0, 0.1),
-    "skin": (0.32, 0.5, 0.25, 0.0), "screen": (0.25, 0.3, 0.0, 0.0), "balloon": (0.2, 0.6, 0.6, 0.0),
-    "liquid": (0.05, 0.5, 0.6, 0.0),
-}  # fmt: skip
-"""Opaque materials: roughness, specular, clearcoat, sheen."""
 
-CHALKY = frozenset(("matte", "paper", "kraft"))
-"""Materials without any gloss: plain Lambertian paint, by far the quickest to trace."""
+@lru_cache(maxsize=1)
+def surfaces() -> Mapping[str, Mapping[str, Any]]:
+    """What each material is made of: the table `surface` of resources/scenes/materials.toml."""
+    with (resources() / "scenes" / "materials.toml").open("rb") as file:
+        table: dict[str, dict[str, Any]] = tomllib.load(file)["surface"]
+    return table
 
-CLEAR = {"glass": 0.0, "frosted glass": 0.28, "ice": 0.09, "water": 0.0}
-"""Clear materials: surface roughness."""
 
-OWN_PATTERN = {"wood": "wood", "marble": "marble", "terrazzo": "terrazzo", "kraft": "kraft"}
-BUMPS = {"knit": 0.045, "bread": 0.02, "fabric": 0.02, "skin": 0.012, "concrete": 0.02, "plaster": 0.01}
+def surface(slot: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a slot is made of; an unknown material is matte."""
+    return surfaces().get(str(slot.get("material", "matte")), surfaces()["matte"])
 
-NAMES = frozenset((*METALS, *PLAIN, *CLEAR, "metallic", "pearl", "glow", "pool"))
+
+def is_clear(slot: Mapping[str, Any]) -> bool:
+    """Whether light passes through the slot, and needs more bounces for it."""
+    return float(surface(slot).get("clear", 0.0)) > 0
+
+
+def glow(slot: Mapping[str, Any]) -> list[float] | None:
+    """The linear radiance of a slot that shines by itself, or None."""
+    strength = float(slot.get("glow") or surface(slot).get("glow", 0.0))
+    return [strength * value for value in linear(str(slot["color"]))] if strength else None
+
+
+def sight(slot: Mapping[str, Any]) -> str:
+    """How the slot's colour changes with the angle it is seen at, or "" for not at all."""
+    plain = slot.get("pattern") is None and slot.get("picture") is None
+    return str(surface(slot).get("sight", "")) if plain else ""
 
 
 def linear(colour: str) -> list[float]:
@@ -45,44 +55,85 @@ def linear(colour: str) -> list[float]:
     return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in hex_rgb(colour)]
 
 
+def colour_of(slot: Mapping[str, Any]) -> str:
+    """The slot's own colour; materials such as gold have one whatever is asked for."""
+    return str(surface(slot).get("tint") or slot.get("color", "#cccccc"))
+
+
 def bsdf(mi: Any, slot: Mapping[str, Any], part: Part, size: int = 1024) -> Bsdf:
     """The surface of a part; slot: color, material, pattern {kind, color, scale}, picture (h, w, 3 sRGB
     array). size: pixels of a baked texture."""
-    material = str(slot.get("material", "matte"))
-    colour = str(slot.get("color", "#cccccc"))
-    if material in CLEAR:
-        return _clear(material, colour)
-    base = _base(mi, slot, part, material, colour, size)
-    if material in METALS or material in ("metallic", "pearl"):
-        return _sided(part, _metal(material, colour, base, bool(slot.get("pattern"))))
-    if material == "pool":
-        return {"type": "principled", "base_color": base, "roughness": 0.04, "specular": 0.6, "clearcoat": 1.0}
-    if material in CHALKY:
-        return _sided(part, {"type": "diffuse", "reflectance": base})
-    roughness, specular, clearcoat, sheen = PLAIN.get(material, PLAIN["matte"])
-    inner: Bsdf = {"type": "principled", "base_color": base, "roughness": roughness, "specular": specular}
-    if clearcoat:
-        inner |= {"clearcoat": clearcoat, "clearcoat_gloss": 0.96}
-    if sheen:
-        inner |= {"sheen": sheen, "sheen_tint": 0.6}
-    bump = _bump(mi, material, part)
-    if bump is not None:
-        inner = {"type": "bumpmap", "scale": 1.0, "height": bump, "inner": inner}
-    return _sided(part, inner)
+    made = surface(slot)
+    picture, heights = _textures(slot, part, size)
+    if float(made.get("clear", 0.0)):
+        inner, sided = _clear(made, linear(colour_of(slot))), False
+    else:
+        inner, sided = _opaque(made, _base(mi, slot, picture)), not part.closed
+    relief = float(made.get("relief", 0.0))
+    if heights is not None and relief:
+        inner = {"type": "bumpmap", "scale": 1.0, "height": raw_texture(mi, heights * relief), "inner": inner}
+    # open surfaces are seen from both sides; closed ones are not, and trace faster
+    return {"type": "twosided", "inner": inner} if sided else inner
 
 
-def _sided(part: Part, inner: Bsdf) -> Bsdf:
-    """Open surfaces are seen from both sides; closed ones are not, and trace faster."""
-    return inner if part.closed else {"type": "twosided", "inner": inner}
+def _opaque(made: Mapping[str, Any], base: Any) -> Bsdf:
+    if float(made["roughness"]) >= 1 and not float(made.get("specular", 0.0)) and not made.get("sheen"):
+        return {"type": "diffuse", "reflectance": base}
+    inner: Bsdf = {"type": "principled", "base_color": base, "roughness": float(made["roughness"])}
+    inner["specular"] = float(made.get("specular", 0.5))
+    for name in ("metallic", "anisotropic", "clearcoat", "sheen"):
+        if made.get(name):
+            inner[name] = float(made[name])
+    if made.get("clearcoat"):
+        inner["clearcoat_gloss"] = 0.97
+    if made.get("sheen"):
+        inner["sheen_tint"] = 0.6
+    return inner
 
 
-def _base(mi: Any, slot: Mapping[str, Any], part: Part, material: str, colour: str, size: int) -> Any:
-    pattern = slot.get("pattern") or ({"kind": OWN_PATTERN[material]} if material in OWN_PATTERN else None)
+def _clear(made: Mapping[str, Any], colour: list[float]) -> Bsdf:
+    share, roughness, index = float(made["clear"]), float(made["roughness"]), float(made["index"])
+    # light passes two walls or more, each of which takes its part
+    tint = {"type": "rgb", "value": [max(c, 0.015) ** 0.55 for c in colour]}
+    if share < 1:
+        return {
+            "type": "principled", "base_color": {"type": "rgb", "value": colour}, "spec_trans": share,
+            "roughness": roughness, "eta": index,
+        }  # fmt: skip
+    if not roughness:
+        return {"type": "dielectric", "int_ior": index, "ext_ior": 1.0, "specular_transmittance": tint}
+    return {
+        "type": "roughdielectric", "distribution": "ggx", "alpha": roughness, "int_ior": index, "ext_ior": 1.0,
+        "specular_transmittance": tint,
+    }  # fmt: skip
+
+
+def _base(mi: Any, slot: Mapping[str, Any], picture: Floats | None) -> Any:
+    if sight(slot):
+        return {"type": "mesh_attribute", "name": TINT}
+    if picture is not None:
+        return picture_texture(mi, picture)
+    return {"type": "rgb", "value": linear(colour_of(slot))}
+
+
+def _textures(slot: Mapping[str, Any], part: Part, size: int) -> tuple[Floats | None, Floats | None]:
+    """The colours and the heights of a part; a pattern lies on the grain, which stays to be seen."""
+    made, colour, pattern = surface(slot), colour_of(slot), slot.get("pattern")
+    picture: Floats | None = None
     if slot.get("picture") is not None:
-        return picture_texture(mi, slot["picture"])
-    if pattern:
-        return picture_texture(mi, bake(part, {"color": "#8f8f8f", **pattern}, colour, size))
-    return {"type": "rgb", "value": linear(METALS[material][0] if material in METALS else colour)}
+        picture = np.asarray(slot["picture"], float)
+    elif pattern:
+        picture = bake(part, {"color": "#8f8f8f", **pattern}, colour, size)
+    at = place(part, size) if made.get("grain") else None
+    if at is None or at.texel > COARSEST:
+        return picture, None
+    colours, heights = GRAINS[str(made["grain"])](at, [colour, str((pattern or {}).get("color", "#3f4a52"))])
+    if picture is None or colours is None:
+        return colours if picture is None else picture, heights
+    if picture.shape == colours.shape:
+        shade = colours.mean(axis=2, keepdims=True) / max(float(np.mean(hex_rgb(colour))), 0.05)
+        picture = np.clip(picture * shade, 0, 1)
+    return picture, heights
 
 
 def picture_texture(mi: Any, picture: Floats) -> Bsdf:
@@ -95,42 +146,6 @@ def raw_texture(mi: Any, values: Floats) -> Bsdf:
     """A grey picture (h, w) as plain numbers."""
     data = np.ascontiguousarray(values[..., None].astype(np.float32))
     return {"type": "bitmap", "bitmap": mi.Bitmap(data), "raw": True, "wrap_mode": "clamp"}
-
-
-def _metal(material: str, colour: str, base: Any, patterned: bool) -> Bsdf:
-    tint, roughness = METALS.get(material, (colour, 0.26))
-    if material == "pearl":
-        roughness = 0.4
-    value = base if patterned or material not in METALS else {"type": "rgb", "value": linear(tint)}
-    metallic = 0.92 if material == "metallic" else 0.55 if material == "pearl" else 1.0
-    inner = {"type": "principled", "base_color": value, "metallic": metallic, "roughness": roughness, "specular": 0.5}
-    if material == "steel":
-        inner["anisotropic"] = 0.6
-    return inner
-
-
-def _clear(material: str, colour: str) -> Bsdf:
-    tint = [0.25 + 0.75 * c for c in linear(colour)]
-    index = 1.31 if material in ("ice", "water") else 1.45
-    if CLEAR[material]:
-        return {
-            "type": "roughdielectric", "distribution": "ggx", "alpha": CLEAR[material], "int_ior": index,
-            "ext_ior": 1.0, "specular_transmittance": {"type": "rgb", "value": tint},
-        }  # fmt: skip
-    return {
-        "type": "dielectric",
-        "int_ior": index,
-        "ext_ior": 1.0,
-        "specular_transmittance": {"type": "rgb", "value": tint},
-    }
-
-
-def _bump(mi: Any, material: str, part: Part) -> Bsdf | None:
-    if material not in BUMPS or (part.lattice is None and part.box is None):
-        return None
-    strength = BUMPS[material]
-    heights = knit_height(part, 11.0) if material == "knit" else pore_height(part, 5.0)
-    return raw_texture(mi, heights * strength)
 
 
 def cut_out(mi: Any, picture: Floats) -> Bsdf:

@@ -1,0 +1,178 @@
+"""Tracing rays through a built scene: radiance in passes that can be added up, and maps of what is seen where.
+
+On the fast variant rays are shot in blocks of one size whatever the picture's, so that the compiled kernels serve every
+view, a block can be stopped after, and memory stays bounded. Sums are made in a fixed order: the same seed gives the
+same bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+Pixels = np.ndarray[Any, np.dtype[Any]]
+BLOCK = 1 << 20
+"""Rays of one launch."""
+BRIGHTEST = 12.0
+"""Radiance above which a sample is cut: it would show as white anyhow, and alias at the edges of highlights."""
+MAPS = "albedo:albedo,normal:sh_normal,depth:depth,shape:shape_index"
+_STEPS = (0.8566748838545029, 0.7338918566271260, 0.6287067210378087, 0.5385972572236101)
+"""Powers of the inverse of the generalised golden ratio in four dimensions (Roberts' R4 sequence)."""
+
+Stop = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Maps:
+    """What a view shows, per pixel: albedo (h, w, 3) in 0..1, normal (h, w, 3), depth (h, w) in stage units (0 where
+    there is nothing), shape (h, w): the number of the shape in the scene, -1 for none; that only means something where
+    one sample was taken."""
+
+    albedo: Pixels
+    normal: Pixels
+    depth: Pixels
+    shape: Pixels
+
+
+class Tracer(Protocol):
+    """Both kinds of tracer. `eye` is a sensor's dictionary whose film has the wanted size."""
+
+    def radiance(self, scene: Any, eye: dict[str, Any], samples: int, first: int, seed: int, stop: Stop) -> Pixels:
+        """The mean linear radiance (h, w, 3) of `samples` a pixel, those after the `first` ones. Deterministic."""
+
+    def maps(self, scene: Any, eye: dict[str, Any], samples: int, seed: int, stop: Stop) -> Maps:
+        """What is seen; `samples` 0 looks through the middle of each pixel with a closed lens, for clean outlines."""
+
+
+def tracer(mi: Any, fast: bool, depth: int) -> Tracer:
+    """The tracer for the variant that Mitsuba was set to; depth: bounces."""
+    return FastTracer(mi, depth) if fast else PlainTracer(mi, depth)
+
+
+class FastTracer:
+    """Compiled code over blocks of rays (LLVM)."""
+
+    def __init__(self, mi: Any, depth: int) -> None:
+        self._mi = mi
+        self._path = mi.load_dict({"type": "path", "max_depth": depth, "rr_depth": 4})
+        self._aov = mi.load_dict({"type": "aov", "aovs": MAPS})
+        self._sampler = mi.load_dict({"type": "independent"})
+
+    def radiance(self, scene: Any, eye: dict[str, Any], samples: int, first: int, seed: int, stop: Stop) -> Pixels:
+        import drjit as dr
+
+        def shoot(ray: Any) -> list[Any]:
+            light, _, _ = self._path.sample(scene, self._sampler, ray, None, self._mi.Bool(True))
+            return [dr.minimum(dr.select(dr.isfinite(c), c, 0.0), BRIGHTEST) for c in (light.x, light.y, light.z)]
+
+        return self._blocks(eye, samples, first, seed, shoot, stop)
+
+    def maps(self, scene: Any, eye: dict[str, Any], samples: int, seed: int, stop: Stop) -> Maps:
+        def shoot(ray: Any) -> list[Any]:
+            return list(self._aov.sample(scene, self._sampler, ray, None, self._mi.Bool(True))[2])
+
+        return _as_maps(self._blocks(eye, samples, 0, seed, shoot, stop))
+
+    def _blocks(
+        self, eye: dict[str, Any], samples: int, first: int, seed: int, shoot: Callable[[Any], list[Any]], stop: Stop
+    ) -> Pixels:
+        import drjit as dr
+
+        film = eye["film"]
+        width, height = int(film["crop_width"]), int(film["crop_height"])
+        sensor, per = self._mi.load_dict(eye), max(samples, 1)
+        rows: list[Pixels] = []
+        step = max(1, BLOCK // per)
+        for start in range(0, width * height, step):
+            stop()
+            count = min(step, width * height - start)
+            values = shoot(self._rays(sensor, (width, height), (start, count), (samples, first), seed))
+            dr.eval(values)
+            means = [dr.block_sum(value, per) if per > 1 else value for value in values]
+            rows.append(np.stack([np.array(mean, np.float32) for mean in means], -1) / per)
+        return np.concatenate(rows).reshape(height, width, -1)
+
+    def _rays(self, sensor: Any, size: tuple[int, int], part: tuple[int, int], many: tuple[int, int], seed: int) -> Any:
+        import drjit as dr
+
+        mi, (width, height), (start, count), (samples, first) = self._mi, size, part, many
+        per = max(samples, 1)
+        self._sampler.seed((seed * 9781 + start + first * 131) % 2**32, count * per)
+        index = dr.arange(mi.UInt32, count * per)
+        pixel = index // dr.opaque(mi.UInt32, per)
+        number = index - pixel * dr.opaque(mi.UInt32, per) + dr.opaque(mi.UInt32, first)
+        pixel += dr.opaque(mi.UInt32, start)
+        wide = dr.opaque(mi.UInt32, width)
+        row = pixel // wide
+        column = pixel - row * wide
+        if samples:
+            a, b = mi.sample_tea_32(pixel, dr.opaque(mi.UInt32, seed % 2**32), 4)
+            c, d = mi.sample_tea_32(a, b, 4)
+            spread = [mi.Float(v >> 8) * 2.0**-24 for v in (a, b, c, d)]
+            at = [v + mi.Float(number) * step for v, step in zip(spread, _STEPS, strict=True)]
+            u, v, lens_u, lens_v = (value - dr.floor(value) for value in at)
+        else:
+            u = v = lens_u = lens_v = mi.Float(0.5)
+        across = (mi.Float(column) + u) / dr.opaque(mi.Float, float(width))
+        down = (mi.Float(row) + v) / dr.opaque(mi.Float, float(height))
+        ray, _ = sensor.sample_ray_differential(0.0, 0.5, mi.Point2f(across, down), mi.Point2f(lens_u, lens_v))
+        return ray
+
+
+class PlainTracer:
+    """Mitsuba's own loop over tiles, for machines without a fit compiler library."""
+
+    def __init__(self, mi: Any, depth: int) -> None:
+        self._mi = mi
+        self._path = mi.load_dict({"type": "path", "max_depth": depth, "rr_depth": 4})
+        self._aov = mi.load_dict({"type": "aov", "aovs": MAPS})
+
+    def radiance(self, scene: Any, eye: dict[str, Any], samples: int, first: int, seed: int, stop: Stop) -> Pixels:
+        stop()
+        seeded = (seed * 9781 + first * 131) % 2**31
+        image = self._mi.render(scene, sensor=self._mi.load_dict(eye), integrator=self._path, spp=samples, seed=seeded)
+        result: Pixels = np.minimum(np.nan_to_num(np.array(image, np.float32)[..., :3]), BRIGHTEST)
+        return result
+
+    def maps(self, scene: Any, eye: dict[str, Any], samples: int, seed: int, stop: Stop) -> Maps:
+        stop()
+        closed = eye if samples else {**eye, "aperture_radius": 1e-6}
+        sensor = self._mi.load_dict(closed)
+        image = self._mi.render(scene, sensor=sensor, integrator=self._aov, spp=max(samples, 1), seed=seed % 2**31)
+        return _as_maps(np.array(image, np.float32)[..., -8:])
+
+
+def _as_maps(image: Pixels) -> Maps:
+    values = np.nan_to_num(image)
+    depth = values[..., 6]
+    # Mitsuba counts shapes from one
+    shape = np.where(depth > 0, np.rint(values[..., 7]) - 1, -1).astype(np.int64)
+    return Maps(values[..., :3].clip(0, 1), values[..., 3:6].clip(-1, 1), depth, shape)
+
+
+def denoise(color: Pixels, maps: Maps, quality: str = "high") -> Pixels:
+    """Linear radiance (h, w, 3) without its noise (Open Image Denoise). The maps are taken as clean, which keeps the
+    print on labels and the edges of facets sharp. quality: "high", or "fast" for first looks."""
+    import pyoidn
+
+    def ready(values: Pixels) -> Any:
+        return np.ascontiguousarray(values, np.float32)
+
+    clean = pyoidn.denoise(
+        ready(color), ready(maps.albedo), ready(maps.normal), hdr=True, clean_aux=True, quality=quality
+    )
+    return np.maximum(np.asarray(clean, np.float32), 0)
+
+
+def reduced(color: Pixels, maps: Maps) -> tuple[Pixels, Maps]:
+    """Radiance and maps at half the size, each pixel the mean of four; an odd last row or column is left out."""
+
+    def half(values: Pixels) -> Pixels:
+        height, width = values.shape[0] // 2 * 2, values.shape[1] // 2 * 2
+        whole = values[:height, :width]
+        result: Pixels = (whole[::2, ::2] + whole[1::2, ::2] + whole[::2, 1::2] + whole[1::2, 1::2]) / 4
+        return result
+
+    height, width = maps.shape.shape[0] // 2 * 2, maps.shape.shape[1] // 2 * 2
+    return half(color), Maps(half(maps.albedo), half(maps.normal), half(maps.depth), maps.shape[:height:2, :width:2])
