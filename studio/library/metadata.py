@@ -18,6 +18,9 @@ from studio.paths import shown
 WRITTEN = ("title", "description", "alt_text", "rights", "rating", "label", "subjects")
 """Fields of a record that people write, and that are only written to metadata when they were changed here."""
 
+REPEATED = ("title", "description", "alt_text", "rights", "rating", "label")
+"""Fields that a sidecar repeats from its picture."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:

@@ -10,6 +10,7 @@ from studio.imaging.xmp import packet, read_packet
 from studio.imaging.xmp_files import embed, extract, picture_digest
 from studio.library.holding import held
 from studio.library.metadata import (
+    REPEATED,
     Metadata,
     read_metadata,
     rejected,
@@ -28,7 +29,8 @@ TRIES = 5
 
 def write_sidecar(record: Record, changed: Iterable[str] = ()) -> Record:
     """Write the record's tags to the picture's sidecar, and the fields named in `changed` (title, description,
-    alt_text, rights, rating, label, subjects); the picture is not touched, everything else in the sidecar stays.
+    alt_text, rights, rating, label, subjects); the picture is not touched, everything else in the sidecar stays. What
+    people wrote into the picture itself is said in the sidecar too: programs that find one look no further.
 
     What other programs changed since is merged first, and comes back in the record. Raises BadPicture when the
     sidecar there is damaged, StudioError when it cannot be written.
@@ -40,7 +42,7 @@ def write_sidecar(record: Record, changed: Iterable[str] = ()) -> Record:
             for _ in range(TRIES):
                 before = sidecar_bytes(path)
                 known = read_metadata(file, _bytes(file))
-                record, data = _merged(record, before, known, path.name, changed)
+                record, data = _merged(record, before, known, path.name, changed, repeat=True)
                 # Other programs take no turns with us: what one wrote since is read again, not written over.
                 if before == sidecar_bytes(path):
                     if data != before:
@@ -87,13 +89,17 @@ def refreshed(record: Record) -> Record:
     return replace(record, sidecar_hash=metadata.sidecar_hash) if metadata.fault else with_metadata(record, metadata)
 
 
-def _merged(record: Record, before: bytes, known: Metadata, name: str, changed: Iterable[str]) -> tuple[Record, bytes]:
-    """The record with what is `known` of file and sidecar, and the packet `before` with what the record says."""
+def _merged(
+    record: Record, before: bytes, known: Metadata, name: str, changed: Iterable[str], repeat: bool = False
+) -> tuple[Record, bytes]:
+    """The record with what is `known` of file and sidecar, and the packet `before` with what the record says; with
+    `repeat` also what it says of fields that were not changed here."""
     changed = tuple(changed)
     kept = {field: getattr(record, field) for field in changed}
     record = replace(with_metadata(record, known), **kept)
     try:
-        values = xmp_for(record, known.xmp, changed)
+        said = tuple(field for field in REPEATED if getattr(record, field)) if repeat else ()
+        values = xmp_for(record, known.xmp, (*changed, *said))
         data = packet(values, onto=before, without=rejected(record), clear=changed)
         gone = {word.casefold() for word in rejected(record)}
         lines = dict.fromkeys((*read_packet(data).branches, *record.subjects))

@@ -9,7 +9,7 @@ from studio.imaging.codecs import SUFFIXES
 from studio.library import collections as kept
 from studio.library.index import Index
 from studio.library.metadata import sidecar_hash
-from studio.library.scan import Changes, followed, is_picture_name, look, sidecars_since
+from studio.library.scan import Changes, followed, is_picture_name, look, sidecars_since, stamped
 
 
 def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Changes:
@@ -24,6 +24,7 @@ def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Cha
     watched = [Path(folder) for folder in mine.watched]
     changes = look(watched, index)
     _move(changes.moved, index)
+    changes = _with_strays(changes, mine, index)
     if forget and changes.gone:
         index.remove(changes.gone)
     for campaign in index.campaigns():
@@ -34,6 +35,17 @@ def look_again(index: Index, *, forget: bool = False, since: float = 0.0) -> Cha
         changes,
         new=tuple(file for file in changes.new if not _is_known(file, faulty)),
         changed=tuple(dict.fromkeys([*changes.changed, *_described(watched, since, index)])),
+    )
+
+
+def _with_strays(changes: Changes, mine: kept.Collections, index: Index) -> Changes:
+    """The changes with gone pictures found again where others were dropped from, by their bytes."""
+    folders = [Path(place) for place in mine.places]
+    strays = follow_moved((Path(file) for folder in folders for file in stamped(folder)), index) if changes.gone else {}
+    return replace(
+        changes,
+        gone=tuple(file for file in changes.gone if file not in strays),
+        moved=changes.moved | strays,
     )
 
 

@@ -63,6 +63,24 @@ def test_a_sidecar_says_words_branches_and_our_caption(tmp_path: Path) -> None:
     assert again == written and words(again) == ("espresso", "harp")
 
 
+def test_a_new_sidecar_says_what_people_wrote_into_the_picture(tmp_path: Path) -> None:
+    inside = Xmp(
+        rating="4", label="Red", title="The cup", rights="© Ada", description="Coffee at noon", subjects=("mug",)
+    )
+    record = shot(tmp_path, xmp=packet(inside))
+    written = write_sidecar(record)
+    got = read_packet(sidecar_path(Path(record.file)).read_bytes())
+    assert (got.rating, got.label, got.title, got.rights, got.description) == (
+        "4", "Red", "The cup", "© Ada", "Coffee at noon",
+    )  # fmt: skip
+    assert "mug" in got.subjects and written.rating == 4 and written.description == "Coffee at noon"
+    # Writing again changes nothing, and what is changed here wins.
+    before = sidecar_path(Path(record.file)).read_bytes()
+    assert write_sidecar(written) == written and sidecar_path(Path(record.file)).read_bytes() == before
+    write_sidecar(replace(written, rating=2), ("rating",))
+    assert read_packet(sidecar_path(Path(record.file)).read_bytes()).rating == "2"
+
+
 def test_what_others_change_is_noticed_and_merged(tmp_path: Path) -> None:
     record = write_sidecar(shot(tmp_path))
     edit(record, Xmp(subjects=("menu",), rating="5", label="Red", description="Breakfast"), without=("harp",))

@@ -57,6 +57,19 @@ def test_watched_folders_follow_pictures_that_moved(tmp_path: Path, data_folder:
         assert look_again(index, forget=True).gone == (gone,) and look_again(index).gone == ()
 
 
+def test_pictures_moved_to_where_others_were_dropped_from_are_followed(tmp_path: Path, data_folder: Path) -> None:
+    cup = draw(tmp_path / "watched" / "cup.png")
+    dropped = draw(tmp_path / "dropped" / "deep" / "tea.png", 2).parent
+    save(Collections().watch(cup.parent).came_from([tmp_path / "dropped", tmp_path / "single.png"]))
+    with Index() as index:
+        index.put([known(cup, rating=4)])
+        moved = cup.rename(dropped / "new.png")
+        changes = look_again(index)
+        # Only what is known is followed: nobody asked to look at the rest of that folder.
+        assert changes.moved == {cup: moved} and changes.gone == () == changes.new
+        assert index.get(moved).rating == 4 and len(index.files()) == 1
+
+
 def test_what_cannot_be_read_is_news_once(tmp_path: Path, data_folder: Path) -> None:
     bad = tmp_path / "p" / "bad.png"
     bad.parent.mkdir()
@@ -184,7 +197,7 @@ def test_the_bin_takes_sidecars_too_and_tells_what_stays(
     monkeypatch.setattr(system_bin, "send2trash", take)
     with Index() as index:
         index.put([known(cup), known(stays), Record(file=str(tmp_path / "lost.png"))])
-        faults = discard_pictures([cup, stays, tmp_path / "lost.png"], index)
+        faults = discard_pictures([cup, stays, tmp_path / "lost.png"], index).faults
         assert taken == ["cup.png", "cup.png.xmp"] and [record.file for record in index.all()] == [str(stays)]
         assert faults[stays] == "stays.png cannot go to the bin (Permission denied); remove it with your file manager."
         assert "not there any more" in faults[tmp_path / "lost.png"]
