@@ -1,100 +1,168 @@
-"""Placing things: heroes on their stage, a frame behind, props around; nothing floats, nothing overlaps."""
+"""Groups: several like things stand as a pair, a row, a stack, a pyramid, a pile or a circle, and keep together."""
 
 import math
 import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from studio.scenes.sizes import depth, flat_top, height, width
+
 Item = dict[str, Any]
-Spot = tuple[float, float, float]
-"""x, y and the radius of the ground that is taken."""
-
-WALL = 4.2
-"""Where the backdrop's wall is (y)."""
+GAP = 0.08
+"""Free room between neighbours, stage units."""
 
 
-def line_up(items: list[Item], widths: list[float], top: float) -> float:
-    """Put heroes side by side at height `top`, the first in the middle; returns half of the breadth they take.
+@dataclass(slots=True)
+class Block:
+    """Items that keep together: their `at` is relative to the middle of the block's foot until it is `put`."""
 
-    Low wide things stand a little behind their neighbours and are overlapped by them, as in a still life.
-    """
-    order = [0] if len(items) == 1 else _middle_out(len(items))
+    items: list[Item] = field(default_factory=list)
+
+    def half(self) -> float:
+        """Half of the breadth."""
+        return max((abs(item["at"][0]) + width(item) / 2 for item in self.items), default=0.5)
+
+    def half_depth(self) -> float:
+        """Half of the depth."""
+        return max((abs(item["at"][1]) + depth(item) / 2 for item in self.items), default=0.5)
+
+    def top(self) -> float:
+        """The height of the highest item."""
+        return max((item["at"][2] + height(item) for item in self.items), default=1.0)
+
+    def radius(self) -> float:
+        """The radius of the circle that it keeps free on the ground."""
+        return max(self.half(), self.half_depth())
+
+    def put(self, x: float, y: float, z: float) -> None:
+        """Move the whole block."""
+        for item in self.items:
+            at = item["at"]
+            item["at"] = [round(at[0] + x, 3), round(at[1] + y, 3), round(at[2] + z, 3)]
+
+    def scale(self, factor: float) -> None:
+        """Make everything larger or smaller about the middle of the foot."""
+        for item in self.items:
+            item["height"] = round(height(item) * factor, 3)
+            item["at"] = [round(value * factor, 3) for value in item["at"]]
+
+
+def grouped(items: list[Item], group: str, rng: random.Random) -> Block:
+    """The items of one thing as a block that stands as its group says; plain groups stand as a still life does."""
+    if len(items) == 1:
+        items[0]["at"] = [0.0, 0.0, 0.0]
+        return Block(items)
+    forms: dict[str, Callable[[list[Item], random.Random], None]] = {
+        "row": _row, "stack": _stack, "pyramid": _pyramid, "pile": _pile, "circle": _circle, "pair": _pair,
+    }  # fmt: skip
+    forms.get(group, _still_life)(items, rng)
+    return Block(items)
+
+
+def _row(items: list[Item], rng: random.Random) -> None:
+    """Side by side, all of one size."""
+    widths = [width(item) for item in items]
+    gap = max(GAP, 0.16 * max(widths))
+    x = -(sum(widths) + gap * (len(items) - 1)) / 2
+    for item, broad in zip(items, widths, strict=True):
+        item["at"] = [x + broad / 2, 0.0, 0.0]
+        x += broad + gap
+
+
+def _pair(items: list[Item], rng: random.Random) -> None:
+    """Two close together, the second half behind the first and turned a little."""
+    side = rng.choice((-1, 1))
+    reach = width(items[0]) * 0.3 + GAP
+    for i, item in enumerate(items):
+        sign = side if i % 2 else -side
+        item["at"] = [sign * reach if width(item) < 1.6 else sign * 0.18, (i % 2) * (depth(item) + GAP), 0.0]
+        if i % 2:
+            item["turn"] = float(item.get("turn", 0)) + side * 7
+
+
+def _stack(items: list[Item], rng: random.Random) -> None:
+    """One on top of the other, each turned a little; round things rest in one another's dent."""
+    z = 0.0
+    for i, item in enumerate(items):
+        nudge = 0.0 if i == 0 else rng.uniform(-0.02, 0.02) * width(item)
+        item["at"] = [nudge, 0.0, round(z, 3)]
+        item["turn"] = float(item.get("turn", 0)) + (rng.uniform(-9, 9) if i else 0.0)
+        z += height(item) * (flat_top(item) or 0.93)
+
+
+def _pyramid(items: list[Item], rng: random.Random) -> None:
+    """Rows of ever fewer, each resting on two below; what is left over begins no new row."""
+    base = 1
+    while base * (base + 1) // 2 < len(items):
+        base += 1
+    broad, tall = max(width(item) for item in items) + 0.02, max(height(item) for item in items)
+    left = list(items)
+    for level in range(base):
+        row, left = left[: base - level], left[base - level :]
+        for i, item in enumerate(row):
+            item["at"] = [(i - (len(row) - 1) / 2) * broad, 0.0, round(level * tall * 0.98, 3)]
+
+
+def _pile(items: list[Item], rng: random.Random) -> None:
+    """A ring on the ground and the rest on top of it."""
+    ground = min(len(items), max(3, math.ceil(len(items) * 0.6)))
+    broad, tall = max(width(item) for item in items), max(height(item) for item in items)
+    radius = broad / (2 * math.sin(math.pi / ground)) * 1.04 if ground > 1 else 0.0
+    turn = rng.uniform(0, math.tau)
+    for i, item in enumerate(items[:ground]):
+        angle = turn + math.tau * i / ground
+        item["at"] = [math.cos(angle) * radius, math.sin(angle) * radius, 0.0]
+        item["turn"] = math.degrees(angle)
+    for i, item in enumerate(items[ground:]):
+        angle, shift = turn + 1 + math.tau * i / max(len(items) - ground, 1), 0.0 if len(items) - ground == 1 else 0.55
+        item["at"] = [math.cos(angle) * broad * shift, math.sin(angle) * broad * shift, round(tall * 0.86, 3)]
+        item["turn"] = math.degrees(angle) + 40
+
+
+def _circle(items: list[Item], rng: random.Random) -> None:
+    """In a circle, wider than deep."""
+    broad = max(width(item) for item in items) + GAP
+    radius = max(broad / (2 * math.sin(math.pi / len(items))), broad * 0.6)
+    for i, item in enumerate(items):
+        angle = -math.pi / 2 + math.tau * i / len(items)
+        item["at"] = [math.cos(angle) * radius, math.sin(angle) * radius, 0.0]
+
+
+def _still_life(items: list[Item], rng: random.Random) -> None:
+    """Two or three as a triangle with the first in front; more in two ranks, the hind ones in the gaps."""
+    if len(items) <= 3:
+        for item, share in zip(items[1:], (0.86, 0.74), strict=False):
+            item["height"] = round(height(item) * share, 3)
+        line_up([Block([item]) for item in items])
+        return
+    front = len(items) // 2
+    broad, deep = max(width(item) for item in items) + GAP, max(depth(item) for item in items) + GAP
+    for rank, row in ((0, items[:front]), (1, items[front:])):
+        for i, item in enumerate(row):
+            item["at"] = [(i - (len(row) - 1) / 2) * broad, rank * deep * 0.95 - deep / 2, 0.0]
+
+
+def line_up(blocks: list[Block]) -> None:
+    """Put blocks side by side, the first in the middle; the others a little before or behind it, as in a still life."""
+    if len(blocks) < 2:
+        return
+    order = _middle_out(len(blocks))
+    breadths = [2 * block.half() for block in blocks]
     x = 0.0
     centres = {order[0]: 0.0}
     for before, index in pairwise(order):
-        pair = widths[before], widths[index]
-        overlap = 0.2 * min(pair) if max(pair) > 1.5 else -0.08
-        x += sum(pair) / 2 - overlap
+        x += (breadths[before] + breadths[index]) / 2 + GAP
         centres[index] = x
-    left = min(centres[i] - widths[i] / 2 for i in centres)
-    right = max(centres[i] + widths[i] / 2 for i in centres)
-    broadest = max(range(len(items)), key=lambda i: widths[i])
+    left = min(centres[i] - breadths[i] / 2 for i in centres)
+    right = max(centres[i] + breadths[i] / 2 for i in centres)
     for i, at in centres.items():
-        behind = 0.0 if len(items) == 1 else 0.32 if i == broadest and max(widths) > 1.5 else -0.3
-        items[i]["at"] = [round(at - (left + right) / 2, 3), behind, round(top, 3)]
-    return (right - left) / 2
+        lower = blocks[i].top() < 0.8 * blocks[0].top()
+        blocks[i].put(at - (left + right) / 2, 0.0 if i == 0 else -0.22 if lower else 0.18, 0.0)
 
 
 def _middle_out(count: int) -> list[int]:
     """Indices from left to right with 0 in the middle: 1 0 2, 3 1 0 2, ..."""
     left, right = list(range(1, count, 2)), list(range(2, count, 2))
     return [*reversed(left), 0, *right]
-
-
-def spots_around(reach: float, rng: random.Random) -> list[tuple[float, float]]:
-    """Places for low props around a stage of radius `reach`, in the order of use; `rng` picks the leading side."""
-    side = rng.choice((-1, 1))
-    slots = [
-        (side, -0.25, 0.14),
-        (-side, 0.1, 0.2),
-        (-side, -0.85, -0.1),
-        (side, 0.75, 0.5),
-        (-side, 0.95, 0.7),
-        (side, -1.0, -0.2),
-    ]
-    return [(s * (reach + gap + rng.uniform(0.0, 0.1)), depth + rng.uniform(-0.08, 0.08)) for s, depth, gap in slots]
-
-
-def spots_behind(reach: float, rng: random.Random) -> list[tuple[float, float]]:
-    """Places for tall props: behind the stage, half hidden by nothing but each other."""
-    side = rng.choice((-1, 1))
-    slots = [
-        (side, 0.9, 0.85),
-        (-side, 0.95, 1.15),
-        (side, 1.35, 1.5),
-        (-side, 1.45, 0.75),
-        (side, 0.4, 1.5),
-        (-side, 1.9, 1.5),
-    ]
-    return [(s * max(reach * share, 0.75 * share), depth) for s, share, depth in slots]
-
-
-def place_props(props: list[tuple[Item, float]], reach: float, depth: float, tall: float, rng: random.Random) -> None:
-    """Stand props (item, radius of their footprint) around the stage without overlaps.
-
-    reach, depth: half of the stage's breadth and depth. Props higher than `tall` go behind, the others to the sides.
-    """
-    taken: list[Spot] = []
-    sides, backs = iter(spots_around(reach, rng) * 3), iter(spots_behind(reach, rng) * 3)
-    for item, radius in props:
-        high = float(item.get("height", 0.5)) > tall
-        x, y = next(backs if high else sides)
-        side = 1 if x > 0 else -1
-        x, y = (x, max(y, depth + radius + 0.1)) if high else (x + side * radius * 0.9, y)
-        for _ in range(60):
-            apart = all(math.hypot(x - px, y - py) >= radius + pr + 0.05 for px, py, pr in taken)
-            if apart and (high or abs(x) >= reach + radius * 0.9 or abs(y) >= depth + radius):
-                break
-            x += side * 0.06
-        taken.append((x, y, radius))
-        item["at"] = [round(x, 3), round(min(y, WALL - 1.2), 3), 0.0]
-
-
-def cluster(count: int, radius: float, rng: random.Random) -> list[tuple[float, float]]:
-    """Offsets of a close group of `count` like things."""
-    out = [(0.0, 0.0)]
-    turn = rng.uniform(0, 6.28)
-    for i in range(1, count):
-        angle = turn + i * 2.2
-        out.append((math.cos(angle) * radius * 2.15, math.sin(angle) * radius * 1.7 - radius * 0.2))
-    return out

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.scenes.colours import Palette, distance, to_lch
-from studio.scenes.icons import by_words, package_folder
+from studio.scenes.icons import package_folder
+from studio.scenes.near import icon_for
 from studio.scenes.words import Thing, lexicon
 
 Item = dict[str, Any]
@@ -15,8 +16,10 @@ Item = dict[str, Any]
 class Wardrobe:
     """What every thing of one scene wears. `palette` is shared with the stage, and follows its changes."""
 
-    def __init__(self, palette: Palette, rng: random.Random, glyphs: Mapping[str, str], citrus: bool) -> None:
-        self.palette, self.rng, self.glyphs, self.citrus = palette, rng, glyphs, citrus
+    def __init__(
+        self, palette: Palette, rng: random.Random, glyphs: Mapping[str, str], citrus: bool, without: frozenset[str]
+    ) -> None:
+        self.palette, self.rng, self.glyphs, self.citrus, self.without = palette, rng, glyphs, citrus, without
 
     def item(self, thing: Thing, role: str, number: int = 0) -> Item:
         if thing.kind in ("type", "glyph"):
@@ -30,10 +33,24 @@ class Wardrobe:
             item["style"] = thing.style
         elif thing.kind == "cup" and thing.material == "paper":
             item["style"] = "takeaway"
-        main = "liquid" if thing.kind == "glass" and thing.material in ("", "glass") else "body"
+        main = str(entry.get("main", "body"))
+        if thing.kind == "glass" and thing.material in ("", "glass"):
+            main = "liquid"
+        main = main if main in entry["slots"] else next(iter(entry["slots"]))
         item["slots"] = {name: self.slot(slot, role, number) for name, slot in entry["slots"].items()}
         self.dress(item["slots"], main, thing, number)
+        for name, worn in thing.parts.items():
+            if name in item["slots"]:
+                item["slots"][name] |= worn
+                item["slots"][name].pop("pattern", None)
+        for name in {*thing.bare, *self.without} & {"label", "cap", "lid", "handle"}:
+            self.strip(item["slots"], name, main)
         return item
+
+    def strip(self, slots: dict[str, Any], name: str, main: str) -> None:
+        """Make a part vanish: a label takes the look of what it is on."""
+        if name in slots and name != main:
+            slots[name] = {key: value for key, value in slots[main].items() if key != "pattern"}
 
     def slot(self, slot: Mapping[str, Any], role: str, number: int) -> dict[str, Any]:
         out = {**slot, "color": self.colour(str(slot["color"]), role, number)}
@@ -85,35 +102,37 @@ class Wardrobe:
             slots["body"]["material"] = "frosted glass"
 
     def letters(self, thing: Thing, role: str) -> Item:
+        """Quoted words and nouns that have no form: letters or an icon in 3D, the noun itself where no icon fits."""
         colour = thing.colour or self.palette["accent"]
-        font, text = "", thing.word
-        if thing.kind == "type":
-            folder = package_folder("fontpkg_anton")
-            font = str(folder / "files" / "Anton-Regular.ttf") if folder else ""
-        else:
-            source = self.glyphs.get(thing.word) or by_words(thing.word)
-            if source:
-                font, _, code = source.rpartition("#")
-                text = chr(int(code, 16))
-        if not font or not Path(font).is_file():
-            return self.item(Thing("ring", "ring", colour=thing.colour, material=thing.material), role)
-        height = 1.5 if role == "hero" else 0.8
+        source = "" if thing.kind == "type" else self.glyphs.get(thing.word) or icon_for(thing.word)
+        font, _, code = source.rpartition("#")
+        text = chr(int(code, 16)) if font and Path(font).is_file() else thing.word
+        if text == thing.word:
+            font = type_font(text)
+            text = text if thing.kind == "type" else text.upper()
         slots: dict[str, Any] = {"body": {"color": colour, "material": thing.material or "satin"}}
         if thing.pattern:
             slots["body"]["pattern"] = {"color": self.palette["second"], **thing.pattern}
-        item = {
-            "role": role,
-            "shape": "glyph",
-            "font": font,
-            "text": text,
-            "height": height,
-            "turn": 0,
-            "at": [0, 0, 0],
-        }
+        spelled = len(text) > 1
+        turn = -8 if spelled else self.rng.choice((-22, 22))
+        tall = 1.5 if role == "hero" else 0.8
         return {
-            **item,
-            "depth": 0.42,
-            "turn": self.rng.choice((-22, 22)) if thing.kind == "glyph" else -8,
-            "word": thing.word,
-            "slots": slots,
-        }
+            "role": role, "shape": "glyph", "font": font, "text": text, "height": _fitting(tall, text), "at": [0, 0, 0],
+            "depth": 0.42, "turn": turn, "word": text if spelled else thing.word, "slots": slots,
+        }  # fmt: skip
+
+
+def _fitting(tall: float, text: str) -> float:
+    """A height at which long words still fit the stage."""
+    return round(min(tall, 3.4 / max(0.56 * len(text), 0.6)), 3)
+
+
+def type_font(text: str) -> str:
+    """The font file for 3D type: Anton, or one with Chinese characters where the text has some."""
+    if any("\u3400" <= letter <= "\u9fff" for letter in text):
+        folder = package_folder("manimgx_fonts_cjk")
+        found = sorted(folder.rglob("*.[ot]t[fc]")) if folder else []
+        if found:
+            return str(found[-1])
+    folder = package_folder("fontpkg_anton")
+    return str(folder / "files" / "Anton-Regular.ttf") if folder else ""

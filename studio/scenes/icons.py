@@ -45,12 +45,17 @@ def icons() -> Mapping[str, str]:
     return out
 
 
+def icon_named(noun: str) -> str:
+    """The icon whose name is the noun (or its singular), as `font file#hex code`; empty when there is none."""
+    known = icons()
+    return next((known[form] for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")) if form in known), "")
+
+
 def by_words(noun: str) -> str | None:
     """The icon whose name is the noun, or the shortest name that begins or ends with it; None when there is none."""
     known = icons()
-    for form in (noun, noun.removesuffix("s"), noun.removesuffix("es")):
-        if form in known:
-            return known[form]
+    if icon_named(noun):
+        return icon_named(noun)
     stem = noun.removesuffix("s")
     near = [name for name in known if stem in name.split() or noun in name.split()]
     return known[min(near, key=lambda name: (len(name.split()), len(name)))] if near else None

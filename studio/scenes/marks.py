@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from studio.scenes.colours import MODIFIERS
+from studio.scenes.icons import icon_named
+from studio.scenes.near import is_quality, kinds
 from studio.scenes.words import ASPECTS, lexicon
 
 LONGEST = 4
@@ -14,6 +16,9 @@ TOKEN = re.compile(
 )
 DESCRIBING = ("colour", "material", "pattern")
 THINGS = ("object", "stage")
+ARTICLES = frozenset(
+    ("the", "some", "my", "your", "our", "his", "her", "their", "its", "this", "that", "these", "those")
+)
 MOST = 12
 """The largest number of like things that is counted out."""
 
@@ -23,12 +28,14 @@ class Mark:
     """A stretch of the prompt.
 
     sort: object, stage, colour, material, pattern, aspect (value: sort -> name), shade, number, group, relation, size,
-    pose, part, refusal, quoted, pause, joined (“and”), article, of, quality, silent or unknown.
+    pose, part, refusal, quoted, pause, joined (“and”), article, of, quality, silent or unknown. colour: what the word
+    of an object means where only a colour fits (“orange”).
     """
 
     sort: str
     value: Any
     word: str
+    colour: str = ""
 
 
 def marks(prompt: str) -> list[Mark]:
@@ -44,7 +51,7 @@ def marks(prompt: str) -> list[Mark]:
             continue
         length = _longest(tokens, at)
         phrase = " ".join(word for word, _ in tokens[at : at + length])
-        out.append(_mark(phrase, tokens[at + length : at + length + 4]))
+        out.append(_mark(phrase, out[-1].sort if out else "pause", tokens[at + length : at + length + 4]))
         at += length
     return out
 
@@ -69,8 +76,11 @@ def _known(phrase: str) -> bool:
     grammar = lexicon().grammar
     return bool(senses(phrase)) or any(
         phrase in known
-        for known in (grammar.numbers, grammar.groups, grammar.relations, grammar.poses, grammar.without, MODIFIERS)
-    )
+        for known in (
+            grammar.numbers, grammar.groups, grammar.relations, grammar.poses, grammar.without, grammar.refusals,
+            grammar.liquids, grammar.silent_phrases, MODIFIERS,
+        )
+    )  # fmt: skip
 
 
 def _longest(tokens: list[tuple[str, str]], at: int) -> int:
@@ -78,11 +88,17 @@ def _longest(tokens: list[tuple[str, str]], at: int) -> int:
     for length in range(min(LONGEST, len(tokens) - at), 1, -1):
         run = tokens[at : at + length]
         phrase = " ".join(word for word, _ in run)
-        if all(sort == "word" for _, sort in run) and (_known(phrase) or phrase in lexicon().grammar.refusals):
+        if all(sort == "word" for _, sort in run) and (_known(phrase) or _names_an_icon(run, phrase)):
             after = tokens[at + length][0] if at + length < len(tokens) else ""
             if run[0][0] != "in" or not is_thing(after):
                 return length
     return 1
+
+
+def _names_an_icon(run: list[tuple[str, str]], phrase: str) -> bool:
+    """Whether two words of which the first is unknown are the name of an icon: “watering can”, “piggy bank”."""
+    first = run[0][0]
+    return len(run) == 2 and not _known(first) and first not in lexicon().grammar.silent and icon_named(phrase) != ""
 
 
 def senses(phrase: str) -> tuple[tuple[str, Any], ...]:
@@ -108,44 +124,57 @@ def _is_adjective(word: str) -> bool:
 def _names_next(after: list[tuple[str, str]]) -> bool:
     """Whether a thing, or a word that describes one, stands directly after (qualities and sizes are skipped)."""
     grammar = lexicon().grammar
+    joined = False
     for word, sort in after:
         if sort == "quoted":
             return True
+        if word == "and" and not joined:
+            joined = True
+            continue
+        if joined:
+            # “red and white checks”, but not “an orange and a lime”
+            return _is_adjective(word) and not is_thing(word)
         if sort != "word" or word in grammar.silent or word in grammar.relations:
             return False
         if word in grammar.qualities or word in grammar.sizes:
             continue
-        return is_thing(word) or _is_adjective(word) or not _known(word)
+        return is_thing(word) or _is_adjective(word) or word in grammar.parts or not _known(word)
     return False
 
 
-def _mark(phrase: str, after: list[tuple[str, str]]) -> Mark:
+def _mark(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark:
     if re.fullmatch(r"#([0-9a-f]{6}|[0-9a-f]{3})", phrase):
         value = phrase if len(phrase) == 7 else "#" + "".join(letter * 2 for letter in phrase[1:])
         return Mark("colour", value, phrase)
     following = after[0][0] if after and after[0][1] == "word" else ""
     if phrase in MODIFIERS and (following in MODIFIERS or _is_adjective(following) or is_thing(following)):
         return Mark("shade", phrase, phrase)
-    return _meaning(phrase, after) or _joining(phrase)
+    return _meaning(phrase, before, after) or _joining(phrase)
 
 
-def _meaning(phrase: str, after: list[tuple[str, str]]) -> Mark | None:
+def _meaning(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark | None:
     """The sense that fits what follows: “orange” and “glass” describe when a thing follows, else they are things."""
     choices = senses(phrase)
     if not choices:
         return None
-    grammar = lexicon().grammar
     names_next = _names_next(after)
     things = [sense for sense in choices if sense[0] in THINGS]
     describing = [sense for sense in choices if sense[0] in DESCRIBING]
     aspects = {sort: value for sort, value in choices if sort in ASPECTS}
+    counted = before in ("article", "number", "group", "size") and bool(kinds(phrase))
     if things and (not names_next or not (describing or aspects)):
-        return Mark(*things[0], phrase)
-    if describing and (names_next or not aspects):
+        colour = next((str(value) for sort, value in describing if sort == "colour"), "")
+        return Mark(*things[0], phrase, colour)
+    if describing and not (counted and not names_next) and (names_next or not aspects):
         return Mark(*describing[0], phrase)
-    if aspects and not (names_next and phrase in grammar.qualities):
-        return Mark("aspect", aspects, phrase)
-    return None
+    if counted and " " not in phrase and not {"place", "set", "mood"} & set(aspects):
+        return Mark("unknown", phrase, phrase)
+    if names_next and (phrase in lexicon().grammar.qualities or kinds(phrase)):
+        # “fresh bread” says nothing of the light and “a toy train” nothing of the style
+        aspects = {sort: value for sort, value in aspects.items() if sort in ("mood", "place", "set")}
+        if not aspects and kinds(phrase):
+            return Mark("unknown", phrase, phrase)
+    return Mark("aspect", aspects, phrase) if aspects else None
 
 
 def _joining(phrase: str) -> Mark:
@@ -159,25 +188,27 @@ def _joining(phrase: str) -> Mark:
         ("pose", grammar.poses),
         ("size", grammar.sizes),
         ("part", grammar.parts),
+        ("liquid", grammar.liquids),
     ):
         if phrase in known:
             return Mark(sort, known[phrase], phrase)
-    if phrase in grammar.numbers or phrase.isdigit():
+    if phrase in grammar.numbers or phrase.isdecimal():
         number = grammar.numbers.get(phrase) or min(int(phrase[:3]), MOST)
         return Mark("article" if phrase in ("a", "an") else "number", max(number, 1), phrase)
-    if phrase in ("the", "some", "my", "your", "our", "his", "her", "their", "this", "that"):
+    if phrase in ARTICLES:
         return Mark("article", 0, phrase)
     if phrase in ("and", "or"):
         return Mark("joined", phrase, phrase)
-    if phrase in ("of", "for", "from", "by", "made of", "made from"):
+    if phrase in ("of", "for", "from", "by"):
         return Mark("of", phrase, phrase)
-    if phrase in grammar.silent or len(phrase) < 2:
+    if phrase in grammar.silent or phrase in grammar.silent_phrases or len(phrase) < 2:
         return Mark("silent", phrase, phrase)
-    if phrase in grammar.qualities or phrase in MODIFIERS or _inflected(phrase):
+    if phrase in grammar.qualities or phrase in MODIFIERS or is_quality(phrase) or _inflected(phrase):
         return Mark("quality", phrase, phrase)
     return Mark("unknown", phrase, phrase)
 
 
 def _inflected(word: str) -> bool:
     """Whether an unknown word has the ending of an adverb, a participle or an adjective, not of a thing."""
-    return len(word) > 5 and word.endswith(("ly", "ing", "ful", "less", "ous", "ive", "ish", "ible", "able", "ian"))
+    endings = ("ly", "ing", "ful", "less", "ous", "ive", "ish", "ible", "able", "ian")
+    return len(word) > 5 and word.endswith(endings) and not kinds(word) and not icon_named(word)

@@ -1,141 +1,40 @@
 """Reading a prompt: which things, of what colour, material and pattern, how they stand, in what light, seen how."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from studio.scenes.chinese import in_english
+from studio.scenes.chunks import Chunk, chunks
+from studio.scenes.colours import modify
+from studio.scenes.marks import ARTICLES, Mark, marks
+from studio.scenes.near import is_idea, kinds, object_for
+from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
-from studio.scenes.colours import mix, modify
-from studio.scenes.marks import Mark, marks, senses
-from studio.scenes.words import Reading, Thing, lexicon
-
-BASE_HUES = frozenset(
-    ("red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "brown", "grey", "gray", "white", "black")
-)
-NATURAL = {"dark": "#3d3026", "black": "#191a1c"}
-
-
-@dataclass(slots=True)
-class Chunk:
-    """One stretch between joining words: describing marks, and the nouns that they describe."""
-
-    relation: str = ""
-    joined: bool = False
-    number: int = 0
-    group: str = ""
-    introduced: bool = False
-    shades: list[str] = field(default_factory=list)
-    colours: list[str] = field(default_factory=list)
-    basic: list[bool] = field(default_factory=list)
-    material: str = ""
-    pattern: str = ""
-    scale: float = 1.0
-    pose: str = ""
-    refused: bool = False
-    of: bool = False
-    nouns: list[Mark] = field(default_factory=list)
-    part: tuple[str, ...] = ()
-    words: list[str] = field(default_factory=list)
-
-    def colour(self, number: int = 0) -> str:
-        return self.colours[number] if len(self.colours) > number else ""
+SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
+"""What a shade means for a thing that has no colour: “a dark bottle”."""
+SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather"))
+"""Materials that are spread or hung when a prompt stands something on them."""
 
 
 def read(prompt: str) -> Reading:
-    """What the prompt says, in its order; unknown nouns become things of kind `glyph`."""
+    """What the prompt says, in its order; unknown nouns become the nearest object, else things of kind `glyph`."""
     found = marks(prompt)
     reading = Reading([], words=tuple(mark.word for mark in found))
     reader = _Reader(reading)
-    for chunk in _chunks(found, reading):
+    for chunk in chunks(found):
         reader.take(chunk)
     reader.settle()
-    reading.unused = tuple(dict.fromkeys(reader.unused))
+    reading.unused = tuple(dict.fromkeys(word for word in reader.unused if not _is_small(word)))
+    reading.open = frozenset(sort for sort in ASPECTS if sort != "mood" and not getattr(reading, sort))
     return reading
 
 
-def _chunks(found: list[Mark], reading: Reading) -> Iterator[Chunk]:
-    """The prompt in stretches; words for light, camera, set, style, place and mood go straight to the reading."""
-    chunk = Chunk()
-    for i, mark in enumerate(found):
-        following = found[i + 1] if i + 1 < len(found) else None
-        if mark.sort == "aspect":
-            _aspect(mark, reading)
-            continue
-        if mark.sort in ("relation", "pause", "joined", "of", "refusal") or (mark.sort == "article" and chunk.nouns):
-            if mark.sort == "joined" and not chunk.nouns and chunk.colours and following and _describes(following):
-                chunk.words.append(mark.word)
-                continue
-            yield chunk
-            chunk = _next(mark, chunk)
-            continue
-        if mark.sort == "number" and chunk.nouns:
-            yield chunk
-            chunk = Chunk(relation=chunk.relation)
-        _note(mark, chunk)
-    yield chunk
+def _is_small(word: str) -> bool:
+    """Whether a word is only grammar, of which nobody misses the effect."""
+    grammar = lexicon().grammar
+    return word in ARTICLES or word in grammar.silent or word in grammar.numbers or word == "and"
 
 
-def _next(mark: Mark, before: Chunk) -> Chunk:
-    """The empty chunk after a joining word."""
-    if mark.sort == "relation":
-        return Chunk(relation=str(mark.value), introduced=True, refused=before.refused and not before.words)
-    if mark.sort == "refusal":
-        return Chunk(refused=True, introduced=True)
-    if mark.sort == "joined":
-        return Chunk(relation=before.relation, joined=True, introduced=True, refused=before.refused)
-    if mark.sort == "of":
-        made = mark.word != "of"
-        return Chunk(of=True, number=before.number if not before.nouns else 0, relation=before.relation,
-                     group=before.group if not before.nouns else "", introduced=not made)  # fmt: skip
-    if mark.sort == "article":
-        return Chunk(relation=before.relation, introduced=True, number=int(mark.value))
-    return Chunk(introduced=True)
-
-
-def _describes(mark: Mark) -> bool:
-    return mark.sort in ("colour", "material", "shade")
-
-
-def _aspect(mark: Mark, reading: Reading) -> None:
-    for sort, name in mark.value.items():
-        if sort == "mood":
-            reading.moods = (*reading.moods, name)
-        elif not getattr(reading, sort):
-            setattr(reading, sort, name)
-
-
-def _note(mark: Mark, chunk: Chunk) -> None:
-    """Keep what one mark adds to its chunk."""
-    if mark.sort in ("article", "number"):
-        chunk.number, chunk.introduced = int(mark.value) or chunk.number, True
-    elif mark.sort == "group":
-        chunk.group, chunk.introduced = str(mark.value), True
-    elif mark.sort == "shade":
-        chunk.shades.append(str(mark.value))
-    elif mark.sort == "colour":
-        _colour(mark, chunk)
-    elif mark.sort in ("material", "pattern", "pose"):
-        setattr(chunk, mark.sort, str(mark.value))
-    elif mark.sort == "size":
-        chunk.scale *= float(mark.value)
-    elif mark.sort == "part":
-        chunk.part = tuple(mark.value)
-    elif mark.sort in ("object", "stage", "unknown", "quoted"):
-        chunk.nouns.append(mark)
-        chunk.part = ()
-    chunk.words.append(mark.word)
-
-
-def _colour(mark: Mark, chunk: Chunk) -> None:
-    """A colour with the shades before it; “rose red” is a rose that leans to red, “red and white” are two colours."""
-    colour = str(mark.value)
-    for shade in reversed(chunk.shades):
-        colour = modify(colour, shade)
-    chunk.shades.clear()
-    last = chunk.words[-1] if chunk.words else ""
-    side_by_side = chunk.colours and any(sense[0] == "colour" for sense in senses(last))
-    if side_by_side and mark.word in BASE_HUES:
-        chunk.colours[-1] = mix(chunk.colours[-1], colour, 0.5 if last in BASE_HUES else 0.15)
-    else:
-        chunk.colours.append(colour)
+def unknown_nouns(prompt: str) -> tuple[str, ...]:
+    """The nouns of a prompt that the vocabulary lacks, and for which an icon should be found."""
+    return tuple(dict.fromkeys(thing.word for thing in read(in_english(prompt)).things if thing.kind == "glyph"))
 
 
 class _Reader:
@@ -145,36 +44,61 @@ class _Reader:
         self.reading = reading
         self.place = "hero"
         self.unused: list[str] = []
+        self.ideas: list[tuple[Thing, Chunk]] = []
         self.waiting: Chunk | None = None
 
     def take(self, chunk: Chunk) -> None:
         """Add what a chunk says to the reading."""
-        self.unused += [word for word in chunk.words if word in lexicon().grammar.qualities]
         if chunk.refused:
             self._refuse(chunk)
-        elif chunk.part and self.reading.cast():
+            return
+        self.unused += chunk.idle
+        for sort, name in chunk.aspects.items():
+            if sort == "mood":
+                self.reading.moods = (*self.reading.moods, name)
+            elif not getattr(self.reading, sort):
+                setattr(self.reading, sort, name)
+        if chunk.part and not chunk.nouns and self.reading.cast():
             self._part(chunk)
+        elif self._only_a_colour(chunk):
+            chunk.colours, chunk.nouns = [chunk.nouns[0].colour], []
+            self._after_thought(chunk)
         elif chunk.nouns:
             self._thing(chunk)
-        elif chunk.colours or chunk.material or chunk.pattern or chunk.pose:
+        elif not chunk.empty() or chunk.group:
             self._after_thought(chunk)
         elif chunk.relation and not chunk.joined and self.reading.cast():
             self.place = "prop"
 
     def settle(self) -> None:
-        """Make sure that something named is the hero."""
+        """Make sure that something named is the hero; an idea is one only where nothing else is."""
+        if not self.reading.cast() and self.ideas:
+            thing, chunk = self.ideas.pop(0)
+            self._dress(thing, chunk)
+            self.reading.things.append(thing)
+        self.unused += [thing.word for thing, _ in self.ideas]
         cast = self.reading.cast()
         if cast and not any(thing.place == "hero" for thing in cast):
-            cast[0].place = "hero"
+            cast[0].place, cast[0].relation = "hero", ""
+        if cast and self.waiting is not None:
+            chunk, self.waiting = self.waiting, None
+            self._after_thought(chunk)
+
+    def _only_a_colour(self, chunk: Chunk) -> bool:
+        """“…, mint”: a word for a thing and a colour, alone after a pause, is the colour."""
+        alone = len(chunk.nouns) == 1 and not chunk.introduced and not chunk.relation and not chunk.of
+        return alone and bool(chunk.nouns[0].colour) and bool(self.reading.cast())
 
     def _refuse(self, chunk: Chunk) -> None:
+        """“Without label”, “no props”, “no lemons”."""
         wanted = lexicon().grammar.without
         gone = {wanted[word] for word in chunk.words if word in wanted}
         gone |= {str(mark.value[0]) for mark in chunk.nouns if mark.sort == "object"}
+        gone |= set(chunk.part)
         self.reading.without |= gone
         goods = self.reading.cast()
         if goods:
-            goods[-1].bare = (*goods[-1].bare, *(slot for slot in ("label", "cap", "lid") if slot in gone))
+            goods[-1].bare = (*goods[-1].bare, *chunk.part)
         if not gone:
             self.unused += chunk.words
 
@@ -183,68 +107,91 @@ class _Reader:
         thing = self.reading.cast()[-1]
         entry = lexicon().objects.get(thing.kind)
         slots = [slot for slot in chunk.part if entry and slot in entry["slots"]]
-        if slots and (chunk.colours or chunk.material):
-            worn = {"color": chunk.colour(), "material": chunk.material}
-            thing.parts[slots[0]] = {key: value for key, value in worn.items() if value}
+        worn = {"color": chunk.colour(), "material": chunk.material}
+        worn = {key: value for key, value in worn.items() if value}
+        if slots and worn:
+            thing.parts[slots[0]] = worn
         elif not slots:
             self.unused += chunk.words
 
     def _thing(self, chunk: Chunk) -> None:
         """The last noun of a chunk names the thing; the nouns before it say of what sort it is."""
         things = self.reading.things
-        head = chunk.nouns[-1]
-        if chunk.of and things and not chunk.group:
+        if chunk.of and things:
             self._qualifier(chunk)
             return
-        if head.sort == "unknown" and not chunk.introduced and things:
+        head = chunk.nouns[-1]
+        if head.sort == "unknown" and not chunk.introduced and self.reading.cast():
             self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
-            known = [mark for mark in chunk.nouns if mark.sort != "unknown"]
-            if not known:
+            chunk.nouns = [mark for mark in chunk.nouns if mark.sort != "unknown"]
+            if not chunk.nouns:
                 return
-            head = known[-1]
-        thing = self._named(head, chunk)
-        if thing.kind in ("background", "ground") or thing.place not in ("hero", "prop"):
+        thing = _named(chunk)
+        if thing.kind == "glyph" and is_idea(thing.word) and not kinds(thing.word):
+            self.ideas.append((thing, chunk))
+        elif thing.place not in ("hero", "prop"):
             self._dress(thing, chunk)
+            if thing.place == "none" and chunk.relation == "against" and self.reading.cast():
+                self.reading.cast()[-1].pose = "lean"
             things.append(thing)
-            return
-        if chunk.relation and not chunk.joined and self.reading.cast():
+        else:
+            self._goods(thing, chunk)
+
+    def _goods(self, thing: Thing, chunk: Chunk) -> None:
+        """Something that can stand on the stage joins the cast, as a hero or as what stands around one."""
+        cast = self.reading.cast()
+        if chunk.relation and cast and not (chunk.joined and self.place == "hero"):
             self.place = "prop"
         thing.place = self.place
-        thing.relation = chunk.relation if self.place == "prop" else ""
         self._dress(thing, chunk)
-        twin = next((old for old in self.reading.cast() if old.kind == thing.kind and thing.kind != "glyph"), None)
-        if twin is not None and not chunk.relation and not chunk.joined and chunk.number == 0:
+        if thing.place == "prop":
+            thing.relation = "topped" if thing.pose == "top" else chunk.relation or "beside"
+            near = thing.relation in ("on", "in") and cast[-1].relation in ("on", "in")
+            thing.anchor = len(cast) - 1 if near else self._hero()
+            thing.pose = "" if thing.pose == "top" else thing.pose
+        twin = any(old.kind == thing.kind and old.style == thing.style and old.kind != "glyph" for old in cast)
+        if twin and not chunk.introduced:
             return
-        things.append(thing)
+        self.reading.things.append(thing)
 
-    def _named(self, head: Mark, chunk: Chunk) -> Thing:
-        if head.sort == "quoted":
-            return Thing("type", head.word)
-        if head.sort == "object":
-            name, style = head.value
-            return Thing(name, head.word, style=style)
-        if head.sort == "stage":
-            return Thing(str(head.value), head.word, place=lexicon().stages[str(head.value)])
-        return Thing("glyph", head.word)
+    def _hero(self) -> int:
+        return max((i for i, thing in enumerate(self.reading.cast()) if thing.place == "hero"), default=0)
 
     def _dress(self, thing: Thing, chunk: Chunk) -> None:
         plural = thing.word.endswith("s") and not thing.word.endswith("ss")
-        thing.count = chunk.number or (3 if plural and (thing.place == "prop" or chunk.group) else 1)
-        if chunk.group and not chunk.number > 1:
-            thing.count = max(thing.count, 2 if chunk.group == "pair" else 3)
-        thing.group, thing.pose, thing.scale = chunk.group, chunk.pose, chunk.scale
+        several = plural and (thing.place == "prop" or bool(chunk.group))
+        thing.count = chunk.number or (3 if several else 1)
+        if chunk.group and chunk.group != "single" and thing.count < 2:
+            thing.count = 2 if chunk.group == "pair" else 3
+        thing.group = chunk.group if chunk.group != "single" else ""
+        thing.pose, thing.scale = chunk.pose, chunk.scale
         thing.colour, thing.material = chunk.colour(), chunk.material
         if not thing.colour and chunk.shades:
             natural = lexicon().material_colours.get(chunk.material, "")
-            thing.colour = modify(natural, chunk.shades[0]) if natural else NATURAL.get(chunk.shades[0], "")
+            shade = chunk.shades[0]
+            thing.colour = modify(natural, shade) if natural else SHADES_ALONE.get(shade, "")
         if chunk.pattern:
             thing.pattern = {"kind": chunk.pattern, **({"color": chunk.colour(1)} if chunk.colour(1) else {})}
         else:
             thing.second = chunk.colour(1)
 
     def _qualifier(self, chunk: Chunk) -> None:
-        """“Of oak”, “for kids”: what follows says more of the thing before, and names no further thing."""
+        """“Of oak”, “of wine”, “for kids”: what follows says more of the thing before."""
         last = self.reading.things[-1]
+        head = chunk.nouns[-1]
+        entry = lexicon().objects.get(last.kind, {})
+        liquid = lexicon().grammar.liquids.get(head.word, "")
+        if liquid and chunk.of == "of" and "liquid" in entry.get("slots", {}):
+            last.parts["liquid"] = {"color": chunk.colour() or liquid}
+            return
+        named = _named(chunk)
+        if chunk.of == "of" and named.kind == last.kind and named.style:
+            last.style = last.style or named.style
+        elif chunk.of == "of" and "holds" in entry and named.kind not in ("glyph", last.kind):
+            named.place, named.relation, named.anchor = "prop", "filled", len(self.reading.cast()) - 1
+            self._dress(named, chunk)
+            self.reading.things.append(named)
+            return
         if chunk.material and not last.material:
             last.material = chunk.material
         if chunk.colours and not last.colour:
@@ -253,29 +200,67 @@ class _Reader:
 
     def _after_thought(self, chunk: Chunk) -> None:
         """A colour, material or pattern with no thing after it dresses the last thing that has none."""
-        if chunk.relation == "on" and chunk.colours and not chunk.pattern:
-            self.reading.things.append(Thing("background", "background", colour=chunk.colour(), place="none"))
+        if chunk.relation in ("on", "against", "over") and not chunk.pattern and (chunk.colours or chunk.material):
+            self.reading.things.append(_ground(chunk))
             return
         goods = self.reading.cast()
         if not goods:
             self.waiting = chunk
             return
         target = goods[-1]
+        if chunk.group:
+            self._dress_group(target, chunk.group)
         if chunk.pattern:
             target.pattern = {"kind": chunk.pattern}
-            if chunk.colours:
+            if len(chunk.colours) > 1 and not target.colour:
+                target.colour, target.pattern["color"] = chunk.colours[0], chunk.colours[1]
+            elif chunk.colours:
                 target.pattern["color"] = chunk.colour()
-            return
-        if chunk.colours:
-            if target.pattern and "color" not in target.pattern and target.colour:
-                target.pattern["color"] = chunk.colour()
-            else:
-                target = ([thing for thing in goods if not thing.colour] or goods)[-1]
-                target.colour, target.second = chunk.colour(), chunk.colour(1)
+        elif chunk.colours and target.pattern and "color" not in target.pattern and target.colour:
+            target.pattern["color"] = chunk.colour()
+        elif chunk.colours:
+            target = ([thing for thing in goods if not thing.colour] or goods)[-1]
+            target.colour, target.second = chunk.colour(), chunk.colour(1)
         target.material = chunk.material or target.material
         target.pose = chunk.pose or target.pose
 
+    def _dress_group(self, target: Thing, group: str) -> None:
+        target.group = target.group or group
+        target.count = max(target.count, 3 if target.group != "pair" else 2)
 
-def unknown_nouns(prompt: str) -> tuple[str, ...]:
-    """The nouns of a prompt that the vocabulary lacks, and for which an icon should be found."""
-    return tuple(dict.fromkeys(thing.word for thing in read(prompt).things if thing.kind == "glyph"))
+
+def _ground(chunk: Chunk) -> Thing:
+    """“On white”, “on marble”, “on red velvet”: a ground or a slab of it."""
+    if not chunk.material:
+        return Thing("background", "background", colour=chunk.colour(), place="none")
+    soft = chunk.material in SOFT
+    kind = "drape" if soft else "slab"
+    return Thing(kind, chunk.material, chunk.colour(), chunk.material, place=lexicon().stages[kind])
+
+
+def _named(chunk: Chunk) -> Thing:
+    """The thing that the nouns of a chunk name together."""
+    head = chunk.nouns[-1]
+    if head.sort == "quoted":
+        return Thing("type", head.word)
+    if head.sort == "object":
+        name, style = head.value
+        return Thing(name, head.word, style=style)
+    if head.sort == "stage":
+        return Thing(str(head.value), head.word, place=lexicon().stages[str(head.value)])
+    return _strange(chunk.nouns)
+
+
+def _strange(nouns: list[Mark]) -> Thing:
+    """A noun outside the vocabulary: the object nearest to it, by the whole name and then by its last word."""
+    run: list[str] = []
+    for mark in reversed(nouns):
+        if mark.sort not in ("unknown", "liquid"):
+            break
+        run.insert(0, mark.word)
+    whole = " ".join(run[-3:])
+    for name in dict.fromkeys((whole, " ".join(run[-2:]), run[-1], run[-1].split()[-1])):
+        found = object_for(name)
+        if found:
+            return Thing(found[0], whole, style=found[1])
+    return Thing("glyph", whole)

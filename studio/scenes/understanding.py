@@ -1,16 +1,24 @@
 """What was understood of a prompt, as chips that can be changed, and the prompt as read with those changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from studio.errors import StudioError
+from studio.scenes.chinese import in_english
 from studio.scenes.colours import check_hex, colour_words
+from studio.scenes.near import object_for
 from studio.scenes.palette import OF_THE_BRAND, palette_names, palette_of
 from studio.scenes.reading import read
-from studio.scenes.words import Lexicon, Reading, Thing, lexicon
+from studio.scenes.setting import Setting
+from studio.scenes.words import Reading, Thing, lexicon, stream
 
-MOST_THINGS = 12
+MOST_THINGS = 10
 """Things of one prompt that are staged, and shown as chips."""
+GONE = "gone"
+"""The place of a thing that a change took away; it keeps its number."""
+CHOSEN = ("light", "camera", "set", "style")
+OPEN_CAST = ("sphere", "ring", "cone")
+"""What stands on the stage when a prompt names nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,8 @@ class Chip:
     key: `object.0`, `object.0.material`, `object.0.colour`, `object.0.pattern`, `palette`, `light`, `camera`, `set`,
     `style`. sort: the last part of the key, or `object`. value: a name or `#rrggbb`, empty when it is left open.
     said: the prompt (or a change) says it; else it was chosen. choices: what it may be changed to, `""` first where it
-    may be left open; colours take any `#rrggbb` as well. word: the prompt's own word for an object, else empty.
+    may be left open (for an object: taken away); colours take any `#rrggbb` as well. word: the prompt's own word for
+    an object, else empty.
     """
 
     key: str
@@ -50,65 +59,117 @@ def understand(
     Raises StudioError for a change to something that does not exist, or a colour that cannot be read.
     """
     changes = changes or {}
-    reading = reading_of(prompt, seed, changes)
+    reading = reading_of(prompt, changes)
     chips: list[Chip] = []
-    for i, thing in enumerate(reading.cast()):
-        chips += _chips_of(thing, f"object.{i}")
+    for i, thing in enumerate(members(reading)):
+        chips += _chips_of(thing, i)
     brand = tuple(check_hex(colour) for colour in colors)
-    named, _ = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
+    named, palette = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
     names = (OF_THE_BRAND, *palette_names()) if brand else palette_names()
     chips.append(Chip("palette", "palette", named, bool(changes.get("palette")), ("", *names)))
-    for sort, table in _aspects(lexicon()).items():
-        value = str(getattr(reading, sort))
-        chips.append(Chip(sort, sort, value, bool(value), ("", *sorted(table))))
+    setting = Setting(reading, palette, stream(prompt, seed, "setting"))
+    chosen = {
+        "light": reading.light or setting.light or "studio", "camera": reading.camera or setting.camera or "front",
+        "set": setting.name, "style": reading.style or "photo",
+    }  # fmt: skip
+    for sort, value in chosen.items():
+        said = sort not in reading.open and bool(getattr(reading, sort))
+        chips.append(Chip(sort, sort, value, said, ("", *sorted(_known(sort)))))
     return Understanding(tuple(chips), reading.unused)
 
 
-def _aspects(words: Lexicon) -> dict[str, Mapping[str, Mapping[str, object]]]:
-    return {"light": words.lights, "camera": words.cameras, "set": words.sets, "style": words.styles}
+def members(reading: Reading) -> list[Thing]:
+    """The things that chips number: everything that can stand on the stage, with those that changes took away."""
+    return [thing for thing in reading.things if thing.place in ("hero", "prop", GONE)]
 
 
-def _chips_of(thing: Thing, key: str) -> list[Chip]:
+def _known(sort: str) -> Mapping[str, Mapping[str, object]]:
     words = lexicon()
-    value = thing.word if thing.kind in ("glyph", "type") else thing.kind
-    objects = tuple(sorted({*words.objects, value}))
-    colour = thing.colour
-    return [
-        Chip(key, "object", value, thing.said, objects, thing.word if thing.said else ""),
-        Chip(f"{key}.colour", "colour", colour, bool(colour), ("", *colour_words())),
-        Chip(f"{key}.material", "material", thing.material, bool(thing.material), ("", *sorted(words.materials))),
-        Chip(
-            f"{key}.pattern", "pattern", str(thing.pattern.get("kind", "")), bool(thing.pattern),
-            ("", *sorted(words.patterns)),
-        ),
-    ]  # fmt: skip
+    return {"light": words.lights, "camera": words.cameras, "set": words.sets, "style": words.styles}[sort]
 
 
-def reading_of(prompt: str, seed: int, changes: Mapping[str, str]) -> Reading:
-    """The prompt as read, with heroes chosen where it names none, and with the changes made to it.
+def _chips_of(thing: Thing, number: int) -> Iterator[Chip]:
+    words = lexicon()
+    key = f"object.{number}"
+    value = "" if thing.place == GONE else thing.word if thing.kind in ("glyph", "type") else thing.kind
+    objects = tuple(sorted({*words.objects, value} - {""}))
+    yield Chip(
+        key, "object", value, thing.said, objects if number == 0 else ("", *objects), thing.word if thing.said else ""
+    )
+    if thing.place == GONE:
+        return
+    yield Chip(f"{key}.colour", "colour", thing.colour, bool(thing.colour), ("", *colour_words()))
+    yield Chip(f"{key}.material", "material", thing.material, bool(thing.material), ("", *sorted(words.materials)))
+    kind = str(thing.pattern.get("kind", ""))
+    yield Chip(f"{key}.pattern", "pattern", kind, bool(kind), ("", *sorted(words.patterns)))
+
+
+def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
+    """The prompt as read, with what it leaves open chosen where its place or mood asks for it, and with the changes.
 
     Raises StudioError for a change to something that does not exist.
     """
-    reading = read(prompt)
+    reading = read(in_english(prompt))
+    _choose(reading)
     if not reading.cast():
-        kinds = ("sphere", "ring", "cone")
-        reading.things += [Thing(kind, kind, said=False) for kind in kinds]
-    reading.things = reading.things[:MOST_THINGS]
-    cast = reading.cast()
+        reading.things += [Thing(kind, kind, said=False) for kind in OPEN_CAST]
+    _keep_few(reading)
+    cast = members(reading)
     for key, value in sorted(changes.items()):
         parts = key.split(".")
-        if key in _aspects(lexicon()):
-            setattr(reading, key, _checked(key, value, _aspects(lexicon())[key]))
-        elif parts[0] == "object" and len(parts) > 1 and parts[1].isdigit() and int(parts[1]) < len(cast):
+        if key in CHOSEN:
+            setattr(reading, key, _checked(key, value, _known(key)))
+            reading.open = reading.open - {key} if value else reading.open | {key}
+        elif parts[0] == "object" and len(parts) > 1 and parts[1].isdecimal() and int(parts[1]) < len(cast):
             _change(cast[int(parts[1])], parts[2] if len(parts) > 2 else "object", value)
     return reading
 
 
+def _choose(reading: Reading) -> None:
+    """Let the place and the moods decide what the prompt leaves open: light, set, and things to stand around."""
+    words = lexicon()
+    hints = [words.places[reading.place]] if reading.place else []
+    hints += [words.moods[name] for name in dict.fromkeys(reading.moods)]
+    for sort in ("light", "set"):
+        if not getattr(reading, sort):
+            wishes = (str(hint.get(sort, "")) for hint in hints)
+            setattr(reading, sort, next((wish for wish in wishes if wish in _known(sort)), ""))
+    for hint in hints:
+        reading.without |= frozenset(str(name) for name in _listed(hint, "without"))
+    if any(thing.place == "prop" for thing in reading.things) or "props" in reading.without:
+        return
+    named = {thing.kind for thing in reading.things}
+    kinds = dict.fromkeys(kind for hint in hints for word in _listed(hint, "props") for kind in _object_named(word))
+    few = [kind for kind in kinds if kind not in named and kind not in reading.without][:2]
+    reading.things += [Thing(kind, kind, place="prop", relation="beside", said=False) for kind in few]
+
+
+def _listed(hint: Mapping[str, object], key: str) -> list[object]:
+    found = hint.get(key, [])
+    return list(found) if isinstance(found, list) else []
+
+
+def _object_named(word: object) -> list[str]:
+    """The object that a word names or is near to; none when the program has no such form."""
+    if word in lexicon().objects:
+        return [str(word)]
+    found = object_for(str(word))
+    return [found[0]] if found else []
+
+
+def _keep_few(reading: Reading) -> None:
+    """Leave out the things that the prompt refuses, and those beyond what a stage can hold."""
+    kept = [thing for thing in reading.things if thing.kind not in reading.without or thing.place == "hero"]
+    extra = [thing for thing in kept if thing.place in ("hero", "prop")][MOST_THINGS:]
+    reading.unused += tuple(thing.word for thing in extra)
+    reading.things = [thing for thing in kept if not any(thing is other for other in extra)]
+
+
 def _change(thing: Thing, sort: str, value: str) -> None:
     words = lexicon()
-    if sort == "object" and value and value != thing.word:
-        thing.kind, thing.style = _checked(sort, value, words.objects), ""
-        thing.parts, thing.bare = {}, ()
+    if sort == "object":
+        if value not in (thing.word, thing.kind):
+            _recast(thing, value)
     elif sort == "colour":
         colour = value.lower() if value.startswith("#") else colour_words().get(value, value)
         thing.colour = check_hex(colour) if colour else ""
@@ -117,6 +178,15 @@ def _change(thing: Thing, sort: str, value: str) -> None:
         thing.material = _checked(sort, value, dict.fromkeys(words.materials))
     elif sort == "pattern":
         thing.pattern = {**thing.pattern, "kind": _checked(sort, value, dict.fromkeys(words.patterns))} if value else {}
+
+
+def _recast(thing: Thing, value: str) -> None:
+    """Another object in the thing's place, or none at all."""
+    if not value:
+        thing.place = GONE if thing.place == "prop" else thing.place
+        return
+    thing.kind, thing.style = _checked("object", value, lexicon().objects), ""
+    thing.parts, thing.bare = {}, ()
 
 
 def _checked(sort: str, value: str, known: Mapping[str, object]) -> str:

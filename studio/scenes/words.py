@@ -60,6 +60,8 @@ class Reading:
     unused: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
     """What the prompt does not want: props, frame, stage, or the name of an object."""
+    open: frozenset[str] = frozenset()
+    """The aspects that neither the prompt nor a change names; what they hold was chosen to suit the rest."""
 
     def cast(self) -> list[Thing]:
         """The things that one can put on a stage, in the prompt's order: heroes and props."""
@@ -99,7 +101,9 @@ class Grammar:
     parts: Mapping[str, tuple[str, ...]]
     without: Mapping[str, str]
     refusals: frozenset[str]
-    uses: frozenset[str]
+    liquids: Mapping[str, str]
+    """What a vessel may hold, and its colour."""
+    silent_phrases: frozenset[str]
     qualities: frozenset[str]
     """Adjectives that nothing is known of: they never name a thing."""
 
@@ -172,7 +176,8 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         parts={word: tuple(slots.split()) for word, slots in words["parts"].items()},
         without=turned("without"),
         refusals=frozenset(words["refusals"]),
-        uses=frozenset(words["uses"].split()),
+        liquids=words["liquids"],
+        silent_phrases=frozenset(words["silent_phrases"]),
         qualities=frozenset(words["qualities"].split()),
     )
 

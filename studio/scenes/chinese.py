@@ -1,0 +1,92 @@
+"""Chinese prompts put into the words that the reader knows, longest matches first."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from studio.scenes.words import table
+
+HAN = re.compile(r"[\u3400-\u9fff]+")
+PAUSES = str.maketrans("，。、；：！？（）", ",.,;:!?()")
+ON, BESIDE, BEFORE, BEHIND, IN, UNDER, OVER = "on", "beside", "in front of", "behind", "in", "under", "above"
+BETWEEN, AROUND = "between", "surrounded by"
+SIDES = {
+    "上面": ON, "上方": OVER, "之上": ON, "上": ON, "旁边": BESIDE, "旁": BESIDE, "边上": BESIDE, "身边": BESIDE,
+    "前面": BEFORE, "前方": BEFORE, "前": BEFORE, "后面": BEHIND, "后方": BEHIND, "背后": BEHIND, "后": BEHIND,
+    "里面": IN, "里": IN, "中": IN, "内": IN, "之间": BETWEEN, "中间": BETWEEN, "下面": UNDER, "下方": UNDER,
+    "下": UNDER, "周围": AROUND,
+}  # fmt: skip
+"""Words after a noun that say where the other thing stands to it."""
+PLACED = re.compile(
+    r"^(?P<first>.*?)(?:，|,)?(?:放在|摆在|摆放在|放置在|站在|立在|坐在|漂浮在|悬浮在|飘在|靠在|倚在|躺在|位于|在)"
+    r"(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")(?:的(?P<last>.+))?$"
+)
+SIMPLE = re.compile(r"^(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")的(?P<last>.+)$")
+FLOATS = re.compile(r"漂浮|悬浮|飘在")
+LEANS = re.compile(r"靠在|倚在")
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Mapping[str, str]:
+    return {zh: str(en) for part in table("chinese").values() for zh, en in part.items()}
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(map(len, _dictionary()), default=1)
+
+
+def in_english(prompt: str) -> str:
+    """The prompt with its Chinese words put into English; a prompt with none is handed back as it is.
+
+    Characters that are in no word stay as they are, so that they can be told to be unknown. Quoted text is kept.
+    """
+    if not HAN.search(prompt):
+        return prompt
+    out: list[str] = []
+    for number, part in enumerate(re.split(r"([“\"「『][^”\"」』]*[”\"」』])", prompt)):
+        if number % 2:
+            out.append(part)
+            continue
+        clauses = re.split(r"([,.;:!?()\n])", part.translate(PAUSES))
+        out += [_clause(clause) if HAN.search(clause) else clause for clause in clauses]
+    return " ".join(" ".join(out).split())
+
+
+def _clause(text: str) -> str:
+    """One clause: where a thing stands comes before its noun in Chinese, and after it in English."""
+    bare = "".join(text.split()) if not re.search(r"[A-Za-z]", text) else text.strip()
+    placed = PLACED.match(bare) or SIMPLE.match(bare)
+    if placed is None or not _all_known(placed["where"]):
+        return _words(bare)
+    found = placed.groupdict()
+    first = " ".join(part for part in (_words(found.get("first") or ""), _words(found["last"] or "")) if part)
+    side = SIDES[found["side"]]
+    if FLOATS.search(bare):
+        side = "floating above" if side in (ON, OVER) else f"floating, {side}"
+    elif LEANS.search(bare):
+        side = "leaning against"
+    return f"{first} {side} {_words(found['where'])}"
+
+
+def _all_known(text: str) -> bool:
+    """Whether most of the text is in the dictionary, so that a word such as “中国” is not cut at its “中”."""
+    return not HAN.search(_words(text))
+
+
+def _words(text: str) -> str:
+    """The text with every known word put into English, longest match first."""
+    known = _dictionary()
+    out: list[str] = []
+    at = 0
+    while at < len(text):
+        for length in range(min(_longest(), len(text) - at), 0, -1):
+            word = text[at : at + length]
+            if word in known:
+                out.append(f" {known[word]} ")
+                at += length
+                break
+        else:
+            out.append(text[at])
+            at += 1
+    return " ".join("".join(out).split())

@@ -1,0 +1,123 @@
+"""Marks gathered into chunks: a chunk is what stands between two joining words, and describes at most one thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from studio.scenes.colours import mix, modify
+from studio.scenes.marks import Mark, senses
+
+BASE_HUES = frozenset(
+    ("red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "brown", "grey", "gray", "white", "black")
+)
+NOUNS = ("object", "stage", "unknown", "quoted", "liquid")
+JOINING = ("relation", "pause", "joined", "of", "refusal")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One stretch between joining words: the marks that describe, and the nouns that they describe."""
+
+    relation: str = ""
+    joined: bool = False
+    """It follows an “and”."""
+    of: str = ""
+    """The word of, for, from or by, when it follows one."""
+    refused: bool = False
+    introduced: bool = False
+    """An article, a number or a joining word stands before it, so that it may name a new thing."""
+    number: int = 0
+    group: str = ""
+    shades: list[str] = field(default_factory=list)
+    colours: list[str] = field(default_factory=list)
+    material: str = ""
+    pattern: str = ""
+    scale: float = 1.0
+    pose: str = ""
+    nouns: list[Mark] = field(default_factory=list)
+    part: tuple[str, ...] = ()
+    words: list[str] = field(default_factory=list)
+    idle: list[str] = field(default_factory=list)
+    """Words that change nothing."""
+    aspects: dict[str, str] = field(default_factory=dict)
+    """Names for light, camera, set, style, place and mood that its words give."""
+
+    def colour(self, number: int = 0) -> str:
+        """The colour of that number; empty when there are not so many."""
+        return self.colours[number] if len(self.colours) > number else ""
+
+    def empty(self) -> bool:
+        """Whether it describes nothing at all."""
+        return not (self.nouns or self.colours or self.material or self.pattern or self.pose or self.part)
+
+    def note(self, mark: Mark) -> None:
+        """Keep what one mark adds."""
+        if mark.sort in ("article", "number"):
+            self.number, self.introduced = int(mark.value) or self.number, True
+        elif mark.sort == "group":
+            self.group, self.introduced = str(mark.value), True
+        elif mark.sort == "shade":
+            self.shades.append(str(mark.value))
+        elif mark.sort == "colour":
+            self._colour(mark)
+        elif mark.sort in ("material", "pattern", "pose"):
+            setattr(self, mark.sort, str(mark.value))
+        elif mark.sort == "size":
+            self.scale *= float(mark.value)
+        elif mark.sort == "part":
+            self.part = tuple(mark.value)
+        elif mark.sort in NOUNS:
+            self.nouns.append(mark)
+            self.part = ()
+        elif mark.sort == "quality":
+            self.idle.append(mark.word)
+        elif mark.sort == "aspect":
+            self.aspects |= mark.value
+        self.words.append(mark.word)
+
+    def _colour(self, mark: Mark) -> None:
+        """A colour with the shades before it; “rose red” leans to red, “red and white” are two colours."""
+        colour = str(mark.value)
+        for shade in reversed(self.shades):
+            colour = modify(colour, shade)
+        self.shades.clear()
+        last = self.words[-1] if self.words else ""
+        side_by_side = self.colours and any(sense[0] == "colour" for sense in senses(last))
+        if side_by_side and mark.word in BASE_HUES:
+            self.colours[-1] = mix(self.colours[-1], colour, 0.5 if last in BASE_HUES else 0.15)
+        else:
+            self.colours.append(colour)
+
+
+def chunks(found: list[Mark]) -> Iterator[Chunk]:
+    """The marks of a prompt in chunks, in their order."""
+    chunk = Chunk(introduced=True)
+    for i, mark in enumerate(found):
+        following = found[i + 1].sort if i + 1 < len(found) else ""
+        if mark.sort == "joined" and not chunk.nouns and chunk.colours and following in ("colour", "material", "shade"):
+            chunk.words.append(mark.word)
+        elif mark.sort in JOINING or (mark.sort in ("article", "number") and chunk.nouns):
+            yield chunk
+            chunk = _next(mark, chunk)
+        else:
+            chunk.note(mark)
+    yield chunk
+
+
+def _next(mark: Mark, before: Chunk) -> Chunk:
+    """The empty chunk after a joining word."""
+    if mark.sort == "relation":
+        return Chunk(relation=str(mark.value), introduced=True, refused=before.refused and before.empty())
+    if mark.sort == "refusal":
+        return Chunk(refused=True, introduced=True)
+    if mark.sort == "joined":
+        return Chunk(relation=before.relation, joined=True, introduced=True, refused=before.refused)
+    if mark.sort == "of":
+        carried = not before.nouns and bool(before.group or before.number)
+        after = Chunk(of="" if carried else mark.word, relation=before.relation, joined=before.joined)
+        if carried:
+            after.number, after.group, after.introduced = before.number, before.group, True
+            after.scale, after.colours, after.material = before.scale, before.colours, before.material
+        return after
+    if mark.sort in ("article", "number"):
+        return Chunk(relation=before.relation, joined=True, introduced=True, number=int(mark.value))
+    return Chunk()

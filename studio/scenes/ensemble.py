@@ -1,0 +1,214 @@
+"""The stage of one scene: the cast is dressed, grouped, stood on or in its supports, and placed in its setting."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from studio.errors import BadPicture
+from studio.scenes.arrangement import Block, grouped, line_up
+from studio.scenes.colours import Palette, stand_out
+from studio.scenes.dressing import Wardrobe
+from studio.scenes.placing import Room, put_in, put_on_top, put_under, stand_around
+from studio.scenes.setting import Setting
+from studio.scenes.sizes import depth, entry_of, height, is_vessel, may_lie, width
+from studio.scenes.words import Reading, Thing, stream
+
+Item = dict[str, Any]
+
+SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "chrome"))
+CITRUS = frozenset(["citrus", "orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "yuzu", "lemonade"])
+BROAD_STAGES = frozenset(("slab", "table", "steps"))
+"""Stages on which props stand beside the heroes."""
+HEROES = 3
+PROPS = 5
+"""The most things that a scene shows as heroes, and around them."""
+BREADTH = 1.75
+"""Half of the breadth that heroes may take; more are made smaller."""
+SCREENS = frozenset(("phone", "laptop", "tablet", "monitor", "tv"))
+CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
+"""How large each of several like heroes is, beside one alone."""
+
+
+class Stage:
+    """The scene being put together; `palette` changes with the hero."""
+
+    def __init__(
+        self, reading: Reading, palette: Palette, prompt: str, seed: int, glyphs: Mapping[str, str], photo: str | None
+    ) -> None:
+        self.reading, self.palette, self.photo = reading, palette, photo
+        self.rng = stream(prompt, seed, "placing")
+        citrus = bool(CITRUS & set(reading.words)) or any(
+            t.kind in ("orange", "lemon", "slice") for t in reading.things
+        )
+        self.wardrobe = Wardrobe(palette, stream(prompt, seed, "dressing"), glyphs, citrus, reading.without)
+        self.setting = Setting(reading, palette, stream(prompt, seed, "setting"))
+        self.middle = 1.2
+
+    def build(self) -> list[Item]:
+        """Every item of the scene, placed."""
+        heroes, props = self._cast()
+        blocks = self._hero_blocks(heroes, props)
+        line = [block for block, _ in blocks]
+        self._clear_ground(line[0].items[0])
+        line_up(line)
+        crowd = Block([item for block in line for item in block.items])
+        if crowd.half() > BREADTH:
+            crowd.scale(BREADTH / crowd.half())
+        around = [(self._prop(thing), thing.relation) for thing in props]
+        named = self.setting.named("stage")
+        shared = bool(named) and named[0].kind in BROAD_STAGES
+        extra = sum(block.radius() for block, _ in around) if shared else 0.0
+        stage = self.setting.stand(crowd.half() + extra, crowd.items)
+        crowd.put(0.0, 0.0, self.setting.top)
+        self._pose(crowd.items, heroes)
+        self.middle = self.setting.top + (crowd.top() - self.setting.top) * 0.45
+        plain = bool(around) or bool(named) or "frame" in self.reading.without
+        frame = self.setting.frame(plain, crowd.top() - self.setting.top)
+        room = Room(
+            crowd.half(), crowd.half_depth(), self.setting.reach, self.setting.depth, self.setting.top,
+            self.setting.ground, crowd.top(), shared,
+        )  # fmt: skip
+        if not around and not named and "props" not in self.reading.without:
+            around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
+        stand_around(around, room, self.rng)
+        self._scatter(around)
+        ground = self.setting.backdrop()
+        return [*ground, *stage, *frame, *crowd.items, *(item for block, _ in around for item in block.items)]
+
+    def _cast(self) -> tuple[list[Thing], list[Thing]]:
+        cast = self.reading.cast()
+        heroes = [thing for thing in cast if thing.place == "hero"][:HEROES]
+        return heroes or cast[:1], [thing for thing in cast if thing.place == "prop"][:PROPS]
+
+    def _hero_blocks(self, heroes: list[Thing], props: list[Thing]) -> list[tuple[Block, Thing]]:
+        """The heroes with all that they stand on or in, or that stands on them; those props leave the list."""
+        if self.photo:
+            return [(Block([_photo_item(self.photo)]), Thing("photo", "photo"))]
+        cast = self.reading.cast()
+        out = []
+        for thing in heroes:
+            block = self._hero(thing, len(heroes) > 1)
+            for prop in list(props):
+                if 0 <= prop.anchor < len(cast) and cast[prop.anchor] is thing:
+                    block = self._joined(block, thing, prop, props)
+            out.append((block, thing))
+        return out
+
+    def _hero(self, thing: Thing, several: bool) -> Block:
+        items = [self.wardrobe.item(thing, "hero", number) for number in range(max(1, thing.count))]
+        share = CROWD.get(thing.count, 0.55) if thing.group != "stack" else max(0.4, 1.2 / thing.count)
+        for item in items:
+            entry = entry_of(item)
+            # several heroes keep the sizes they have beside one another
+            tall = float(entry["prop"]) * 1.35 if several and entry else height(item)
+            item["height"] = round(tall * share * (thing.scale if several else 1.0), 3)
+        return grouped(items, thing.group, self.rng)
+
+    def _joined(self, hero: Block, thing: Thing, prop: Thing, props: list[Thing]) -> Block:
+        """The hero's block with a prop that carries it, holds it or crowns it; the block as it was for other props."""
+        if prop.relation not in ("on", "in", "filled", "topped", "over"):
+            return hero
+        if prop.relation == "in" and is_vessel(prop.kind) and is_vessel(thing.kind):
+            # a coffee in a glass is a glass of coffee
+            props.remove(prop)
+            return self._hero(prop, False)
+        other = self._prop(prop)
+        before = [(item["height"], list(item["at"])) for item in (*hero.items, *other.items)]
+        if prop.relation in ("on", "over"):
+            other.scale(1.3)
+            done = put_under(hero, other)
+        elif prop.relation == "in":
+            other.scale(1.7)
+            done = put_in(hero, other)
+        elif prop.relation == "filled":
+            done = put_in(other, hero)
+        else:
+            done = put_on_top(other, hero)
+        if not done:
+            for item, (tall, at) in zip((*hero.items, *other.items), before, strict=True):
+                item["height"], item["at"] = tall, at
+            return hero
+        if prop.relation == "over":
+            hero.put(0.0, 0.0, 0.35)
+        props.remove(prop)
+        return Block([*hero.items, *other.items])
+
+    def _prop(self, thing: Thing) -> Block:
+        many = min(max(1, thing.count), 8)
+        if thing.relation == "around":
+            many = max(many, 6)
+        items = []
+        for number in range(many):
+            item = self.wardrobe.item(thing, "prop", number)
+            item["height"] = round(height(item) * thing.scale * (1 - 0.1 * (number % 3)), 3)
+            if item["shape"] not in SCREENS | {"glyph"}:
+                item["turn"] = round(self.rng.uniform(-25, 25), 1)
+            items.append(item)
+        small = many > 2 and height(items[0]) < 0.4
+        return grouped(items, thing.group or ("pile" if small and thing.relation != "around" else ""), self.rng)
+
+    def _clear_ground(self, hero: Item) -> None:
+        """Move the background until the hero stands out, unless the prompt names it."""
+        named = any(thing.colour for thing in self.setting.named("background"))
+        body = hero.get("slots", {}).get("body", {})
+        if not named and "color" in body and body.get("material") not in SEE_THROUGH:
+            stage = self.palette["stage"]
+            self.palette.update(stand_out(self.palette, str(body["color"])))
+            if any(thing.colour for thing in self.setting.named("stage")):
+                self.palette["stage"] = stage
+
+    def _pose(self, items: list[Item], heroes: list[Thing]) -> None:
+        """Float, lean or lay what the prompt wants so, and turn what looks best from the side."""
+        poses = {thing.pose for thing in heroes}
+        cast = self.reading.cast()
+        over = any(thing.relation == "over" for thing in cast)
+        against = any(thing.relation == "against" for thing in cast) or "lean" in poses
+        water = bool(self.setting.named("water"))
+        shared = stream(self.reading.words[0] if self.reading.words else "", len(items), "pose")
+        side = shared.choice((-1, 1))
+        for item in items:
+            if "float" in poses or over or (water and "floating above" in self.reading.words):
+                item["at"][2] = round(item["at"][2] + 0.28 * min(height(item), 1.6), 3)
+                item["tilt"] = side * 8
+            elif against:
+                item["tilt"] = side * 9
+                item["at"][2] = round(item["at"][2] + width(item) / 2 * math.sin(math.radians(9)), 3)
+            elif "lie" in poses and may_lie(str(item["shape"])):
+                item["at"] = [
+                    round(item["at"][0] - height(item) / 2, 3),
+                    item["at"][1],
+                    round(item["at"][2] + depth(item) / 2, 3),
+                ]
+                item["tilt"] = 90
+            if item["shape"] in SCREENS:
+                item["turn"] = side * (14 if "float" in poses else 16)
+
+    def _scatter(self, around: list[tuple[Block, str]]) -> None:
+        """Loose small things lie as they fell."""
+        for block, _ in around:
+            for item in block.items:
+                if item["shape"] == "slice":
+                    item["turn"], item["tilt"] = self.rng.choice((-30, 25, 10)), 0
+                elif item["shape"] in ("bean", "ice", "pebble"):
+                    item["turn"] = round(self.rng.uniform(0, 360), 1)
+
+    def wish(self, sort: str) -> str:
+        """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""
+        return str(getattr(self.setting, sort, "") or "")
+
+
+def _photo_item(photo: str) -> Item:
+    try:
+        with Image.open(photo) as file:
+            broad, tall = file.size
+    except (OSError, ValueError) as error:
+        raise BadPicture(f"The product photo {Path(photo).name} cannot be read: {error}.") from error
+    aspect = broad / tall
+    high = 2.2 if aspect < 1 else max(1.1, 2.4 / aspect)
+    return {
+        "role": "hero", "shape": "photo", "path": str(photo), "aspect": round(aspect, 4), "height": round(high, 3),
+        "at": [0, 0, 0], "slots": {},
+    }  # fmt: skip

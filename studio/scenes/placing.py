@@ -1,0 +1,180 @@
+"""Placing: props stand where the prompt says they do, support the heroes, and never hide or cut into them."""
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from studio.scenes.arrangement import GAP, Block
+from studio.scenes.sizes import flat_top, height, hollow, width
+
+WALL = 3.0
+"""How far back (y) a prop may stand."""
+STEPS = 90
+"""Tries to push a prop away from what is there."""
+
+
+@dataclass(slots=True)
+class Room:
+    """The ground around the heroes, and what is taken of it."""
+
+    half: float
+    """Half of the breadth that the heroes take."""
+    deep: float
+    """Half of the depth that the heroes take."""
+    reach: float
+    """Half of the breadth of what they stand on."""
+    depth: float
+    top: float
+    """Height of what they stand on."""
+    ground: float
+    tall: float
+    """How high the heroes reach, from the floor."""
+    shared: bool = False
+    """Whether props share the heroes' platform: a table, a board."""
+    taken: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def free(self, x: float, y: float, radius: float) -> bool:
+        """Whether a prop of that radius cuts into nothing at (x, y)."""
+        if self.shared or self.top < 0.02:
+            if abs(x) < self.half + radius and abs(y) < self.deep + radius:
+                return False
+        elif abs(x) < self.reach + radius and abs(y) < self.depth + radius:
+            return False
+        return all(math.hypot(x - px, y - py) >= radius + pr + GAP / 2 for px, py, pr in self.taken)
+
+    def place(self, block: Block, x: float, y: float, away: tuple[float, float]) -> None:
+        """Put a block at (x, y), pushed along `away` until it is free."""
+        radius = block.radius()
+        for _ in range(STEPS):
+            if self.free(x, y, radius):
+                break
+            x, y = x + away[0] * 0.06, y + away[1] * 0.06
+        y = min(y, WALL - radius)
+        self.taken.append((x, y, radius))
+        level = self.top if self.shared else self.ground
+        block.put(x, y, level)
+
+
+def put_under(hero: Block, support: Block) -> bool:
+    """Stand a hero on a support; False when nothing can stand on the support."""
+    base = max(support.items, key=lambda item: item["at"][2] + height(item))
+    share = flat_top(base)
+    if not share:
+        return False
+    wanted = 2 * hero.half() * 1.05
+    if width(base) < wanted:
+        support.scale(min(wanted / width(base), 2.2))
+    hero.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
+    return True
+
+
+def put_in(contents: Block, holder: Block) -> bool:
+    """Lay things into a bowl, a box or a nest; False when it holds nothing."""
+    base = holder.items[0]
+    share = hollow(base)
+    if not share:
+        return False
+    inside = width(base) * 0.36
+    if contents.radius() > inside:
+        contents.scale(inside / contents.radius())
+    contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
+    return True
+
+
+def put_on_top(crown: Block, hero: Block) -> bool:
+    """Crown a hero with something small: cherries on a cake, an apple on books."""
+    base = max(hero.items, key=lambda item: item["at"][2] + height(item))
+    share = flat_top(base)
+    if not share:
+        return False
+    room = width(base) * 0.42
+    if crown.radius() > room:
+        crown.scale(room / crown.radius())
+    crown.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
+    return True
+
+
+def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random) -> None:
+    """Stand blocks around the heroes as their relations say: beside, behind, before, between, around, under, ..."""
+    side = rng.choice((-1, 1))
+    beside, behind = _beside(side, rng), _behind(side)
+    for block, relation in blocks:
+        if relation == "between":
+            _at_both_sides(block, room)
+        elif relation in ("around", "on"):
+            _ring(block, room, rng)
+        elif relation == "behind":
+            # “a cup behind a box”: the box is in front, low and to the side, so that the cup is seen
+            _shrink(block, 0.55 * (room.tall - room.top))
+            edge = room.deep if room.shared else room.depth
+            room.place(block, side * room.half * 0.7, -edge - 0.1, (0.35 * side, -1))
+        elif relation == "before":
+            room.place(
+                block, -side * room.half * 0.5, max(room.deep, room.depth * 0.6) + block.radius(), (-0.2 * side, 1)
+            )
+        elif relation == "under":
+            _overhead(block, room)
+        elif block.top() > 0.62 * room.tall and not room.shared:
+            x, y = next(behind)
+            edge = room.depth + block.radius() + GAP
+            room.place(block, x * max(room.reach, 0.9), max(y, edge), (math.copysign(1, x), 0.1))
+        else:
+            x, y = next(beside)
+            half = room.half if room.shared else room.reach
+            room.place(block, math.copysign(half + block.radius() * 0.7, x), y, (math.copysign(1, x), 0.0))
+
+
+def _beside(side: int, rng: random.Random) -> Iterator[tuple[float, float]]:
+    """Side (-1 left, 1 right) and depth of places for low props, in the order of use."""
+    spots = [(side, -0.25), (-side, 0.05), (-side, -0.8), (side, 0.7), (-side, 0.9), (side, -0.95)]
+    while True:
+        for x, y in spots:
+            yield x, y + rng.uniform(-0.06, 0.06)
+
+
+def _behind(side: int) -> Iterator[tuple[float, float]]:
+    """Places for tall props: share of the reach to the side, and depth."""
+    spots = [(side * 0.95, 0.75), (-side * 1.0, 1.05), (side * 1.4, 1.3), (-side * 1.5, 0.7)]
+    while True:
+        yield from spots
+
+
+def _shrink(block: Block, tallest: float) -> None:
+    """Make a block no taller than `tallest`."""
+    if block.top() > tallest > 0.1:
+        block.scale(tallest / block.top())
+
+
+def _at_both_sides(block: Block, room: Room) -> None:
+    """Half of the items to the left, half to the right of the heroes."""
+    items = block.items
+    for i, item in enumerate(items):
+        single = Block([item])
+        item["at"] = [0.0, 0.0, 0.0]
+        sign = -1 if i % 2 == 0 else 1
+        edge = room.half if room.shared else room.reach
+        room.place(single, sign * (edge + single.radius() + GAP), 0.15 * (i // 2), (sign, 0.0))
+
+
+def _ring(block: Block, room: Room, rng: random.Random) -> None:
+    """All around the heroes; those in front stay low."""
+    count = len(block.items)
+    across = (room.half if room.shared else room.reach) + 0.1
+    along = (room.deep if room.shared else room.depth) + 0.1
+    start = rng.uniform(-0.2, 0.2)
+    for i, item in enumerate(block.items):
+        item["at"] = [0.0, 0.0, 0.0]
+        single = Block([item])
+        _shrink(single, 0.4 * room.tall)
+        angle = start - math.pi / 2 + math.tau * (i + 0.5) / count
+        x, y = math.cos(angle), math.sin(angle)
+        room.place(single, x * (across + single.radius()), y * (along + single.radius()) * 0.8, (x, y * 0.6))
+
+
+def _overhead(block: Block, room: Room) -> None:
+    """What the heroes are under rises right behind and above them: a tree, an umbrella, a rainbow."""
+    block.scale(max(1.35 * room.tall / max(block.top(), 0.1), 1.0))
+    y = max(room.depth, room.deep) + block.half_depth() + GAP
+    block.put(0.0, y, 0.0)
+    room.taken.append((0.0, y, block.half() * 0.6))

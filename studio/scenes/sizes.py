@@ -1,0 +1,70 @@
+"""How much room items take, in stage units, and what may stand on, in or against them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from studio.scenes.words import lexicon, table
+
+Item = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def _staging() -> Mapping[str, Mapping[str, Any]]:
+    return table("staging")
+
+
+def entry_of(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The object's entry in the vocabulary; an empty one for letters, icons and photos."""
+    return lexicon().objects.get(str(item["shape"]), {})
+
+
+def height(item: Mapping[str, Any]) -> float:
+    """How tall an item is built."""
+    return float(item.get("height", 1.0))
+
+
+def width(item: Mapping[str, Any]) -> float:
+    """How broad an item is, seen from the camera, before it is turned."""
+    if item["shape"] == "photo":
+        return height(item) * float(item["aspect"])
+    if item["shape"] == "glyph":
+        letters = len(item["text"]) if item.get("word") == item["text"] else 2
+        return height(item) * max(0.56 * letters, 0.6)
+    return height(item) * float(entry_of(item).get("width", 1.0))
+
+
+def depth(item: Mapping[str, Any]) -> float:
+    """How deep an item is, from front to back, before it is turned."""
+    if item["shape"] == "photo":
+        return 0.1
+    if item["shape"] == "glyph":
+        return height(item) * float(item.get("depth", 0.42)) * 0.6
+    entry = entry_of(item)
+    return height(item) * float(entry.get("depth", min(float(entry.get("width", 1.0)), 1.0)))
+
+
+def footprint(item: Mapping[str, Any]) -> float:
+    """The radius of the circle that an item keeps free on the ground, however it is turned."""
+    broad, deep = width(item), depth(item)
+    return max(broad, deep) / 2 if abs(float(item.get("turn", 0))) > 20 else max(broad, deep * 0.8) / 2
+
+
+def flat_top(item: Mapping[str, Any]) -> float:
+    """The share of an item's height at which it carries other things; 0 when nothing can stand on it."""
+    return float(entry_of(item).get("top", _staging()["top"].get(str(item["shape"]), 0.0)))
+
+
+def hollow(item: Mapping[str, Any]) -> float:
+    """The share of an item's height at which things lie in it; 0 when it holds none."""
+    return float(entry_of(item).get("holds", _staging()["holds"].get(str(item["shape"]), 0.0)))
+
+
+def is_vessel(shape: str) -> bool:
+    """Whether the object is filled with a liquid, so that nothing else stands in it."""
+    return shape in _staging()["vessel"]
+
+
+def may_lie(shape: str) -> bool:
+    """Whether the object is one that may lie on its side."""
+    return shape in _staging()["lies"]
