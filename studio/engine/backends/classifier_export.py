@@ -17,6 +17,7 @@ import torch
 from safetensors import SafetensorError
 from torch import nn
 
+from studio.engine.backends.classifier_quantising import quantised
 from studio.errors import MissingWeights
 
 EFFICIENTNET_LITE0 = "efficientnet-lite0"
@@ -132,7 +133,7 @@ def export(architecture: str, state: Mapping[str, torch.Tensor], names: Sequence
     (n, width), what the final layer is fed.
 
     Its metadata hold `names` (JSON list) and `resize` (pixels). Without `names`, 1,000 classes are ImageNet's, and
-    others are numbered.
+    others are numbered. EfficientNet-Lite0 gets eight-bit convolutions where the processor has arithmetic for them.
     """
     import onnx
 
@@ -151,7 +152,11 @@ def export(architecture: str, state: Mapping[str, torch.Tensor], names: Sequence
             opset_version=OPSET,
             dynamo=False,
         )
-        graph = onnx.load(path)
+        made = path.read_bytes()
+    if architecture == EFFICIENTNET_LITE0:
+        # The family without squeeze-and-excitation and with ReLU6, which were left out and put in for this.
+        made = quantised(made)
+    graph = onnx.load_from_string(made)
     names = list(names) or class_names(_classes(state))
     onnx.helper.set_model_props(graph, {"names": json.dumps(names), "resize": str(intake.resize)})
     return bytes(graph.SerializeToString())

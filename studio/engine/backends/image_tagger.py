@@ -33,7 +33,7 @@ BATCH = 8
 CORES = psutil.cpu_count(logical=False) or 1
 AHEAD = 2
 """Batches that are decoded while one is looked at."""
-SHAPE = "logits and features, 2"
+SHAPE = "logits and features, 3"
 """What the prepared networks give; another answer needs another file."""
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
