@@ -37,7 +37,9 @@ QT_MODULES = {
     "PySide6.QtWidgets": QT_WIDGETS,
 }
 HEAVY = {"torch", "torchvision", "transformers", "diffusers", "onnxruntime", "onnx", "xllamacpp", "mitsuba", "drjit"}
-HEAVY |= {"pyoidn", "efficientnet_lite_pytorch", "peft", "rapidocr", "cv2"}
+HEAVY |= {"pyoidn", "efficientnet_lite_pytorch", "peft", "rapidocr", "ncnn"}
+LATE = {"cv2": "imaging", "pymatting": "imaging"}
+"""Libraries for pixels that take a moment to load: only in their room, and only inside the functions that need them."""
 PANES = {"prompt", "canvas", "layers", "copy", "library", "export", "models", "assistant", "settings"}
 BORDERS = {"workers/engine_worker.py", "engine/child.py", "app.py", "cli/__init__.py", "ui/excepthook.py"}
 FORBIDDEN_NAMES = {"utils", "util", "common", "helpers", "helper", "manager", "core", "misc"}
@@ -101,6 +103,20 @@ def test_heavy_libraries_stay_in_backends() -> None:
         for module, line in _imports(path)
         if module.split(".")[0] in HEAVY or module.startswith("studio.engine.backends.")
     ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_libraries_for_pixels_are_loaded_late_and_in_their_room() -> None:
+    wrong = []
+    for path in _files():
+        if path.is_relative_to(STUDIO / "engine" / "backends"):
+            continue
+        first = {alias.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Import)
+                 for alias in node.names}  # fmt: skip
+        for module, line in _imports(path):
+            name = module.split(".")[0]
+            if name in LATE and (_part(path) != LATE[name] or module in first):
+                wrong.append(f"{path.relative_to(ROOT)}:{line} imports {module}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -185,7 +201,7 @@ def test_everything_below_workers_imports_without_widgets_and_torch() -> None:
     ]
     code = (
         "import sys, importlib\n"
-        f"blocked = ('PySide6.QtWidgets', *{sorted(HEAVY)!r})\n"
+        f"blocked = ('PySide6.QtWidgets', *{sorted(HEAVY | set(LATE))!r})\n"
         "class Block:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
         "        if name in blocked: raise ImportError('blocked: ' + name)\n"

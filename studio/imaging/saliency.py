@@ -1,6 +1,5 @@
 """Where the eye goes first in a picture, without a model."""
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -34,6 +33,8 @@ def _residual(light: NDArray[np.float32]) -> NDArray[np.float32]:
     if np.ptp(light) < 0.02:
         return np.zeros_like(light)
     spectrum = fft.fft2(light)
+    import cv2  # Here, because it takes a moment to load.
+
     wide = np.pad(np.log(np.abs(spectrum) + 1e-6), 1, mode="wrap")
     mean = cv2.blur(wide, (3, 3))[1:-1, 1:-1]
     # The residual's exponential with the old phase is the spectrum over the exponential of its logarithm's mean.
@@ -53,6 +54,8 @@ def _surround(lab: NDArray[np.float32]) -> NDArray[np.float32]:
 def _blurred(field: NDArray[np.float32], deviation: float) -> NDArray[np.float32]:
     """A Gaussian blur of (h, w) or (h, w, 3), out to four deviations, edges mirrored; OpenCV's takes a fifth of the
     time of scipy's on fields as small as these."""
+    import cv2
+
     width = 2 * round(4 * deviation) + 1
     return np.asarray(cv2.GaussianBlur(field, (width, width), deviation, borderType=cv2.BORDER_REFLECT), np.float32)
 
