@@ -42,7 +42,7 @@ def describe(
     light = reading.light or stage.wish("light") or "studio"
     camera_name = reading.camera or stage.wish("camera") or "front"
     camera = {key: value for key, value in lexicon().cameras[camera_name].items() if key != "words"}
-    camera |= stage.setting.lens if not reading.camera else {}
+    camera |= stage.setting.lens(reading.camera)
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
     return {
         "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "palette_name": palette_name,

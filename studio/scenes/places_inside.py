@@ -68,7 +68,7 @@ steps = (_steps_stand, _steps_scenery)
 def _drape_stand(place: Place) -> Platform:
     radius, height = place.half + 0.42, round(place.rng.choice((0.6, 0.75)), 2)
     cloth = put(
-        "tablecloth", place.palette["stage"], "fabric", role="stage", radius=round(radius, 3), height=height,
+        "tablecloth", place.palette["stage"], "satin", role="stage", radius=round(radius, 3), height=height,
         folds=place.rng.choice((11, 13, 15)), seed=place.rng.randrange(99),
     )  # fmt: skip
     return Platform([cloth], height, radius + 0.75, radius + 0.5)
@@ -77,7 +77,7 @@ def _drape_stand(place: Place) -> Platform:
 def _drape_scenery(place: Place) -> Scenery:
     colour = mix(place.palette["background"], place.palette["structure"], 0.35)
     folds = put(
-        "curtain", colour, "fabric", width=74.0, height=16.0, fold=1.25, deep=0.2, seed=place.rng.randrange(99),
+        "curtain", colour, "satin", width=74.0, height=16.0, fold=1.25, deep=0.2, seed=place.rng.randrange(99),
         sweep=round(place.rng.uniform(-1.4, 1.4), 2), at=(0, 2.9, 0),
     )  # fmt: skip
     return [sweep(mix(colour, place.palette["background"], 0.5), distance=5.0, curve=0.4), folds], None
@@ -200,7 +200,7 @@ def _niche_scenery(place: Place) -> Scenery:
     ledge = put(
         "wall", mix(colour, "#ffffff", 0.12), width=round(width + 0.5, 3), height=0.16, thick=round(depth + 0.35, 3)
     )
-    return [wall, ledge | {"at": [0, -0.17, -0.16]}], None
+    return [wall, ledge | {"at": [0, -0.17, -0.155]}], None
 
 
 niche = (_niche_stand, _niche_scenery)

@@ -22,7 +22,7 @@ def _water_stand(place: Place) -> Platform:
 
 def _water_scenery(place: Place) -> Scenery:
     """A pool without shores before a plain wall; a sun disc half sunk in it, or nothing."""
-    tone = lit(mix(place.palette["structure"], "#2f6f86", 0.4), 0.5)
+    tone = lit(mix(place.palette["structure"], "#2f7f9a", 0.68), 0.5)
     items: list[Item] = [sweep(place.palette["background"], distance=6.0, curve=0.5)]
     items.append(put("water", tone, "pool", role="water", back=6.0, seed=place.rng.randrange(9)))
     if place.rng.random() < 0.5 and not place.props:
@@ -54,7 +54,7 @@ def _papercut_scenery(place: Place) -> Scenery:
     count = 5
     for k in range(count):
         share = k / (count - 1)
-        colour = mix(near, mix(far, "#ffffff", 0.1), share)
+        colour = mix(lit(near, 0.5), mix(far, "#ffffff", 0.1), share**0.8)
         items.append(put(
             "layer", colour, "paper", height=round(0.42 + 0.52 * k, 3), wave=round(0.2 + 0.09 * k, 3), thick=0.06,
             length=round(rng.uniform(3.2, 5.4) + k, 2), seed=rng.randrange(99), at=(0, round(1.15 + 0.85 * k, 2), 0),

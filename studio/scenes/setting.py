@@ -21,7 +21,7 @@ class Setting:
     """The set of one scene, with its measures: height of its top, and how far it reaches to the side and in depth.
 
     `name` is the set's name; `light` and `camera` what suits it when the prompt names none ("" leaves them open);
-    `lens` what it changes of a camera that the prompt left open; `sky` the description's sky (None in a room).
+    `sky` the description's sky (None in a room).
     """
 
     def __init__(self, reading: Reading, palette: Palette, rng: random.Random) -> None:
@@ -31,7 +31,7 @@ class Setting:
         self.name = self._choose()
         entry = lexicon().sets[self.name]
         self.light, self.camera = str(entry.get("light", "")), str(entry.get("camera", ""))
-        self.lens = {key: float(entry[key]) for key in ("aperture", "elevation") if key in entry}
+        self._lens = {key: float(entry[key]) for key in ("aperture", "elevation") if key in entry}
         self.sky: dict[str, Any] | None = None
         self._design = DESIGNS[self.name]
         self._place: Place | None = None
@@ -45,6 +45,17 @@ class Setting:
                 return name
         choice = self.rng.choice(FREQUENT)
         return "podium" if named else choice
+
+    def lens(self, camera: str) -> dict[str, float]:
+        """What the set changes of a camera (its name, "" when the prompt left it open).
+
+        A set with a horizon keeps it low behind the heroes, unless the prompt looks down on them.
+        """
+        if not camera:
+            return self._lens
+        highest = float(lexicon().cameras[camera]["elevation"])
+        low = self._lens.get("elevation", 90.0)
+        return {"elevation": low} if self.sky and low < highest < 20 else {}
 
     def named(self, place: str) -> list[Thing]:
         return [thing for thing in self.reading.things if thing.place == place]

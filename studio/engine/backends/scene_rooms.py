@@ -197,7 +197,7 @@ def tablecloth(item: Item) -> list[Part]:
     for t in np.linspace(0.06, 1, 26):
         rows.append((radius * 0.93 + 0.09 + 0.16 * t, (height - 0.09) * (1 - t) + 0.035, 0.01 + 0.085 * t**0.8))
     for t in np.linspace(0.1, 1, 10):
-        rows.append((radius * 0.93 + 0.25 + 0.62 * t, 0.035 - 0.01 * t, 0.095 + 0.1 * t))
+        rows.append((radius * 0.93 + 0.25 + 0.34 * t, 0.035 - 0.01 * t, 0.095 + 0.02 * t))
     points = []
     for away, z, depth in rows:
         r = away + depth * swell

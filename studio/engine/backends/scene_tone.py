@@ -8,6 +8,9 @@ import numpy as np
 from studio.engine.backends.scene_shapes import Floats
 
 KNEE = 0.78
+METERED = 0.72, 1.3
+"""How far the measured light may move the exposure: set-ups are made to give a light of one, and a picture that is
+mostly shade is meant to be so."""
 
 
 def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floats) -> Floats:
@@ -17,15 +20,17 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
     picture when it is hardly seen). mood: key, and balance 0..1: how far the cast of light that has bounced between
     coloured walls is taken out, as a photographer's white balance does.
     """
-    near = np.abs(albedo - paint).max(axis=2) < 0.03
-    chosen = near if near.mean() > 0.02 else np.ones_like(near)
-    light = np.percentile(color[chosen], 60, axis=0) / np.maximum(albedo[chosen].mean(axis=0), 0.02)
-    light = np.maximum(light, 1e-4)
+    grey = albedo.mean(axis=2)
+    near = (np.abs(albedo - paint).max(axis=2) < 0.03) & (grey > 0.02)
+    # the sky and lamps have no albedo, and tell nothing of the light that falls on things
+    chosen = near if near.mean() > 0.02 else grey > 0.05 if (grey > 0.05).mean() > 0.02 else np.ones_like(near)
+    light = np.maximum(np.percentile(color[chosen] / np.maximum(albedo[chosen], 0.02), 60, axis=0), 1e-4)
     weights = np.array([0.2126, 0.7152, 0.0722]) * np.maximum(paint, 0.02)
     overall = float(light @ weights / weights.sum())
+    level = float(np.clip(overall, *METERED))
     # a channel that the paint hardly reflects says little about the light, so casts are corrected by a fifth at most
     cast = np.where(paint > 0.04, np.clip(light / overall, 0.8, 1.25), 1.0)
-    result: Floats = float(mood.get("key", 0.95)) / (overall * cast ** float(mood.get("balance", 0.6)))
+    result: Floats = float(mood.get("key", 0.95)) / (level * cast ** float(mood.get("balance", 0.6)))
     return result
 
 
