@@ -2,16 +2,18 @@
 
 import lzma
 import re
-import stat
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from studio.errors import StudioError
 from studio.imaging.codecs import MOST_BYTES, SUFFIXES
+from studio.library.packs import CHUNK, Entry, Pack, TarPack, TooMuch, ZipPack
 
-ENDINGS = (".zip",)
+ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 
 MOST_FILES = 20_000
 """Pictures taken out of one archive."""
@@ -25,79 +27,89 @@ MOST_GROWTH = 100
 _FREE = 50_000_000
 """Bytes an archive may always unfold to."""
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
-_CHUNK = 1 << 20
+_DAMAGED = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
 _BAD = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 
 
-def unpack(archive: Path, folder: Path, step: Callable[[int, int], object] = lambda done, total: None) -> list[Path]:
-    """Write the pictures of a zip archive into `folder`, in the folders they are in there; the files, in the archive's
-    order. One that is there already, byte for byte, is not written again; another of its name gets a number. Before
-    each picture `step(done, total)` is called, which may raise to end it.
+def is_archive(path: Path) -> bool:
+    """Whether a file's name says that it is an archive this program unpacks."""
+    return path.name.lower().endswith(ENDINGS)
 
-    Names lead nowhere outside `folder`; links, hidden files, other endings and what encrypts is left out. Raises
-    StudioError when it is no archive, holds no picture, is encrypted, or would unfold to more than MOST_ALL or
+
+def plain_name(archive: Path) -> str:
+    """An archive's name without its ending."""
+    ending = next((one for one in ENDINGS if archive.name.lower().endswith(one)), "")
+    return archive.name[: len(archive.name) - len(ending)].strip(" .") or "archive"
+
+
+def unpack(archive: Path, folder: Path, step: Callable[[int, int], object] = lambda done, total: None) -> list[Path]:
+    """Write the pictures of a zip or tar archive into `folder`, in the folders they are in there; the files, in the
+    archive's order. One that is there already, byte for byte, is not written again; another of its name gets a number.
+    Before each picture `step(done, total)` is called, which may raise to end it.
+
+    Names lead nowhere outside `folder`; links, devices, hidden files, other endings and what encrypts is left out.
+    Raises StudioError when it is no archive, holds no picture, is encrypted, or would unfold to more than MOST_ALL or
     MOST_GROWTH times itself; OSError when the disk refuses. What was written by then is removed.
     """
     written: list[Path] = []
     try:
-        with zipfile.ZipFile(archive) as pack:
-            return _unpack(pack, archive, folder, written, step)
+        room = min(MOST_ALL, max(_FREE, MOST_GROWTH * archive.stat().st_size))
+        with _opened(archive, room) as pack:
+            return _unpack(pack, archive, folder, room, written, step)
     except BaseException as fault:
         for file in written:
             file.unlink(missing_ok=True)
+        if isinstance(fault, TooMuch):
+            raise StudioError(
+                f"{archive.name} unfolds to far more than its size; unpack it yourself if you trust it."
+            ) from fault
         if isinstance(fault, RuntimeError) and "password" in str(fault):
             raise StudioError(f"{archive.name} is encrypted; unpack it yourself and drop the folder.") from fault
         if isinstance(fault, _DAMAGED):
-            raise StudioError(f"{archive.name} cannot be unpacked: it is damaged or is no zip archive.") from fault
+            raise StudioError(
+                f"{archive.name} cannot be unpacked: it is damaged or is no zip or tar archive."
+            ) from fault
         raise
 
 
+def _opened(archive: Path, room: int) -> Pack:
+    return ZipPack(archive) if archive.suffix.lower() == ".zip" else TarPack(archive, room)
+
+
 def _unpack(
-    pack: zipfile.ZipFile, archive: Path, folder: Path, written: list[Path], step: Callable[[int, int], object]
+    pack: Pack, archive: Path, folder: Path, room: int, written: list[Path], step: Callable[[int, int], object]
 ) -> list[Path]:
-    wanted = list(_wanted(pack))
+    wanted = {entry: parts for entry in pack.entries() if (parts := _wanted(entry.name))}
     if not wanted:
         raise StudioError(f"There are no pictures in {archive.name}.")
     if len(wanted) > MOST_FILES:
         raise StudioError(f"{archive.name} has more than {MOST_FILES} pictures; unpack it yourself.")
-    room = min(MOST_ALL, max(_FREE, MOST_GROWTH * archive.stat().st_size))
     found: list[Path] = []
-    for entry, parts in wanted:
+    for entry, stream in pack.streams(wanted):
         step(len(found), len(wanted))
-        place = _place(folder.joinpath(*parts), entry)
+        place = _place(folder.joinpath(*wanted[entry]), entry)
         if not place.exists():
             written.append(place)
-            room -= _write(pack, entry, place, room, archive)
+            with stream() as source:
+                room -= _write(source, place, min(room, MOST_BYTES))
         found.append(place)
     return found
 
 
-def _wanted(pack: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, list[str]]]:
-    for entry in pack.infolist():
-        parts = _parts(_name(entry))
-        if entry.is_dir() or not parts or stat.S_ISLNK(entry.external_attr >> 16):
-            continue
-        if any(part.startswith((".", "__MACOSX")) for part in parts):
-            continue
-        if PurePosixPath(parts[-1]).suffix.lower() in SUFFIXES:
-            yield entry, parts
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """An entry's name. Archives of older programs do not say in which letters it is written."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        raw = entry.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return entry.filename
-    for letters in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(letters)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+def _wanted(name: str) -> list[str]:
+    """The folders and the file of a picture's name; none for what is left out."""
+    parts = _parts(name)
+    if not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
+        return []
+    return parts if PurePosixPath(parts[-1]).suffix.lower() in SUFFIXES else []
 
 
 def _parts(name: str) -> list[str]:
@@ -113,7 +125,7 @@ def _cut(part: str, most: int = 120) -> str:
     return part if len(part.encode()) <= most else path.stem[: most // 4] + path.suffix[:12]
 
 
-def _place(wanted: Path, entry: zipfile.ZipInfo) -> Path:
+def _place(wanted: Path, entry: Entry) -> Path:
     """Where an entry goes: its own place, unless another picture is there."""
     place, number = wanted, 1
     while place.exists() and not _is_same(place, entry):
@@ -122,31 +134,29 @@ def _place(wanted: Path, entry: zipfile.ZipInfo) -> Path:
     return place
 
 
-def _is_same(place: Path, entry: zipfile.ZipInfo) -> bool:
+def _is_same(place: Path, entry: Entry) -> bool:
     try:
-        if place.stat().st_size != entry.file_size:
+        if place.stat().st_size != entry.size:
             return False
         check = 0
         with place.open("rb") as stream:
-            while part := stream.read(_CHUNK):
+            while part := stream.read(CHUNK):
                 check = zlib.crc32(part, check)
     except OSError:
         return False
-    return check == entry.CRC
+    return check == entry.check
 
 
-def _write(pack: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Path, room: int, archive: Path) -> int:
-    """Write one entry; its bytes. What an entry says of its size is not believed."""
+def _write(source: IO[bytes], place: Path, room: int) -> int:
+    """Write one entry; its bytes. What an entry says of its size is not believed. Raises TooMuch beyond `room`."""
     place.parent.mkdir(parents=True, exist_ok=True)
     beside, size = place.with_name(f".{place.name}.part"), 0
     try:
-        with pack.open(entry) as source, beside.open("wb") as target:
-            while part := source.read(_CHUNK):
+        with beside.open("wb") as target:
+            while part := source.read(CHUNK):
                 size += len(part)
-                if size > min(room, MOST_BYTES):
-                    raise StudioError(
-                        f"{archive.name} unfolds to far more than its size; unpack it yourself if you trust it."
-                    )
+                if size > room:
+                    raise TooMuch
                 target.write(part)
         beside.replace(place)
     finally:

@@ -25,7 +25,8 @@ from studio.ui.library.pane import SUFFIXES
 from studio.ui.workspace import Workspace
 
 _PICTURES = (*SUFFIXES, ".svg", ".gif")
-_TAKEN = (*_PICTURES, ".zip", ".avif", ".psd", ".jp2", ".jfif", ".tga", ".qoi")
+_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_TAKEN = (*_PICTURES, *_ARCHIVES, ".avif", ".psd", ".jp2", ".jfif", ".tga", ".qoi")
 """What the library takes in and an artboard may not."""
 Source = Path | bytes | QImage
 
@@ -49,7 +50,7 @@ class Load:
     @property
     def shelved(self) -> tuple[Path, ...]:
         """The picture files, folders and archives in it, which the library takes in."""
-        return tuple(path for path in self.paths if path.suffix.lower() in _TAKEN or path.is_dir())
+        return tuple(path for path in self.paths if path.name.lower().endswith(_TAKEN) or path.is_dir())
 
 
 @dataclass(frozen=True, slots=True)

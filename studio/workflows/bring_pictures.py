@@ -6,7 +6,7 @@ from pathlib import Path
 from studio.engine.protocol import NEVER, Partial, Report, Step, Token, ignore, stop_if
 from studio.errors import StudioError
 from studio.library import collections as kept
-from studio.library.archives import ENDINGS, unpack
+from studio.library.archives import is_archive, plain_name, unpack
 from studio.library.keeping import pictures_folder
 from studio.library.scan import is_picture_name, scan
 
@@ -14,7 +14,7 @@ CHUNK = 1_000
 
 
 def bring_pictures(paths: Sequence[Path], report: Report = ignore, token: Token = NEVER) -> tuple[str, ...]:
-    """Tell every picture file among these paths, in these folders and in these zip archives: `Partial(tuple of paths)`
+    """Tell every picture file among these paths, in these folders and in these archives: `Partial(tuple of paths)`
     of up to 1,000 at a time, the last ones first, for what comes last stands first in the library.
 
     Archives are unpacked into the library's own folder. Where the others are is remembered, so that a lost index can be
@@ -42,11 +42,6 @@ def bring_pictures(paths: Sequence[Path], report: Report = ignore, token: Token 
     return tuple(faults)
 
 
-def is_archive(path: Path) -> bool:
-    """Whether a file's name says that it is an archive this program unpacks."""
-    return path.suffix.lower() in ENDINGS
-
-
 def _pictures(path: Path, report: Report, token: Token) -> Sequence[Path]:
     if path.is_dir():
         report(Step(0, 0, f"Look for pictures in {path.name}"))
@@ -62,4 +57,4 @@ def _pictures(path: Path, report: Report, token: Token) -> Sequence[Path]:
         stop_if(token)
         report(Step(done, total, f"Unpacked {done} of {total} pictures"))
 
-    return unpack(path, pictures_folder() / path.stem.strip(" ."), step)
+    return unpack(path, pictures_folder() / plain_name(path), step)

@@ -2,6 +2,7 @@
 
 import io
 import stat
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from PIL import Image
 
 from studio.errors import BadPicture, Cancelled, StudioError
 from studio.library import archives
-from studio.library.archives import unpack
+from studio.library.archives import is_archive, plain_name, unpack
 from studio.library.keeping import keep_picture
+from studio.library.packs import name_in_zip
 
 
 def png(color: str = "#804020") -> bytes:
@@ -62,8 +64,8 @@ def test_what_is_there_is_kept_once_and_another_gets_a_number(tmp_path: Path) ->
 
 def test_names_of_older_programs_are_read() -> None:
     entry = zipfile.ZipInfo("茶.png".encode("gb18030").decode("cp437"))
-    assert archives._name(entry) == "茶.png"
-    assert archives._name(zipfile.ZipInfo("été.png".encode().decode("cp437"))) == "été.png"
+    assert name_in_zip(entry) == "茶.png"
+    assert name_in_zip(zipfile.ZipInfo("été.png".encode().decode("cp437"))) == "été.png"
 
 
 def test_a_bomb_is_stopped_and_cleaned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +87,59 @@ def test_what_is_no_archive_says_so(tmp_path: Path) -> None:
     (tmp_path / "c.zip").write_bytes(whole[:at] + b"\xff" * 9 + whole[at + 9 :])
     with pytest.raises(StudioError, match=r"c\.zip cannot be unpacked"):
         unpack(tmp_path / "c.zip", tmp_path / "out")
+
+
+Member = tuple[str, bytes]
+
+
+def tarred(path: Path, *members: Member, mode: str = "w:gz", **odd: bytes) -> Path:
+    """A tar archive of files; `odd` are members of other types, by name."""
+    with tarfile.open(path, mode) as pack:
+        for name, data in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            pack.addfile(info, io.BytesIO(data))
+        for name, kind in odd.items():
+            info = tarfile.TarInfo(name.replace("__", "."))
+            info.type, info.linkname = kind, "/etc/passwd"
+            pack.addfile(info)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("ending", "mode"), [("tar", "w"), ("tar.gz", "w:gz"), ("tgz", "w:gz"), ("tar.bz2", "w:bz2"), ("tar.xz", "w:xz")]
+)
+def test_tar_archives_are_unpacked_with_the_same_care(tmp_path: Path, ending: str, mode: str) -> None:
+    archive = tarred(
+        tmp_path / f"shoot.{ending}",
+        *(("deep/cup.png", png()), ("../../out.png", png("#112233")), ("notes.txt", b"x"), (".hidden.png", png())),
+        mode=mode,
+        **{"link__png": tarfile.SYMTYPE, "hard__png": tarfile.LNKTYPE, "pipe__png": tarfile.FIFOTYPE},
+    )
+    steps = []
+    found = unpack(archive, tmp_path / "out", lambda *step: steps.append(step))
+    assert inside(tmp_path) == sorted([archive.name, "out/deep/cup.png", "out/out.png"]) and steps == [(0, 2), (1, 2)]
+    assert found[0].read_bytes() == png() and unpack(archive, tmp_path / "out") == found
+    assert is_archive(archive) and plain_name(archive) == "shoot"
+
+
+def test_tar_archives_that_are_bombs_or_damaged_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = tarred(tmp_path / "a.tar.gz", ("a.png", png()), ("b.png", png("#000000"))).read_bytes()
+    for data in (whole[: len(whole) // 2], b"no archive at all", b"", whole[:30] + b"\xff" * 20 + whole[50:]):
+        (tmp_path / "a.tar.gz").write_bytes(data)
+        with pytest.raises(StudioError, match=r"cannot be unpacked|no pictures"):
+            unpack(tmp_path / "a.tar.gz", tmp_path / "out")
+    monkeypatch.setattr(archives, "_FREE", 20_000)
+    # What is no picture counts too: it has to be unfolded to be passed.
+    bomb = tarred(tmp_path / "b.tar.xz", ("a.png", png()), ("zeros.bin", b"\0" * 3_000_000), mode="w:xz")
+    with pytest.raises(StudioError, match="far more than its size"):
+        unpack(bomb, tmp_path / "out")
+    header = tarfile.TarInfo("long")
+    header.type, header.size = tarfile.GNUTYPE_LONGNAME, 2_000_000
+    (tmp_path / "c.tar").write_bytes(header.tobuf() + b"x" * 2_000_384 + whole)
+    with pytest.raises(StudioError, match="damaged"):
+        unpack(tmp_path / "c.tar", tmp_path / "out")
+    assert not (tmp_path / "out").exists() or inside(tmp_path / "out") == []
 
 
 def test_stopping_leaves_nothing(tmp_path: Path) -> None:

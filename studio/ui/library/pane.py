@@ -199,7 +199,7 @@ class LibraryPane(QWidget):
     def _invitation(self) -> QWidget:
         return BlankPage(
             "squares-four",
-            tr("Drop pictures, folders or a zip here"),
+            tr("Drop pictures, folders or an archive here"),
             tr("They are looked at on this machine and can be found by what they show."),
             (tr("Add pictures…"), self.files_wanted.emit),
             (tr("Watch a folder…"), self.shelf.watch_wanted.emit),
