@@ -10,6 +10,7 @@ from studio.cli import (
     assistant,
     brands,
     campaigns,
+    diffusing,
     endpoints,
     filing,
     library,
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--seed", type=int, default=0)
     sub.add_argument("--space", choices=["none", "top", "bottom", "left", "right"], default="none")
     sub.add_argument("--samples", type=_count, default=48, help="light paths per pixel")
-    sub.add_argument("--backend", choices=["scene"], default="scene")
+    diffusing.add_options(sub)
     sub.add_argument("-o", "--output", type=Path, required=True)
     _add_chat(add("chat", assistant.chat))
     _add_asking(add)
@@ -229,10 +230,13 @@ def _add_placements(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add = _adder(commands)
     add("list", machine.list_models).add_argument("--json", action="store_true")
-    add("fetch", machine.fetch).add_argument("ids", nargs="+", metavar="ID")
+    sub = add("fetch", machine.fetch)
+    sub.add_argument("ids", nargs="+", metavar="ID", help="an id, light, full, or hf:OWNER/NAME[/FILE][@REVISION]")
+    sub.add_argument("--dry-run", action="store_true", help="only show what a repository of the hub would bring")
     sub = add("import", machine.bring)
     sub.add_argument("path", type=Path)
     sub.add_argument("--name", required=True, help="what to call the model here")
+    sub.add_argument("--base", default="", metavar="ID", help="the diffusion model that lends what a single file lacks")
     add("check", machine.check).add_argument("ids", nargs="*", metavar="ID")
     add("remove", machine.remove).add_argument("id")
 

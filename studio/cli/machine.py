@@ -13,9 +13,10 @@ from studio.engine.protocol import Step
 from studio.errors import StudioError
 from studio.models.bring import import_weights
 from studio.models.catalogue import catalogue
+from studio.models.hub import HUB, hub_plan, plan_lines
 from studio.models.shelf import Shelf
 from studio.workflows.check_health import check_health, check_offline
-from studio.workflows.fetch_models import fetch_models
+from studio.workflows.fetch_models import fetch_from_hub, fetch_models
 
 
 def bench(options: argparse.Namespace, console: Console) -> int:
@@ -74,20 +75,28 @@ def list_models(options: argparse.Namespace, console: Console) -> int:
 
 
 def fetch(options: argparse.Namespace, console: Console) -> int:
-    """Fetch models by id or group (light, full) onto the shelf; a cut download resumes."""
+    """Fetch models by id, by group (light, full) or from the hub (hf:OWNER/NAME) onto the shelf; a cut one resumes."""
+    for name in [name for name in options.ids if name.startswith(HUB)]:
+        options.ids.remove(name)
+        plan = hub_plan(name)
+        console.say("\n".join(plan_lines(plan)))
+        if not options.dry_run:
+            record = fetch_from_hub(plan, Shelf(), console.report, console.token)
+            console.say(f"{record.name} is on the shelf; licence {record.licence} ({record.licence_url}).")
     for record in fetch_models(options.ids, Shelf(), console.report, console.token):
         console.say(f"{record.name} is on the shelf; licence {record.licence} ({record.licence_url}).")
     return 0
 
 
 def bring(options: argparse.Namespace, console: Console) -> int:
-    """Bring your own weights: a GGUF file, a Hugging Face folder, or an image classifier's state dict."""
+    """Bring your own weights: a GGUF or safetensors file, a Hugging Face or diffusers folder, an image classifier."""
     record = import_weights(
         options.path,
         Shelf(),
         lambda done, total, note: console.report(Step(done, total, note)),
         console.token,
         name=options.name,
+        base=options.base,
     )
     print(record.id)
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from studio import paths
+from studio.cli import diffusing
 from studio.cli.console import Console, open_engine, print_json
 from studio.engine.protocol import View
 from studio.errors import Cancelled, StudioError
@@ -23,7 +24,10 @@ from studio.workflows.wording import load_wording
 
 
 def picture(options: argparse.Namespace, console: Console) -> int:
-    """Make one picture from words."""
+    """Make a picture from words: rendered, or painted by a diffusion model of your own."""
+    if options.backend != diffusing.RENDERER:
+        return diffusing.paint(options, console)
+    diffusing.refuse_painters_options(options)
     width, height = options.size
     view = View("picture", width, height, options.space)
     with closing(open_engine()) as engine, paths.scratch_folder() as folder:

@@ -1,21 +1,39 @@
-"""Brings the user's own weights onto the shelf: a GGUF file, a Hugging Face folder, or a classifier's state dict."""
+"""Brings the user's own weights onto the shelf: GGUF files, Hugging Face and diffusers folders, safetensors files."""
 
 import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from studio.errors import Cancelled, StudioError
 from studio.models.catalogue import catalogue
+from studio.models.diffusion import DIFFUSION, LORA
+from studio.models.diffusion_files import (
+    INDEX,
+    choose_files,
+    file_painting,
+    folder_painting,
+    least_memory,
+    read_index,
+    refuse_pickled_painter,
+)
 from studio.models.fetch import ROOM, Report, make_room, only_one
 from studio.models.image_text import IMAGE_TEXT, check_processor, image_text_options
 from studio.models.shelf import CHUNK, Record, Shelf
+from studio.models.single_file import holds_a_body, holds_a_lora
 from studio.models.vision import CLASSIFIER, FINDER, vision_backend
-from studio.models.weights_files import HOW_TO_CONVERT, check_state_dict, gguf_facts, safetensors_names
+from studio.models.weights_files import (
+    HOW_TO_CONVERT,
+    check_state_dict,
+    gguf_facts,
+    safetensors_names,
+    safetensors_shapes,
+)
+from studio.paths import write_atomically
 
 FOLDER_FILES = (".json", ".safetensors", ".txt", ".model", ".jinja")
 """What is copied of a Hugging Face folder: settings, weights, tokenizers, chat templates; no code, no pickles."""
@@ -25,7 +43,7 @@ TOKENIZERS = {"tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "s
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What `path` turned out to be: the files to copy (place in the model's folder -> source) and how to run them."""
 
     backend: str
@@ -34,29 +52,29 @@ class _Found:
     files: Mapping[str, Path]
     memory_factor: float
     options: Mapping[str, Any]
+    made: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are written rather than copied, by place."""
+    needs: int = 0
+    """Bytes of memory where they are known; else the size of the files times `memory_factor`."""
 
 
-def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name: str = "") -> Record:
+def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name: str = "", base: str = "") -> Record:
     """Copy weights from `path` onto the shelf as a model of their own; the original may then be deleted.
 
     `path` is a `.gguf` language model, a torchvision image classifier (`.safetensors`, or a `.pth` that is a plain
     state dict), or a folder of a Hugging Face model with safetensors weights: one that writes text, or text about
-    pictures, an image classifier, an object detector, CLIP or SigLIP. `name` becomes the model's id in lower case
-    with hyphens; by default it is the file's name. Files are read, never run.
+    pictures, an image classifier, an object detector, CLIP or SigLIP; or a diffusion model as a diffusers folder or as
+    one safetensors file, or a LoRA for one. A file that holds only the part that paints borrows the others from `base`,
+    a diffusion model on the shelf. `name` becomes the model's id in lower case with hyphens; by default it is the
+    file's name. Files are read, never run.
 
     Raises StudioError with the reason and the way out (pickled code, missing tokenizer, unknown kind, a name that
     is taken), FetchFailed when the disk is too small, Cancelled.
     """
     if not path.exists():
         raise StudioError(f"There is no file or folder {path} to import.")
-    found = _look(path)
-    model = re.sub(r"[^a-z0-9.]+", "-", (name or path.stem if path.is_file() else name or path.name).lower()).strip(
-        "-."
-    )
-    if not model:
-        raise StudioError(f"{path.name} has no letters to make a name of; choose one with --name.")
-    if model in catalogue() or model == "scene" or shelf.is_complete(model):
-        raise StudioError(f"There is a model called {model} already; choose another name with --name.")
+    found = look(path, shelf, base)
+    model = free_id(name or (path.stem if path.is_file() else path.name), shelf)
     total = sum(source.stat().st_size for source in found.files.values())
     make_room(shelf.folder, total + ROOM, model)
     with only_one(shelf.place(model), model):
@@ -65,49 +83,110 @@ def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name
         for place, source in found.files.items():
             files[place] = _copy(source, shelf.place(model) / place, done, total, report, token)
             done += files[place][0]
-        record = Record(
-            id=model,
-            name=name or path.stem,
-            backend=found.backend,
-            lane=found.lane,
-            roles=found.roles,
-            memory_bytes=int(total * found.memory_factor) + (200 << 20),
-            files=files,
-            source=f"imported from {path.absolute()}",
-            date=datetime.now(UTC).isoformat(timespec="seconds"),
-            licence="brought by you",
-            options=found.options,
-        )
+        files |= write_made(found.made, shelf.place(model))
+        record = record_of(found, model, name or path.stem, files, f"imported from {path.absolute()}")
         shelf.write_record(record)
     return record
 
 
-def _look(path: Path) -> _Found:
+def free_id(name: str, shelf: Shelf) -> str:
+    """The id of a model of this name. Raises StudioError when it has no letters or is taken."""
+    model = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
+    if not model:
+        raise StudioError(f"{name} has no letters to make a name of; choose one with --name.")
+    if model in catalogue() or model == "scene" or shelf.is_complete(model):
+        raise StudioError(f"There is a model called {model} already; choose another name with --name.")
+    return model
+
+
+def write_made(made: Mapping[str, bytes], place: Path) -> dict[str, tuple[int, str]]:
+    """Write what is not copied into a model's folder; its sizes and hashes by place."""
+    for name, data in made.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(place / name, data)
+    return {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in made.items()}
+
+
+def record_of(
+    found: Found,
+    model: str,
+    name: str,
+    files: Mapping[str, tuple[int, str]],
+    source: str,
+    licence: str = "brought by you",
+    licence_url: str = "",
+) -> Record:
+    """The record of weights that lie in their folder now."""
+    total = sum(source.stat().st_size for source in found.files.values()) if not found.needs else 0
+    return Record(
+        id=model,
+        name=name,
+        backend=found.backend,
+        lane=found.lane,
+        roles=found.roles,
+        memory_bytes=found.needs or int(total * found.memory_factor) + (200 << 20),
+        files=files,
+        source=source,
+        date=datetime.now(UTC).isoformat(timespec="seconds"),
+        licence=licence,
+        licence_url=licence_url,
+        options=found.options,
+    )
+
+
+def look(path: Path, shelf: Shelf, base: str = "") -> Found:
+    """What `path` turns out to be. Raises StudioError with the reason and the way out."""
+    if path.is_dir() and (path / INDEX).is_file():
+        return _painter(path)
     if path.is_dir():
         return _folder(path)
     kind = path.suffix.lower()
     if kind == ".gguf":
         return _gguf(path)
     if kind in (".pth", ".pt", ".bin", ".ckpt", ".pkl", ".pickle"):
-        return _classifier(path, check_state_dict(path))
+        return _classifier(path, refuse_pickled_painter(path, check_state_dict(path)))
     if kind == ".safetensors":
-        return _classifier(path, safetensors_names(path))
+        return _painting_file(path, shelf, base) or _classifier(path, safetensors_names(path))
     raise StudioError(
         f"{path.name} is not a kind of weights the studio runs: bring a .gguf file, a Hugging Face folder, "
-        "or an image classifier as .safetensors or .pth."
+        "a diffusion model or a LoRA as .safetensors, or an image classifier as .safetensors or .pth."
     )
 
 
-def _gguf(path: Path) -> _Found:
+def _painter(folder: Path) -> Found:
+    """A diffusers folder."""
+    names = [file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*")) if file.is_file()]
+    chosen = choose_files(names, read_index(folder / INDEX), folder.name)
+    painting = folder_painting(folder, chosen)
+    files = {f"model/{name}": folder / name for name in chosen.files}
+    options = {"painting": painting.options()}
+    return Found(DIFFUSION, "pictures", {"folder": "model"}, files, 0, options, needs=least_memory(painting))
+
+
+def _painting_file(path: Path, shelf: Shelf, base: str) -> Found | None:
+    """A diffusion model in one file, or a LoRA; None when it is neither."""
+    shapes = safetensors_shapes(path)
+    if holds_a_lora(shapes):
+        return Found(LORA, "pictures", {"weights": path.name}, {path.name: path}, 0, {}, needs=path.stat().st_size)
+    if not holds_a_body(shapes):
+        return None
+    painting, made = file_painting(path, shapes, shelf, base)
+    roles = {"weights": path.name} | ({"settings": "settings"} if made else {})
+    options = {"painting": painting.options()} | ({"base": base} if base else {})
+    needs = least_memory(painting)
+    return Found(DIFFUSION, "pictures", roles, {path.name: path}, 0, options, made, needs)
+
+
+def _gguf(path: Path) -> Found:
     architecture = gguf_facts(path).get("general.architecture", "")
     if architecture in ("", "clip", "bert", "nomic-bert", "t5encoder", "whisper"):
         what = architecture or "nothing known"
         raise StudioError(f"{path.name} holds {what}, which writes no text; bring a language model.")
     backend = "studio.engine.backends.llamacpp:LlamaCpp"
-    return _Found(backend, "words", {"weights": path.name}, {path.name: path}, 1.4, {})
+    return Found(backend, "words", {"weights": path.name}, {path.name: path}, 1.4, {})
 
 
-def _folder(folder: Path) -> _Found:
+def _folder(folder: Path) -> Found:
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         architectures = config.get("architectures") or []
@@ -132,11 +211,11 @@ def _folder(folder: Path) -> _Found:
     if sees or looks is not None:
         check_processor(folder)
     if sees:
-        return _Found(sees, "tags", {"folder": "model"}, files, 2.2, {})
+        return Found(sees, "tags", {"folder": "model"}, files, 2.2, {})
     if looks is not None:
-        return _Found(IMAGE_TEXT, "words", {"folder": "model"}, files, 2.2, looks)
+        return Found(IMAGE_TEXT, "words", {"folder": "model"}, files, 2.2, looks)
     backend = "studio.engine.backends.causal_lm:CausalLm"
-    return _Found(backend, "words", {"folder": "model"}, files, 2.2, {})
+    return Found(backend, "words", {"folder": "model"}, files, 2.2, {})
 
 
 def _check_shards(folder: Path, names: set[str]) -> None:
@@ -157,7 +236,7 @@ def _check_shards(folder: Path, names: set[str]) -> None:
         raise StudioError(f"{folder.name} holds no weights (model.safetensors).")
 
 
-def _classifier(path: Path, names: frozenset[str]) -> _Found:
+def _classifier(path: Path, names: frozenset[str]) -> Found:
     """A classifier's state dict; a `labels.txt` beside it (one class name a line) is taken along."""
     architecture = _architecture(path, names)
     files, roles = {path.name: path}, {"weights": path.name}
@@ -165,7 +244,7 @@ def _classifier(path: Path, names: frozenset[str]) -> _Found:
     if labels.is_file():
         files[labels.name], roles["labels"] = labels, labels.name
     backend = "studio.engine.backends.image_tagger:ImageTagger"
-    return _Found(backend, "tags", roles, files, 3.0, {"architecture": architecture})
+    return Found(backend, "tags", roles, files, 3.0, {"architecture": architecture})
 
 
 def _architecture(path: Path, names: frozenset[str]) -> str:

@@ -4,6 +4,7 @@ The settings of every part are written from the shapes, so a file runs with no h
 (numbers of heads, schedules, scaling of latents) is fixed for each family by the published models.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +61,16 @@ def holds_a_body(shapes: SHAPES) -> bool:
 def holds_a_lora(shapes: SHAPES) -> bool:
     """Whether these are the tensors of a LoRA, in any of the usual ways of naming them."""
     return any(key.endswith((".lora_A.weight", ".lora_down.weight", ".lora.down.weight", ".lora_A")) for key in shapes)
+
+
+def settings_files(single: SingleFile) -> dict[str, bytes]:
+    """The settings of a checkpoint as the files of the folder that diffusers reads them from, by place in it.
+
+    A tokenizer's says only what it pads with: its words are CLIP's, which come with the studio."""
+    names = {"model_index": "model_index.json", "scheduler": "scheduler/scheduler_config.json"}
+    files = {names.get(part, f"{part}/config.json"): dict(config) for part, config in single.configs.items()}
+    files |= {f"{part}/tokenizer_config.json": {"pad_token": pad} for part, pad in single.tokenizers.items()}
+    return {place: json.dumps(config, indent=1).encode() for place, config in files.items()}
 
 
 def _first(shapes: SHAPES, name: str) -> SingleFile:

@@ -4,6 +4,7 @@ Each function fills a part file and may be interrupted at any instant: what it h
 The bytes are data: nothing that is fetched is imported or unpickled.
 """
 
+import errno
 import http.client
 import os
 import shutil
@@ -46,15 +47,27 @@ def copy_local(source: LocalSource, part: Path, progress: Progress, token: Any) 
 
 def hub_url(source: HubSource) -> str:
     """The address of a hub file: the hub itself, or the mirror in the environment variable `HF_ENDPOINT`."""
-    endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
-    return f"{endpoint}/{source.repository}/resolve/{source.revision}/{urllib.parse.quote(source.path)}"
+    return f"{endpoint()}/{source.repository}/resolve/{source.revision}/{urllib.parse.quote(source.path)}"
+
+
+def identify(request: urllib.request.Request) -> None:
+    """Add the user's own hub token from the environment, for a hub's own host alone: where it redirects to learns
+    nothing of it."""
+    token = os.environ.get("HF_TOKEN", "")
+    if token and request.full_url.startswith(f"{endpoint()}/"):
+        request.add_unredirected_header("Authorization", f"Bearer {token}")
+
+
+def endpoint() -> str:
+    """The hub, or the mirror in the environment variable `HF_ENDPOINT`."""
+    return os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
 
 
 def download(url: str, part: Path, size: int, progress: Progress, token: Any, silence: float) -> None:
     """Fill `part` up to `size` bytes from `url`, beginning where an earlier try ended (HTTP Range).
 
     A connection that is cut is taken up again as long as each try brings something; `silence` is how many seconds
-    without a byte count as no answer. Raises SourceFailed, Cancelled.
+    without a byte count as no answer. Raises SourceFailed, OSError for a full disk, Cancelled.
     """
     host = urllib.parse.urlsplit(url)
     if host.scheme != "https" and host.hostname not in ("127.0.0.1", "localhost"):
@@ -66,6 +79,8 @@ def download(url: str, part: Path, size: int, progress: Progress, token: Any, si
         except urllib.error.HTTPError as answer:
             raise SourceFailed(f"{host.hostname} answered {answer.code} {answer.reason}") from answer
         except (OSError, http.client.HTTPException) as cut:
+            if isinstance(cut, OSError) and cut.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
             fault = str(cut)
         if not part.exists() or part.stat().st_size <= held:
             reason = f": {fault}" if fault else ""
@@ -74,6 +89,7 @@ def download(url: str, part: Path, size: int, progress: Progress, token: Any, si
 
 def _read_on(url: str, part: Path, held: int, progress: Progress, token: Any, silence: float) -> None:
     request = urllib.request.Request(url, headers={"Range": f"bytes={held}-"} if held else {})
+    identify(request)
     with urllib.request.urlopen(request, timeout=silence) as answer:
         continues = answer.status == 206 and answer.headers.get("Content-Range", "").startswith(f"bytes {held}-")
         with part.open("ab" if continues else "wb") as out:

@@ -122,6 +122,6 @@ def safetensors_shapes(path: Path) -> dict[str, tuple[int, ...]]:
             header = json.loads(stream.read(length)) if length < 100 << 20 else None
         if not isinstance(header, dict):
             raise ValueError("no header")
-        return {name: tuple(row["shape"]) for name, row in header.items() if name != "__metadata__"}
-    except (struct.error, ValueError, TypeError, KeyError) as fault:
+        return {name: tuple(row.get("shape", ())) for name, row in header.items() if name != "__metadata__"}
+    except (struct.error, ValueError, TypeError, AttributeError) as fault:
         raise StudioError(f"{path.name} is not a safetensors file, or it is damaged.") from fault

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from studio.engine.protocol import Report, Step, Token, stop_if
 from studio.models.catalogue import choose
 from studio.models.fetch import fetch
+from studio.models.hub import HubPlan, fetch_plan
 from studio.models.shelf import Record, Shelf
 
 
@@ -26,3 +27,9 @@ def fetch_models(names: Iterable[str] | str, shelf: Shelf, report: Report, token
         records.append(fetch(weights, shelf, tell, token))
         before += weights.bytes
     return tuple(records)
+
+
+def fetch_from_hub(plan: HubPlan, shelf: Shelf, report: Report, token: Token) -> Record:
+    """Bring a repository of the hub onto the shelf; progress as for `fetch_models`. Raises FetchFailed, Cancelled,
+    StudioError."""
+    return fetch_plan(plan, shelf, lambda done, of, note: report(Step(done, of, note)), token)

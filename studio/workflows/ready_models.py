@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from studio.engine.protocol import ModelSpec, voiced
 from studio.engine.training import trainer_of
+from studio.models.diffusion import DIFFUSION, LORA, SCHEDULERS
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import GGUF, Voices, weights_hash
 from studio.settings import Settings
@@ -36,16 +37,29 @@ def ready_models(shelf: Shelf, settings: Settings | None = None, voices: Voices 
             options = {name: getattr(endpoint, name) for name in ("name", "url", "model", "kind")}
             specs[endpoint.id] = ModelSpec(endpoint.id, ENDPOINT, "words", options=options)
     for record in shelf.records():
+        if record.backend == LORA:
+            continue  # worn by a painter, not run
         place = shelf.place(record.id).absolute()
         files = {role: str(place / path) for role, path in record.roles.items()}
         specs[record.id] = ModelSpec(
             record.id, record.backend, record.lane, files, record.memory_bytes, dict(record.options)
         )
+        if record.backend == DIFFUSION:
+            specs[record.id] = _painter(specs[record.id], shelf)
         if record.backend in (LLAMA, TRANSFORMERS):
             trainer = trainer_of(record.id)
             specs[trainer] = ModelSpec(trainer, TRAINER, record.lane, files, options={"base": record.id})
             specs |= _voices_of(record, specs[record.id], voices or Voices())
     return specs
+
+
+def _painter(spec: ModelSpec, shelf: Shelf) -> ModelSpec:
+    """A diffusion model with the schedulers it can be asked for, and the model that lends it the parts it lacks."""
+    base = shelf.record(str(spec.options.get("base", "")))
+    files = dict(spec.files)
+    if base is not None and "folder" in base.roles:
+        files["base"] = str(shelf.place(base.id).absolute() / base.roles["folder"])
+    return replace(spec, files=files, options={**spec.options, "schedulers": dict(SCHEDULERS)})
 
 
 def _voices_of(record: Record, base: ModelSpec, voices: Voices) -> dict[str, ModelSpec]:

@@ -3,7 +3,7 @@
 import contextlib
 import inspect
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,6 @@ from studio.engine.protocol import (
     stop_if,
 )
 from studio.errors import NotEnoughMemory, StudioError
-from studio.models.diffusion import SCHEDULERS, Painting
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class _Task:
     """One picture to be painted: what it is called, its seed, how it lies in the work, what it starts from."""
 
     view: str
+    size: tuple[int, int]
     seed: int
     frame: Frame
     image: Image.Image | None = None
@@ -59,7 +59,8 @@ class Diffusion:
 
     def __init__(self, spec: ModelSpec) -> None:
         self._spec = spec
-        self._painting = Painting(**spec.options["painting"])
+        self._own: Mapping[str, Any] = spec.options["painting"]
+        """The model's own settings, as `studio.models.diffusion.Painting` has them."""
         self._dtype = str(spec.options.get("dtype", ""))
         self._pipes: dict[str, Any] = {}
         self._plan: Plan | None = None
@@ -74,7 +75,7 @@ class Diffusion:
         import torch
 
         machine = measure(str(self._spec.options.get("device", "")))
-        self._plan = plan(machine, self._painting.parameters, self._painting.size**2, self._dtype)
+        self._plan = plan(machine, self._own["parameters"], self._own["size"] ** 2, self._dtype)
         report(Step(0, 0, self._plan.sentence))
         pipe = read_pipeline(self._spec, getattr(torch, self._plan.dtype))
         stop_if(token)
@@ -133,15 +134,15 @@ class Diffusion:
         return tasks
 
     def _task(self, request: DiffuseRequest, view: View) -> _Task:
-        size, multiple = self._painting.size, self._painting.multiple
+        size, multiple, wanted = self._own["size"], self._own["multiple"], (view.width, view.height)
         if request.mask:
             part = filling(request.image, request.mask, size)
             left, top, right, bottom = part.box
-            return _Task(view.name, 0, frame(right - left, bottom - top, size, multiple), filled=part)
+            return _Task(view.name, wanted, 0, frame(right - left, bottom - top, size, multiple), filled=part)
         image = None
         if request.image:
             image = covering(open_picture(request.image, "RGB"), view.width, view.height)
-        return _Task(view.name, 0, frame(view.width, view.height, size, multiple), image)
+        return _Task(view.name, wanted, 0, frame(*wanted, size, multiple), image)
 
     def _unheard(self, request: DiffuseRequest) -> list[str]:
         if request.negative.strip() and not self._hears_negative(self._guidance(request)):
@@ -151,10 +152,10 @@ class Diffusion:
     def _hears_negative(self, guidance: float | None) -> bool:
         accepted = inspect.signature(self._pipes["words"].__call__).parameters
         strong = guidance is None or guidance > 1
-        return self._painting.negative and "negative_prompt" in accepted and strong
+        return self._own["negative"] and "negative_prompt" in accepted and strong
 
     def _guidance(self, request: DiffuseRequest) -> float | None:
-        return self._painting.guidance if request.guidance is None else request.guidance
+        return self._own["guidance"] if request.guidance is None else request.guidance
 
     def _paint(
         self, request: DiffuseRequest, task: _Task, number: int, count: int, report: Report, token: Token
@@ -175,7 +176,9 @@ class Diffusion:
                 "try other settings, or import the weights again."
             )
         made = task.frame.from_work(to_picture(values))
-        return (made if task.filled is None else task.filled.joined(made)), note
+        if task.filled is None:
+            return made, note
+        return covering(task.filled.joined(made), *task.size), note
 
     def _values(
         self, request: DiffuseRequest, task: _Task, number: int, count: int, report: Report, token: Token
@@ -205,7 +208,7 @@ class Diffusion:
         """What the pipeline is called with; what its kind does not take is left out."""
         import torch
 
-        steps = self._painting.steps if request.steps is None else request.steps
+        steps = self._own["steps"] if request.steps is None else request.steps
         guidance = self._guidance(request)
         wide, high = task.frame.work
         wanted: dict[str, Any] = {
@@ -274,17 +277,15 @@ class Diffusion:
 
     def _scheduler_of(self, name: str) -> Any:
         """A fresh scheduler: the model's own, or one by name. Raises StudioError for one that does not go with it."""
-        import diffusers
-
-        own = self._scheduler
+        own, schedulers = self._scheduler, self._spec.options.get("schedulers", {})
         if not name:
             return type(own).from_config(own.config)
-        kind, options = SCHEDULERS.get(name, (name, {}))
+        kind, options = schedulers.get(name, (name, {}))
         known = {family.__name__: family for family in getattr(own, "compatibles", ())} | {
             type(own).__name__: type(own)
         }
-        if kind not in known or not hasattr(diffusers, kind):
-            choices = [word for word, (family, _) in SCHEDULERS.items() if family in known]
+        if kind not in known:
+            choices = [word for word, (family, _) in schedulers.items() if family in known]
             way_out = f"choose from {', '.join(choices)}" if choices else "leave the model its own"
             raise StudioError(f"The scheduler {name} does not go with {self._spec.id}; {way_out}.")
         return known[kind].from_config(own.config, **options)

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from safetensors import SafetensorError, safe_open
+
 from studio.errors import MissingWeights, StudioError
-from studio.models.single_file import holds_a_lora
-from studio.models.weights_files import HOW_TO_CONVERT, safetensors_shapes
 
 Worn = tuple[tuple[str, int, int], ...]
 FAULTS = (OSError, ValueError, KeyError, TypeError, RuntimeError, AttributeError, IndexError)
@@ -64,13 +64,18 @@ def _identity(path: Path) -> tuple[str, int, int]:
     """What tells whether a file is the one read before. Raises StudioError for anything but a LoRA in safetensors."""
     if path.suffix.lower() != ".safetensors":
         raise StudioError(
-            f"The LoRA {path.name} is refused: it is no safetensors file, and a pickle can run code when opened; "
-            f"{HOW_TO_CONVERT}."
+            f"The LoRA {path.name} is refused: it is no safetensors file, and a pickle can run code when opened; load "
+            "it where you trust it and save only its tensors with safetensors.torch.save_file."
         )
     try:
         facts = path.stat()
     except OSError as fault:
         raise MissingWeights(f"There is no LoRA at {path}; choose its file again.") from fault
-    if not holds_a_lora(safetensors_shapes(path)):
+    try:
+        with safe_open(path, "pt") as file:
+            names = tuple(file.keys())
+    except (SafetensorError, OSError) as fault:
+        raise StudioError(f"{path.name} is not a safetensors file, or it is damaged.") from fault
+    if not any("lora" in name.lower() for name in names):
         raise StudioError(f"{path.name} holds no LoRA; choose a file of low-rank weights.")
     return str(path.absolute()), facts.st_mtime_ns, facts.st_size

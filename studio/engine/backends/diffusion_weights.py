@@ -1,9 +1,8 @@
-"""Reads the weights of a diffusion model: a diffusers folder, or one safetensors file whose settings are inferred."""
+"""Reads the weights of a diffusion model: a diffusers folder, or one safetensors file beside a folder of settings."""
 
 import gzip
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,6 @@ from studio.engine.backends.diffusion_plan import Machine
 from studio.engine.memory import free_bytes
 from studio.engine.protocol import ModelSpec
 from studio.errors import MissingWeights
-from studio.models.single_file import SingleFile, read_single_file
-from studio.models.weights_files import safetensors_shapes
 
 WORDS = "clip-merges.txt.gz"
 """The merges of CLIP's tokenizer in resources/models: what every single file leaves out (OpenAI, MIT licence)."""
@@ -56,7 +53,8 @@ def read_pipeline(spec: ModelSpec, dtype: Any) -> Any:
     """The text-to-image pipeline of a model in `dtype`, in main memory. Raises MissingWeights with a plain sentence."""
     try:
         if "weights" in spec.files:
-            return _from_file(Path(spec.files["weights"]), spec.files.get("base", ""), spec, dtype)
+            settings = spec.files.get("base") or spec.files["settings"]
+            return _from_file(Path(spec.files["weights"]), Path(settings), spec, dtype)
         return _from_folder(Path(spec.files.get("folder", "")), spec, dtype)
     except FAULTS as fault:
         reason = str(fault).strip().split("\n")[0][:200]
@@ -78,38 +76,26 @@ def _from_folder(folder: Path, spec: ModelSpec, dtype: Any) -> Any:
     return read(str(folder), dtype=dtype, local_files_only=True, use_safetensors=True, **options)
 
 
-def _from_file(file: Path, base: str, spec: ModelSpec, dtype: Any) -> Any:
+def _from_file(file: Path, settings: Path, spec: ModelSpec, dtype: Any) -> Any:
+    """A pipeline of one file, in the settings of a folder: one that was written when the file was imported, or that of
+    a whole model of the same kind, whose parts then stand in for those the file lacks."""
     import diffusers
 
     if not file.is_file():
         raise MissingWeights(f"The weights of {spec.id} are not at {file}; import the model again.")
-    if base:
-        index = json.loads((Path(base) / "model_index.json").read_text(encoding="utf-8"))
-        family = getattr(diffusers, index["_class_name"])
-        return family.from_single_file(str(file), config=base, dtype=dtype, local_files_only=True)
-    single = read_single_file(safetensors_shapes(file), file.stem)
-    if single is None:
-        raise MissingWeights(f"The file of {spec.id} holds no model that can be told from it; import it with --base.")
-    with tempfile.TemporaryDirectory(prefix="marquee-settings-") as folder:
-        write_configs(single, Path(folder))
-        words = _absent(single.configs["model_index"])
-        words |= {part: clip_tokenizer(pad) for part, pad in single.tokenizers.items()}
-        family = getattr(diffusers, single.pipeline)
-        return family.from_single_file(str(file), config=folder, dtype=dtype, local_files_only=True, **words)
+    index = json.loads((settings / "model_index.json").read_text(encoding="utf-8"))
+    given = _absent(index)
+    for part in index:
+        if part.startswith("tokenizer") and part not in given and not any(settings.glob(f"{part}/vocab.json")):
+            config = json.loads((settings / part / "tokenizer_config.json").read_text(encoding="utf-8"))
+            given |= {part: clip_tokenizer(config["pad_token"])} if set(config) == {"pad_token"} else {}
+    family = getattr(diffusers, index["_class_name"])
+    return family.from_single_file(str(file), config=str(settings), dtype=dtype, local_files_only=True, **given)
 
 
 def _absent(index: Mapping[str, Any]) -> dict[str, Any]:
     """The parts that a model_index names and the model does without; diffusers wants to be told so."""
     return {part: None for part, value in index.items() if isinstance(value, list) and value and value[0] is None}
-
-
-def write_configs(single: SingleFile, folder: Path) -> None:
-    """Write the settings of a single file as the folder that diffusers reads them from."""
-    names = {"model_index": "model_index.json", "scheduler": "scheduler_config.json"}
-    for part, config in single.configs.items():
-        place = folder if part == "model_index" else folder / part
-        place.mkdir(exist_ok=True)
-        (place / names.get(part, "config.json")).write_text(json.dumps(config), encoding="utf-8")
 
 
 def clip_tokenizer(pad: str) -> Any:
