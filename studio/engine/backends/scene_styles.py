@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from studio.engine.backends.scene_drawn import blueprint, line_art, pencil, watercolour
 from studio.engine.backends.scene_facets import facets
 from studio.engine.backends.scene_materials import colour_of, is_clear
 from studio.engine.backends.scene_patterns import hex_mix, hex_rgb
+from studio.engine.backends.scene_printed import duotone, flat_vector, halftone, pixel_art, risograph
 from studio.engine.backends.scene_shapes import Part
 from studio.engine.backends.scene_shot import Shot
 from studio.engine.backends.scene_trace import Pixels
@@ -175,4 +177,13 @@ STYLES: dict[str, Style] = {
     "chrome": Style(_chrome),
     "low poly": Style(_faceted, facets=7),
     "isometric": Style(_parallel),
+    "line art": Style(finish=line_art, effort=0.5),
+    "pencil": Style(finish=pencil, effort=0.5),
+    "watercolour": Style(finish=watercolour, effort=0.7),
+    "risograph": Style(finish=risograph, effort=0.7),
+    "halftone": Style(finish=halftone, effort=0.5),
+    "flat vector": Style(finish=flat_vector, effort=0.5),
+    "duotone": Style(finish=duotone),
+    "blueprint": Style(finish=blueprint, effort=0.5),
+    "pixel art": Style(finish=pixel_art, effort=0.5),
 }
