@@ -1,21 +1,17 @@
-"""A product photo on a plain ground becomes a product with a transparent ground.
+"""Product or ground in a product photo on a plain ground.
 
 The ground is modelled from the picture's border as a smooth colour surface; what is reached from the border without
 crossing an edge is ground (soft shadows too); the rest is decided by a random walk between sure ground and sure product
-(Grady, 2006) with colour mixtures of both as priors; the edge gets a fractional alpha and its own colour back.
+(Grady, 2006) with colour mixtures of both as priors.
 """
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from scipy import ndimage, sparse
 from scipy.sparse.linalg import cg
 
 from studio.errors import BadPicture
-from studio.imaging.color_space import from_oklab, oklab
-
-WORK = 360
-"""Longest side in pixels at which product and ground are told apart; the edge itself is found at full size."""
+from studio.imaging.color_space import oklab
 
 PLAIN = 0.05
 """OKLab distance from the ground surface within which a border pixel counts as ground."""
@@ -26,31 +22,13 @@ Lab = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 
-def cut_out(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The product of a photo on a plain ground: uint8 RGBA (h, w, 4) from uint8 RGB (h, w, 3), alpha feathered by the
-    coverage of edge pixels, whose colour is freed from the ground's.
+def plain_product(rgb: NDArray[np.uint8]) -> Mask:
+    """Product or not, (h, w), of uint8 RGB (h, w, 3) of a few hundred pixels a side, told by the ground's own surface.
 
-    Raises BadPicture, with the advice how to photograph, when the border is not plain enough, or when nothing or
-    nearly everything would remain.
+    Raises BadPicture when the border is not plain enough.
     """
-    if min(rgb.shape[:2]) < 32:
-        raise BadPicture("The photo is too small to cut out; use one of at least 32 pixels a side.")
-    small = _reduced(rgb)
-    lab = oklab(small)
-    ground = _ground_surface(lab)
-    product = _decide(lab, ground)
-    share = float(product.mean())
-    if share < 0.004:
-        raise BadPicture(f"No product stands out from the ground of the photo; {ADVICE}.")
-    if share > 0.92:
-        raise BadPicture(f"The product fills the whole photo, so there is no ground to remove; {ADVICE}.")
-    return _matted(rgb, product, ground)
-
-
-def _reduced(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    scale = min(1.0, WORK / max(rgb.shape[:2]))
-    size = (max(16, round(rgb.shape[1] * scale)), max(16, round(rgb.shape[0] * scale)))
-    return np.asarray(Image.fromarray(rgb).resize(size, Image.Resampling.BOX))
+    lab = oklab(rgb)
+    return _decide(lab, _ground_surface(lab))
 
 
 def _powers(height: int, width: int) -> NDArray[np.float32]:
@@ -229,58 +207,3 @@ def _random_walk(lab: Lab, ground: Mask, product: Mask, prior: NDArray[np.float6
         solved, _ = cg(laplace[free][:, free], target, rtol=1e-3, maxiter=400)
         result[free] = solved
     return np.clip(result, 0, 1).reshape(height, width)
-
-
-def _matted(rgb: NDArray[np.uint8], product: Mask, ground: Lab) -> NDArray[np.uint8]:
-    """Alpha and colour at full size. In a band along the outline a pixel is taken for a mixture of the nearest sure
-    product colour F and the ground's B: alpha = (C - B)·(F - B) / |F - B|²."""
-    height, width = rgb.shape[:2]
-    scale = max(1.0, width / product.shape[1])
-    soft = Image.fromarray(product.astype(np.float32)).resize((width, height), Image.Resampling.BICUBIC)
-    inside = np.asarray(soft) > 0.5
-    reach = max(1.5, 1.6 * scale)
-    depth = ndimage.distance_transform_edt(inside)
-    outside = ndimage.distance_transform_edt(~inside)
-    band = (depth <= reach) & (outside <= reach)
-    lab = oklab(rgb)
-    backdrop = np.stack(
-        [
-            np.asarray(Image.fromarray(ground[..., k]).resize((width, height), Image.Resampling.BICUBIC))
-            for k in range(3)
-        ],
-        -1,
-    )
-    alpha = inside.astype(np.float32)
-    color = lab.copy()
-    at = np.nonzero(band)
-    if at[0].size:
-        core = ndimage.distance_transform_edt(depth <= reach, return_distances=False, return_indices=True)
-        local = _local_ground(lab, outside, reach, backdrop)
-        front, back, here = lab[core[0][at], core[1][at]], local[at], lab[at]
-        span = front - back
-        length = (span**2).sum(1)
-        mixed = np.clip(((here - back) * span).sum(1) / np.maximum(length, 1e-6), 0, 1)
-        # Where product and ground are alike, colour says nothing: the distance to the outline decides.
-        signed = np.where(inside[at], depth[at] - 0.5, 0.5 - outside[at])
-        ramp = np.clip(0.5 + signed / max(1.0, scale), 0, 1)
-        trust = np.clip(length / 0.02, 0, 1)
-        value = trust * mixed + (1 - trust) * ramp
-        # Never clear deep inside, never solid far outside, whatever a highlight on the rim looks like.
-        alpha[at] = np.clip(value, np.clip(signed / reach, 0, 1), np.clip(1 + signed / reach, 0, 1))
-        freed = (here - (1 - alpha[at][:, None]) * back) / np.maximum(alpha[at][:, None], 0.15)
-        color[at] = np.where(alpha[at][:, None] > 0.15, freed, front)
-    alpha[alpha < 0.03] = 0
-    changed = rgb.copy()
-    changed[at] = from_oklab(color[at])
-    changed[alpha == 0] = 0
-    return np.dstack([changed, np.asarray(alpha * 255 + 0.5, np.uint8)])
-
-
-def _local_ground(lab: Lab, outside: NDArray[np.float64], reach: float, backdrop: Lab) -> Lab:
-    """The ground's colour next to the outline: the nearest pixel safely outside, so that a contact shadow counts as
-    the ground it is; the fitted surface where there is none."""
-    safe = outside > reach
-    if not safe.any():
-        return backdrop
-    near = ndimage.distance_transform_edt(~safe, return_distances=False, return_indices=True)
-    return np.asarray(ndimage.gaussian_filter(lab, (1.0, 1.0, 0))[near[0], near[1]], np.float32)

@@ -23,7 +23,7 @@ from studio.document.master import with_master
 from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, Token, View, ignore, stop_if
 from studio.errors import BadPicture
 from studio.imaging.codecs import open_picture
-from studio.imaging.cutout import cut_out
+from studio.imaging.cutting import cut_out_subject
 from studio.placements import Placement, all_placements, default_placements
 from studio.workflows.kept_copy import copy_line
 from studio.workflows.lay_out import content_of, copy_for, lay_out_one
@@ -216,7 +216,7 @@ def _cut_out(photo: Path, folder: Path) -> Path:
     rgb = np.asarray(open_picture(photo).convert("RGB"))
     path = folder / "cutout.png"
     folder.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(cut_out(rgb), "RGBA").save(path)
+    Image.fromarray(cut_out_subject(rgb), "RGBA").save(path)
     return path
 
 

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from studio.errors import BadPicture
-from studio.imaging.cutout import cut_out
+from studio.imaging.cutting import cut_out_subject as cut_out
 
 WIDTH, HEIGHT = 300, 360
 GROUNDS = {"paper": (236, 232, 226), "white": (255, 255, 255), "slate": (40, 42, 46), "blush": (240, 190, 170)}
@@ -73,12 +73,12 @@ def test_edge_colours_are_freed_from_the_ground() -> None:
 
 def test_a_busy_ground_is_refused_with_advice() -> None:
     noise = np.random.default_rng(1).integers(0, 256, (200, 200, 3)).astype(np.uint8)
-    with pytest.raises(BadPicture, match=r"not plain.*photograph the product on one plain"):
+    with pytest.raises(BadPicture, match=r"Nothing stands out.*photograph the product on one plain"):
         cut_out(noise)
 
 
 def test_an_empty_ground_is_refused() -> None:
-    with pytest.raises(BadPicture, match="No product"):
+    with pytest.raises(BadPicture, match="Nothing stands out"):
         cut_out(np.full((200, 200, 3), 230, np.uint8))
 
 
