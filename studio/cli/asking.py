@@ -36,6 +36,7 @@ def describe(options: argparse.Namespace, console: Console) -> int:
                     form=options.form,
                     model=options.model,
                     brief=brief,
+                    language=options.language,
                 )
                 rows.append(asdict(made))
             except StudioError as fault:

@@ -24,6 +24,7 @@ from studio.cli.console import Console
 from studio.copywriting.assistant import presets
 from studio.copywriting.lessons import LESSON_FIELDS
 from studio.engine.training import Recipe
+from studio.library.tongue import OTHERS
 from studio.workflows.describe_picture import FORMS, MEASURED
 from studio.workflows.measure_copy import BRIEFS
 from studio.workflows.tag_pictures import TAGGER
@@ -110,6 +111,8 @@ def _add_asking(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("paths", nargs="+", type=Path)
     sub.add_argument("--as", dest="form", choices=FORMS, default="caption", help="what to write of it (caption)")
     sub.add_argument("--brief", type=Path, metavar="BRIEF.toml", help="what a headline advertises")
+    tongues = ("en", *OTHERS)
+    sub.add_argument("--language", choices=tongues, default="en", help="of measured captions and alt texts (en)")
     asked = add("ask", asking.ask, json_output=True)
     asked.add_argument("file", type=Path)
     asked.add_argument("question", nargs="+")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -89,6 +90,7 @@ class Tuning:
         self.models.show_choices(choices, {"writer": settings.writer, "assistant": settings.assistant})
         looking = [(record.id, record.name) for record in lookers(Shelf())]
         self.models.show_lookers(looking, settings.looker, captions=settings.captions == "model")
+        self.models.show_reading(settings.read_text == "yes", able=find_spec("rapidocr") is not None)
         voices, known = Voices(), Voices().all()
         fixed = frozenset(item.id for item in known if voices.place(item.id).parent == voices.shipped)
         self.voices.show_voices(known, fixed, self._models.bases())

@@ -41,6 +41,15 @@ def test_models_tell_their_terms_and_how_far_fetching_is(tuning: Tuning) -> None
     assert card.fault.text() == "The disk is full." and not card.fetch.isHidden()
 
 
+def test_reading_words_in_pictures_is_switched_on(tuning: Tuning) -> None:
+    check = tuning.models.reading
+    assert check.isEnabled() and not check.isChecked()
+    check.click()
+    assert read_settings().read_text == "yes" and check.isChecked()
+    tuning.models.show_reading(True, able=False)
+    assert not check.isEnabled() and not check.isChecked() and "rapidocr" in check.toolTip()
+
+
 def test_fetching_and_importing_let_the_engine_learn(window: StudioWindow, tuning: Tuning, qtbot, tmp_path) -> None:
     learnt: list[object] = []
     window.session._engine.learn = learnt.append

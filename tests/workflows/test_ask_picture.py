@@ -194,6 +194,8 @@ def test_the_commands_print_json_and_sentences(
     assert [row["file"] for row in rows] == [str(picture), str(tmp_path / "torn.png")]
     assert rows[0]["text"].startswith("Espresso;")
     assert "torn.png" in rows[1]["error"]
+    assert cli.main(["describe", str(picture), "--as", "alt-text", "--language", "zh_CN", "--json"]) == 0
+    assert "色" in json.loads(capsys.readouterr().out)[0]["text"]
     assert cli.main(["ask", str(picture), "Is", "it", "red?"]) == 0
     out = capsys.readouterr()
     assert out.out.startswith("Yes. Its main colours are red")

@@ -113,7 +113,7 @@ class ModelsPage(Page):
     folder_wanted = Signal()
     chosen = Signal(str, str)
     """A role, writer, assistant or looker, and the model's id or nothing for the best there is; or `captions` and where
-    those of tagged pictures come from."""
+    those of tagged pictures come from; or `read_text` and `yes` or `no`."""
 
     def __init__(self) -> None:
         super().__init__(tr("Models"), tr("Models run on this machine. A network is only needed while you fetch one."))
@@ -167,6 +167,11 @@ class ModelsPage(Page):
         box.addWidget(label(name))
         box.addWidget(self.looker)
         box.addWidget(self.captions)
+        self.reading = QCheckBox(tr("Read the words in pictures when they are tagged, half a second each"))
+        self.reading.setFont(type_font(12))
+        self.reading.setAccessibleName(self.reading.text())
+        self.reading.clicked.connect(lambda on: self.chosen.emit("read_text", "yes" if on else "no"))
+        box.addWidget(self.reading)
         return holder
 
     def show_lookers(self, choices: Sequence[tuple[str, str]], chosen: str, *, captions: bool) -> None:
@@ -179,6 +184,12 @@ class ModelsPage(Page):
         self.looker.setEnabled(bool(choices))
         self.captions.setEnabled(bool(choices))
         self.captions.setChecked(captions and bool(choices))
+
+    def show_reading(self, on: bool, *, able: bool) -> None:
+        """Show whether words in pictures are read; `able`: whether what reads them is here."""
+        self.reading.setEnabled(able)
+        self.reading.setChecked(on and able)
+        self.reading.setToolTip("" if able else tr("Needs the package rapidocr, which is not installed."))
 
     def show_models(self, models: Sequence[Shelved]) -> None:
         """Show these models, those that are here first."""
