@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from studio.document import master
 from studio.document.layer_edits import change_layers
-from studio.document.layers import AnyLayer, Campaign, ImageLayer
+from studio.document.layers import AnyLayer, Campaign, CampaignPicture, ImageLayer
 
 Crop = tuple[float, float, float, float]
 LEAST = 0.01
@@ -42,6 +42,16 @@ def replace_picture(
         return replace(layer, asset=asset, crop=crop, focus=(0.5, 0.5))
 
     return master.settled(change_layers(campaign, document_id, ids, filled))
+
+
+def show_everywhere(campaign: Campaign, picture: CampaignPicture) -> Campaign:
+    """Show a picture in every ad that shows the campaign's picture; it is the campaign's own from then on, so that
+    other arrangements show it too. A logo and pictures that somebody placed stay."""
+    for document in campaign.documents:
+        ids = [layer.id for layer in document.layers if isinstance(layer, ImageLayer) and layer.role == "picture"]
+        if ids:
+            campaign = replace_picture(campaign, document.id, ids, picture.asset, picture.width, picture.height)
+    return replace(campaign, pictures=(picture,))
 
 
 def focus_on(layer: ImageLayer, focus: tuple[float, float]) -> ImageLayer:
