@@ -86,9 +86,11 @@ def _write_page(made: list[tuple[str, str, int, Path | None]], out: Path) -> Non
 def _write_sheets(pictures: list[tuple[Path, str]], out: Path) -> None:
     font = ImageFont.load_default(13)
     for start in range(0, len(pictures), COLUMNS * ROWS):
-        sheet = Image.new("RGB", (COLUMNS * THUMB, ROWS * (THUMB + CAPTION)), "white")
+        part = pictures[start : start + COLUMNS * ROWS]
+        rows = -(-len(part) // COLUMNS)
+        sheet = Image.new("RGB", (min(len(part), COLUMNS) * THUMB, rows * (THUMB + CAPTION)), "white")
         draw = ImageDraw.Draw(sheet)
-        for place, (path, words) in enumerate(pictures[start : start + COLUMNS * ROWS]):
+        for place, (path, words) in enumerate(part):
             x, y = place % COLUMNS * THUMB, place // COLUMNS * (THUMB + CAPTION)
             with Image.open(path) as picture:
                 sheet.paste(picture.convert("RGB").resize((THUMB - 4, THUMB - 4), Image.Resampling.LANCZOS), (x, y))
