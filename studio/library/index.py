@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.library import index_schema as schema
-from studio.library.index_file import IndexFile
+from studio.library.judgements import Judgements
 from studio.library.records import ACCEPTED, REJECTED, Record, from_row, to_row
 from studio.library.sheet import NO_VECTORS, SELECT, Sheet, packed_colors
 from studio.paths import data_folder
@@ -20,7 +20,7 @@ _ALL = ", ".join([*(f"pictures.{name}" for name in PLAIN), "blobs.vector", "blob
 _JOINED = "FROM pictures JOIN blobs ON blobs.id = pictures.id"
 
 
-class Index(IndexFile):
+class Index(Judgements):
     """Records of pictures by path and by the hash of their bytes. Calls are safe from any thread; another process may
     read and write at the same time. Keep one open where searches follow one another: the sheet stays in memory."""
 

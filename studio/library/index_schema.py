@@ -8,7 +8,7 @@ from pathlib import Path
 from studio.errors import StudioError
 from studio.library.records import COLUMNS, Record, from_row
 
-VERSION = 4
+VERSION = 5
 PLAIN = tuple(name for name in COLUMNS if name not in ("vector", "features"))
 """Columns of the table of pictures; vectors and features are large and kept apart, so that reading the rest is fast."""
 
@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS blobs (id INTEGER PRIMARY KEY, vector BLOB, features 
 CREATE TABLE IF NOT EXISTS tags (id INTEGER, tag TEXT, sure REAL, PRIMARY KEY (id, tag)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS uses (campaign TEXT, file_hash TEXT, PRIMARY KEY (campaign, file_hash)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS uses_by_hash ON uses (file_hash);
+CREATE TABLE IF NOT EXISTS judgements (id INTEGER PRIMARY KEY AUTOINCREMENT, pictures INTEGER, done BLOB);
 CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER, removals INTEGER);
 INSERT OR IGNORE INTO state VALUES (1, 0, 0);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(

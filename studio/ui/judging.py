@@ -8,17 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.library.records import ACCEPTED, REJECTED
 from studio.session.jobs import Job
-from studio.ui.judging_errands import JudgingErrands, Said
+from studio.ui.judging_errands import Back, JudgingErrands, Said
 from studio.ui.languages import spoken, tr
 
 if TYPE_CHECKING:
     from studio.library.heaps import Heap
     from studio.ui.workspace import Workspace
-    from studio.workflows.judge_tags import Round, Verdict
+    from studio.workflows.judge_tags import Verdict
     from studio.workflows.learn_tags import Effect
-
-STEPS = 200
-"""Judgements that can be taken back."""
 
 
 class Judging(QObject):
@@ -36,7 +33,7 @@ class Judging(QObject):
         super().__init__(window)
         self._window, self._pane = window, window.library
         self.errands = JudgingErrands(window.session)
-        self._steps: list[Round] = []
+        self._steps: list[Back] = []
         self._waiting: set[int] = set()
         self._undos = 0
         self._learnt: set[str] = set()
@@ -54,6 +51,14 @@ class Judging(QObject):
             part.undo_wanted.connect(self.undo)
         self._pane.many_chosen.connect(self.show_many)
 
+    def recall(self) -> None:
+        """Judgements of earlier sessions can be taken back too."""
+
+        def known(steps: list[Back]) -> None:
+            self._steps = [*(step for step in steps if step not in self._steps), *self._steps]
+
+        self.errands.remember(known)
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a judgement to take back."""
@@ -69,8 +74,8 @@ class Judging(QObject):
 
         def show(said: Said) -> None:
             self._waiting.discard(job)
-            if said.done is not None and said.done.judged:
-                self._steps = [*self._steps[1 - STEPS :], said.done]
+            if said.step is not None:
+                self._steps.append(said.step)
             self._show(said)
             if verdict.accept and said.files:
                 self.worded.emit()

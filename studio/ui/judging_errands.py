@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     from studio.library.heaps import Heap
     from studio.library.index import Index
     from studio.library.records import Record
-    from studio.workflows.judge_tags import Round, Verdict
+    from studio.workflows.judge_tags import Verdict
     from studio.workflows.learn_tags import Effect, Learning
 
 FEW = 12
 """Judgements of more pictures are shown as a job with its progress."""
 
 
+Back = tuple[int, int]
+"""A judgement that can be taken back: its number in the index, and how many pictures it is of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What became of a judgement: what undoes it, the words that were learnt anew, and sentences of what went wrong."""
+    """What became of a judgement: the step that undoes it, the words that were learnt anew, and sentences of what went
+    wrong."""
 
     files: tuple[Path, ...] = ()
-    done: "Round | None" = None
+    step: "Back | None" = None
     words: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
@@ -47,30 +52,50 @@ class JudgingErrands:
 
         def work(engine: Engine, report: Report, token: Token) -> Said:
             from studio.workflows.judge_tags import judge_pictures
+            from studio.workflows.kept_rounds import packed
 
+            index = self._opened()
             try:
-                finished = judge_pictures(files, verdict, self._opened(), report, NEVER if few else token)
+                finished = judge_pictures(files, verdict, index, report, NEVER if few else token)
+                count = len(finished.judged)
+                step = (index.keep_judgement(packed(finished), count), count) if count else None
                 words = self._learn(finished.files) if verdict.of_tags else ()
             except StudioError as fault:
                 return Said(faults=(str(fault),))
-            return Said(finished.files, finished, words, finished.faults)
+            return Said(finished.files, step, words, finished.faults)
 
         return self._run(tr("Judge pictures"), work, done, hidden=few)
 
-    def take_back(self, finished: "Round", done: Callable[[Said], object]) -> None:
+    def remember(self, done: Callable[[list[Back]], object]) -> None:
+        """Bring the judgements of earlier sessions that can be taken back, the last one at the end."""
+
+        def work(engine: Engine, report: Report, token: Token) -> list[Back]:
+            try:
+                return self._opened().judgements()
+            except StudioError:
+                return []
+
+        self._run(tr("Look at pictures"), work, done)
+
+    def take_back(self, step: Back, done: Callable[[Said], object]) -> None:
         """Undo a judgement, and unlearn it."""
+        number, count = step
 
         def work(engine: Engine, report: Report, token: Token) -> Said:
             from studio.workflows.judge_tags import take_back
+            from studio.workflows.kept_rounds import unpacked
 
+            index = self._opened()
             try:
-                records, faults = take_back(finished, self._opened(), report)
+                finished = unpacked(index.judgement(number))
+                records, faults = take_back(finished, index, report)
+                index.drop_judgement(number)
                 files = tuple(Path(record.file) for record in records)
                 return Said(files, None, self._learn(files), faults)
             except StudioError as fault:
                 return Said(faults=(str(fault),))
 
-        self._run(tr("Undo judging"), work, done, hidden=len(finished.judged) <= FEW)
+        self._run(tr("Undo judging"), work, done, hidden=count <= FEW)
 
     def spread(self, words: Sequence[str], done: Callable[[list["Effect"]], object]) -> None:
         """Suggest learnt words on the rest of the library; a newer correction stops an older one's spreading."""

@@ -85,6 +85,7 @@ class Librarian:
             self._errands.remember(self.shelving.show_remembered)
             self._errands.learn_words(self._know)
             self.shelving.load()
+            self.judging.recall()
 
     def recall_anew(self) -> None:
         """The index was made again: look at every picture in it."""

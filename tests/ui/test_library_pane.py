@@ -17,8 +17,10 @@ from studio.library.completions import JOINING
 from studio.library.filter_values import FIELDS, FLAGS
 from studio.library.filters import parse
 from studio.library.index import Index
-from studio.library.records import ACCEPTED, REJECTED, SUGGESTED, Record
+from studio.library.metadata import sidecar_path
+from studio.library.records import ACCEPTED, REJECTED, SUGGESTED, Record, Tag
 from studio.session.session import Session
+from studio.ui.judging_errands import JudgingErrands, Said
 from studio.ui.languages import CHECKS, Translator
 from studio.ui.library.copies import CopiesDialog, Copy, Group
 from studio.ui.library.line_pieces import toggled
@@ -215,6 +217,28 @@ def test_tags_are_judged_by_keys_and_taken_back(window: StudioWindow, tmp_path: 
     assert not pane.card.undo.isEnabled() and not sidecar.exists()
     window.actions_by_name["more_like_this"].trigger()
     qtbot.waitUntil(lambda: pane.pictures.rowCount() == 1)
+
+
+def test_judgements_are_taken_back_in_the_next_session(window: StudioWindow, tmp_path: Path, qtbot) -> None:
+    file = tmp_path / "red.png"
+    QImage(80, 60, QImage.Format.Format_RGB32).save(str(file))
+    with Index() as index:
+        index.put([Record(file=str(file), tags=(Tag(tag="cup", confidence=0.9, source="lite"),))])
+    window.commands.librarian.recall()
+    judging = window.commands.librarian.judging
+    judging.add([file], ["mug"])
+    qtbot.waitUntil(lambda: judging.can_undo)
+    assert sidecar_path(file).exists()
+    later = JudgingErrands(window.session)
+    steps: list[list[tuple[int, int]]] = []
+    later.remember(steps.append)
+    qtbot.waitUntil(lambda: bool(steps))
+    said: list[Said] = []
+    later.take_back(steps[0][-1], said.append)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].files == (file,) and not said[0].faults and not sidecar_path(file).exists()
+    with Index() as index:
+        assert [tag.tag for tag in index.get(file).tags] == ["cup"] and index.judgements() == []
 
 
 def test_of_copies_one_stays_and_the_others_are_named_for_the_bin(qtbot, tmp_path: Path) -> None:

@@ -8,14 +8,15 @@ import pytest
 from PIL import Image
 
 from studio.engine.protocol import Step
-from studio.errors import Cancelled
-from studio.library import sidecars
+from studio.errors import Cancelled, StudioError
+from studio.library import judgements, sidecars
 from studio.library.heaps import Shared, heap_of, undecided
 from studio.library.index import Index
 from studio.library.metadata import sidecar_path
 from studio.library.records import ACCEPTED, REJECTED, SUGGESTED, Record, Tag
 from studio.workflows import judge_tags
-from studio.workflows.judge_tags import Verdict, judge_pictures, take_back
+from studio.workflows.judge_tags import Judged, Round, Verdict, judge_pictures, take_back
+from studio.workflows.kept_rounds import packed, unpacked
 
 CUP, VASE = (Tag(tag=word, confidence=sure, source="model") for word, sure in (("cup", 0.9), ("vase", 0.05)))
 
@@ -129,3 +130,20 @@ def test_a_heap_tells_what_all_have_and_what_some(library, tmp_path: Path) -> No
     assert heap.files == tuple(files) and heap.bytes == sum(file.stat().st_size for file in files)
     assert heap.tags == (Shared("cup", 2, 0, 0), Shared("vase", 0, 0, 1))
     assert heap.rating is None and heap.label == "" and heap_of(index, files[:2]).rating == 3
+
+
+def test_a_round_is_kept_as_bytes_and_read_again() -> None:
+    before = Record(file="/a/茶.png", picture_hash=b"\x01\xff", tags=(CUP,), colors=(("#112233", 0.5),), rating=3)
+    done = Round((Judged(before, b"\x00<x/>", "after", "why"),))
+    assert unpacked(packed(done)) == done
+    with pytest.raises(StudioError, match="cannot be taken back"):
+        unpacked(packed(done)[:-4])
+
+
+def test_the_last_judgements_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judgements, "MOST", 2)
+    with Index(tmp_path / "library.sqlite") as index:
+        numbers = [index.keep_judgement(bytes([number]), number) for number in range(4)]
+        assert index.judgements() == [(numbers[2], 2), (numbers[3], 3)]
+        index.drop_judgement(numbers[3])
+        assert index.judgement(numbers[2]) == b"\x02" and index.judgement(numbers[3]) == b""
