@@ -93,12 +93,18 @@ def _stack(items: list[Item], rng: random.Random) -> None:
 
 
 def _pyramid(items: list[Item], rng: random.Random) -> None:
-    """Rows of ever fewer, each resting on two below; what is left over begins no new row."""
+    """Rows of ever fewer, each resting on two below; slim things stand in ranks instead, as skittles do."""
     base = 1
     while base * (base + 1) // 2 < len(items):
         base += 1
     broad, tall = max(width(item) for item in items) + 0.02, max(height(item) for item in items)
     left = list(items)
+    if broad < 0.8 * tall:
+        for rank in range(base):
+            row, left = left[: rank + 1], left[rank + 1 :]
+            for i, item in enumerate(row):
+                item["at"] = [(i - (len(row) - 1) / 2) * broad * 1.25, (rank - base / 2) * broad * 0.9, 0.0]
+        return
     for level in range(base):
         row, left = left[: base - level], left[base - level :]
         for i, item in enumerate(row):

@@ -5,10 +5,11 @@ from typing import Any
 
 from studio.scenes.colours import check_hex
 from studio.scenes.ensemble import Stage
+from studio.scenes.marks import senses
 from studio.scenes.palette import palette_of
 from studio.scenes.setting import light_setup
 from studio.scenes.understanding import reading_of
-from studio.scenes.words import lexicon, stream
+from studio.scenes.words import Reading, lexicon, stream
 
 Item = dict[str, Any]
 
@@ -27,15 +28,18 @@ def describe(
 
     What the prompt names is in the scene; what it leaves open is chosen to suit, differently for each seed.
     colors: brand colours `#rrggbb` for the stage, when the prompt names none. glyphs: noun -> `font file#hex code`
-    for nouns outside the vocabulary. photo: an RGBA cut-out that stands in as the hero. logo: a picture file for the
-    heroes' labels. changes: key of a chip (see `understand`) -> the value wanted; a change moves nothing else.
+    for nouns outside the vocabulary, or `object:word` for an object that is near enough. photo: an RGBA cut-out that
+    stands in as the hero. logo: a picture file for the heroes' labels. changes: key of a chip (see `understand`) ->
+    the value wanted; a change moves nothing else.
     Raises StudioError for a colour or change that cannot be read, BadPicture for a photo that cannot be opened.
     """
     changes = changes or {}
     reading = reading_of(prompt, changes)
+    glyphs = glyphs or {}
+    _recast(reading, glyphs)
     brand = tuple(check_hex(colour) for colour in colors)
     palette_name, palette = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
-    stage = Stage(reading, palette, prompt, seed, dict(glyphs or {}), photo)
+    stage = Stage(reading, palette, prompt, seed, glyphs, photo)
     items = stage.build()
     if logo:
         _brand_labels(items, logo)
@@ -50,6 +54,16 @@ def describe(
         "set": stage.setting.name, "sky": stage.setting.sky, "style": reading.style or "photo", "items": items,
         "photo": photo,
     }  # fmt: skip
+
+
+def _recast(reading: Reading, glyphs: Mapping[str, str]) -> None:
+    """Let an object stand for a noun outside the vocabulary, where one was found to be near."""
+    for thing in reading.cast():
+        near = glyphs.get(thing.word, "")
+        if thing.kind == "glyph" and near.startswith("object:"):
+            found = [value for sort, value in senses(near.removeprefix("object:")) if sort == "object"]
+            if found:
+                thing.kind, thing.style = found[0]
 
 
 def _brand_labels(items: list[Item], logo: str) -> None:

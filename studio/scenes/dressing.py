@@ -52,6 +52,10 @@ class Wardrobe:
         if name in slots and name != main:
             slots[name] = {key: value for key, value in slots[main].items() if key != "pattern"}
 
+    def has_form(self, thing: Thing) -> bool:
+        """Whether a thing can be shown as more than the letters of its name."""
+        return thing.kind != "glyph" or bool(self.glyphs.get(thing.word) or icon_for(thing.word))
+
     def slot(self, slot: Mapping[str, Any], role: str, number: int) -> dict[str, Any]:
         out = {**slot, "color": self.colour(str(slot["color"]), role, number)}
         if "pattern" in slot:

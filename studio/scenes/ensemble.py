@@ -13,7 +13,7 @@ from studio.scenes.colours import Palette, stand_out
 from studio.scenes.dressing import Wardrobe
 from studio.scenes.placing import Room, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
-from studio.scenes.sizes import depth, entry_of, height, is_vessel, may_lie, width
+from studio.scenes.sizes import depth, entry_of, footprint, height, is_several, is_vessel, may_lie, width
 from studio.scenes.words import Reading, Thing, stream
 
 Item = dict[str, Any]
@@ -59,8 +59,9 @@ class Stage:
             crowd.scale(BREADTH / crowd.half())
         around = [(self._prop(thing), thing.relation) for thing in props]
         named = self.setting.named("stage")
-        shared = bool(named) and named[0].kind in BROAD_STAGES
-        extra = sum(block.radius() for block, _ in around) if shared else 0.0
+        broad = bool(named) and named[0].kind in BROAD_STAGES
+        shared = broad or any(relation in ("around", "between") for _, relation in around)
+        extra = sum(_share_of(block, relation) for block, relation in around) if shared else 0.0
         stage = self.setting.stand(crowd.half() + extra, crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)
@@ -81,7 +82,8 @@ class Stage:
     def _cast(self) -> tuple[list[Thing], list[Thing]]:
         cast = self.reading.cast()
         heroes = [thing for thing in cast if thing.place == "hero"][:HEROES]
-        return heroes or cast[:1], [thing for thing in cast if thing.place == "prop"][:PROPS]
+        props = [thing for thing in cast if thing.place == "prop" and self.wardrobe.has_form(thing)]
+        return heroes or cast[:1], props[:PROPS]
 
     def _hero_blocks(self, heroes: list[Thing], props: list[Thing]) -> list[tuple[Block, Thing]]:
         """The heroes with all that they stand on or in, or that stands on them; those props leave the list."""
@@ -98,8 +100,9 @@ class Stage:
         return out
 
     def _hero(self, thing: Thing, several: bool) -> Block:
-        items = [self.wardrobe.item(thing, "hero", number) for number in range(max(1, thing.count))]
-        share = CROWD.get(thing.count, 0.55) if thing.group != "stack" else max(0.4, 1.2 / thing.count)
+        many = 1 if is_several(thing.kind) and thing.count < 4 else max(1, thing.count)
+        items = [self.wardrobe.item(thing, "hero", number) for number in range(many)]
+        share = CROWD.get(many, 0.55) if thing.group != "stack" or many < 2 else max(0.4, 1.2 / many)
         for item in items:
             entry = entry_of(item)
             # several heroes keep the sizes they have beside one another
@@ -137,7 +140,7 @@ class Stage:
         return Block([*hero.items, *other.items])
 
     def _prop(self, thing: Thing) -> Block:
-        many = min(max(1, thing.count), 8)
+        many = 1 if is_several(thing.kind) else min(max(1, thing.count), 8)
         if thing.relation == "around":
             many = max(many, 6)
         items = []
@@ -198,6 +201,12 @@ class Stage:
     def wish(self, sort: str) -> str:
         """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""
         return str(getattr(self.setting, sort, "") or "")
+
+
+def _share_of(block: Block, relation: str) -> float:
+    """How much broader, to each side, a platform is made that a prop shares with the heroes."""
+    one = max(footprint(item) for item in block.items)
+    return 2.2 * min(one, 0.34) if relation == "around" else 2.2 * one if relation == "between" else block.radius()
 
 
 def _photo_item(photo: str) -> Item:

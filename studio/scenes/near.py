@@ -75,3 +75,12 @@ def icon_for(noun: str) -> str:
         if icon_named(word):
             return icon_named(word)
     return by_words(noun) or by_words(last) or ""
+
+
+def object_words() -> dict[str, str]:
+    """Every word that names an object, with `object:` and the word: what describe() takes in place of an icon."""
+    return {
+        word: f"object:{word}"
+        for word, senses in lexicon().phrases.items()
+        if any(sort == "object" for sort, _ in senses)
+    }

@@ -13,7 +13,7 @@ from studio.scenes.colours import (
     palettes,
     to_lch,
 )
-from studio.scenes.words import Reading, stream
+from studio.scenes.words import Reading, lexicon, stream
 
 OF_THE_BRAND = "brand"
 ROLES = ("background", "stage", "structure", "accent", "second")
@@ -53,9 +53,17 @@ def _best(reading: Reading, prompt: str, seed: int) -> str:
     """The palette whose tags say most of what the prompt says; chance decides between equals."""
     rng = stream(prompt, seed, "palette")
     wanted = set(reading.words) | {part for word in reading.words for part in word.split()}
-    wanted |= {thing.kind for thing in reading.things} | {reading.place, *reading.moods}
+    wanted |= {thing.kind for thing in reading.things} | {reading.place, *reading.moods} | _hinted(reading)
     scores = {name: len(wanted & set(_tags(entry))) + rng.random() * 0.9 for name, entry in palettes().items()}
     return max(scores, key=lambda name: scores[name])
+
+
+def _hinted(reading: Reading) -> set[str]:
+    """The palette tags that the place and the moods of a prompt call for."""
+    words = lexicon()
+    hints = [words.places[reading.place]] if reading.place else []
+    hints += [words.moods[name] for name in reading.moods]
+    return {str(tag) for hint in hints for tag in hint.get("palettes", [])}
 
 
 def _tags(entry: Any) -> list[str]:

@@ -146,6 +146,12 @@ def _shrink(block: Block, tallest: float) -> None:
         block.scale(tallest / block.top())
 
 
+def _narrow(block: Block, widest: float) -> None:
+    """Make a block no broader, to each side, than `widest`."""
+    if block.radius() > widest:
+        block.scale(widest / block.radius())
+
+
 def _at_both_sides(block: Block, room: Room) -> None:
     """Half of the items to the left, half to the right of the heroes."""
     items = block.items
@@ -166,7 +172,8 @@ def _ring(block: Block, room: Room, rng: random.Random) -> None:
     for i, item in enumerate(block.items):
         item["at"] = [0.0, 0.0, 0.0]
         single = Block([item])
-        _shrink(single, 0.4 * room.tall)
+        _shrink(single, 0.36 * (room.tall - room.top))
+        _narrow(single, 0.34)
         angle = start - math.pi / 2 + math.tau * (i + 0.5) / count
         x, y = math.cos(angle), math.sin(angle)
         room.place(single, x * (across + single.radius()), y * (along + single.radius()) * 0.8, (x, y * 0.6))

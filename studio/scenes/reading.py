@@ -3,12 +3,17 @@
 from studio.scenes.chinese import in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.colours import modify
-from studio.scenes.marks import ARTICLES, Mark, marks
-from studio.scenes.near import is_idea, kinds, object_for
+from studio.scenes.marks import ARTICLES, Mark, marks, senses
+from studio.scenes.near import is_idea, kinds, object_for, singulars
+from studio.scenes.sizes import holds
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
 """What a shade means for a thing that has no colour: “a dark bottle”."""
+GENERAL = frozenset(("bottle", "tube", "container", "pack", "packet", "packaging", "product", "flask", "cup", "mug"))
+"""Words for goods that the word before makes clearer."""
+PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
+"""What a background is called that nothing else is to stand before."""
 SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather"))
 """Materials that are spread or hung when a prompt stands something on them."""
 
@@ -52,14 +57,20 @@ class _Reader:
         if chunk.refused:
             self._refuse(chunk)
             return
+        if PLAIN & set(chunk.words) and any(mark.value == "background" for mark in chunk.nouns):
+            self.reading.without |= {"props", "frame"}
+            chunk.idle = [word for word in chunk.idle if word not in PLAIN]
         self.unused += chunk.idle
         for sort, name in chunk.aspects.items():
             if sort == "mood":
                 self.reading.moods = (*self.reading.moods, name)
             elif not getattr(self.reading, sort):
                 setattr(self.reading, sort, name)
-        if chunk.part and not chunk.nouns and self.reading.cast():
-            self._part(chunk)
+        slots = self._slots_meant(chunk)
+        if slots:
+            self._part(chunk, slots)
+        elif chunk.part and not chunk.nouns and self.reading.cast():
+            self.unused += chunk.words
         elif self._only_a_colour(chunk):
             chunk.colours, chunk.nouns = [chunk.nouns[0].colour], []
             self._after_thought(chunk)
@@ -102,17 +113,22 @@ class _Reader:
         if not gone:
             self.unused += chunk.words
 
-    def _part(self, chunk: Chunk) -> None:
-        """“With a gold cap”: a part of the last thing, if it has such a part."""
-        thing = self.reading.cast()[-1]
-        entry = lexicon().objects.get(thing.kind)
-        slots = [slot for slot in chunk.part if entry and slot in entry["slots"]]
+    def _slots_meant(self, chunk: Chunk) -> list[str]:
+        """The surfaces of the last thing that a chunk is about: “with a gold cap” of a bottle is no cap to wear."""
+        cast = self.reading.cast()
+        if not cast or chunk.of or not (chunk.colours or chunk.material):
+            return []
+        if len(chunk.nouns) == 1:
+            asked = lexicon().grammar.parts.get(chunk.nouns[0].word, ())
+        else:
+            asked = () if chunk.nouns else chunk.part
+        known = lexicon().objects.get(cast[-1].kind, {}).get("slots", {})
+        return [slot for slot in asked if slot in known]
+
+    def _part(self, chunk: Chunk, slots: list[str]) -> None:
+        """“With a gold cap”: the part of the last thing takes the colour and the material."""
         worn = {"color": chunk.colour(), "material": chunk.material}
-        worn = {key: value for key, value in worn.items() if value}
-        if slots and worn:
-            thing.parts[slots[0]] = worn
-        elif not slots:
-            self.unused += chunk.words
+        self.reading.cast()[-1].parts[slots[0]] = {key: value for key, value in worn.items() if value}
 
     def _thing(self, chunk: Chunk) -> None:
         """The last noun of a chunk names the thing; the nouns before it say of what sort it is."""
@@ -127,11 +143,14 @@ class _Reader:
             if not chunk.nouns:
                 return
         thing = _named(chunk)
+        if thing.kind == "glyph" and chunk.relation == "on" and self.reading.cast():
+            # nothing is known of what it stands on, but that it carries
+            thing = Thing("slab", thing.word, place=lexicon().stages["slab"])
         if thing.kind == "glyph" and is_idea(thing.word) and not kinds(thing.word):
             self.ideas.append((thing, chunk))
         elif thing.place not in ("hero", "prop"):
             self._dress(thing, chunk)
-            if thing.place == "none" and chunk.relation == "against" and self.reading.cast():
+            if chunk.relation == "against" and self.reading.cast():
                 self.reading.cast()[-1].pose = "lean"
             things.append(thing)
         else:
@@ -180,14 +199,22 @@ class _Reader:
         last = self.reading.things[-1]
         head = chunk.nouns[-1]
         entry = lexicon().objects.get(last.kind, {})
+        if chunk.group and chunk.group != "single":
+            self._dress_group(last, chunk.group)
         liquid = lexicon().grammar.liquids.get(head.word, "")
+        if liquid and chunk.of == "of":
+            # “glasses” are spectacles, but not those of wine
+            glass = next((sense[1] for sense in senses(singulars(last.word)[-1]) if sense[0] == "object"), None)
+            if "liquid" not in entry.get("slots", {}) and glass:
+                last.kind, last.style = glass
+                entry = lexicon().objects[last.kind]
         if liquid and chunk.of == "of" and "liquid" in entry.get("slots", {}):
             last.parts["liquid"] = {"color": chunk.colour() or liquid}
             return
         named = _named(chunk)
         if chunk.of == "of" and named.kind == last.kind and named.style:
             last.style = last.style or named.style
-        elif chunk.of == "of" and "holds" in entry and named.kind not in ("glyph", last.kind):
+        elif chunk.of == "of" and holds(last.kind) and named.kind != last.kind and named.place == "hero":
             named.place, named.relation, named.anchor = "prop", "filled", len(self.reading.cast()) - 1
             self._dress(named, chunk)
             self.reading.things.append(named)
@@ -245,6 +272,11 @@ def _named(chunk: Chunk) -> Thing:
         return Thing("type", head.word)
     if head.sort == "object":
         name, style = head.value
+        before = chunk.nouns[-2] if len(chunk.nouns) > 1 else None
+        if before is not None and before.sort == "object" and singulars(head.word)[-1] in GENERAL:
+            # a nail polish bottle is nail polish; a serum bottle is the bottle that serum comes in
+            kind, kept = before.value
+            return Thing(kind, f"{before.word} {head.word}", style=kept or (style if kind == name else ""))
         return Thing(name, head.word, style=style)
     if head.sort == "stage":
         return Thing(str(head.value), head.word, place=lexicon().stages[str(head.value)])

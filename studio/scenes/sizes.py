@@ -41,7 +41,8 @@ def depth(item: Mapping[str, Any]) -> float:
     if item["shape"] == "glyph":
         return height(item) * float(item.get("depth", 0.42)) * 0.6
     entry = entry_of(item)
-    return height(item) * float(entry.get("depth", min(float(entry.get("width", 1.0)), 1.0)))
+    share = entry.get("depth", _staging()["depth"].get(str(item["shape"]), min(float(entry.get("width", 1.0)), 1.0)))
+    return height(item) * float(share)
 
 
 def footprint(item: Mapping[str, Any]) -> float:
@@ -57,7 +58,18 @@ def flat_top(item: Mapping[str, Any]) -> float:
 
 def hollow(item: Mapping[str, Any]) -> float:
     """The share of an item's height at which things lie in it; 0 when it holds none."""
-    return float(entry_of(item).get("holds", _staging()["holds"].get(str(item["shape"]), 0.0)))
+    return holds(str(item["shape"]))
+
+
+def holds(shape: str) -> float:
+    """The share of an object's height at which things lie in it; 0 when it holds none."""
+    entry = lexicon().objects.get(shape, {})
+    return float(entry.get("holds", _staging()["holds"].get(shape, 0.0)))
+
+
+def is_several(shape: str) -> bool:
+    """Whether the object already shows several of its kind, so that “three” of it is one."""
+    return shape in _staging()["several"]
 
 
 def is_vessel(shape: str) -> bool:

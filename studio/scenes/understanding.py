@@ -128,18 +128,21 @@ def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
 def _choose(reading: Reading) -> None:
     """Let the place and the moods decide what the prompt leaves open: light, set, and things to stand around."""
     words = lexicon()
-    hints = [words.places[reading.place]] if reading.place else []
-    hints += [words.moods[name] for name in dict.fromkeys(reading.moods)]
-    for sort in ("light", "set"):
+    place = [words.places[reading.place]] if reading.place else []
+    moods = [words.moods[name] for name in dict.fromkeys(reading.moods)]
+    # a mood says more of the light and the props than a place does, and less of the set
+    for sort, hints in (("light", [*moods, *place]), ("set", [*place, *moods])):
         if not getattr(reading, sort):
             wishes = (str(hint.get(sort, "")) for hint in hints)
             setattr(reading, sort, next((wish for wish in wishes if wish in _known(sort)), ""))
-    for hint in hints:
+    for hint in moods:
         reading.without |= frozenset(str(name) for name in _listed(hint, "without"))
     if any(thing.place == "prop" for thing in reading.things) or "props" in reading.without:
         return
     named = {thing.kind for thing in reading.things}
-    kinds = dict.fromkeys(kind for hint in hints for word in _listed(hint, "props") for kind in _object_named(word))
+    kinds = dict.fromkeys(
+        kind for hint in (*moods, *place) for word in _listed(hint, "props") for kind in _object_named(word)
+    )
     few = [kind for kind in kinds if kind not in named and kind not in reading.without][:2]
     reading.things += [Thing(kind, kind, place="prop", relation="beside", said=False) for kind in few]
 

@@ -11,7 +11,8 @@ from studio.engine.protocol import EmbedRequest, Engine, PictureRequest, Picture
 from studio.errors import StudioError
 from studio.paths import data_folder, write_atomically
 from studio.scenes import describe, unknown_nouns
-from studio.scenes.icons import by_words, icons
+from studio.scenes.icons import icons
+from studio.scenes.near import icon_for, object_words
 
 RENDERER = "scene"
 VECTORS = "minilm-l6"
@@ -30,14 +31,16 @@ def make_pictures(
     seed: int = 0,
     colors: tuple[str, ...] = (),
     photo: Path | None = None,
+    logo: Path | None = None,
     samples: int = 32,
     changes: Mapping[str, str] | None = None,
 ) -> Pictures:
     """Render one picture per view into `folder` (PNG, sRGB, exactly the size of the view).
 
-    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. changes: key of a
-    chip of the prompt's understanding -> the value wanted. The same arguments give the same pictures. Raises
-    StudioError for a bad colour, photo or change, or an empty prompt, and Cancelled.
+    colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. logo: a picture
+    for the labels of the heroes. changes: key of a chip of the prompt's understanding -> the value wanted. The same
+    arguments give the same pictures. Raises StudioError for a bad colour, photo or change, or an empty prompt, and
+    Cancelled.
     """
     if not prompt.strip() and photo is None:
         raise StudioError("The picture has no prompt; say in a few words what it should show.")
@@ -47,8 +50,9 @@ def make_pictures(
         report(Step(0, 0, "Finding a shape for " + ", ".join(nouns)))
     glyphs = find_glyphs(nouns, engine, report, token)
     scene = describe(
-        prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None, changes=changes
-    )
+        prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None,
+        logo=str(logo) if logo else None, changes=changes,
+    )  # fmt: skip
     request = PictureRequest(RENDERER, scene, views, str(folder), seed, samples)
     result = engine.run(request, report, token)
     assert isinstance(result, Pictures)
@@ -56,37 +60,30 @@ def make_pictures(
 
 
 def find_glyphs(nouns: tuple[str, ...], engine: Engine, report: Report, token: Token) -> dict[str, str]:
-    """For each noun the icon that shows it, as `font file#hex code`.
+    """For each noun what shows it: an icon as `font file#hex code`, or an object of the vocabulary as `object:word`.
 
-    An icon with that very name is taken at once; the others go by sentence vectors where the engine has them, else by
-    the words of the icon names. Nouns that nothing is close to are left out.
+    An icon with that very name, or that of a near word, is taken at once; the others go by sentence vectors where the
+    engine has them. Nouns that nothing is close to are left out.
     """
-    known = icons()
-    out = {noun: known[noun] for noun in nouns if noun in known}
+    out = {noun: found for noun in nouns if (found := icon_for(noun))}
     rest = tuple(noun for noun in nouns if noun not in out)
-    if not rest:
-        return out
-    for noun in rest:
-        match = by_words(noun)
-        if match:
-            out[noun] = match
-    rest = tuple(noun for noun in rest if noun not in out)
     if rest and engine.has(VECTORS):
-        names = tuple(known)
+        shapes = {**icons(), **object_words()}
+        names = tuple(shapes)
         table = _name_vectors(names, engine, report, token)
         stop_if(token)
         rows = np.asarray(engine.run(EmbedRequest(VECTORS, rest), report, token).rows, np.float32)
         scores = rows @ table.T
         for noun, best in zip(rest, scores.argmax(axis=1).tolist(), strict=True):
             if float(scores[rest.index(noun), best]) >= CLOSE:
-                out[noun] = known[names[best]]
+                out[noun] = shapes[names[best]]
     return out
 
 
 def _name_vectors(
     names: tuple[str, ...], engine: Engine, report: Report, token: Token
 ) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
-    """The vectors of all icon names, (n, dimensions); computed once and kept in the data folder."""
+    """The vectors of all names of shapes, (n, dimensions); computed once and kept in the data folder."""
     key = hashlib.sha256("\n".join((VECTORS, *names)).encode()).hexdigest()[:16]
     file = data_folder() / "icons" / f"{key}.npy"
     if file.is_file():
@@ -99,7 +96,7 @@ def _name_vectors(
     blocks = []
     for start in range(0, len(names), 256):
         stop_if(token)
-        report(Step(start, len(names), "Reading the icon names, once"))
+        report(Step(start, len(names), "Reading the names of shapes, once"))
         blocks.append(
             np.asarray(engine.run(EmbedRequest(VECTORS, names[start : start + 256]), report, token).rows, np.float32)
         )
