@@ -1,5 +1,6 @@
 """Tagging with the team's words and rules, words read, people counted and words matched, by an engine told by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from studio.errors import EngineDied, MissingWeights, StudioError
 from studio.library import collections, rules, vocabulary
 from studio.library.index import Index
 from studio.library.vocabulary import parse
+from studio.workflows.file_again import file_again
 from studio.workflows.tag_pictures import tag_pictures
 from studio.workflows.wording import Wording, load_wording
 
@@ -131,3 +133,18 @@ def test_a_file_that_cannot_be_understood_stops_before_anything_is_tagged(cup: P
     with pytest.raises(StudioError, match=r"rules\.txt, line 2: “purpel”"):
         tag_pictures([cup], engine)
     assert engine.asked == []
+
+
+def test_search_vectors_of_an_older_way_are_made_anew(cup: Path) -> None:
+    with Index() as index:
+        tag_pictures([cup], Seer(), index=index)
+        now = index.get(cup)
+        assert file_again(index, Wording(), Seer()) == 0
+        for older in (b"", np.eye(64, dtype=np.float32)[9].tobytes(), b"\x00" * 12):
+            index.put([replace(now, vector=older)])
+            assert file_again(index, Wording(), Seer()) == 1
+            assert (
+                float(np.frombuffer(index.get(cup).vector, np.float32) @ np.frombuffer(now.vector, np.float32)) > 0.99
+            )
+        # Without the sentence model nothing is lost.
+        assert file_again(index, Wording(), Seer(models=())) == 0
