@@ -6,8 +6,9 @@ from typing import Any
 from studio.scenes.colours import check_hex
 from studio.scenes.ensemble import Stage
 from studio.scenes.marks import senses
+from studio.scenes.flat_lay import flat_lay, overhead_light
 from studio.scenes.palette import palette_of
-from studio.scenes.setting import light_setup
+from studio.scenes.setting import light_setup, open_floor
 from studio.scenes.understanding import reading_of
 from studio.scenes.words import Reading, lexicon, stream
 
@@ -48,9 +49,15 @@ def describe(
     camera = {key: value for key, value in lexicon().cameras[camera_name].items() if key != "words"}
     camera |= stage.setting.lens(reading.camera)
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
+    mood = light_setup(light, stream(prompt, seed, "light").random() < 0.4)
+    if camera_name == "top":
+        items = flat_lay(items, stage.palette, stage.setting.name, stream(prompt, seed, "laying"))
+        mood, camera["aim"], stage.setting.sky = overhead_light(mood), 0.2, None
+    elif camera_name == "isometric":
+        open_floor(items)
     return {
         "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "palette_name": palette_name,
-        "light": light, "mood": light_setup(light, stream(prompt, seed, "light").random() < 0.4), "camera": camera,
+        "light": light, "mood": mood, "camera": camera,
         "set": stage.setting.name, "sky": stage.setting.sky, "style": reading.style or "photo", "items": items,
         "photo": photo,
     }  # fmt: skip

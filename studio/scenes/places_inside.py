@@ -100,7 +100,7 @@ def _gallery_scenery(place: Place) -> Scenery:
     wall = put("wall", colour, width=90.0, height=26.0, at=(0, 2.95, 0))
     trim = put("moulding", mix(colour, "#ffffff", 0.16), panels=panels, bar=0.13, skirting=0.5, at=(0, 2.8, 0))
     wood = put(
-        "boards", mix("#b98a5e", place.palette["structure"], 0.25), "wood", length=7.0, width=0.5, back=2.85,
+        "boards", mix("#a98562", place.palette["structure"], 0.25), "wood", length=7.0, width=0.5, back=2.85,
         seed=place.rng.randrange(99), at=(0, 0, 0), slots={"edge": paint(colour)},
     )  # fmt: skip
     return [wood, wall, trim], None
@@ -108,7 +108,7 @@ def _gallery_scenery(place: Place) -> Scenery:
 
 gallery = (_gallery_stand, _gallery_scenery)
 
-WORKTOPS = (("marble", "#efece7"), ("wood", "#b98552"), ("wood", "#8a5a35"), ("terrazzo", "#efe7dc"))
+WORKTOPS = (("marble", "#efece7"), ("wood", "#b08a63"), ("wood", "#7f5a3d"), ("terrazzo", "#efe7dc"))
 
 
 def _table_stand(place: Place) -> Platform:

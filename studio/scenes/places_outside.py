@@ -107,7 +107,7 @@ def _snow_scenery(place: Place) -> Scenery:
     rng = place.rng
     snow_colour, rock = "#f3f7fb", mix("#7d8fa8", place.palette["structure"], 0.2)
     items = [put("land", snow_colour, kind="snow", seed=rng.randrange(99), level=round(place.platform.reach + 0.1, 3))]
-    for y, tall, deep, haze in ((46.0, 11.0, 26.0, 0.35), (92.0, 26.0, 50.0, 0.62)):
+    for y, tall, deep, haze in ((46.0, 11.0, 26.0, 0.12), (92.0, 24.0, 50.0, 0.45)):
         colour = mix(rock, "#cfe2f5", haze)
         peak = put(
             "ridge",
@@ -121,7 +121,7 @@ def _snow_scenery(place: Place) -> Scenery:
         )
         peak["slots"]["body"]["pattern"] = {"kind": "gradient", "color": colour, "scale": 0.12}
         items.append(peak)
-    for y, gap, tall, count in ((3.4, place.platform.reach + 0.9, 1.9, 8), (9.0, 2.0, 2.8, 20)):
+    for y, gap, tall, count in ((2.6, place.platform.reach + 0.6, 1.9, 8), (9.0, 2.0, 2.8, 20)):
         trees = put("firs", mix("#2f5a4d", place.palette["structure"], 0.15), seed=rng.randrange(99), gap=round(gap, 2),
                     height=tall, count=count, width=16.0 if y < 5 else 40.0, depth=2.4 if y < 5 else 9.0,
                     at=(0, y, -0.1), slots={"snow": paint(snow_colour)})  # fmt: skip
@@ -206,8 +206,8 @@ def _clouds_scenery(place: Place) -> Scenery:
         )
     for x, y, z, w in ((-7.5, 26.0, 4.4, 6.0), (9.0, 34.0, 7.0, 8.0)):
         items.append(put("cloud", white, width=w, seed=rng.randrange(99), flat=0.6, at=(x, y, z)))
-    zenith = mix("#6fb0e8", place.palette["structure"], 0.45)
-    horizon = mix("#fbe9e4", place.palette["background"], 0.45)
+    zenith = mix("#6fb0e8", place.palette["structure"], 0.15)
+    horizon = mix("#fbe9e4", place.palette["background"], 0.15)
     return items, _sky(zenith, horizon, horizon, reach=20.0, haze=4.0)
 
 
@@ -235,8 +235,8 @@ def _moon_scenery(place: Place) -> Scenery:
         )
     )
     side = rng.choice((-1, 1))
-    world = put("planet", mix(place.palette["accent"], "#3f78c9", 0.35), "satin", radius=9.0, ring=rng.random() < 0.5,
-                at=(side * 17.0, 95.0, 21.0), slots={"ring": paint(place.palette["second"])})  # fmt: skip
+    world = put("planet", mix(place.palette["accent"], "#3f78c9", 0.35), "satin", radius=5.6, ring=rng.random() < 0.5,
+                at=(side * 9.5, 95.0, 13.5), slots={"ring": paint(place.palette["second"])})  # fmt: skip
     world["slots"]["body"]["pattern"] = {
         "kind": "waves",
         "color": mix(place.palette["accent"], "#ffffff", 0.35),

@@ -172,3 +172,10 @@ def light_setup(name: str, mirrored: bool) -> dict[str, Any]:
         if sort in mood:
             mood[sort] = [{**lamp, "azimuth": side * lamp["azimuth"]} for lamp in mood[sort]]
     return mood
+
+
+def open_floor(items: list[Item]) -> None:
+    """Move the studio's wall out of sight, for a camera that looks down on the set from afar."""
+    for item in items:
+        if item["shape"] == "backdrop":
+            item |= {"distance": 80.0, "curve": 10.0}

@@ -167,7 +167,7 @@ def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], 
     focus = float((np.array([0.0, 0.0, float(camera["aim"])]) - origin) @ ahead) - 0.25
     return {
         "type": "thinlens",
-        "aperture_radius": float(camera.get("aperture", 0.04)),
+        "aperture_radius": max(float(camera.get("aperture", 0.04)), 1e-4),
         "focus_distance": focus,
         "fov": float(np.degrees(2 * np.arctan(full_w * window.pixel / 2))),
         "fov_axis": "x",

@@ -54,7 +54,7 @@ def _waves(x: Floats, y: Floats, rng: np.random.Generator, length: float, count:
 
 def _dunes(x: Floats, y: Floats, rng: np.random.Generator) -> Floats:
     wander = 0.5 * np.sin(x * 0.55 + 1.3) + 0.25 * np.sin(x * 1.27 + y * 0.4)
-    ripples = 0.014 * np.sin((y + 0.35 * wander) * 21 + 1.2 * np.sin(x * 0.8)) * (0.75 + 0.25 * np.sin(x * 0.6 + y))
+    ripples = 0.021 * np.sin((y + 0.35 * wander) * 21 + 1.2 * np.sin(x * 0.8)) * (0.75 + 0.25 * np.sin(x * 0.6 + y))
     out = ripples * np.clip((16 - y) / 10, 0, 1) + 0.05 * _waves(x, y, rng, 5.0, 4)
     side = rng.choice((-1.0, 1.0))
     for y0, tall, wide, lean in (
@@ -217,7 +217,7 @@ def stars(item: Item) -> list[Part]:
     rng = np.random.default_rng(int(item.get("seed", 1)))
     count, far = int(item.get("count", 420)), float(item.get("distance", 120.0))
     x, z = rng.uniform(-1.1, 1.1, count) * far, rng.uniform(-0.02, 0.6, count) * far
-    size = far * 0.00075 * rng.uniform(0.35, 1.0, count) ** 2 * 2
+    size = far * 0.0021 * rng.uniform(0.3, 1.0, count) ** 2
     square = np.array([[-1, 0, 0], [0, 0, -1], [1, 0, 0], [0, 0, 1]], float)
     corners = np.stack([x, 0 * x + far, z], -1)[:, None] + square * size[:, None, None]
     start = np.arange(count)[:, None] * 4

@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from PIL import Image
+from scipy.ndimage import gaussian_filter
 
 from studio.engine.backends.scene_shapes import Floats
 
 KNEE = 0.78
+DEEPEN = 1.18
+"""Exponent of the curve below the backdrop's luminance."""
+WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
+SMALL = 4
+HALOS = ((0.006, 0.16), (0.025, 0.12), (0.08, 0.07))
+"""Width of a halo over the picture's long side, and the share of the light that it sheds."""
 METERED = 0.72, 1.3
 """How far the measured light may move the exposure: set-ups are made to give a light of one, and a picture that is
 mostly shade is meant to be so."""
@@ -23,24 +31,38 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
     grey = albedo.mean(axis=2)
     near = (np.abs(albedo - paint).max(axis=2) < 0.03) & (grey > 0.02)
     # the sky and lamps have no albedo, and tell nothing of the light that falls on things
-    chosen = near if near.mean() > 0.02 else grey > 0.05 if (grey > 0.05).mean() > 0.02 else np.ones_like(near)
+    plain = near.mean() > 0.02
+    chosen = near if plain else grey > 0.05 if (grey > 0.05).mean() > 0.02 else np.ones_like(near)
     light = np.maximum(np.percentile(color[chosen] / np.maximum(albedo[chosen], 0.02), 60, axis=0), 1e-4)
-    weights = np.array([0.2126, 0.7152, 0.0722]) * np.maximum(paint, 0.02)
+    weights = WEIGHTS * np.maximum(paint, 0.02)
     overall = float(light @ weights / weights.sum())
     level = float(np.clip(overall, *METERED))
+    if not plain:
+        # things of many colours tell how much light there is, not of what colour
+        return np.full(3, float(mood.get("key", 0.95)) / level)
     # a channel that the paint hardly reflects says little about the light, so casts are corrected by a fifth at most
     cast = np.where(paint > 0.04, np.clip(light / overall, 0.8, 1.25), 1.0)
     result: Floats = float(mood.get("key", 0.95)) / (level * cast ** float(mood.get("balance", 0.6)))
     return result
 
 
-def develop(color: Floats, factor: Floats) -> Floats:
+def pivot(mood: Mapping[str, Any], paint: Floats) -> float:
+    """The luminance that the backdrop is shown at, below which shadows are deepened."""
+    return float(mood.get("key", 0.95)) * float(paint @ WEIGHTS)
+
+
+def develop(color: Floats, factor: Floats, middle: float = 0.0) -> Floats:
     """Linear radiance (h, w, 3) to sRGB in 0..1.
 
-    Below the knee colours are kept exactly; above it the brightest channel rolls off towards 1 and the others follow
-    towards white a little, so that highlights bloom instead of clipping to a flat hue.
+    What is darker than `middle` (a luminance) is deepened, so that shadows have body while the backdrop keeps its
+    paint's colour. Below the knee colours are kept exactly; above it the brightest channel rolls off towards 1 and the
+    others follow towards white a little, so that highlights bloom instead of clipping to a flat hue; what is brighter
+    than white sheds some light on what is around it, as in a lens.
     """
-    scaled = np.maximum(np.nan_to_num(color), 0) * factor
+    scaled = glare(np.maximum(np.nan_to_num(color), 0) * factor)
+    if middle > 0:
+        level = (scaled @ WEIGHTS)[..., None] / middle
+        scaled = scaled * np.where(level < 1, np.maximum(level, 1e-3) ** (DEEPEN - 1), 1.0)
     peak = scaled.max(axis=2, keepdims=True)
     over = np.maximum(peak - KNEE, 0) / (1 - KNEE)
     rolled = np.where(peak > KNEE, KNEE + (1 - KNEE) * (1 - np.exp(-over)), peak)
@@ -49,3 +71,32 @@ def develop(color: Floats, factor: Floats) -> Floats:
     mixed = held * (1 - bloom) + rolled * bloom
     result: Floats = np.where(mixed <= 0.0031308, 12.92 * mixed, 1.055 * np.maximum(mixed, 1e-9) ** (1 / 2.4) - 0.055)
     return np.clip(result, 0, 1)
+
+
+def glare(scaled: Floats) -> Floats:
+    """Exposed radiance (h, w, 3) with a soft halo around what is brighter than white."""
+    height, width = scaled.shape[:2]
+    if min(height, width) < 4 * SMALL:
+        return scaled
+    excess = np.clip(scaled - 1.05, 0, 5)
+    if float(excess.max()) <= 0:
+        return scaled
+    rows, columns = height // SMALL, width // SMALL
+    small = excess[: rows * SMALL, : columns * SMALL].reshape(rows, SMALL, columns, SMALL, 3).mean(axis=(1, 3))
+    reach = max(rows, columns)
+    halo = sum(
+        share * np.stack([gaussian_filter(small[..., k], reach * wide) for k in range(3)], -1) for wide, share in HALOS
+    )
+    zoomed = np.stack(
+        [
+            np.asarray(
+                Image.fromarray(np.ascontiguousarray(halo[..., k], np.float32), "F").resize(
+                    (width, height), Image.Resampling.BICUBIC
+                )
+            )
+            for k in range(3)
+        ],
+        -1,
+    )
+    result: Floats = scaled + np.maximum(zoomed, 0)
+    return result

@@ -1,0 +1,123 @@
+"""A flat lay: the cast of a scene laid out on a surface, for a camera that looks straight down."""
+
+import math
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from studio.scenes.colours import Palette, mix
+from studio.scenes.sizes import depth, height, width
+from studio.scenes.staging import Item, lit, paint, put
+
+UPRIGHT = frozenset(
+    "cup glass bowl plant candle laptop cake cupcake donut cookie pizza burger pill pills compact coins gift ring soap "
+    "macaron chocolate cheese orange lemon apple slice sphere croissant loaf pretzel egg shoe hat cap watch sunglasses "
+    "headphones sushi fries leaf bean plate wreath knitwear cream".split()
+)
+"""Things that show themselves best from above as they stand; the others lie on their backs."""
+
+
+def flat_lay(items: list[Item], palette: Palette, place: str, rng: random.Random) -> list[Item]:
+    """The same heroes and props on a surface seen from above: heroes in the middle, props around them.
+
+    place: the set's name, which lends its surface (sand, moss, a worktop); other sets give sheets of the palette.
+    """
+    heroes = [item for item in items if item["role"] == "hero"]
+    props = [item for item in items if item["role"] == "prop" and item["shape"] not in ("sphere", "cone")]
+    half, deep = _in_a_row(heroes, rng)
+    _around(props, half, deep, rng)
+    out = _surface(palette, place, half, deep, rng)
+    if not props and place not in ("table", "kitchen"):
+        out.append(_scattered(palette, half, deep, rng))
+    return [*out, *heroes, *props]
+
+
+def overhead_light(mood: Mapping[str, Any]) -> dict[str, Any]:
+    """A light set-up whose lamps stand beyond the top of the picture, so that shadows fall towards its foot."""
+    turned = dict(mood)
+    for sort in ("boxes", "spots"):
+        if sort in mood:
+            turned[sort] = [{**lamp, "azimuth": 180 - float(lamp["azimuth"])} for lamp in mood[sort]]
+    return turned
+
+
+def _lies(item: Item) -> bool:
+    return item["shape"] not in UPRIGHT and height(item) > 0.55 * width(item)
+
+
+def _spread(item: Item) -> tuple[float, float]:
+    """Breadth and length of an item as it is seen from above."""
+    return width(item), height(item) if _lies(item) else depth(item)
+
+
+def _lay(item: Item, x: float, y: float, turn: float) -> None:
+    """Put the middle of an item at a place, on its back when it is one to lie."""
+    item.pop("tilt", None)
+    item["turn"] = round(turn, 1)
+    if _lies(item):
+        item["lie"] = True
+        reach, angle = height(item) / 2, math.radians(turn)
+        x, y = x + reach * math.sin(angle), y - reach * math.cos(angle)
+    item["at"] = [round(x, 3), round(y, 3), 0.0]
+
+
+def _in_a_row(heroes: list[Item], rng: random.Random) -> tuple[float, float]:
+    """Lay the heroes side by side; half the breadth and half the depth that they take."""
+    sizes = [_spread(item) for item in heroes]
+    whole = sum(size[0] for size in sizes) + 0.3 * (len(sizes) - 1)
+    x = -whole / 2
+    single = len(heroes) == 1
+    for item, (broad, _) in zip(heroes, sizes, strict=True):
+        turn = rng.choice((-1, 1)) * rng.uniform(6, 16) if single else rng.uniform(-5, 5)
+        _lay(item, x + broad / 2, 0.0, turn)
+        x += broad + 0.3
+    return whole / 2, max(size[1] for size in sizes) / 2
+
+
+def _around(props: list[Item], half: float, deep: float, rng: random.Random) -> None:
+    side = rng.choice((-1, 1))
+    spots = ((1, 0.62), (-1, -0.6), (-1, 0.7), (1, -0.7), (1, 0.0), (-1, 0.05))
+    for k, item in enumerate(props):
+        across, along = spots[k % len(spots)]
+        broad, long = _spread(item)
+        ring = 0.35 + 0.9 * (k // len(spots))
+        x = side * across * (half + ring + max(broad, long) / 2)
+        _lay(item, x, along * max(deep, 0.8) + rng.uniform(-0.1, 0.1), rng.uniform(-40, 40))
+
+
+def _surface(palette: Palette, place: str, half: float, deep: float, rng: random.Random) -> list[Item]:
+    ground = {
+        "dunes": ("beach", "#e6cda0"),
+        "beach": ("beach", "#ecd6ae"),
+        "garden": ("moss", "#6f8f3f"),
+        "snow": ("snow", "#f3f7fb"),
+    }
+    if place in ground:
+        kind, colour = ground[place]
+        return [put("land", colour, role="backdrop", kind=kind, seed=rng.randrange(99))]
+    if place in ("table", "kitchen"):
+        material, colour = rng.choice((("wood", "#b08a63"), ("wood", "#7f5a3d"), ("marble", "#efece7")))
+        stone = material == "marble"
+        top = put("boards", colour, material, role="backdrop", length=9.0, width=0.9, front=-14.0, back=14.0,
+                  seed=rng.randrange(99), slots={"edge": paint(colour)})  # fmt: skip
+        return [top | ({"plain": True, "front": -8.0, "back": 8.0} if stone else {})]
+    base = put("wall", palette["background"], role="backdrop", width=80.0, height=0.2, thick=60.0, at=(0, 0, -0.2))
+    second = mix(palette["structure"], palette["background"], 0.35)
+    if rng.random() < 0.5:
+        sheet = put("rug", second, "paper", width=40.0, depth=40.0, thick=0.03, corner=0.02, turn=rng.choice((-28, 24)))
+        return [base, sheet | {"at": [rng.choice((-1, 1)) * (20.0 + half * 0.25), 3.0, 0.0]}]
+    wide, long = round(2 * half + 1.0, 3), round(2 * deep + 0.8, 3)
+    sheet = put("rug", second, "paper", width=wide, depth=long, thick=0.04, corner=0.04, turn=rng.choice((-9, 8)))
+    over = put("rug", lit(palette["stage"], 0.93, 0.6), "paper", width=round(wide * 0.7, 3), depth=round(long * 0.9, 3),
+               thick=0.03, corner=0.04, turn=rng.choice((5, -4)), at=(rng.choice((-0.3, 0.3)), 0.15, 0.04))  # fmt: skip
+    return [base, sheet | {"role": "stage"}, over | {"role": "stage"}]
+
+
+def _scattered(palette: Palette, half: float, deep: float, rng: random.Random) -> Item:
+    """A few leaves in the palette's colours, where the prompt names nothing else."""
+    tint = palette["accent"]
+    return put(
+        "petals", tint, "satin", seed=rng.randrange(99), count=14, falling=0, size=0.5, narrow=0.24, curl=0.35,
+        clear=round(math.hypot(half, deep) + 0.1, 3), reach=0.8,
+        slots={"body1": paint(mix(tint, "#ffffff", 0.4), "satin"), "body2": paint(palette["second"], "satin")}, loose=True,
+    )  # fmt: skip
