@@ -143,11 +143,14 @@ def _still_life(items: list[Item], rng: random.Random) -> None:
             item["height"] = round(height(item) * share, 3)
         line_up([Block([item]) for item in items])
         return
-    front = len(items) // 2
-    broad, deep = max(width(item) for item in items) + GAP, max(depth(item) for item in items) + GAP
-    for rank, row in ((0, items[:front]), (1, items[front:])):
+    ranks = 2 if len(items) < 9 else 3
+    longest = math.ceil(len(items) / ranks)
+    broad, deep = max(width(item) for item in items) * 1.3 + GAP, max(depth(item) for item in items) + GAP
+    for rank in range(ranks):
+        row = items[rank * longest : (rank + 1) * longest]
+        shift = broad / 4 * (1 if rank % 2 else -1) if len(row) == longest else 0.0
         for i, item in enumerate(row):
-            item["at"] = [(i - (len(row) - 1) / 2) * broad, rank * deep * 0.95 - deep / 2, 0.0]
+            item["at"] = [(i - (len(row) - 1) / 2) * broad + shift, (rank - (ranks - 1) / 2) * deep, 0.0]
 
 
 def line_up(blocks: list[Block]) -> None:

@@ -29,6 +29,7 @@ class Chunk:
     group: str = ""
     shades: list[str] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
+    colour_words: list[str] = field(default_factory=list)
     material: str = ""
     pattern: str = ""
     scale: float = 1.0
@@ -84,8 +85,10 @@ class Chunk:
         side_by_side = self.colours and any(sense[0] == "colour" for sense in senses(last))
         if side_by_side and mark.word in BASE_HUES:
             self.colours[-1] = mix(self.colours[-1], colour, 0.5 if last in BASE_HUES else 0.15)
+            self.colour_words[-1] = ""
         else:
             self.colours.append(colour)
+            self.colour_words.append(mark.word)
 
 
 def chunks(found: list[Mark]) -> Iterator[Chunk]:
@@ -117,6 +120,7 @@ def _next(mark: Mark, before: Chunk) -> Chunk:
         if carried:
             after.number, after.group, after.introduced = before.number, before.group, True
             after.scale, after.colours, after.material = before.scale, before.colours, before.material
+            after.colour_words = before.colour_words
         return after
     if mark.sort in ("article", "number"):
         return Chunk(relation=before.relation, joined=True, introduced=True, number=int(mark.value))

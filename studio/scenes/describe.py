@@ -5,8 +5,8 @@ from typing import Any
 
 from studio.scenes.colours import check_hex
 from studio.scenes.ensemble import Stage
-from studio.scenes.marks import senses
 from studio.scenes.flat_lay import flat_lay, overhead_light
+from studio.scenes.marks import senses
 from studio.scenes.palette import palette_of
 from studio.scenes.setting import light_setup, open_floor
 from studio.scenes.understanding import reading_of

@@ -11,7 +11,7 @@ from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
 from studio.scenes.colours import Palette, stand_out
 from studio.scenes.dressing import Wardrobe
-from studio.scenes.placing import Room, put_in, put_on_top, put_under, stand_around
+from studio.scenes.placing import SMALL, Room, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
 from studio.scenes.sizes import depth, entry_of, footprint, height, is_several, is_vessel, may_lie, width
 from studio.scenes.words import Reading, Thing, stream
@@ -61,7 +61,8 @@ class Stage:
         named = self.setting.named("stage")
         broad = bool(named) and named[0].kind in BROAD_STAGES
         shared = broad or any(relation in ("around", "between") for _, relation in around)
-        extra = sum(_share_of(block, relation) for block, relation in around) if shared else 0.0
+        small = [block.radius() for block, _ in around if block.radius() < SMALL]
+        extra = sum(_share_of(block, relation) for block, relation in around) if shared else 1.6 * sum(small[:2])
         stage = self.setting.stand(crowd.half() + extra, crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)
@@ -101,7 +102,8 @@ class Stage:
 
     def _hero(self, thing: Thing, several: bool) -> Block:
         many = 1 if is_several(thing.kind) and thing.count < 4 else max(1, thing.count)
-        items = [self.wardrobe.item(thing, "hero", number) for number in range(many)]
+        # three of a kind are a range in the palette's colours, a crowd is all of one
+        items = [self.wardrobe.item(thing, "hero", number if many < 4 else 0) for number in range(many)]
         share = CROWD.get(many, 0.55) if thing.group != "stack" or many < 2 else max(0.4, 1.2 / many)
         for item in items:
             entry = entry_of(item)
@@ -150,8 +152,8 @@ class Stage:
             if item["shape"] not in SCREENS | {"glyph"}:
                 item["turn"] = round(self.rng.uniform(-25, 25), 1)
             items.append(item)
-        small = many > 2 and height(items[0]) < 0.4
-        return grouped(items, thing.group or ("pile" if small and thing.relation != "around" else ""), self.rng)
+        group = thing.group or ("pile" if many > 2 and height(items[0]) < 0.45 else "")
+        return grouped(items, group if thing.relation != "around" else "", self.rng)
 
     def _clear_ground(self, hero: Item) -> None:
         """Move the background until the hero stands out, unless the prompt names it."""

@@ -10,6 +10,8 @@ from studio.scenes.sizes import flat_top, height, hollow, width
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
+SMALL = 0.4
+"""Radius of props that stand at the heroes' feet, on what those stand on."""
 STEPS = 90
 """Tries to push a prop away from what is there."""
 
@@ -46,14 +48,30 @@ class Room:
     def place(self, block: Block, x: float, y: float, away: tuple[float, float]) -> None:
         """Put a block at (x, y), pushed along `away` until it is free."""
         radius = block.radius()
+        level = self.top if self.shared else self.ground
         for _ in range(STEPS):
             if self.free(x, y, radius):
                 break
             x, y = x + away[0] * 0.06, y + away[1] * 0.06
         y = min(y, WALL - radius)
         self.taken.append((x, y, radius))
-        level = self.top if self.shared else self.ground
         block.put(x, y, level)
+
+    def at_the_feet(self, block: Block, side: int) -> bool:
+        """Put a small block beside the heroes on what they stand on; False where there is no room for it."""
+        radius = block.radius()
+        for sign in (side, -side):
+            x, y = sign * (self.half + radius + GAP / 2), -0.3 * self.deep
+            apart = all(math.hypot(x - px, y - py) >= radius + pr for px, py, pr in self.taken)
+            if (
+                apart
+                and (x / self.reach) ** 2 + (y / max(self.depth, 0.1)) ** 2 < 0.95
+                and abs(x) + radius < self.reach
+            ):
+                self.taken.append((x, y, radius))
+                block.put(x, y, self.top)
+                return True
+        return False
 
 
 def put_under(hero: Block, support: Block) -> bool:
@@ -115,6 +133,8 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             )
         elif relation == "under":
             _overhead(block, room)
+        elif block.radius() < SMALL and not room.shared and room.at_the_feet(block, side):
+            continue
         elif block.top() > 0.62 * room.tall and not room.shared:
             x, y = next(behind)
             edge = room.depth + block.radius() + GAP

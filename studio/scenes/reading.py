@@ -1,8 +1,10 @@
 """Reading a prompt: which things, of what colour, material and pattern, how they stand, in what light, seen how."""
 
+from collections.abc import Mapping
+
 from studio.scenes.chinese import in_english
 from studio.scenes.chunks import Chunk, chunks
-from studio.scenes.colours import modify
+from studio.scenes.colours import colour_words, modify
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.near import is_idea, kinds, object_for, singulars
 from studio.scenes.sizes import holds
@@ -122,8 +124,7 @@ class _Reader:
             asked = lexicon().grammar.parts.get(chunk.nouns[0].word, ())
         else:
             asked = () if chunk.nouns else chunk.part
-        known = lexicon().objects.get(cast[-1].kind, {}).get("slots", {})
-        return [slot for slot in asked if slot in known]
+        return [slot for slot in asked if slot in _slots(cast[-1].kind)]
 
     def _part(self, chunk: Chunk, slots: list[str]) -> None:
         """“With a gold cap”: the part of the last thing takes the colour and the material."""
@@ -185,6 +186,9 @@ class _Reader:
         thing.group = chunk.group if chunk.group != "single" else ""
         thing.pose, thing.scale = chunk.pose, chunk.scale
         thing.colour, thing.material = chunk.colour(), chunk.material
+        if thing.colour and chunk.colour_words[0] in lexicon().grammar.liquids and "liquid" in _slots(thing.kind):
+            # a matcha latte is a cup of it
+            thing.parts["liquid"], thing.colour = {"color": thing.colour}, ""
         if not thing.colour and chunk.shades:
             natural = lexicon().material_colours.get(chunk.material, "")
             shade = chunk.shades[0]
@@ -198,17 +202,15 @@ class _Reader:
         """“Of oak”, “of wine”, “for kids”: what follows says more of the thing before."""
         last = self.reading.things[-1]
         head = chunk.nouns[-1]
-        entry = lexicon().objects.get(last.kind, {})
         if chunk.group and chunk.group != "single":
             self._dress_group(last, chunk.group)
         liquid = lexicon().grammar.liquids.get(head.word, "")
         if liquid and chunk.of == "of":
             # “glasses” are spectacles, but not those of wine
-            glass = next((sense[1] for sense in senses(singulars(last.word)[-1]) if sense[0] == "object"), None)
-            if "liquid" not in entry.get("slots", {}) and glass:
-                last.kind, last.style = glass
-                entry = lexicon().objects[last.kind]
-        if liquid and chunk.of == "of" and "liquid" in entry.get("slots", {}):
+            words = [word for form in singulars(last.word)[1:] for word in senses(form) if word[0] == "object"]
+            if "liquid" not in _slots(last.kind) and words:
+                last.kind, last.style = words[0][1]
+        if liquid and chunk.of == "of" and "liquid" in _slots(last.kind):
             last.parts["liquid"] = {"color": chunk.colour() or liquid}
             return
         named = _named(chunk)
@@ -221,8 +223,10 @@ class _Reader:
             return
         if chunk.material and not last.material:
             last.material = chunk.material
-        if chunk.colours and not last.colour:
-            last.colour = chunk.colour()
+        if chunk.of == "of" and not last.colour and last.place in ("hero", "prop"):
+            last.colour = chunk.colour() or next(
+                (mark.colour or colour_words().get(mark.word, "") for mark in chunk.nouns), ""
+            )
         self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
 
     def _after_thought(self, chunk: Chunk) -> None:
@@ -256,6 +260,12 @@ class _Reader:
         target.count = max(target.count, 3 if target.group != "pair" else 2)
 
 
+def _slots(kind: str) -> Mapping[str, object]:
+    """The surfaces of an object."""
+    slots: Mapping[str, object] = lexicon().objects.get(kind, {}).get("slots", {})
+    return slots
+
+
 def _ground(chunk: Chunk) -> Thing:
     """“On white”, “on marble”, “on red velvet”: a ground or a slab of it."""
     if not chunk.material:
@@ -273,7 +283,7 @@ def _named(chunk: Chunk) -> Thing:
     if head.sort == "object":
         name, style = head.value
         before = chunk.nouns[-2] if len(chunk.nouns) > 1 else None
-        if before is not None and before.sort == "object" and singulars(head.word)[-1] in GENERAL:
+        if before is not None and before.sort == "object" and GENERAL & set(singulars(head.word)):
             # a nail polish bottle is nail polish; a serum bottle is the bottle that serum comes in
             kind, kept = before.value
             return Thing(kind, f"{before.word} {head.word}", style=kept or (style if kind == name else ""))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from studio.errors import StudioError
 from studio.scenes.chinese import in_english
 from studio.scenes.colours import check_hex, colour_words
-from studio.scenes.near import object_for
+from studio.scenes.near import icon_for
 from studio.scenes.palette import OF_THE_BRAND, palette_names, palette_of
 from studio.scenes.reading import read
 from studio.scenes.setting import Setting
@@ -153,18 +153,18 @@ def _listed(hint: Mapping[str, object], key: str) -> list[object]:
 
 
 def _object_named(word: object) -> list[str]:
-    """The object that a word names or is near to; none when the program has no such form."""
-    if word in lexicon().objects:
-        return [str(word)]
-    found = object_for(str(word))
-    return [found[0]] if found else []
+    """The object that a word names; none when the program has no such form."""
+    return [str(value[0]) for sort, value in lexicon().phrases.get(str(word), ()) if sort == "object"][:1]
 
 
 def _keep_few(reading: Reading) -> None:
     """Leave out the things that the prompt refuses, and those beyond what a stage can hold."""
     kept = [thing for thing in reading.things if thing.kind not in reading.without or thing.place == "hero"]
     extra = [thing for thing in kept if thing.place in ("hero", "prop")][MOST_THINGS:]
-    reading.unused += tuple(thing.word for thing in extra)
+    shapeless = [
+        thing for thing in kept if thing.place == "prop" and thing.kind == "glyph" and not icon_for(thing.word)
+    ]
+    reading.unused += tuple(thing.word for thing in (*extra, *shapeless))
     reading.things = [thing for thing in kept if not any(thing is other for other in extra)]
 
 
