@@ -42,12 +42,12 @@ def first(channels: int = 4) -> Any:
     """Stable Diffusion 1.5 in small; with 9 channels the one that learnt to fill."""
     torch.manual_seed(1)
     unet = UNet2DConditionModel(
-        sample_size=32,
+        sample_size=24,
         in_channels=channels,
         block_out_channels=(32, 64),
         layers_per_block=1,
-        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
-        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
         cross_attention_dim=64,
         attention_head_dim=8,
     )
@@ -67,7 +67,7 @@ def extra_large() -> Any:
     """Stable Diffusion XL in small."""
     torch.manual_seed(3)
     unet = UNet2DConditionModel(
-        sample_size=32,
+        sample_size=24,
         block_out_channels=(64, 64),
         layers_per_block=1,
         down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
@@ -95,7 +95,7 @@ def third() -> Any:
     """Stable Diffusion 3 in small: a transformer that learnt flow matching."""
     torch.manual_seed(6)
     transformer = SD3Transformer2DModel(
-        sample_size=32,
+        sample_size=24,
         patch_size=2,
         in_channels=16,
         out_channels=16,

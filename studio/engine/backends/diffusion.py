@@ -25,7 +25,7 @@ from studio.engine.backends.diffusion_canvas import (
 from studio.engine.backends.diffusion_loras import Wardrobe
 from studio.engine.backends.diffusion_plan import Plan, plan, tiles_needed
 from studio.engine.backends.diffusion_steps import LatentColours, Watch, look_of
-from studio.engine.backends.diffusion_weights import measure, read_pipeline, set_up
+from studio.engine.backends.diffusion_weights import align, measure, read_pipeline, set_up
 from studio.engine.protocol import (
     DiffuseRequest,
     ModelSpec,
@@ -39,6 +39,9 @@ from studio.engine.protocol import (
     stop_if,
 )
 from studio.errors import NotEnoughMemory, StudioError
+
+
+CONSISTENCY = ("LCMScheduler", "TCDScheduler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Diffusion:
         report(Step(0, 0, self._plan.sentence))
         pipe = read_pipeline(self._spec, getattr(torch, self._plan.dtype))
         stop_if(token)
+        if self._plan.device == "cpu":
+            align(pipe)
         pipe.set_progress_bar_config(disable=True)
         self._scheduler = pipe.scheduler
         self._pipes = {"words": self._placed(pipe)}
@@ -281,14 +286,25 @@ class Diffusion:
         if not name:
             return type(own).from_config(own.config)
         kind, options = schedulers.get(name, (name, {}))
-        known = {family.__name__: family for family in getattr(own, "compatibles", ())} | {
-            type(own).__name__: type(own)
-        }
-        if kind not in known:
-            choices = [word for word, (family, _) in schedulers.items() if family in known]
+        if (family := self._family(kind)) is None:
+            choices = [word for word, (other, _) in schedulers.items() if self._family(other) is not None]
             way_out = f"choose from {', '.join(choices)}" if choices else "leave the model its own"
             raise StudioError(f"The scheduler {name} does not go with {self._spec.id}; {way_out}.")
-        return known[kind].from_config(own.config, **options)
+        return family.from_config(own.config, **options)
+
+    def _family(self, kind: str) -> Any:
+        """The scheduler class of this name, where it goes with the model's own; None where it does not."""
+        import diffusers
+
+        own, family = type(self._scheduler), getattr(diffusers, kind, None)
+        if family is own:
+            return own
+        # schedulers for models that foretell noise name one another, but for the two newest
+        foretelling = all(
+            getattr(each, "_compatibles", []) or str(getattr(each, "__name__", "")) in CONSISTENCY
+            for each in (own, family)
+        )
+        return family if family is not None and foretelling else None
 
 
 @contextlib.contextmanager

@@ -16,6 +16,8 @@ from studio.errors import MissingWeights
 
 WORDS = "clip-merges.txt.gz"
 """The merges of CLIP's tokenizer in resources/models: what every single file leaves out (OpenAI, MIT licence)."""
+ALIGNED = 64
+"""Bytes, the width of the processor's widest numbers; where torch lets its own memory begin."""
 FAULTS = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, ImportError, StopIteration)
 """What diffusers, transformers and safetensors raise for weights they cannot read."""
 
@@ -59,6 +61,22 @@ def read_pipeline(spec: ModelSpec, dtype: Any) -> Any:
     except FAULTS as fault:
         reason = str(fault).strip().split("\n")[0][:200]
         raise MissingWeights(f"The weights of {spec.id} cannot be read ({reason}); import the model again.") from fault
+
+
+def align(pipe: Any) -> None:
+    """Copy weights that lie in a mapped file into memory of their own, one by one.
+
+    A file's tensors begin anywhere, and the processor rounds sums differently for memory that is not aligned: the same
+    weights from another layout would paint a picture that differs in a few of its last bits.
+    """
+    import torch
+
+    with torch.no_grad():
+        for part in pipe.components.values():
+            if isinstance(part, torch.nn.Module):
+                for tensor in (*part.parameters(), *part.buffers()):
+                    if tensor.data_ptr() % ALIGNED:
+                        tensor.data = tensor.data.clone()
 
 
 def _from_folder(folder: Path, spec: ModelSpec, dtype: Any) -> Any:
