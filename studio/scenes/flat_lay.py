@@ -9,11 +9,13 @@ from studio.scenes.colours import Palette, mix
 from studio.scenes.sizes import depth, height, width
 from studio.scenes.staging import Item, lit, paint, put
 
-UPRIGHT = frozenset(
-    "cup glass bowl plant candle laptop cake cupcake donut cookie pizza burger pill pills compact coins gift ring soap "
-    "macaron chocolate cheese orange lemon apple slice sphere croissant loaf pretzel egg shoe hat cap watch sunglasses "
-    "headphones sushi fries leaf bean plate wreath knitwear cream".split()
-)
+UPRIGHT = frozenset((
+    "apple", "bean", "bowl", "burger", "cake", "candle", "cap", "cheese", "chocolate", "coins", "compact",
+    "cookie", "cream", "croissant", "cup", "cupcake", "donut", "egg", "fries", "gift", "glass", "hat",
+    "headphones", "knitwear", "laptop", "leaf", "lemon", "loaf", "macaron", "orange", "pill", "pills", "pizza",
+    "plant", "plate", "pretzel", "ring", "shoe", "slice", "soap", "sphere", "sunglasses", "sushi", "watch",
+    "wreath",
+))  # fmt: skip
 """Things that show themselves best from above as they stand; the others lie on their backs."""
 
 
@@ -116,8 +118,8 @@ def _surface(palette: Palette, place: str, half: float, deep: float, rng: random
 def _scattered(palette: Palette, half: float, deep: float, rng: random.Random) -> Item:
     """A few leaves in the palette's colours, where the prompt names nothing else."""
     tint = palette["accent"]
+    others = {"body1": paint(mix(tint, "#ffffff", 0.4), "satin"), "body2": paint(palette["second"], "satin")}
     return put(
         "petals", tint, "satin", seed=rng.randrange(99), count=14, falling=0, size=0.5, narrow=0.24, curl=0.35,
-        clear=round(math.hypot(half, deep) + 0.1, 3), reach=0.8,
-        slots={"body1": paint(mix(tint, "#ffffff", 0.4), "satin"), "body2": paint(palette["second"], "satin")}, loose=True,
+        clear=round(math.hypot(half, deep) + 0.1, 3), reach=0.8, slots=others, loose=True,
     )  # fmt: skip

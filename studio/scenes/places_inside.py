@@ -158,7 +158,9 @@ def _kitchen_scenery(place: Place) -> Scenery:
     wall = put(
         "tiles", shades[0], "glossy", width=0.62 if bond else 0.5, height=0.31 if bond else 0.5, bond=bond,
         seed=place.rng.randrange(99), at=(0, 2.3, 0),
-        slots={"body1": paint(shades[1], "glossy"), "body2": paint(shades[2], "glossy"), "grout": paint(lit(tint, 0.86, 0.4))},
+        slots={
+            "body1": paint(shades[1], "glossy"), "body2": paint(shades[2], "glossy"), "grout": paint(lit(tint, 0.86, 0.4)),
+        },
     )  # fmt: skip
     material, colour = place.rng.choice(WORKTOPS)
     stone = material != "wood"
@@ -170,10 +172,11 @@ def _kitchen_scenery(place: Place) -> Scenery:
     if not place.props:
         side = place.rng.choice((-1, 1))
         out = place.half + 0.9
-        items.append({"role": "prop", "shape": "plant", "height": 1.35, "at": [side * (out + 0.35), 1.35, 0.0], "loose": True,
-                      "slots": {"body": paint("#5f8a55"), "pot": paint(place.palette["stage"], "ceramic"), "soil": paint("#4a3426")}})  # fmt: skip
-        items.append({"role": "prop", "shape": "bowl", "height": 0.42, "at": [-side * (out + 0.25), 0.9, 0.0], "loose": True,
-                      "slots": {"body": paint(place.palette["second"], "ceramic")}})  # fmt: skip
+        pot = {"pot": paint(place.palette["stage"], "ceramic"), "soil": paint("#4a3426")}
+        at = (side * (out + 0.35), 1.35, 0.0)
+        items.append(put("plant", "#5f8a55", "satin", role="prop", height=1.35, at=at, slots=pot))
+        at = (-side * (out + 0.25), 0.9, 0.0)
+        items.append(put("bowl", place.palette["second"], "ceramic", role="prop", height=0.42, at=at))
     return items, None
 
 

@@ -1,4 +1,4 @@
-"""Sets that are made up of forms: podium, pool, cut paper, balloons, blocks, split colours, neon, petals, a flat surface."""
+"""Sets made up of forms: podium, pool, cut paper, balloons, blocks, split colours, neon, petals, a flat surface."""
 
 from studio.scenes.colours import mix, to_lch
 from studio.scenes.platforms import Platform
@@ -56,11 +56,11 @@ def _papercut_scenery(place: Place) -> Scenery:
         share = k / (count - 1)
         colour = mix(lit(near, 0.5), mix(far, "#ffffff", 0.1), share**0.8)
         items.append(put(
-            "layer", colour, "paper", height=round(0.42 + 0.52 * k, 3), wave=round(0.2 + 0.09 * k, 3), thick=0.06,
+            "layer", colour, "matte", height=round(0.42 + 0.52 * k, 3), wave=round(0.2 + 0.09 * k, 3), thick=0.06,
             length=round(rng.uniform(3.2, 5.4) + k, 2), seed=rng.randrange(99), at=(0, round(1.15 + 0.85 * k, 2), 0),
         ))  # fmt: skip
     radius = round(0.34 * place.head() + 0.3, 3)
-    sun = put("halo", place.palette["accent"], "paper", radius=radius, lift=round(place.head() * 0.98, 3))
+    sun = put("halo", place.palette["accent"], "matte", radius=radius, lift=round(place.head() * 0.98, 3))
     items.append(sun | {"at": [rng.choice((-1.0, 1.0)) * 0.7, 4.2, 0]})
     return items, None
 

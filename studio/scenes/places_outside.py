@@ -51,7 +51,7 @@ def _beach_scenery(place: Place) -> Scenery:
     for k, x in enumerate((-62.0, 8.0, 74.0)):
         size = (34.0, 22.0, 40.0)[k]
         items.append(put("cloud", "#fdfdfc", width=size, seed=seed + k, flat=0.5, at=(x, 260.0 + 20 * k, 14.0 + 9 * k)))
-    return items, _sky("#4c9fd8", "#cfeaf5", water, reach=22.0, haze=2.0, haze_color="#eaf6f8")
+    return items, _sky("#3494e0", "#c4e8f8", water, reach=22.0, haze=2.0, haze_color="#eaf6f8")
 
 
 beach = (_beach_stand, _beach_scenery)
@@ -90,8 +90,9 @@ def _garden_scenery(place: Place) -> Scenery:
     )
     for k in range(9):
         x = (k - 4) * 4.2 + rng.uniform(-1, 1)
-        items.append(put("fronds", mix("#3f6b45", far, 0.5), height=4.2, seed=rng.randrange(999), count=9, broad=0.17,
-                         at=(round(x, 2), 11.0 + 2 * (k % 3), -0.2), slots={"body1": paint(mix("#4a7a4a", far, 0.6))}))  # fmt: skip
+        at, other = (round(x, 2), 11.0 + 2 * (k % 3), -0.2), {"body1": paint(mix("#4a7a4a", far, 0.6))}
+        leaf, seed = mix("#3f6b45", far, 0.5), rng.randrange(999)
+        items.append(put("fronds", leaf, height=4.2, seed=seed, count=9, broad=0.17, at=at, slots=other))
     return items, _sky("#5d8a5c", "#cfe0ae", "#7f9a5e", reach=26.0, haze=6.0, haze_color="#e6efc6")
 
 

@@ -97,7 +97,7 @@ class Setting:
         return body
 
     def frame(self, plain: bool, height: float) -> list[Item]:
-        """What stands right behind the heroes: what the prompt names, or a form of the podium's own when not `plain`."""
+        """What stands right behind the heroes: what the prompt names, or the podium's own form if not `plain`."""
         named = self.named("frame")
         thing = named[0] if named else None
         if thing is not None and thing.kind in SAID_BY and self.name == SAID_BY[thing.kind]:

@@ -135,6 +135,8 @@ def sea(item: Item) -> list[Part]:
     calm = np.clip(away[:, None] / 1.5, 0, 1)
     swell = 0.03 * np.sin(y * 2.6 + 0.7 * np.sin(x * 0.45)) + 0.018 * _waves(x, y, rng, 1.5, 4)
     water = np.stack([x, y, calm * swell * np.clip(60 / (y + 20), 0, 1)], -1)
+    # the edge dips under the sand, so that nothing is seen between them
+    water[0, :, 2] = -0.4
     foam = []
     for start, wide in ((0.0, 0.2), (0.95, 0.07)):
         ragged = wide * (0.65 + 0.35 * np.sin(across * 3.3 + start * 5 + rng.uniform(0, 6))) + 0.03

@@ -1,4 +1,4 @@
-"""Light set-ups: soft boxes painted into a surround at infinity, near lamps with what stands before them, open skies."""
+"""Light set-ups: soft boxes painted into a surround at infinity, near lamps with their gobos, open skies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -48,15 +48,19 @@ def surround(mood: Mapping[str, Any], sky: Mapping[str, Any] | None = None) -> F
     return np.asarray(out, np.float32)
 
 
-def level(mood: Mapping[str, Any]) -> float:
-    """The factor that makes a set-up's light one (in units of pi) on the mean of the ground and a hero's front."""
-    ambient = float(mood["ambient"]) * sum(sum(linear(mood[side])) / 3 for side in ("sky", "ground")) / 2
-    total = ambient
+def falling(mood: Mapping[str, Any]) -> Floats:
+    """The light (3,) of a set-up that falls on the mean of the ground and a hero's front, in units of pi."""
+    out = float(mood["ambient"]) * (np.array(linear(mood["sky"])) + np.array(linear(mood["ground"]))) / 2
     for lamp in (*mood["boxes"], *mood.get("spots", ())):
         towards = direction(float(lamp["azimuth"]), float(lamp["elevation"]))
         share = (max(float(towards[2]), 0.0) + max(float(-towards[1]), 0.0)) / 2
-        total += share * float(lamp["power"]) * sum(linear(lamp["color"])) / 3
-    return 1.0 / max(total, 0.05)
+        out = out + share * float(lamp["power"]) * np.array(linear(lamp["color"]))
+    return np.asarray(out)
+
+
+def level(mood: Mapping[str, Any]) -> float:
+    """The factor that makes a set-up's light one (in units of pi) on the mean of the ground and a hero's front."""
+    return 1.0 / max(float(falling(mood).mean()), 0.05)
 
 
 def _soft_box(towards: Floats, box: Mapping[str, Any]) -> Floats:
@@ -81,7 +85,8 @@ def _open_sky(towards: Floats, sky: Mapping[str, Any]) -> Floats:
     """Radiance of the sky that the camera sees: as bright as paint of its colours in full light.
 
     sky: zenith, horizon, ground (colours), reach (degrees from the horizon to the zenith's colour; a picture sees only
-    some twenty), haze (degrees of the band at the horizon) and its color, glow {azimuth, elevation, size, color, power}.
+    some twenty), haze (degrees of the band at the horizon) and haze_color, glow {azimuth, elevation, size, color,
+    power}, level (of the whole).
     """
     elevation = np.degrees(np.arcsin(np.clip(towards[..., 2], -1, 1)))[..., None]
     rise = np.clip(elevation / float(sky.get("reach", 22.0)), 0, 1) ** 0.8
@@ -124,6 +129,7 @@ def _lamp(mi: Any, lamp: Mapping[str, Any], factor: float, turn: float) -> list[
     above = np.cross(towards, right)
     radiance = gobo(str(lamp.get("gobo", "")))[..., None] * np.array(linear(lamp["color"]))
     strength = float(lamp["power"]) * np.pi * factor * distance**2 / LAMPS
+    picture = mi.Bitmap(np.ascontiguousarray(radiance, np.float32))
     out = []
     for k in range(LAMPS):
         angle = 2 * np.pi * (k + 0.5) / LAMPS
@@ -131,7 +137,7 @@ def _lamp(mi: Any, lamp: Mapping[str, Any], factor: float, turn: float) -> list[
         origin = aim + towards * distance + spread * (np.cos(angle) * right + np.sin(angle) * above)
         out.append({
             "type": "projector",
-            "irradiance": {"type": "bitmap", "bitmap": mi.Bitmap(np.ascontiguousarray(radiance, np.float32)), "raw": True},
+            "irradiance": {"type": "bitmap", "bitmap": picture, "raw": True},
             "scale": strength, "fov": 2 * cone, "sampling_weight": 1.5 / LAMPS,
             "to_world": mi.ScalarTransform4f().look_at(
                 origin=[float(x) for x in origin], target=[float(x) for x in aim], up=[0, 0, 1]

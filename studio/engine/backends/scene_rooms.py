@@ -21,8 +21,10 @@ def wall(item: Item) -> list[Part]:
 
 
 def arcade(item: Item) -> list[Part]:
-    """A wall of round-headed openings; item: width and height of an opening, pier (between two), bays, rise (of the wall),
-    depth."""
+    """A wall of round-headed openings.
+
+    item: width and height of an opening, pier (between two), bays, rise (of the wall), depth.
+    """
     width, height, pier = (float(item.get(name, d)) for name, d in (("width", 2.6), ("height", 3.4), ("pier", 0.9)))
     rise, bays = float(item.get("rise", 12.0)), int(item.get("bays", 9))
     half, radius = (width + pier) / 2, width / 2
@@ -34,9 +36,9 @@ def arcade(item: Item) -> list[Part]:
 
 
 def niche(item: Item) -> list[Part]:
-    """A wall with a deep recess that things stand in: its ledge is at z = 0; item: width, height, depth, round (its head).
+    """A wall with a deep recess that things stand in, its ledge at z = 0; the wall's face is at y = -depth / 2.
 
-    The wall's face is at y = -depth / 2.
+    item: width, height, depth, round (whether its head is).
     """
     width, height, depth = (float(item.get(name, d)) for name, d in (("width", 2.6), ("height", 3.2), ("depth", 1.7)))
     radius = width / 2 if item.get("round", True) else 0.08
@@ -47,7 +49,7 @@ def niche(item: Item) -> list[Part]:
     edge = np.array([[-40.0, -12.0], [40.0, -12.0], [40.0, 30.0], [-40.0, 30.0]])
     face = extrude([edge, hole[::-1]], 0.5, 0.02, "body").moved(y=-depth / 2 + 0.25)
     back = rounded_box(width + 1, 0.2, height + 1, 0.02, "back").moved(y=depth / 2 + 0.1, z=-0.5)
-    loop = np.concatenate([hole, hole[:1]])
+    loop = np.append(hole, hole[:1], axis=0)
     lining = np.stack(
         [np.stack([loop[:, 0], np.full(len(loop), y), loop[:, 1]], -1) for y in (-depth / 2 + 0.45, depth / 2)]
     )
@@ -55,8 +57,10 @@ def niche(item: Item) -> list[Part]:
 
 
 def moulding(item: Item) -> list[Part]:
-    """Panels framed by mitred mouldings on a wall, with a skirting board; item: panels (a list of x, z, width, height),
-    bar."""
+    """Panels framed by mitred mouldings on a wall, with a skirting board.
+
+    item: panels (a list of x, z, width, height), bar, skirting (its height).
+    """
     bar = float(item.get("bar", 0.12))
     profile = (
         np.array([(0, 0), (0.0, 0.5), (0.2, 0.62), (0.34, 0.4), (0.62, 0.4), (0.78, 0.9), (1.0, 0.9), (1.0, 0)]) * bar
@@ -233,7 +237,10 @@ def neon(item: Item) -> list[Part]:
 
 
 def bokeh(item: Item) -> list[Part]:
-    """Lights of a city out of focus: discs of three colours (slots body, body1, body2); item: seed, width, height, count, size."""
+    """Lights of a city out of focus: discs of three colours (slots body, body1, body2).
+
+    item: seed, width, height, count, size.
+    """
     rng = np.random.default_rng(int(item.get("seed", 1)))
     width, height, size = (float(item.get(name, d)) for name, d in (("width", 60.0), ("height", 9.0), ("size", 0.5)))
     discs: list[list[Part]] = [[], [], []]

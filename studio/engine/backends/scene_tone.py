@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
+from studio.engine.backends.scene_light import falling
 from studio.engine.backends.scene_shapes import Floats
 
 KNEE = 0.78
@@ -38,8 +39,9 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
     overall = float(light @ weights / weights.sum())
     level = float(np.clip(overall, *METERED))
     if not plain:
-        # things of many colours tell how much light there is, not of what colour
-        return np.full(3, float(mood.get("key", 0.95)) / level)
+        # things of many colours tell how much light there is, not of what colour: that the set-up itself knows
+        cast = falling(mood) / float(falling(mood).mean())
+        return np.asarray(float(mood.get("key", 0.95)) / (level * cast ** float(mood.get("balance", 0.6))))
     # a channel that the paint hardly reflects says little about the light, so casts are corrected by a fifth at most
     cast = np.where(paint > 0.04, np.clip(light / overall, 0.8, 1.25), 1.0)
     result: Floats = float(mood.get("key", 0.95)) / (level * cast ** float(mood.get("balance", 0.6)))
@@ -84,19 +86,14 @@ def glare(scaled: Floats) -> Floats:
     rows, columns = height // SMALL, width // SMALL
     small = excess[: rows * SMALL, : columns * SMALL].reshape(rows, SMALL, columns, SMALL, 3).mean(axis=(1, 3))
     reach = max(rows, columns)
-    halo = sum(
-        share * np.stack([gaussian_filter(small[..., k], reach * wide) for k in range(3)], -1) for wide, share in HALOS
-    )
-    zoomed = np.stack(
-        [
-            np.asarray(
-                Image.fromarray(np.ascontiguousarray(halo[..., k], np.float32), "F").resize(
-                    (width, height), Image.Resampling.BICUBIC
-                )
-            )
-            for k in range(3)
-        ],
-        -1,
-    )
+    halo = np.zeros_like(small)
+    for wide, share in HALOS:
+        halo += share * np.stack([gaussian_filter(small[..., k], reach * wide) for k in range(3)], -1)
+    zoomed = np.stack([_enlarged(halo[..., k], (width, height)) for k in range(3)], -1)
     result: Floats = scaled + np.maximum(zoomed, 0)
     return result
+
+
+def _enlarged(values: Floats, size: tuple[int, int]) -> Floats:
+    picture = Image.fromarray(np.ascontiguousarray(values, np.float32), "F")
+    return np.asarray(picture.resize(size, Image.Resampling.BICUBIC), float)
