@@ -73,7 +73,8 @@ class Stage:
             crowd.half(), crowd.half_depth(), self.setting.reach, self.setting.depth, self.setting.top,
             self.setting.ground, crowd.top(), shared,
         )  # fmt: skip
-        if not around and not named and "props" not in self.reading.without:
+        alone = not any(thing.place == "prop" for thing in self.reading.things)
+        if alone and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
         stand_around(around, room, self.rng)
         self._scatter(around)
@@ -139,6 +140,9 @@ class Stage:
         if prop.relation == "over":
             hero.put(0.0, 0.0, 0.35)
         props.remove(prop)
+        for item in other.items:
+            # what belongs to the hero is framed with it
+            item["role"] = "hero"
         return Block([*hero.items, *other.items])
 
     def _prop(self, thing: Thing) -> Block:

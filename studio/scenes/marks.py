@@ -149,7 +149,12 @@ def _mark(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark:
     following = after[0][0] if after and after[0][1] == "word" else ""
     if phrase in MODIFIERS and (following in MODIFIERS or _is_adjective(following) or is_thing(following)):
         return Mark("shade", phrase, phrase)
-    return _meaning(phrase, before, after) or _joining(phrase)
+    mark = _meaning(phrase, before, after) or _joining(phrase)
+    counted = before in ("article", "number", "group", "size")
+    if mark.sort == "quality" and counted and not _names_next(after) and icon_named(phrase):
+        # “a lock” and “a wrench” are things, whatever the verbs
+        return Mark("unknown", phrase, phrase)
+    return mark
 
 
 def _meaning(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark | None:

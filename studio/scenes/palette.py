@@ -43,7 +43,7 @@ def palette_of(
     if own:
         palette |= brand_palette(brand, seed)
     _named(reading, palette, own)
-    if distance(palette["accent"], palette["background"]) < 0.2:
+    if not own and distance(palette["accent"], palette["background"]) < 0.2:
         palette["accent"], palette["second"] = palette["second"], palette["accent"]
     palette["ink"] = from_lch(0.24, 0.03, to_lch(palette["accent"])[2])
     return name, palette

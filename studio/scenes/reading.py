@@ -302,7 +302,8 @@ def _strange(nouns: list[Mark]) -> Thing:
         run.insert(0, mark.word)
     whole = " ".join(run[-3:])
     for name in dict.fromkeys((whole, " ".join(run[-2:]), run[-1], run[-1].split()[-1])):
-        found = object_for(name)
+        known = [sense[1] for sense in senses(name) if sense[0] == "object"]
+        found = known[0] if known else object_for(name)
         if found:
             return Thing(found[0], whole, style=found[1])
     return Thing("glyph", whole)

@@ -1,0 +1,106 @@
+"""Things stand where the prompt says: nothing floats unasked, nothing cuts into anything, nothing hides the hero."""
+
+import math
+
+import pytest
+
+from studio.scenes import describe
+from studio.scenes.sizes import depth, flat_top, footprint, height, hollow, width
+
+PROMPTS = [
+    "a bottle with three lemons and a candle",
+    "a jar surrounded by lemons",
+    "a loaf between two candles on a slate board",
+    "a cup beside a book, a plant and a gift",
+    "three bottles and two jars",
+    "a dozen cans",
+    "a can behind a box",
+    "a phone in front of three balloons",
+    "a shoe with coffee beans, leaves and oranges on the beach",
+    "five candles in a row with a bowl",
+]
+
+
+def role(scene, name):
+    return [item for item in scene["items"] if item["role"] == name and not item.get("loose")]
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_props_keep_clear_of_one_another_and_of_the_heroes(prompt):
+    for seed in range(3):
+        scene = describe(prompt, seed=seed)
+        heroes, props = role(scene, "hero"), [item for item in role(scene, "prop") if not item.get("loose")]
+        for i, prop in enumerate(props):
+            x, y, z = prop["at"]
+            for hero in heroes:
+                apart_x = abs(x - hero["at"][0]) - (width(prop) + width(hero)) / 2
+                apart_y = abs(y - hero["at"][1]) - (depth(prop) + depth(hero)) / 2
+                over = z >= hero["at"][2] + height(hero) * 0.9
+                assert apart_x > -0.12 or apart_y > -0.12 or over, f"{prop['shape']} cuts into {hero['shape']}"
+            for other in props[:i]:
+                flat = math.hypot(x - other["at"][0], y - other["at"][1])
+                close = flat < 0.8 * (footprint(prop) + footprint(other))
+                assert not close or abs(z - other["at"][2]) > 0.05, f"{prop['shape']} cuts into {other['shape']}"
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_nothing_in_front_hides_the_hero(prompt):
+    scene = describe(prompt, seed=1)
+    hero = role(scene, "hero")[0]
+    for prop in role(scene, "prop"):
+        before = prop["at"][1] < hero["at"][1] - 0.1 and abs(prop["at"][0]) < width(hero) / 3
+        if before and not prop.get("loose"):
+            assert prop["at"][2] + height(prop) < hero["at"][2] + 0.6 * height(hero)
+
+
+def test_a_hero_stands_on_and_in_things():
+    scene = describe("a candle on a box")
+    candle, box = role(scene, "hero")
+    assert candle["at"][2] == pytest.approx(box["at"][2] + height(box) * flat_top(box), abs=0.02)
+    scene = describe("a bowl of oranges")
+    bowl, *oranges = role(scene, "hero")
+    assert len(oranges) == 3
+    for orange in oranges:
+        assert orange["at"][2] >= bowl["at"][2] + height(bowl) * hollow(bowl) - 0.01
+        assert math.hypot(orange["at"][0] - bowl["at"][0], orange["at"][1] - bowl["at"][1]) < width(bowl) / 2
+
+
+def test_a_crown_lies_on_top():
+    scene = describe("a gift with an orange on top")
+    gift, orange = role(scene, "hero")
+    assert orange["at"][2] == pytest.approx(gift["at"][2] + height(gift), abs=0.02)
+    assert width(orange) < width(gift)
+
+
+def test_floating_only_when_it_is_asked_for():
+    def lift(prompt):
+        scene = describe(prompt, changes={"set": "podium"})
+        return min(item["at"][2] for item in role(scene, "hero")) - max(item["height"] for item in role(scene, "stage"))
+
+    assert lift("a bottle") == pytest.approx(0.0, abs=0.01)
+    assert lift("a floating bottle") > 0.2
+
+
+def test_groups_stand_as_they_are_named():
+    row = role(describe("four jars in a row"), "hero")
+    assert len({item["at"][1] for item in row}) == 1 and len({item["height"] for item in row}) == 1
+    stack = role(describe("a stack of three boxes"), "hero")
+    levels = sorted(item["at"][2] for item in stack)
+    assert levels[1] - levels[0] == pytest.approx(stack[0]["height"], abs=0.02)
+    pyramid = role(describe("six boxes in a pyramid"), "hero")
+    assert sorted(round(item["at"][2], 2) for item in pyramid).count(round(min(i["at"][2] for i in pyramid), 2)) == 3
+    skittles = role(describe("six bottles in a pyramid"), "hero")
+    assert len({item["at"][2] for item in skittles}) == 1
+
+
+def test_behind_before_and_between():
+    front = role(describe("a can behind a box"), "prop")[0]
+    back = role(describe("a can in front of a box"), "prop")[0]
+    assert front["at"][1] < 0 < back["at"][1]
+    left, right = role(describe("a can between two boxes"), "prop")
+    assert left["at"][0] * right["at"][0] < 0
+
+
+def test_a_refusal_leaves_the_stage_empty():
+    for seed in range(4):
+        assert not role(describe("a bottle, no props", seed=seed, changes={"set": "podium"}), "prop")
