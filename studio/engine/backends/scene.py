@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.ndimage import binary_dilation
 
 from studio.engine.backends.scene_build import Build
 from studio.engine.backends.scene_camera import Viewpoint, Window, sensor, viewpoint
@@ -13,8 +14,8 @@ from studio.engine.backends.scene_materials import linear
 from studio.engine.backends.scene_save import save
 from studio.engine.backends.scene_shot import Shot
 from studio.engine.backends.scene_styles import Style, restyle, style_of
-from studio.engine.backends.scene_tone import develop, exposure
-from studio.engine.backends.scene_trace import Maps, Pixels, denoise, reduced, tracer
+from studio.engine.backends.scene_tone import develop, exposure, pivot
+from studio.engine.backends.scene_trace import Maps, Pixels, Samples, denoise, reduced, tracer
 from studio.engine.backends.scene_variant import FAST, choose
 from studio.engine.protocol import (
     ModelSpec,
@@ -31,17 +32,20 @@ from studio.engine.protocol import (
 )
 from studio.errors import StudioError
 
-BUDGET = 470_000
+BUDGET = 583_000
 """Pixels that get every sample asked for; larger frames share the same work, for which the denoiser makes up."""
 LARGEST = 2_200_000
 """Pixels above which a frame is rendered smaller and enlarged."""
 PASS = 4
-MAPS = 8
+MAPS = 16
 """Samples a pixel of the maps that guide the denoiser."""
 LOOK, LOOK_SAMPLES = 320, 4
 """Long side of the first look, and its samples a pixel."""
-DEPTH, CLEAR_DEPTH = 6, 12
+DEPTH, CLEAR_DEPTH = 8, 14
 """Bounces of light; it needs more to pass through clear things."""
+
+
+GROUND = ("backdrop", "set")
 
 
 class SceneBackend:
@@ -97,6 +101,8 @@ class Shoot:
         self._folder, self._looks = Path(request.folder), 0
         self._done = 0.0
         self._total = float(sum(view.width * view.height * self._plan(view)[2] for view in request.views))
+        self._paint = np.array(linear(str(self._scene["palette"]["background"])))
+        self._pivot = pivot(self._scene["mood"], self._paint)
         self._factor: Pixels = np.ones(3)
 
     def first_looks(self) -> None:
@@ -106,11 +112,10 @@ class Shoot:
             small = View(view.name, max(16, round(view.width * scale)), max(16, round(view.height * scale)), view.space)
             stage, eye, _ = self._camera(small)
             maps = self._tracer.maps(stage, eye, PASS, self._seed(), self._stop)
-            color = self._tracer.radiance(stage, eye, LOOK_SAMPLES, 0, self._seed() + 1, self._stop)
-            color = denoise(color, maps, "fast")
+            color = self._tracer.radiance(stage, eye, Samples(LOOK_SAMPLES), self._seed() + 1, self._stop)
+            color = denoise(color / LOOK_SAMPLES, maps, "fast")
             if not number:
-                paint = np.array(linear(str(self._scene["palette"]["background"])))
-                self._factor = exposure(color, maps.albedo, self._scene["mood"], paint)
+                self._factor = exposure(color, maps.albedo, self._scene["mood"], self._paint)
             self._preview(view, self._finish(color, maps, small))
 
     def picture(self, view: View) -> Picture:
@@ -119,16 +124,21 @@ class Shoot:
         sized = View(view.name, width, height, view.space)
         stage, eye, window = self._camera(sized)
         maps = self._tracer.maps(stage, eye, MAPS, self._seed(), self._stop)
-        total = np.zeros((height, width, 3), np.float32)
+        things = self._things(sized, maps)
+        total, count = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 1), np.float32)
         passes = max(1, round(samples / PASS))
-        share = max(1, round(samples / passes))
+        share, everywhere = max(1, round(samples / passes)), (passes + 1) // 2
         for number in range(passes):
-            total += self._tracer.radiance(stage, eye, share, number * share, self._seed() + 2, self._stop)
+            # the ground is smooth and needs half the samples that the things on it do
+            where = None if number < everywhere else things
+            many = Samples(share, number * share)
+            total += self._tracer.radiance(stage, eye, many, self._seed() + 2, self._stop, where)
+            count += share if where is None else share * things[..., None]
             self._done += view.width * view.height * share
             self._report(Step(min(self._done, self._total), self._total, f"Rendering {view.name}"))
             if number + 1 < passes and min(width, height) > 2 * LOOK / 3:
-                self._refine(view, total / (number + 1), maps, number + 1, passes)
-        color = denoise(total / passes, maps)
+                self._refine(view, total / count, maps, number + 1, passes)
+        color = denoise(total / count, maps)
         self._stop()
         path = self._folder / f"{view.name}.png"
         save(self._finish(color, maps, sized), path, view.width, view.height)
@@ -136,6 +146,14 @@ class Shoot:
         picture = Picture(view.name, str(path), view.width, view.height, hero)
         self._report(Partial(picture))
         return picture
+
+    def _things(self, view: View, maps: Maps) -> Pixels:
+        """Where things are seen rather than the ground (h, w), and a little around them."""
+        owners = self._build.owners(self._build.window(view)[1])
+        ground = np.array([role in GROUND for _, role in owners] + [True])
+        # the numbers of the maps are means of several samples and lie between two shapes at an edge
+        result: Pixels = binary_dilation(~ground[np.clip(maps.shape, -1, len(owners))], iterations=3)
+        return result
 
     def _refine(self, view: View, color: Pixels, maps: Maps, number: int, passes: int) -> None:
         """A better preview after the first pass, at half the size, and at half the work, at the full size."""
@@ -155,7 +173,7 @@ class Shoot:
 
     def _finish(self, color: Pixels, maps: Maps, view: View) -> Pixels:
         """The denoised radiance as an sRGB picture (height, width, 3) in the scene's style."""
-        picture = develop(color, self._factor)
+        picture = develop(color, self._factor, self._pivot)
         if self._style.finish is None:
             return picture
 

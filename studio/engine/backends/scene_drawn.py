@@ -155,7 +155,8 @@ def watercolour(shot: Shot) -> Pixels:
     pigment = np.clip(wash, 0.03, 1) ** density[..., None]
     bleed = warped(pigment.astype(np.float32), 3.0 * one, 34 * one, 65)
     sheet = paper(shape, paint("#fcf9f2"), 0.016, one)
-    return np.clip(sheet * np.clip(bleed, 0, 1), 0, 1)
+    result: Pixels = np.clip(sheet * np.clip(bleed, 0, 1), 0, 1)
+    return result
 
 
 def _margin(shape: tuple[int, ...], one: float) -> Pixels:

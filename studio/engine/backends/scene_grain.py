@@ -70,7 +70,7 @@ def _cells(p: Floats, size: float, seed: int) -> tuple[Floats, Floats, Floats]:
     rng = np.random.default_rng(seed)
     seeds = rng.uniform(low, high, (count, 3))
     scale = (float(np.prod(high - low)) / count) ** (1 / 3)
-    distance, which = cKDTree(seeds).query(p.reshape(-1, 3), k=2)
+    distance, which = cKDTree(seeds).query(p.reshape(-1, 3), k=2, workers=-1)
     shape = p.shape[:2]
     own = rng.random(count)[which[:, 0]].reshape(shape)
     return distance[:, 0].reshape(shape) / scale, distance[:, 1].reshape(shape) / scale, own
@@ -351,19 +351,23 @@ def facets(at: Place, colours: list[str]) -> Look:
 
 def fingers(at: Place, colours: list[str]) -> Look:
     """Clay pressed by hand: soft dents, and here and there the ridges of a finger."""
-    dents = _fbm(at.p, 0.8, 2)
-    near, _, own = _cells(at.p, 0.5, 29)
-    turn = own * TWO_PI
-    ridges = np.sin((at.a * np.cos(turn) + at.b * np.sin(turn)) * 150) * np.clip(0.5 - near, 0, 0.3) * (own > 0.6)
+    dents = _fbm(at.p, 0.9, 2)
+    turn = 1.6 * noise(at.p, 0.5)
+    press = np.clip(noise(at.p + 8, 1.1) - 0.7, 0, 0.5)
+    ridges = np.sin((at.a * np.cos(turn) + at.b * np.sin(turn)) * 150) * press
     grit = _speckles(at.a.shape, 30, 1.0)
-    return _mix(colours[0], hex_mix(colours[0], "#2a1a14", 0.3), 0.1 - 0.07 * dents + 0.02 * grit), (
-        0.5 + 0.35 * dents + 0.2 * ridges + 0.01 * grit
-    )
+    tone = 0.1 - 0.07 * dents + 0.05 * ridges + 0.02 * grit
+    return _mix(colours[0], hex_mix(colours[0], "#2a1a14", 0.3), tone), 0.5 + 0.3 * dents + 0.05 * ridges + 0.01 * grit
 
 
 def pores(at: Place, colours: list[str]) -> Look:
     return None, 0.5 + 0.2 * noise(at.p, 2.88)
 
+
+CELLULAR = frozenset(
+    ["terrazzo", "granite", "speckle", "hide", "foam", "cork", "hammered", "crumpled", "glitter", "moss", "sugar"]
+)
+"""Grains that look for the nearest cell of every pixel, which takes its time: they are made of fewer pixels."""
 
 GRAINS: dict[str, Callable[[Place, list[str]], Look]] = {
     grain.__name__: grain

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.engine.backends.scene_grain import GRAINS, place
+from studio.engine.backends.scene_grain import CELLULAR, GRAINS, place
 from studio.engine.backends.scene_patterns import bake, hex_rgb
 from studio.engine.backends.scene_shapes import Floats, Part
 from studio.paths import resources
@@ -16,6 +16,8 @@ Bsdf = dict[str, Any]
 
 TINT = "vertex_tint"
 """The mesh attribute that holds a colour per corner, for materials with a `sight`."""
+CELLS = 704
+"""Pixels of the texture of a grain that is made of cells."""
 COARSEST = 0.05
 """Stage units a texture's pixel may be wide before a grain is left out (a wall wider than any frame)."""
 
@@ -124,10 +126,11 @@ def _textures(slot: Mapping[str, Any], part: Part, size: int) -> tuple[Floats | 
         picture = np.asarray(slot["picture"], float)
     elif pattern:
         picture = bake(part, {"color": "#8f8f8f", **pattern}, colour, size)
-    at = place(part, size) if made.get("grain") else None
+    grain = str(made.get("grain", ""))
+    at = place(part, min(size, CELLS) if grain in CELLULAR and picture is None else size) if grain else None
     if at is None or at.texel > COARSEST:
         return picture, None
-    colours, heights = GRAINS[str(made["grain"])](at, [colour, str((pattern or {}).get("color", "#3f4a52"))])
+    colours, heights = GRAINS[grain](at, [colour, str((pattern or {}).get("color", "#3f4a52"))])
     if picture is None or colours is None:
         return colours if picture is None else picture, heights
     if picture.shape == colours.shape:

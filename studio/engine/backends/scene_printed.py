@@ -61,7 +61,8 @@ def _areas(shot: Shot, found: Edges, punch: float = 1.0) -> Pixels:
     solid = (found.piece >= 0).astype(np.float32)
     out = out + (bright - out) * (level(1.22) * solid * plain)[..., None]
     shine = np.clip((luminance(seen) - luminance(base) - 0.24) / 0.04, 0, 1) * solid * plain
-    return np.clip(out + (1 - out) * (0.75 * shine)[..., None], 0, 1)
+    result: Pixels = np.clip(out + (1 - out) * (0.75 * shine)[..., None], 0, 1)
+    return result
 
 
 def halftone(shot: Shot) -> Pixels:
@@ -184,7 +185,8 @@ def duotone(shot: Shot) -> Pixels:
     where = float(np.clip(luminance(middle), 0.3, 0.7))
     ramp = np.stack([np.interp(tone, (0, where, 1), (dark[k], middle[k], light[k])) for k in range(3)], -1)
     grain = gaussian_filter(np.random.default_rng(7).standard_normal(tone.shape).astype(np.float32), 0.7 * one)
-    return np.clip(ramp + 0.01 * (grain / max(float(grain.std()), 1e-6))[..., None], 0, 1)
+    result: Pixels = np.clip(ramp + 0.01 * (grain / max(float(grain.std()), 1e-6))[..., None], 0, 1)
+    return result
 
 
 def pixel_art(shot: Shot) -> Pixels:

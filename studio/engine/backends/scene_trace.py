@@ -21,6 +21,15 @@ _STEPS = (0.8566748838545029, 0.7338918566271260, 0.6287067210378087, 0.53859725
 """Powers of the inverse of the generalised golden ratio in four dimensions (Roberts' R4 sequence)."""
 
 Stop = Callable[[], None]
+Shoot = Callable[[Any], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """How many samples a pixel gets, and how many it had before."""
+
+    count: int
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +47,11 @@ class Maps:
 class Tracer(Protocol):
     """Both kinds of tracer. `eye` is a sensor's dictionary whose film has the wanted size."""
 
-    def radiance(self, scene: Any, eye: dict[str, Any], samples: int, first: int, seed: int, stop: Stop) -> Pixels:
-        """The mean linear radiance (h, w, 3) of `samples` a pixel, those after the `first` ones. Deterministic."""
+    def radiance(
+        self, scene: Any, eye: dict[str, Any], many: Samples, seed: int, stop: Stop, where: Pixels | None = None
+    ) -> Pixels:
+        """The summed linear radiance (h, w, 3) of the samples; `where` (h, w) names the pixels that need them, the
+        others may be left at 0. Deterministic."""
 
     def maps(self, scene: Any, eye: dict[str, Any], samples: int, seed: int, stop: Stop) -> Maps:
         """What is seen; `samples` 0 looks through the middle of each pixel with a closed lens, for clean outlines."""
@@ -59,54 +71,68 @@ class FastTracer:
         self._aov = mi.load_dict({"type": "aov", "aovs": MAPS})
         self._sampler = mi.load_dict({"type": "independent"})
 
-    def radiance(self, scene: Any, eye: dict[str, Any], samples: int, first: int, seed: int, stop: Stop) -> Pixels:
+    def radiance(
+        self, scene: Any, eye: dict[str, Any], many: Samples, seed: int, stop: Stop, where: Pixels | None = None
+    ) -> Pixels:
         import drjit as dr
 
         def shoot(ray: Any) -> list[Any]:
             light, _, _ = self._path.sample(scene, self._sampler, ray, None, self._mi.Bool(True))
             return [dr.minimum(dr.select(dr.isfinite(c), c, 0.0), BRIGHTEST) for c in (light.x, light.y, light.z)]
 
-        return self._blocks(eye, samples, first, seed, shoot, stop)
+        film = eye["film"]
+        shape = int(film["crop_height"]), int(film["crop_width"])
+        chosen = np.arange(shape[0] * shape[1], dtype=np.uint32) if where is None else np.flatnonzero(where)
+        sums = np.zeros((shape[0] * shape[1], 3), np.float32)
+        if len(chosen):
+            sums[chosen] = self._blocks(eye, chosen.astype(np.uint32), many, seed, shoot, stop) * many.count
+        return sums.reshape(*shape, 3)
 
     def maps(self, scene: Any, eye: dict[str, Any], samples: int, seed: int, stop: Stop) -> Maps:
-        def shoot(ray: Any) -> list[Any]:
-            return list(self._aov.sample(scene, self._sampler, ray, None, self._mi.Bool(True))[2])
-
-        return _as_maps(self._blocks(eye, samples, 0, seed, shoot, stop))
-
-    def _blocks(
-        self, eye: dict[str, Any], samples: int, first: int, seed: int, shoot: Callable[[Any], list[Any]], stop: Stop
-    ) -> Pixels:
         import drjit as dr
+
+        def shoot(ray: Any) -> list[Any]:
+            red, green, blue, *rest = self._aov.sample(scene, self._sampler, ray, None, self._mi.Bool(True))[2]
+            # mirrors and clear things have no albedo; the denoiser wants to be told white there
+            bare = (red + green + blue) <= 0.0
+            return [*(dr.select(bare, 1.0, c) for c in (red, green, blue)), *rest]
 
         film = eye["film"]
-        width, height = int(film["crop_width"]), int(film["crop_height"])
-        sensor, per = self._mi.load_dict(eye), max(samples, 1)
-        rows: list[Pixels] = []
-        step = max(1, BLOCK // per)
-        for start in range(0, width * height, step):
-            stop()
-            count = min(step, width * height - start)
-            values = shoot(self._rays(sensor, (width, height), (start, count), (samples, first), seed))
-            dr.eval(values)
-            means = [dr.block_sum(value, per) if per > 1 else value for value in values]
-            rows.append(np.stack([np.array(mean, np.float32) for mean in means], -1) / per)
-        return np.concatenate(rows).reshape(height, width, -1)
+        shape = int(film["crop_height"]), int(film["crop_width"])
+        every = np.arange(shape[0] * shape[1], dtype=np.uint32)
+        return _as_maps(self._blocks(eye, every, Samples(samples), seed, shoot, stop).reshape(*shape, -1))
 
-    def _rays(self, sensor: Any, size: tuple[int, int], part: tuple[int, int], many: tuple[int, int], seed: int) -> Any:
+    def _blocks(
+        self, eye: dict[str, Any], pixels: Pixels, many: Samples, seed: int, shoot: Shoot, stop: Stop
+    ) -> Pixels:
+        """The means (n, values) of what `shoot` answers for the numbered pixels."""
         import drjit as dr
 
-        mi, (width, height), (start, count), (samples, first) = self._mi, size, part, many
-        per = max(samples, 1)
-        self._sampler.seed((seed * 9781 + start + first * 131) % 2**32, count * per)
-        index = dr.arange(mi.UInt32, count * per)
-        pixel = index // dr.opaque(mi.UInt32, per)
-        number = index - pixel * dr.opaque(mi.UInt32, per) + dr.opaque(mi.UInt32, first)
-        pixel += dr.opaque(mi.UInt32, start)
-        wide = dr.opaque(mi.UInt32, width)
+        sensor, per = self._mi.load_dict(eye), max(many.count, 1)
+        rows: list[Pixels] = []
+        step = max(1, BLOCK // per)
+        for start in range(0, len(pixels), step):
+            stop()
+            part = pixels[start : start + step]
+            values = shoot(self._rays(sensor, eye["film"], part, many, seed))
+            dr.eval(values)
+            sums = [dr.block_sum(value, per) if per > 1 else value for value in values]
+            rows.append(np.stack([np.array(total, np.float32) for total in sums], -1) / per)
+        return np.concatenate(rows)
+
+    def _rays(self, sensor: Any, film: dict[str, Any], pixels: Pixels, many: Samples, seed: int) -> Any:
+        import drjit as dr
+
+        mi, per = self._mi, max(many.count, 1)
+        self._sampler.seed((seed * 9781 + int(pixels[0]) + many.before * 131) % 2**32, len(pixels) * per)
+        index = dr.arange(mi.UInt32, len(pixels) * per)
+        place = index // dr.opaque(mi.UInt32, per)
+        number = index - place * dr.opaque(mi.UInt32, per) + dr.opaque(mi.UInt32, many.before)
+        pixel = dr.gather(mi.UInt32, mi.UInt32(pixels), place)
+        wide = dr.opaque(mi.UInt32, int(film["crop_width"]))
         row = pixel // wide
         column = pixel - row * wide
-        if samples:
+        if many.count:
             a, b = mi.sample_tea_32(pixel, dr.opaque(mi.UInt32, seed % 2**32), 4)
             c, d = mi.sample_tea_32(a, b, 4)
             spread = [mi.Float(v >> 8) * 2.0**-24 for v in (a, b, c, d)]
@@ -114,8 +140,8 @@ class FastTracer:
             u, v, lens_u, lens_v = (value - dr.floor(value) for value in at)
         else:
             u = v = lens_u = lens_v = mi.Float(0.5)
-        across = (mi.Float(column) + u) / dr.opaque(mi.Float, float(width))
-        down = (mi.Float(row) + v) / dr.opaque(mi.Float, float(height))
+        across = (mi.Float(column) + u) / mi.Float(wide)
+        down = (mi.Float(row) + v) / dr.opaque(mi.Float, float(film["crop_height"]))
         ray, _ = sensor.sample_ray_differential(0.0, 0.5, mi.Point2f(across, down), mi.Point2f(lens_u, lens_v))
         return ray
 
@@ -128,12 +154,15 @@ class PlainTracer:
         self._path = mi.load_dict({"type": "path", "max_depth": depth, "rr_depth": 4})
         self._aov = mi.load_dict({"type": "aov", "aovs": MAPS})
 
-    def radiance(self, scene: Any, eye: dict[str, Any], samples: int, first: int, seed: int, stop: Stop) -> Pixels:
+    def radiance(
+        self, scene: Any, eye: dict[str, Any], many: Samples, seed: int, stop: Stop, where: Pixels | None = None
+    ) -> Pixels:
         stop()
-        seeded = (seed * 9781 + first * 131) % 2**31
-        image = self._mi.render(scene, sensor=self._mi.load_dict(eye), integrator=self._path, spp=samples, seed=seeded)
-        result: Pixels = np.minimum(np.nan_to_num(np.array(image, np.float32)[..., :3]), BRIGHTEST)
-        return result
+        seeded = (seed * 9781 + many.before * 131) % 2**31
+        sensor = self._mi.load_dict(eye)
+        image = self._mi.render(scene, sensor=sensor, integrator=self._path, spp=many.count, seed=seeded)
+        result: Pixels = np.minimum(np.nan_to_num(np.array(image, np.float32)[..., :3]), BRIGHTEST) * many.count
+        return result if where is None else result * where[..., None]
 
     def maps(self, scene: Any, eye: dict[str, Any], samples: int, seed: int, stop: Stop) -> Maps:
         stop()
@@ -145,6 +174,8 @@ class PlainTracer:
 
 def _as_maps(image: Pixels) -> Maps:
     values = np.nan_to_num(image)
+    bare = (values[..., :3].sum(axis=2) <= 0) & (values[..., 6] > 0)
+    values[bare, :3] = 1.0
     depth = values[..., 6]
     # Mitsuba counts shapes from one
     shape = np.where(depth > 0, np.rint(values[..., 7]) - 1, -1).astype(np.int64)
