@@ -40,7 +40,6 @@ from studio.engine.protocol import (
 )
 from studio.errors import NotEnoughMemory, StudioError
 
-
 CONSISTENCY = ("LCMScheduler", "TCDScheduler")
 
 
