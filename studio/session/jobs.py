@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from studio.engine.protocol import Engine, Event, Step
 from studio.errors import StudioError
 from studio.workers.engine_worker import EngineWorker, Failure, Task, Workflow
+from studio.workers.exit import end_at_exit
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -77,6 +78,7 @@ class Jobs(QObject):
         self._ids = count(1)
         self._runs = count(1)
         self._closed = False
+        end_at_exit(self.close)
 
     @property
     def shown(self) -> tuple[Job, ...]:

@@ -13,6 +13,7 @@ from studio.errors import StudioError
 from studio.render.painter import render
 from studio.ui.canvas.regions import render_region
 from studio.ui.canvas.sights import Sight, seen
+from studio.workers.exit import end_at_exit
 
 _SCALES = (0.0625, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0)
 _MOST_PIXELS = 16_000_000
@@ -71,6 +72,7 @@ class TileCache(QObject):
         self._broken: dict[str, Document] = {}
         self._open = True
         self._pool = QThreadPool(self)
+        end_at_exit(self.close)
         self._pool.setMaxThreadCount(1)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from studio.workers.exit import end_at_exit
+
 PAUSE = 150
 """Milliseconds of not typing after which words are checked."""
 Work = Callable[[], Any]
@@ -22,6 +24,7 @@ class Reviewer(QObject):
         self._wishes: dict[str, Work] = {}
         self._turn: dict[str, int] = {}
         self._pool = QThreadPool(self)
+        end_at_exit(self.close)
         self._pool.setMaxThreadCount(1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -7,6 +7,7 @@ from studio.assets import AssetStore
 from studio.errors import StudioError
 from studio.imaging.palette import palette
 from studio.render import pictures
+from studio.workers.exit import end_at_exit
 
 SIDE = 512
 """The longer side of a thumbnail in pixels."""
@@ -25,6 +26,7 @@ class Thumbnails(QObject):
         self._known: dict[str, tuple[QPixmap, tuple[str, ...]]] = {}
         self._asked: set[str] = set()
         self._pool = QThreadPool(self)
+        end_at_exit(self.close)
         self._pool.setMaxThreadCount(1)
         self._read.connect(self._keep)
 

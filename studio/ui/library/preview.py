@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.ui import theme
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
+from studio.workers.exit import end_at_exit
 
 KEPT = 5
 """Pictures kept: the one shown, those beside it, and two more."""
@@ -34,6 +35,7 @@ class Preview(QWidget):
         self._wanted: list[str] = []
         self._lock = Lock()
         self._pool = QThreadPool(self)
+        end_at_exit(self.close_down)
         self._pool.setMaxThreadCount(1)
         self._read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 

@@ -10,6 +10,8 @@ from threading import Lock
 from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from studio.workers.exit import end_at_exit
+
 COVER = QSize(176, 112)
 """The box in device-independent pixels that a thumbnail covers; larger ones are reduced as they are read."""
 
@@ -48,6 +50,7 @@ class Thumbs(QObject):
         self._lock = Lock()
         self._busy = 0
         self._pool = QThreadPool(self)
+        end_at_exit(self.close)
         self._pool.setMaxThreadCount(_READERS)
         self._read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 

@@ -11,6 +11,7 @@ from studio.assets import AssetStore
 from studio.document.layers import Campaign, Document
 from studio.errors import StudioError
 from studio.render.painter import render
+from studio.workers.exit import end_at_exit
 
 _MOST = 240
 """How many renderings are kept; many states share one, because their artboard is the same value."""
@@ -36,6 +37,7 @@ class Glimpses(QObject):
         self._wishes: dict[Hashable, Callable[[], Document | None]] = {}
         self._busy: Hashable | None = None
         self._pool = QThreadPool(self)
+        end_at_exit(self.close)
         self._pool.setMaxThreadCount(1)
         self._made.connect(self._keep)
 
