@@ -53,7 +53,13 @@ def _steps_scenery(place: Place) -> Scenery:
     items = [sweep(place.palette["background"], distance=4.6, curve=0.6)]
     if place.platform.ground:
         side = place.rng.choice((-1, 1))
-        ball = {"role": "prop", "shape": "sphere", "height": 0.62, "at": [side * (place.half + 1.15), 0.95, 0.6]}
+        ball = {
+            "role": "set",
+            "loose": True,
+            "shape": "sphere",
+            "height": 0.62,
+            "at": [side * (place.half + 1.15), 0.95, 0.6],
+        }
         items.append({**ball, "slots": {"body": paint(place.palette["structure"])}})
     else:
         radius = place.half + 1.5
@@ -159,7 +165,8 @@ def _kitchen_scenery(place: Place) -> Scenery:
         "tiles", shades[0], "glossy", width=0.62 if bond else 0.5, height=0.31 if bond else 0.5, bond=bond,
         seed=place.rng.randrange(99), at=(0, 2.3, 0),
         slots={
-            "body1": paint(shades[1], "glossy"), "body2": paint(shades[2], "glossy"), "grout": paint(lit(tint, 0.86, 0.4)),
+            "body1": paint(shades[1], "glossy"), "body2": paint(shades[2], "glossy"),
+            "grout": paint(lit(tint, 0.86, 0.4)),
         },
     )  # fmt: skip
     material, colour = place.rng.choice(WORKTOPS)
@@ -174,9 +181,9 @@ def _kitchen_scenery(place: Place) -> Scenery:
         out = place.half + 0.9
         pot = {"pot": paint(place.palette["stage"], "ceramic"), "soil": paint("#4a3426")}
         at = (side * (out + 0.35), 1.35, 0.0)
-        items.append(put("plant", "#5f8a55", "satin", role="prop", height=1.35, at=at, slots=pot))
+        items.append(put("plant", "#5f8a55", "satin", loose=True, height=1.35, at=at, slots=pot))
         at = (-side * (out + 0.25), 0.9, 0.0)
-        items.append(put("bowl", place.palette["second"], "ceramic", role="prop", height=0.42, at=at))
+        items.append(put("bowl", place.palette["second"], "ceramic", loose=True, height=0.42, at=at))
     return items, None
 
 

@@ -76,24 +76,21 @@ def _balloons_scenery(place: Place) -> Scenery:
     rng, palette = place.rng, place.palette
     items: list[Item] = [sweep(palette["background"])]
     out, head = place.platform.reach, place.head()
-    tints = (
-        palette["accent"],
-        palette["second"],
-        palette["structure"],
-        mix(palette["accent"], "#ffffff", 0.4),
-        palette["stage"],
-    )
-    spots = ((-0.25, 0.9, 0.5, 0.8), (0.35, 0.7, 0.78, 0.62), (0.05, 1.6, 0.98, 0.95), (-0.5, 1.4, 0.86, 0.5),
-             (0.8, 1.3, 0.34, 0.44), (-0.95, 0.5, 0.3, 0.36), (0.7, 2.2, 1.15, 0.7), (-1.15, 2.0, 1.12, 0.78))  # fmt: skip
+    paler = mix(palette["accent"], "#ffffff", 0.4)
+    tints = (palette["accent"], palette["second"], palette["structure"], paler, palette["stage"])
+    spots = (
+        (-0.25, 0.9, 0.5, 0.8), (0.35, 0.7, 0.78, 0.62), (0.05, 1.6, 0.98, 0.95), (-0.5, 1.4, 0.86, 0.5),
+        (0.8, 1.3, 0.34, 0.44), (-0.95, 0.5, 0.3, 0.36), (0.7, 2.2, 1.15, 0.7), (-1.15, 2.0, 1.12, 0.78),
+    )  # fmt: skip
     side = rng.choice((-1, 1))
     for k, (x, y, z, size) in enumerate(spots):
         place_x = side * (x + (out if x > 0.06 else -out if x < -0.06 else 0.0))
         material = ("glossy", "matte", "balloon", "glossy", "pearl")[k % 5]
         at = (round(place_x, 3), y, round(z * head + rng.uniform(0, 0.25), 3))
-        items.append(put("sphere", tints[k % 5], material, role="prop", height=size, at=at, loose=True))
+        items.append(put("sphere", tints[k % 5], material, height=size, at=at, loose=True))
     for x, y, size in ((-1.1, -0.5, 0.4), (1.25, -0.15, 0.55), (1.0, -0.95, 0.26)):
         at = (round(side * (x + (out - 0.9) * (1 if x > 0 else -1)), 3), y, 0)
-        items.append(put("sphere", tints[int(size * 10) % 5], "glossy", role="prop", height=size, at=at, loose=True))
+        items.append(put("sphere", tints[int(size * 10) % 5], "glossy", height=size, at=at, loose=True))
     return items, None
 
 
@@ -124,7 +121,7 @@ def _blocks_scenery(place: Place) -> Scenery:
     items.append(column | {"at": [round(-side * (out + wide * 0.5), 3), 0.25, 0]})
     disc = put("quarter", palette["accent"], role="frame", radius=round(wide * 0.62, 3), depth=0.4, half=True)
     items.append(disc | {"at": [round(-side * (out + wide * 0.1), 3), 1.3, round(head * 0.46, 3)]})
-    ball = put("sphere", palette["second"], "glossy", role="prop", height=round(wide * 0.46, 3))
+    ball = put("sphere", palette["second"], "glossy", loose=True, height=round(wide * 0.46, 3))
     items.append(ball | {"at": [round(side * (out + wide * 0.95), 3), 0.62, round(head * 0.32, 3)]})
     return items, None
 

@@ -192,8 +192,8 @@ def _clouds_scenery(place: Place) -> Scenery:
             puffs=13,
         )
     )
-    for k in range(16):
-        y = 4 + 5.0 * k * 0.6
+    for k in range(12):
+        y = 4 + 4.0 * k
         x = rng.uniform(-1, 1) * (5 + y * 0.7)
         items.append(
             put(

@@ -113,7 +113,7 @@ def petals(item: Item) -> list[Part]:
         x, y = away * np.cos(angle), 0.8 * away * np.sin(angle)
         if k < falling:
             one = one.turned(rng.uniform(0, 360), "x").turned(rng.uniform(0, 360), "y")
-            one = one.moved(x * 0.9, y * 0.7 + 0.3, rng.uniform(0.5, float(item.get("high", 3.0))))
+            one = one.moved(x * 0.9, 0.3 + abs(y) * 0.7, rng.uniform(0.5, float(item.get("high", 3.0))))
         else:
             one = one.turned(rng.uniform(-24, 24), "x").turned(rng.uniform(-24, 24), "y").turned(rng.uniform(0, 360))
             one = one.moved(x, y, 0.012 - float(one.vertices[:, 2].min()))

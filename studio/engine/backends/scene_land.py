@@ -108,7 +108,7 @@ def _plain(x: Floats, y: Floats, rng: np.random.Generator) -> Floats:
 
 GROUNDS: dict[str, tuple[Heights, float, float]] = {
     "dunes": (_dunes, 0.11, 0.036), "beach": (_beach, 0.09, 0.06), "snow": (_snow, 0.1, 0.07),
-    "moss": (_moss, 0.055, 0.05), "moon": (_moon, 0.07, 0.06), "plain": (_plain, 4.0, 4.0),
+    "moss": (_moss, 0.055, 0.05), "moon": (_moon, 0.07, 0.06), "plain": (_plain, 0.9, 0.9),
 }  # fmt: skip
 """Heights of a ground, and the steps across and in depth that it needs near the hero."""
 
@@ -191,9 +191,9 @@ def cloud(item: Item) -> list[Part]:
 
 
 def _puff(radius: float, squash: float) -> Part:
-    lat = np.linspace(-np.pi / 2, np.pi / 2, 27)
+    lat = np.linspace(-np.pi / 2, np.pi / 2, 21)
     profile = [(float(radius * np.cos(t)), float(radius * squash * (1 + np.sin(t)))) for t in lat]
-    return revolve(profile, "body", around=44)
+    return revolve(profile, "body", around=32)
 
 
 def sun(item: Item) -> list[Part]:

@@ -249,7 +249,7 @@ def bokeh(item: Item) -> list[Part]:
         r = size * rng.uniform(0.35, 1.0)
         rim = np.stack([np.sin(turn), 0 * turn, np.cos(turn)], -1) * r
         x, z = rng.uniform(-0.5, 0.5) * width, 0.3 + height * rng.beta(1.1, 2.2)
-        points = np.stack([np.zeros_like(rim), rim]) + [x, 0.03 * k, max(z, r)]
+        points = np.stack([np.zeros_like(rim), rim]) + np.array([x, 0.03 * k, max(z, r)])
         discs[int(rng.integers(3))].append(grid(points, "body", around=True, closed=False))
     return [merged(sort, name) for sort, name in zip(discs, ("body", "body1", "body2"), strict=True) if sort]
 

@@ -14,10 +14,8 @@ SCENERY: dict[str, Builder] = {
     name: getattr(module, name)
     for module, names in (
         (land, "land sea ridge layer cloud sun planet stars"),
-        (
-            rooms,
-            "wall arcade niche moulding tiles boards shelf curtain tablecloth neon bokeh tower pane round_steps quarter rug",
-        ),
+        (rooms, "wall arcade niche moulding tiles boards shelf curtain tablecloth neon bokeh tower pane"),
+        (rooms, "round_steps quarter rug"),
         (growth, "fronds trunks firs petals"),
     )
     for name in names.split()
