@@ -74,12 +74,13 @@ def _row(items: list[Item], rng: random.Random) -> None:
 def _pair(items: list[Item], rng: random.Random) -> None:
     """Two close together, the second half behind the first and turned a little."""
     side = rng.choice((-1, 1))
-    reach = width(items[0]) * 0.3 + GAP
+    low = width(items[0]) > 1.4 * height(items[0])
+    reach = width(items[0]) * (0.2 if low else 0.32) + GAP
     for i, item in enumerate(items):
         sign = side if i % 2 else -side
-        item["at"] = [sign * reach if width(item) < 1.6 else sign * 0.18, (i % 2) * (depth(item) + GAP), 0.0]
+        item["at"] = [sign * reach, (i % 2) * (depth(item) + GAP) - depth(item) / 2, 0.0]
         if i % 2:
-            item["turn"] = float(item.get("turn", 0)) + side * 7
+            item["turn"] = float(item.get("turn", 0)) + side * (18 if low else 7)
 
 
 def _stack(items: list[Item], rng: random.Random) -> None:

@@ -75,19 +75,23 @@ class Wardrobe:
         return self.palette[name]
 
     def dress(self, slots: dict[str, Any], main: str, thing: Thing, number: int) -> None:
-        """Lay the prompt's colour, material and pattern on the thing's main surfaces."""
+        """Lay the prompt's colour, material and pattern on the thing's main surfaces.
+
+        A thing's colour is that of all surfaces which the vocabulary gives the hero's colour, else of its main one; its
+        material that of all surfaces which look like the main one.
+        """
         colour = thing.second if thing.second and number % 2 else thing.colour
         if not colour and thing.material in lexicon().material_colours:
             colour = lexicon().material_colours[thing.material]
-        original = slots[main]["color"]
+        entry = lexicon().objects[thing.kind]["slots"]
+        own = {name for name, slot in entry.items() if slot["color"] == "hero"} or {main}
+        alike = {name for name, slot in entry.items() if (slot["color"], slot.get("material")) == _look(entry[main])}
         for name, slot in slots.items():
-            if name == main or (name in ("lid", "body1", "body2") and thing.colour and slot["color"] == original):
-                slot["color"] = colour or slot["color"]
+            if name in alike:
                 slot["material"] = thing.material or slot.get("material", "matte")
-            pattern = slot.get("pattern")
-            if colour and name == "label" and slot["color"] == original and name != main:
+            if colour and name in (own if thing.colour else alike):
                 slot["color"] = colour
-            if pattern and name == main and thing.material not in ("", slot.get("material")):
+            if name == main and "pattern" in slot and thing.material not in ("", entry[main].get("material")):
                 slot.pop("pattern")
         if thing.second and not number:
             for name in ("body1", "trim", "lining", "label", "ribbon", "cap"):
@@ -124,6 +128,11 @@ class Wardrobe:
             "role": role, "shape": "glyph", "font": font, "text": text, "height": _fitting(tall, text), "at": [0, 0, 0],
             "depth": 0.42, "turn": turn, "word": text if spelled else thing.word, "slots": slots,
         }  # fmt: skip
+
+
+def _look(slot: Mapping[str, Any]) -> tuple[str, Any]:
+    """What a surface of the vocabulary looks like: its colour and material."""
+    return str(slot["color"]), slot.get("material")
 
 
 def _fitting(tall: float, text: str) -> float:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
-from studio.scenes.colours import Palette, stand_out
+from studio.scenes.colours import CLEAR, Palette, distance, stand_out
 from studio.scenes.dressing import Wardrobe
 from studio.scenes.placing import SMALL, Room, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
@@ -18,7 +18,8 @@ from studio.scenes.words import Reading, Thing, stream
 
 Item = dict[str, Any]
 
-SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "chrome"))
+SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "chrome", "gold", "brass", "rose gold"))
+"""Materials that show their surroundings, so that they stand out before any ground."""
 CITRUS = frozenset(["citrus", "orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "yuzu", "lemonade"])
 BROAD_STAGES = frozenset(("slab", "table", "steps"))
 """Stages on which props stand beside the heroes."""
@@ -46,6 +47,7 @@ class Stage:
         self.wardrobe = Wardrobe(palette, stream(prompt, seed, "dressing"), glyphs, citrus, reading.without)
         self.setting = Setting(reading, palette, stream(prompt, seed, "setting"))
         self.middle = 1.2
+        self.side = stream(prompt, seed, "side").choice((-1, 1))
 
     def build(self) -> list[Item]:
         """Every item of the scene, placed."""
@@ -71,7 +73,7 @@ class Stage:
         frame = self.setting.frame(plain, crowd.top() - self.setting.top)
         room = Room(
             crowd.half(), crowd.half_depth(), self.setting.reach, self.setting.depth, self.setting.top,
-            self.setting.ground, crowd.top(), shared,
+            self.setting.ground, crowd.top(), self.side, shared,
         )  # fmt: skip
         alone = not any(thing.place == "prop" for thing in self.reading.things)
         if alone and not named and "props" not in self.reading.without:
@@ -85,6 +87,8 @@ class Stage:
         cast = self.reading.cast()
         heroes = [thing for thing in cast if thing.place == "hero"][:HEROES]
         props = [thing for thing in cast if thing.place == "prop" and self.wardrobe.has_form(thing)]
+        # a name that has no form is set in 3D type, but not beside things that have one
+        heroes = [thing for thing in heroes if self.wardrobe.has_form(thing)] or heroes
         return heroes or cast[:1], props[:PROPS]
 
     def _hero_blocks(self, heroes: list[Thing], props: list[Thing]) -> list[tuple[Block, Thing]]:
@@ -128,7 +132,7 @@ class Stage:
             done = put_under(hero, other)
         elif prop.relation == "in":
             other.scale(1.7)
-            done = put_in(hero, other)
+            done = put_in(hero, other) or put_under(hero, other)
         elif prop.relation == "filled":
             done = put_in(other, hero)
         else:
@@ -163,11 +167,28 @@ class Stage:
         """Move the background until the hero stands out, unless the prompt names it."""
         named = any(thing.colour for thing in self.setting.named("background"))
         body = hero.get("slots", {}).get("body", {})
-        if not named and "color" in body and body.get("material") not in SEE_THROUGH:
+        if "color" not in body or body.get("material") in SEE_THROUGH:
+            return
+        if named:
+            self._recolour(hero, str(body["color"]))
+        else:
             stage = self.palette["stage"]
             self.palette.update(stand_out(self.palette, str(body["color"])))
             if any(thing.colour for thing in self.setting.named("stage")):
                 self.palette["stage"] = stage
+
+    def _recolour(self, hero: Item, colour: str) -> None:
+        """Give a hero that sinks into a named ground another colour of the palette, unless its own was named too."""
+        cast = self.reading.cast()
+        ground = self.palette["background"]
+        if distance(colour, ground) >= CLEAR or (cast and (cast[0].colour or cast[0].material)):
+            return
+        best = max(
+            (self.palette[role] for role in ("accent", "second", "ink")), key=lambda other: distance(other, ground)
+        )
+        for slot in hero["slots"].values():
+            if slot.get("color") == colour:
+                slot["color"] = best
 
     def _pose(self, items: list[Item], heroes: list[Thing]) -> None:
         """Float, lean or lay what the prompt wants so, and turn what looks best from the side."""
@@ -176,8 +197,7 @@ class Stage:
         over = any(thing.relation == "over" for thing in cast)
         against = any(thing.relation == "against" for thing in cast) or "lean" in poses
         water = bool(self.setting.named("water"))
-        shared = stream(self.reading.words[0] if self.reading.words else "", len(items), "pose")
-        side = shared.choice((-1, 1))
+        side = self.side
         for item in items:
             if "float" in poses or over or (water and "floating above" in self.reading.words):
                 item["at"][2] = round(item["at"][2] + 0.28 * min(height(item), 1.6), 3)

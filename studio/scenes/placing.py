@@ -32,6 +32,8 @@ class Room:
     ground: float
     tall: float
     """How high the heroes reach, from the floor."""
+    side: int = 1
+    """The side (-1 left, 1 right) on which the first prop stands."""
     shared: bool = False
     """Whether props share the heroes' platform: a table, a board."""
     taken: list[tuple[float, float, float]] = field(default_factory=list)
@@ -115,7 +117,7 @@ def put_on_top(crown: Block, hero: Block) -> bool:
 
 def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random) -> None:
     """Stand blocks around the heroes as their relations say: beside, behind, before, between, around, under, ..."""
-    side = rng.choice((-1, 1))
+    side = room.side
     beside, behind = _beside(side, rng), _behind(side)
     for block, relation in blocks:
         if relation == "between":
@@ -133,6 +135,10 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             )
         elif relation == "under":
             _overhead(block, room)
+        elif relation == "against":
+            # the heroes lean to this side
+            edge = room.half if room.shared else max(room.half, room.reach)
+            room.place(block, side * (edge + block.half() * 0.9), 0.0, (side, 0.0))
         elif block.radius() < SMALL and not room.shared and room.at_the_feet(block, side):
             continue
         elif block.top() > 0.62 * room.tall and not room.shared:

@@ -151,8 +151,6 @@ class _Reader:
             self.ideas.append((thing, chunk))
         elif thing.place not in ("hero", "prop"):
             self._dress(thing, chunk)
-            if chunk.relation == "against" and self.reading.cast():
-                self.reading.cast()[-1].pose = "lean"
             things.append(thing)
         else:
             self._goods(thing, chunk)
