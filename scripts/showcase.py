@@ -25,6 +25,7 @@ import showcase_copy
 import showcase_design
 import showcase_master
 import showcase_panes
+import showcase_pictures
 import showcase_review
 import showcase_safety
 import showcase_window
@@ -306,6 +307,7 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     *showcase_master.STATES,
     *showcase_window.STATES,
     *showcase_review.STATES,
+    *showcase_pictures.STATES,
 )
 
 

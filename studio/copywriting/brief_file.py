@@ -219,8 +219,7 @@ class _Reader:
     def _changes(self, lines: list[str]) -> tuple[tuple[str, str], ...]:
         for line in lines:
             if not _CHANGE.fullmatch(line):
-                expected = 'a change must be written like "light=golden hour" or "object.0.colour=#ff7a59"'
-                self._fail("picture", "changes", f"{expected}, not {_shown(line)}")
+                self._fail("picture", "changes", f'a change must be written like "light=golden", not {_shown(line)}')
         pairs = (line.partition("=") for line in lines)
         return tuple({key.strip(): value.strip() for key, _, value in pairs}.items())
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from studio.errors import StudioError
-from studio.library.keeping import keep_picture, pictures_folder
 from studio.library.recipes import PictureRecipe, read_recipe, with_recipe
+from studio.paths import data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class MadePicture:
 
 def made_folder() -> Path:
     """Where pictures that are made here are kept."""
-    return pictures_folder() / "made"
+    return data_folder() / "pictures" / "made"
 
 
 def keep_made(png: bytes, recipe: PictureRecipe, folder: Path | None = None) -> MadePicture:
@@ -29,6 +29,8 @@ def keep_made(png: bytes, recipe: PictureRecipe, folder: Path | None = None) -> 
 
     Raises BadPicture when the bytes are no PNG, OSError when the disk refuses.
     """
+    from studio.library.keeping import keep_picture  # brings Pillow, which a window that only lists pictures spares
+
     dated = replace(recipe, made=datetime.now().isoformat(timespec="milliseconds"))
     name = " ".join(recipe.prompt.replace(".", " ").split()[:8]) or "Picture"
     return MadePicture(keep_picture(with_recipe(png, dated), name, folder or made_folder()), dated)

@@ -78,6 +78,7 @@ ACTIONS = (
     ActionSpec("next_arrangement", mark("Next arrangement"), "Ctrl+L", "layout", MAKE),
     ActionSpec("arrangements", mark("Arrangements"), "A", "squares-four", MAKE, checkable=True),
     ActionSpec("brand_kits", mark("Brand kits…"), "Ctrl+Alt+K", "swatches", MAKE),
+    ActionSpec("picture_studio", mark("Picture studio"), "Ctrl+6", "image-square", MAKE),
     ActionSpec("shuffle", mark("Shuffle the arrangement"), "Ctrl+Alt+A", "shuffle", MAKE),
     ActionSpec("more_type", mark("More room for type"), "Ctrl+Alt+T", "text-aa", MAKE),
     ActionSpec("bigger_product", mark("Bigger product"), "Ctrl+Alt+B", "arrows-out", MAKE),

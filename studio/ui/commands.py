@@ -24,6 +24,7 @@ from studio.ui.languages import spoken, tr
 from studio.ui.librarian import Librarian
 from studio.ui.looking import Looking
 from studio.ui.palette.finder import Finder
+from studio.ui.picturing import Picturing
 from studio.ui.tour.guide import Tour
 from studio.ui.tuning import SHORTCUTS, Tuning
 from studio.ui.versioning import Versioning
@@ -58,6 +59,7 @@ class Commands:
         self.arranging = Arranging(window, window.strip)
         self.branding = Branding(window)
         self.librarian = Librarian(window)
+        self.picturing = Picturing(window)
         self.asking = Asking(window, self.wording)
         self.finder = Finder(window, self.files.open)
         self._exporting = -1, Path()
@@ -102,6 +104,7 @@ class Commands:
             "show_brief": lambda: window.show_tab(0),
             **self.librarian.calls(),
             **self.asking.calls(),
+            **self.picturing.calls(),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
             "history": self.versioning.open,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 from studio import paths
 from studio.library.tongue import Tongue, tongue
 
-CONTEXT, CHECKS, LANGUAGE = "Studio", "Checks", "Language"
+CONTEXT, CHECKS, LANGUAGE, SCENES = "Studio", "Checks", "Language", "Scenes"
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 _ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z“])")
@@ -44,6 +44,12 @@ def read_words(language: str) -> dict[str, str]:
 def spoken(sentence: str) -> str:
     """A sentence written below the window, of a check, a failure or a job's progress, in the window's language."""
     return QCoreApplication.translate(CHECKS, sentence) if sentence else ""
+
+
+def scene_word(name: str) -> str:
+    """What a light, camera, set, style, material, pattern, palette or object of a scene is called in the window's
+    language; a name that is not in the table stays as it is."""
+    return QCoreApplication.translate(SCENES, name) if name else ""
 
 
 def telling() -> Tongue:
@@ -147,6 +153,7 @@ class Translator(QTranslator):
         self.code = language
         self._words = read_words(language)
         self._checks: Sentences | None = None
+        self._scenes: dict[str, str] | None = None
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         if context == CHECKS and self.code != "en":
@@ -154,6 +161,10 @@ class Translator(QTranslator):
             return self._checks.translate(source)
         if context == LANGUAGE:
             return self.code
+        if context == SCENES:
+            if self._scenes is None:
+                self._scenes = read_words("en" if self.code == "en" else f"{self.code}.scenes")
+            return self._scenes.get(source)
         if context != CONTEXT:
             return None
         return self._words.get(f"{source} ({disambiguation})") or self._words.get(source)

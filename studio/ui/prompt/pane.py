@@ -68,6 +68,8 @@ class PromptPane(QWidget):
             brand=brand,
             picture_prompt=self.picture.words(),
             product_photo=self.picture.photo(),
+            picture_style=self.picture.style_name,
+            picture_changes=self.picture.changes,
             placements=() if chosen == tuple(default_placements()) else chosen,
         )
 
@@ -87,7 +89,7 @@ class PromptPane(QWidget):
         self.language.setCurrentIndex(self.language.findData(brief.language))
         self.facts.show_facts(brief.facts)
         self.brand.show_brand(brief.brand)
-        self.picture.show_picture(brief.picture_prompt, brief.product_photo)
+        self.picture.show_picture(brief.picture_prompt, brief.product_photo, brief.picture_style, brief.picture_changes)
         self.placements.choose(brief.placements or tuple(default_placements()))
         self._filling = False
         self._check()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImageReader, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from studio.ui.controls import Elided, IconButton, Picture, Segments, button, column, label, line, restyle
 from studio.ui.fault import FaultLine
-from studio.ui.languages import tr
+from studio.ui.languages import scene_word, tr
 
 _KINDS = "*.png *.jpg *.jpeg *.webp"
 
@@ -101,9 +101,11 @@ class PhotoDrop(QFrame):
 
 
 class PictureForm(QWidget):
-    """Either words for a picture, or a photo (with words for its surroundings)."""
+    """Either words for a picture, or a photo (with words for its surroundings), and what was settled on for it in the
+    picture studio."""
 
     changed = Signal()
+    studio_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -129,6 +131,7 @@ class PictureForm(QWidget):
         box.addWidget(self._kind)
         box.addWidget(self._photo_page)
         box.addWidget(self.prompt)
+        box.addLayout(self._settled_line())
         self._kind.chosen.connect(self._show_kind)
         self._photo_page.hide()
 
@@ -140,8 +143,12 @@ class PictureForm(QWidget):
         """The picture prompt."""
         return " ".join(self.prompt.toPlainText().split())
 
-    def show_picture(self, prompt: str, photo: Path | None) -> None:
+    def show_picture(
+        self, prompt: str, photo: Path | None, style: str = "", changes: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         """Fill the form in."""
+        self.style_name, self.changes = style, changes
+        self._show_settled()
         self.prompt.setPlainText(prompt)
         self._drop.show_photo(photo)
         self._kind.choose(1 if photo else 0)
@@ -150,6 +157,32 @@ class PictureForm(QWidget):
         """Take a file as the product photo, or say why it cannot be one."""
         self._kind.choose(1)
         self._drop.show_photo(photo, tell=True)
+
+    def _settled_line(self) -> QHBoxLayout:
+        self.style_name, self.changes = "", ()
+        row = line(gap=8)
+        self._settled = Elided("", "muted")
+        self._reset = IconButton("x", tr("Leave style and changes to the prompt again"), size=24)
+        self._reset.clicked.connect(self._forget)
+        studio = button(tr("Picture studio…"), "link", "image-square")
+        studio.clicked.connect(self.studio_wanted)
+        row.addWidget(studio)
+        row.addWidget(self._settled, 1)
+        row.addWidget(self._reset)
+        self._show_settled()
+        return row
+
+    def _show_settled(self) -> None:
+        """Say which style and how many changes the picture was settled on with."""
+        count = len(self.changes)
+        changed = tr("1 change") if count == 1 else tr("{count} changes").format(count=count) if count else ""
+        self._settled.setText("  ·  ".join(part for part in (scene_word(self.style_name), changed) if part))
+        self._reset.setVisible(bool(self.style_name or count))
+
+    def _forget(self) -> None:
+        self.style_name, self.changes = "", ()
+        self._show_settled()
+        self.changed.emit()
 
     def _show_fault(self, sentence: str) -> None:
         self.fault.say(sentence, (tr("Choose a photo…"), self._drop.choose) if sentence else None)
