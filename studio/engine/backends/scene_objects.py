@@ -3,11 +3,28 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from studio.engine.backends import scene_bags as bags
+from studio.engine.backends import scene_fashion as fashion
 from studio.engine.backends import scene_foods as foods
+from studio.engine.backends import scene_fruit as fruit
+from studio.engine.backends import scene_garden as garden
 from studio.engine.backends import scene_goods as goods
+from studio.engine.backends import scene_home as home
+from studio.engine.backends import scene_jewels as jewels
+from studio.engine.backends import scene_kitchen as kitchen
+from studio.engine.backends import scene_music as music
+from studio.engine.backends import scene_office as office
 from studio.engine.backends import scene_packs as packs
+from studio.engine.backends import scene_play as play
 from studio.engine.backends import scene_sets as sets
+from studio.engine.backends import scene_signs as signs
+from studio.engine.backends import scene_sport as sport
+from studio.engine.backends import scene_sweets as sweets
+from studio.engine.backends import scene_tech as tech
+from studio.engine.backends import scene_tools as tools
+from studio.engine.backends import scene_travel as travel
 from studio.engine.backends import scene_vessels as vessels
+from studio.engine.backends import scene_wheels as wheels
 from studio.engine.backends.scene_scenery import SCENERY
 from studio.engine.backends.scene_shapes import Part, bounds
 from studio.errors import StudioError
@@ -21,16 +38,54 @@ BUILDERS: dict[str, Builder] = {
         (vessels, "baguette bowl plant leaf balloon"),
         (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones glyph photo"),
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
-        (
-            foods,
-            "cupcake cake cakeslice donut cookie burger pizza icecream popsicle chocolate egg cheese pretzel sushi",
-        ),
-        (foods, "fries lollipop macaron sausage"),
+        (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
+        (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
+        (fruit, "banana strawberry cherry tomato carrot avocado pineapple melon pumpkin grapes mushroom"),
+        (garden, "rose cactus tree palmleaf wheat"),
+        (jewels, "sunglasses watch jewel"),
+        (bags, "handbag backpack suitcase umbrella"),
+        (fashion, "tshirt cap hat heel boot"),
+        (home, "sofa chair table lamp vase candlestick bed"),
+        (kitchen, "teapot kettle coffeepot pan cutlery"),
+        (tools, "bulb clock hammer"),
+        (tech, "camera tablet monitor keyboard mouse controller battery earbuds"),
+        (music, "speaker microphone record guitar"),
+        (wheels, "car bicycle scooter"),
+        (travel, "plane rocket boat house surfboard globe"),
+        (signs, "heart star moon sun cloud drop bolt check snowflake bauble crown trophy padlock key shield cross pin"),
+        (office, "chart bubble magnifier megaphone gear flag envelope calendar pencil scissors clapper puzzle wallet"),
+        (office, "notes"),
+        (sport, "football basketball racket dumbbell mat helmet"),
+        (play, "bear duck blocks petbowl bone paw piggy watering drum"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
 }
 BUILDERS["slice"] = vessels.citrus_slice
+
+VARIANTS = {
+    "armchair": ("sofa", "armchair"), "stool": ("chair", "stool"), "desk": ("table", "desk"),
+    "floorlamp": ("lamp", "floor"), "desklamp": ("lamp", "desk"), "frenchpress": ("coffeepot", "press"),
+    "pot": ("pan", "pot"), "knife": ("cutlery", "knife"), "drill": ("hammer", "drill"), "brush": ("hammer", "brush"),
+    "wrench": ("hammer", "wrench"), "wallclock": ("clock", "wall"), "television": ("monitor", "television"),
+    "loudspeaker": ("speaker", "box"), "plug": ("battery", "plug"), "lantern": ("pumpkin", "lantern"),
+    "tulip": ("rose", "tulip"), "sunflower": ("rose", "sunflower"), "daisy": ("rose", "daisy"),
+    "bouquet": ("rose", "bouquet"), "fir": ("tree", "fir"), "christmastree": ("tree", "christmas"),
+    "palm": ("tree", "palm"), "van": ("car", "van"), "bus": ("car", "bus"), "tent": ("house", "tent"),
+    "skateboard": ("surfboard", "skateboard"), "pie": ("chart", "pie"), "tennisball": ("basketball", "tennis"),
+    "kettlebell": ("dumbbell", "kettlebell"), "glasses": ("sunglasses", "round"), "smartwatch": ("watch", "smart"),
+    "necklace": ("jewel", "necklace"), "gem": ("jewel", "gem"), "chefhat": ("hat", "chef"),
+    "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
+    "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
+}  # fmt: skip
+"""Objects that are built as a style of another: name -> (builder, style)."""
+
+
+def _styled(builder: Builder, style: str) -> Builder:
+    return lambda item: builder({**item, "style": style})
+
+
+BUILDERS.update({name: _styled(BUILDERS[shape], style) for name, (shape, style) in VARIANTS.items()})
 
 SETS = frozenset(name for name, builder in BUILDERS.items() if builder.__module__ == sets.__name__)
 """Shapes that are built at the very sizes they ask for."""
@@ -56,7 +111,7 @@ def build(item: Mapping[str, Any]) -> list[Part]:
     turn, tilt = float(item.get("turn", 0)), float(item.get("tilt", 0))
     if item.get("lie"):
         parts = [part.turned(-90, "x") for part in parts]
-        low = float(bounds(parts)[0][2])
-        parts = [part.moved(z=-low) for part in parts]
+        foot = float(bounds(parts)[0][2])
+        parts = [part.moved(z=-foot) for part in parts]
     placed = [part.turned(tilt, "y").turned(turn) for part in parts]
     return [part.moved(x, y, z) for part in placed]
