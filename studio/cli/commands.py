@@ -15,6 +15,7 @@ from studio.cli import (
     filing,
     library,
     machine,
+    making,
     pictures,
     placements,
     privacy,
@@ -54,13 +55,9 @@ def parser() -> argparse.ArgumentParser:
     commands.choices["campaign"].add_argument("brief", type=Path)
     _add_copy(add("copy", campaigns.copy, json_output=True))
     sub = add("picture", pictures.picture)
-    sub.add_argument("prompt")
-    sub.add_argument("--size", type=_size, default=(1080, 1080), metavar="WxH")
-    sub.add_argument("--seed", type=int, default=0)
-    sub.add_argument("--space", choices=["none", "top", "bottom", "left", "right"], default="none")
-    sub.add_argument("--samples", type=_count, default=48, help="light paths per pixel")
+    making.add_options(sub)
     diffusing.add_options(sub)
-    sub.add_argument("-o", "--output", type=Path, required=True)
+    sub.add_argument("-o", "--output", type=Path, help="where the picture goes; needed but with --show-understanding")
     _add_chat(add("chat", assistant.chat))
     _add_asking(add)
     _add_tag(add("tag", pictures.tag, json_output=True))
@@ -321,13 +318,6 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 4096 and 16 <= int(height) <= 4096):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1080x1080 (16 to 4096 each)")
-    return int(width), int(height)
 
 
 def _samples() -> list[str]:

@@ -10,6 +10,7 @@ from studio import paths
 from studio.cli.console import Console, open_engine
 from studio.engine.protocol import View
 from studio.errors import BadPicture, StudioError
+from studio.library.recipes import PictureRecipe, with_recipe
 from studio.models.diffusion import SCHEDULERS
 from studio.workflows.diffuse_picture import diffuse_pictures
 
@@ -30,7 +31,7 @@ def add_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--image", type=Path, metavar="FILE", help="begin from this picture")
     sub.add_argument("--strength", type=float, metavar="0..1", help="how far to go from the picture")
     sub.add_argument("--mask", type=Path, metavar="FILE", help="make only its white parts anew")
-    sub.add_argument("--outpaint", type=_shape, metavar="WxH", help="grow the picture to this size")
+    sub.add_argument("--outpaint", type=shape, metavar="WxH", help="grow the picture to this size")
     sub.add_argument("--count", type=int, default=1, metavar="N", help="pictures, from seeds that follow one another")
 
 
@@ -66,16 +67,39 @@ def paint(options: argparse.Namespace, console: Console) -> int:
             output: Path = options.output
             if options.count > 1:
                 output = output.with_stem(f"{output.stem}-{number}")
-            paths.write_atomically(output, Path(item.path).read_bytes())
+            recipe = _recipe(options, size, item.seed if item.seed is not None else options.seed)
+            paths.write_atomically(output, with_recipe(Path(item.path).read_bytes(), recipe))
             print(output)
     return 0
+
+
+def _recipe(options: argparse.Namespace, size: tuple[int, int], seed: int) -> PictureRecipe:
+    """What stands in a painted picture's file, so that it can be made again; undated, as the bytes are to be the same
+    for the same words."""
+    return PictureRecipe(
+        prompt=options.prompt,
+        negative=options.negative,
+        maker=options.backend,
+        seed=seed,
+        width=size[0],
+        height=size[1],
+        space=options.space,
+        steps=options.steps or 0,
+        guidance=options.guidance,
+        scheduler=options.scheduler,
+        loras=tuple(options.lora),
+        strength=options.strength,
+        source=str(options.image.absolute()) if options.image else "",
+        mask=str(options.mask.absolute()) if options.mask else "",
+        outpaint=options.outpaint is not None,
+    )
 
 
 def refuse_painters_options(options: argparse.Namespace) -> None:
     """Raise StudioError when the renderer is asked for what only a painting model can do."""
     asked = next((name for name in PAINTER_ONLY if getattr(options, name) not in (None, "", [])), "")
-    if asked or options.count != 1:
-        raise StudioError(f"--{asked or 'count'} is for diffusion models; choose one with --backend MODEL.")
+    if asked:
+        raise StudioError(f"--{asked} is for diffusion models; choose one with --backend MODEL.")
 
 
 def _size_of(image: Path) -> tuple[int, int]:
@@ -95,7 +119,8 @@ def _lora(text: str) -> tuple[str, float]:
         return text, 1.0
 
 
-def _shape(text: str) -> tuple[int, int]:
+def shape(text: str) -> tuple[int, int]:
+    """Width and height of an option such as 1200x628."""
     width, _, height = text.lower().partition("x")
     if not (width.isdigit() and height.isdigit() and 16 <= int(width) <= 4096 and 16 <= int(height) <= 4096):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1200x628 (16 to 4096 each)")

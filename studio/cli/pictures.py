@@ -5,10 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from studio import paths
-from studio.cli import diffusing
+from studio.cli import diffusing, making
 from studio.cli.console import Console, open_engine, print_json
-from studio.engine.protocol import View
 from studio.errors import Cancelled, StudioError
 from studio.library import collections
 from studio.library.index import Index
@@ -17,7 +15,6 @@ from studio.settings import read_settings
 from studio.workflows.describe_picture import caption_pictures, looking_model
 from studio.workflows.export_tags import export_tags, refuse_unless_exportable
 from studio.workflows.find_alike import find_alike, find_duplicates
-from studio.workflows.make_picture import make_pictures
 from studio.workflows.search_pictures import search_pictures
 from studio.workflows.tag_pictures import TAGGER, tag_pictures
 from studio.workflows.wording import load_wording
@@ -25,25 +22,14 @@ from studio.workflows.wording import load_wording
 
 def picture(options: argparse.Namespace, console: Console) -> int:
     """Make a picture from words: rendered, or painted by a diffusion model of your own."""
-    if options.backend != diffusing.RENDERER:
-        return diffusing.paint(options, console)
-    diffusing.refuse_painters_options(options)
-    width, height = options.size
-    view = View("picture", width, height, options.space)
-    with closing(open_engine()) as engine, paths.scratch_folder() as folder:
-        made = make_pictures(
-            options.prompt,
-            (view,),
-            folder,
-            engine,
-            console.report,
-            console.token,
-            seed=options.seed,
-            samples=options.samples,
-        )
-        paths.write_atomically(options.output, Path(made.items[0].path).read_bytes())
-    print(options.output)
-    return 0
+    if options.show_understanding:
+        return making.show_understanding(options)
+    if options.output is None:
+        raise StudioError("Say where the picture goes: -o FILE.png.")
+    if options.again or options.recipe or options.backend == diffusing.RENDERER:
+        return making.make(options, console)
+    options.size, options.seed, options.space = options.size or making.SIZE, options.seed or 0, options.space or "none"
+    return diffusing.paint(options, console)
 
 
 def tag(options: argparse.Namespace, console: Console) -> int:

@@ -22,7 +22,7 @@ KEYWORD = b"Marquee Recipe"
 SCENE = "scene"
 """The maker that needs no weights: the renderer of described scenes."""
 SPACES = ("none", "top", "bottom", "left", "right")
-LEAST_SIDE, MOST_SIDE = 64, 4096
+LEAST_SIDE, MOST_SIDE = 16, 4096
 """Pixels of a side that may be asked for."""
 
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"

@@ -80,7 +80,11 @@ def more_like(made: MadePicture, count: int, *, turn: int = 0) -> tuple[PictureR
     (light, camera, palette, set, colours, materials) differ. Of a painted picture a painter that changes pictures
     makes others from that very picture, and any other from the seeds that follow.
     """
-    recipe = replace(made.recipe, parent=made.file.name)
+    return near(replace(made.recipe, parent=made.file.name), count, turn=turn)
+
+
+def near(recipe: PictureRecipe, count: int, *, turn: int = 0) -> tuple[PictureRecipe, ...]:
+    """`count` recipes near one, as `more_like` makes them. Raises StudioError for a change that does not exist."""
     if not recipe.is_scene:
         seeds = [(recipe.seed + 1 + turn * count + at) % (MOST_SEED + 1) for at in range(count)]
         return tuple(again(recipe, seed=seed) for seed in seeds)
