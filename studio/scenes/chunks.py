@@ -9,6 +9,8 @@ from studio.scenes.marks import Mark, senses
 BASE_HUES = frozenset(
     ("red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "brown", "grey", "gray", "white", "black")
 )
+METALS = {"gold": "#d6a43e", "silver": "#c3c7cc", "copper": "#c67a4b", "bronze": "#9a6a3a", "brass": "#c9a24b"}
+"""What metals look like where they are only colours."""
 NOUNS = ("object", "stage", "unknown", "quoted", "liquid")
 JOINING = ("relation", "pause", "joined", "of", "refusal")
 
@@ -39,6 +41,12 @@ class Chunk:
     words: list[str] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
     """Words that change nothing."""
+    topic: bool = False
+    """A colon stands before it, so that what went before is only what the picture is about."""
+    paused: bool = False
+    """A comma or the like stands before it."""
+    counted: bool = False
+    """An article or a number stands before it."""
     aspects: dict[str, str] = field(default_factory=dict)
     """Names for light, camera, set, style, place and mood that its words give."""
 
@@ -54,12 +62,16 @@ class Chunk:
         """Keep what one mark adds."""
         if mark.sort in ("article", "number"):
             self.number, self.introduced = int(mark.value) or self.number, True
+            self.counted = self.counted or bool(mark.value)
         elif mark.sort == "group":
             self.group, self.introduced = str(mark.value), True
         elif mark.sort == "shade":
             self.shades.append(str(mark.value))
         elif mark.sort == "colour":
             self._colour(mark)
+        elif mark.sort == "material" and self.words[-1:] == ["and"] and mark.value in METALS:
+            # “navy and gold” are two colours
+            self._colour(Mark("colour", METALS[mark.value], mark.word))
         elif mark.sort in ("material", "pattern", "pose"):
             setattr(self, mark.sort, str(mark.value))
         elif mark.sort == "size":
@@ -95,15 +107,29 @@ def chunks(found: list[Mark]) -> Iterator[Chunk]:
     """The marks of a prompt in chunks, in their order."""
     chunk = Chunk(introduced=True)
     for i, mark in enumerate(found):
-        following = found[i + 1].sort if i + 1 < len(found) else ""
-        if mark.sort == "joined" and not chunk.nouns and chunk.colours and following in ("colour", "material", "shade"):
+        following = found[i + 1 : i + 3]
+        if mark.sort == "joined" and (_goes_on(chunk, following) or _ends_in_colour(chunk, following)):
             chunk.words.append(mark.word)
+        elif mark.sort == "object" and mark.colour and chunk.words[-1:] == ["and"]:
+            chunk.note(Mark("colour", mark.colour, mark.word))
         elif mark.sort in JOINING or (mark.sort in ("article", "number") and chunk.nouns):
             yield chunk
             chunk = _next(mark, chunk)
         else:
             chunk.note(mark)
     yield chunk
+
+
+def _goes_on(chunk: Chunk, following: list[Mark]) -> bool:
+    """Whether another describing word follows in a list of them: “red and white checks”."""
+    describes = bool(following) and following[0].sort in ("colour", "material", "shade")
+    return bool(chunk.colours) and not chunk.nouns and describes
+
+
+def _ends_in_colour(chunk: Chunk, following: list[Mark]) -> bool:
+    """Whether a word for a thing and a colour ends a list of colours: “…, peach and cream”."""
+    ends = len(following) < 2 or following[1].sort in ("pause", "silent", "aspect")
+    return bool(chunk.colours and not chunk.nouns and following and following[0].colour) and ends
 
 
 def _next(mark: Mark, before: Chunk) -> Chunk:
@@ -123,5 +149,6 @@ def _next(mark: Mark, before: Chunk) -> Chunk:
             after.colour_words = before.colour_words
         return after
     if mark.sort in ("article", "number"):
-        return Chunk(relation=before.relation, joined=True, introduced=True, number=int(mark.value))
-    return Chunk()
+        number = int(mark.value)
+        return Chunk(relation=before.relation, joined=True, introduced=True, counted=number > 0, number=number)
+    return Chunk(paused=True, topic=mark.word == ":")

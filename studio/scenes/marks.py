@@ -1,7 +1,8 @@
 """A prompt cut into marks: stretches of words that each say one thing, longest phrases first."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from studio.scenes.colours import MODIFIERS
@@ -19,6 +20,8 @@ THINGS = ("object", "stage")
 ARTICLES = frozenset(
     ("the", "some", "my", "your", "our", "his", "her", "their", "its", "this", "that", "these", "those")
 )
+ADJOINING = frozenset(("colour", "shade", "on", "before"))
+"""What stands before a word for a material on which, or against which, something stands."""
 MOST = 12
 """The largest number of like things that is counted out."""
 
@@ -28,14 +31,16 @@ class Mark:
     """A stretch of the prompt.
 
     sort: object, stage, colour, material, pattern, aspect (value: sort -> name), shade, number, group, relation, size,
-    pose, part, refusal, quoted, pause, joined (“and”), article, of, quality, silent or unknown. colour: what the word
-    of an object means where only a colour fits (“orange”).
+    pose, part, refusal, quoted, pause, joined (“and”), article, of, quality, silent or unknown. The word of an object
+    may also mean a colour (“orange”), a part of the stage (“table”) or aspects (“christmas”), where only those fit.
     """
 
     sort: str
     value: Any
     word: str
     colour: str = ""
+    stage: str = ""
+    aspects: Mapping[str, str] = field(default_factory=dict)
 
 
 def marks(prompt: str) -> list[Mark]:
@@ -51,9 +56,16 @@ def marks(prompt: str) -> list[Mark]:
             continue
         length = _longest(tokens, at)
         phrase = " ".join(word for word, _ in tokens[at : at + length])
-        out.append(_mark(phrase, out[-1].sort if out else "pause", tokens[at + length : at + length + 4]))
+        out.append(_mark(phrase, _before(out), tokens[at + length : at + length + 4]))
         at += length
     return out
+
+
+def _before(out: list[Mark]) -> str:
+    """The sort of the last mark; that of a relation is what it says."""
+    if not out:
+        return "pause"
+    return str(out[-1].value) if out[-1].sort == "relation" else out[-1].sort
 
 
 def _tokens(prompt: str) -> list[tuple[str, str]]:
@@ -98,14 +110,16 @@ def _longest(tokens: list[tuple[str, str]], at: int) -> int:
 def _names_an_icon(run: list[tuple[str, str]], phrase: str) -> bool:
     """Whether two words of which the first is unknown are the name of an icon: “watering can”, “piggy bank”."""
     first = run[0][0]
-    return len(run) == 2 and not _known(first) and first not in lexicon().grammar.silent and icon_named(phrase) != ""
+    silent = lexicon().grammar.silent
+    plain = _known(first) or first in silent or run[-1][0] in silent
+    return len(run) == 2 and not plain and icon_named(phrase) != ""
 
 
 def senses(phrase: str) -> tuple[tuple[str, Any], ...]:
     """What a phrase can mean; a plural means what its singular does when that is a thing."""
     known = lexicon().phrases
     found = known.get(phrase) or known.get(phrase.replace("-", " "))
-    if found or not phrase.endswith("s"):
+    if found or not phrase.endswith("s") or phrase in lexicon().grammar.silent:
         return found or ()
     singles = (phrase[:-1], phrase.removesuffix("es"), f"{phrase[:-3]}y", f"{phrase[:-3]}f", f"{phrase[:-3]}fe")
     single = next((known[form] for form in singles if form in known and len(form) > 2), ())
@@ -136,7 +150,7 @@ def _names_next(after: list[tuple[str, str]]) -> bool:
             return _is_adjective(word) and not is_thing(word)
         if sort != "word" or word in grammar.silent or word in grammar.relations:
             return False
-        if word in grammar.qualities or word in grammar.sizes:
+        if word in grammar.qualities or word in grammar.sizes or (is_quality(word) and not _known(word)):
             continue
         return is_thing(word) or _is_adjective(word) or word in grammar.parts or not _known(word)
     return False
@@ -167,12 +181,15 @@ def _meaning(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark | N
     describing = [sense for sense in choices if sense[0] in DESCRIBING]
     aspects = {sort: value for sort, value in choices if sort in ASPECTS}
     counted = before in ("article", "number", "group", "size") and bool(kinds(phrase))
-    if things and (not names_next or not (describing or aspects)):
+    if things and "light" not in aspects and (not names_next or not (describing or aspects)):
         colour = next((str(value) for sort, value in describing if sort == "colour"), "")
-        return Mark(*things[0], phrase, colour)
+        stage = next((str(value) for sort, value in things[1:] if sort == "stage"), "")
+        return Mark(*things[0], phrase, colour, stage, aspects)
     if describing and not (counted and not names_next) and (names_next or not aspects):
-        return Mark(*describing[0], phrase)
-    if counted and " " not in phrase and not {"place", "set", "mood"} & set(aspects):
+        # “on black stone” is of stone, “a stone bottle” has its colour
+        described = sorted(describing, key=lambda sense: sense[0] != "material") if before in ADJOINING else describing
+        return Mark(*described[0], phrase)
+    if counted and " " not in phrase and not {"place", "set", "mood", "light", "camera"} & set(aspects):
         return Mark("unknown", phrase, phrase)
     if names_next and (phrase in lexicon().grammar.qualities or kinds(phrase)):
         # “fresh bread” says nothing of the light and “a toy train” nothing of the style
@@ -204,7 +221,7 @@ def _joining(phrase: str) -> Mark:
         return Mark("article", 0, phrase)
     if phrase in ("and", "or"):
         return Mark("joined", phrase, phrase)
-    if phrase in ("of", "for", "from", "by"):
+    if phrase in ("of", "for", "from", "by", "showing", "displaying", "featuring", "called", "named"):
         return Mark("of", phrase, phrase)
     if phrase in grammar.silent or phrase in grammar.silent_phrases or len(phrase) < 2:
         return Mark("silent", phrase, phrase)

@@ -37,10 +37,11 @@ def palette_of(
         raise StudioError(f"There is no palette called “{wanted}”; choose one of the list.")
     chosen = _best(reading, prompt, seed)
     own = bool(brand) and wanted in ("", OF_THE_BRAND)
+    brand = brand or (reading.colours[:5] if not wanted else ())
     name = OF_THE_BRAND if own else wanted if wanted in palettes() else chosen
     entry = palettes()[chosen if own else name]
     palette: Palette = {role: str(entry[role]) for role in ROLES}
-    if own:
+    if own or brand:
         palette |= brand_palette(brand, seed)
     _named(reading, palette, own)
     if not own and distance(palette["accent"], palette["background"]) < 0.2:

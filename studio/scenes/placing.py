@@ -79,7 +79,8 @@ class Room:
 def put_under(hero: Block, support: Block) -> bool:
     """Stand a hero on a support; False when nothing can stand on the support."""
     base = max(support.items, key=lambda item: item["at"][2] + height(item))
-    share = flat_top(base)
+    # what is broad carries things even where it is round: a cloud, a heap
+    share = flat_top(base) or (0.84 if width(base) > 0.9 * height(base) else 0.0)
     if not share:
         return False
     wanted = 2 * hero.half() * 1.05

@@ -1,13 +1,15 @@
 """Reading a prompt: which things, of what colour, material and pattern, how they stand, in what light, seen how."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from studio.scenes.chinese import in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.colours import colour_words, modify
+from studio.scenes.icons import icon_named
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.near import is_idea, kinds, object_for, singulars
-from studio.scenes.sizes import holds
+from studio.scenes.sizes import holds, is_vessel
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
@@ -16,6 +18,8 @@ GENERAL = frozenset(("bottle", "tube", "container", "pack", "packet", "packaging
 """Words for goods that the word before makes clearer."""
 PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
 """What a background is called that nothing else is to stand before."""
+GENERALLY = frozenset("tones tone palette hues scheme shades colours colors accents atmosphere lighting theme".split())  # noqa: SIM905
+"""Words after which colours are those of the whole picture."""
 SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather"))
 """Materials that are spread or hung when a prompt stands something on them."""
 
@@ -53,6 +57,7 @@ class _Reader:
         self.unused: list[str] = []
         self.ideas: list[tuple[Thing, Chunk]] = []
         self.waiting: Chunk | None = None
+        self.topics = 0
 
     def take(self, chunk: Chunk) -> None:
         """Add what a chunk says to the reading."""
@@ -63,11 +68,12 @@ class _Reader:
             self.reading.without |= {"props", "frame"}
             chunk.idle = [word for word in chunk.idle if word not in PLAIN]
         self.unused += chunk.idle
-        for sort, name in chunk.aspects.items():
-            if sort == "mood":
-                self.reading.moods = (*self.reading.moods, name)
-            elif not getattr(self.reading, sort):
-                setattr(self.reading, sort, name)
+        self._aspects(chunk.aspects)
+        if chunk.topic:
+            self.topics = len(self.reading.things)
+        if chunk.colours and not (chunk.nouns or chunk.material or chunk.pattern) and self._is_general(chunk):
+            self.reading.colours = (*self.reading.colours, *chunk.colours)
+            return
         slots = self._slots_meant(chunk)
         if slots:
             self._part(chunk, slots)
@@ -83,13 +89,29 @@ class _Reader:
         elif chunk.relation and not chunk.joined and self.reading.cast():
             self.place = "prop"
 
+    def _aspects(self, named: Mapping[str, str]) -> None:
+        """Light, camera, set, style and place as first named; every mood."""
+        for sort, name in named.items():
+            if sort == "mood":
+                self.reading.moods = (*self.reading.moods, name)
+            elif not getattr(self.reading, sort):
+                setattr(self.reading, sort, name)
+
+    def _is_general(self, chunk: Chunk) -> bool:
+        """Whether a chunk's colours are those of the light, the place or the whole picture, not of a thing."""
+        return bool({"light", "place", "set"} & set(chunk.aspects)) or bool(GENERALLY & set(chunk.words))
+
     def settle(self) -> None:
         """Make sure that something named is the hero; an idea is one only where nothing else is."""
+        topics = [thing for thing in self.reading.things[: self.topics] if thing.place == "hero"]
+        if any(thing.place in ("hero", "prop") for thing in self.reading.things[self.topics :]):
+            self.unused += [thing.word for thing in topics]
+            self.reading.things = [thing for thing in self.reading.things if all(thing is not old for old in topics)]
         if not self.reading.cast() and self.ideas:
             thing, chunk = self.ideas.pop(0)
             self._dress(thing, chunk)
             self.reading.things.append(thing)
-        self.unused += [thing.word for thing, _ in self.ideas]
+        self.unused += [thing.word for thing, chunk in self.ideas if not chunk.nouns[-1].aspects]
         cast = self.reading.cast()
         if cast and not any(thing.place == "hero" for thing in cast):
             cast[0].place, cast[0].relation = "hero", ""
@@ -143,11 +165,26 @@ class _Reader:
             chunk.nouns = [mark for mark in chunk.nouns if mark.sort != "unknown"]
             if not chunk.nouns:
                 return
+        if head.aspects and not chunk.counted and head.sort == "object":
+            self._aspects(head.aspects)
+            self.ideas.append((_named(chunk), chunk))
+            return
+        if head.stage and chunk.relation and self.reading.cast():
+            chunk.nouns = [Mark("stage", head.stage, head.word)]
+        if (
+            head.sort == "stage"
+            and len(chunk.nouns) > 1
+            and chunk.nouns[-2].sort == "object"
+            and not self.reading.cast()
+        ):
+            # a cheese board is a board with cheese on it
+            self._goods(_named(replace(chunk, nouns=chunk.nouns[:-1])), replace(chunk, nouns=chunk.nouns[:-1]))
         thing = _named(chunk)
         if thing.kind == "glyph" and chunk.relation == "on" and self.reading.cast():
             # nothing is known of what it stands on, but that it carries
             thing = Thing("slab", thing.word, place=lexicon().stages["slab"])
-        if thing.kind == "glyph" and is_idea(thing.word) and not kinds(thing.word):
+        loose = thing.place == "hero" and not chunk.counted and thing.word not in lexicon().objects
+        if is_idea(thing.word) and not kinds(thing.word) and (thing.kind == "glyph" or loose):
             self.ideas.append((thing, chunk))
         elif thing.place not in ("hero", "prop"):
             self._dress(thing, chunk)
@@ -158,8 +195,12 @@ class _Reader:
     def _goods(self, thing: Thing, chunk: Chunk) -> None:
         """Something that can stand on the stage joins the cast, as a hero or as what stands around one."""
         cast = self.reading.cast()
-        if chunk.relation and cast and not (chunk.joined and self.place == "hero"):
+        heroes = any(old.place == "hero" for old in cast)
+        listed = chunk.paused and not chunk.counted and not chunk.topic and heroes
+        if listed or (chunk.relation and cast and not (chunk.joined and self.place == "hero")):
             self.place = "prop"
+        elif chunk.topic:
+            self.place = "hero"
         thing.place = self.place
         self._dress(thing, chunk)
         if thing.place == "prop":
@@ -248,7 +289,8 @@ class _Reader:
         elif chunk.colours and target.pattern and "color" not in target.pattern and target.colour:
             target.pattern["color"] = chunk.colour()
         elif chunk.colours:
-            target = ([thing for thing in goods if not thing.colour] or goods)[-1]
+            bare = [thing for thing in goods if not thing.colour]
+            target = bare[0] if bare and chunk.paused else (bare or goods)[-1]
             target.colour, target.second = chunk.colour(), chunk.colour(1)
         target.material = chunk.material or target.material
         target.pose = chunk.pose or target.pose
@@ -276,14 +318,17 @@ def _ground(chunk: Chunk) -> Thing:
 def _named(chunk: Chunk) -> Thing:
     """The thing that the nouns of a chunk name together."""
     head = chunk.nouns[-1]
-    if head.sort == "quoted":
-        return Thing("type", head.word)
+    quoted = next((mark for mark in chunk.nouns if mark.sort == "quoted"), None)
+    if quoted is not None:
+        return Thing("type", quoted.word)
     if head.sort == "object":
         name, style = head.value
         before = chunk.nouns[-2] if len(chunk.nouns) > 1 else None
         if before is not None and before.sort == "object" and GENERAL & set(singulars(head.word)):
             # a nail polish bottle is nail polish; a serum bottle is the bottle that serum comes in
             kind, kept = before.value
+            if kind != name and is_vessel(kind) and is_vessel(name):
+                return Thing(name, head.word, style=style)
             return Thing(kind, f"{before.word} {head.word}", style=kept or (style if kind == name else ""))
         return Thing(name, head.word, style=style)
     if head.sort == "stage":
@@ -304,4 +349,8 @@ def _strange(nouns: list[Mark]) -> Thing:
         found = known[0] if known else object_for(name)
         if found:
             return Thing(found[0], whole, style=found[1])
+    known_before = [mark for mark in nouns if mark.sort == "object"]
+    if known_before and not icon_named(whole) and not icon_named(run[-1]):
+        # a record player is shown by a record
+        return Thing(known_before[-1].value[0], whole, style=known_before[-1].value[1])
     return Thing("glyph", whole)

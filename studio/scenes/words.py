@@ -56,6 +56,8 @@ class Reading:
     style: str = ""
     place: str = ""
     moods: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    """Colours that are wanted of the whole picture: “in brown and cream tones”."""
     words: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
