@@ -14,7 +14,9 @@ from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
 """What a shade means for a thing that has no colour: “a dark bottle”."""
-GENERAL = frozenset(("bottle", "tube", "container", "pack", "packet", "packaging", "product", "flask", "cup", "mug"))
+GENERAL = frozenset(
+    ("bottle", "tube", "container", "pack", "packet", "packaging", "product", "flask", "cup", "mug", "pot")
+)
 """Words for goods that the word before makes clearer."""
 PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
 """What a background is called that nothing else is to stand before."""

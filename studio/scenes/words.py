@@ -124,9 +124,11 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[tuple[str, Any]]] = {}
 
     def add(phrase: str, sort: str, value: Any) -> None:
-        senses = phrases.setdefault(phrase.lower(), [])
-        if (sort, value) not in senses:
-            senses.append((sort, value))
+        # a word with a hyphen is known without it too
+        for form in dict.fromkeys((phrase.lower(), phrase.lower().replace("-", " "))):
+            senses = phrases.setdefault(form, [])
+            if (sort, value) not in senses:
+                senses.append((sort, value))
 
     objects, materials, stages = table("objects"), table("materials"), table("stages")
     for name, entry in objects.items():
