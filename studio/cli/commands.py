@@ -16,6 +16,7 @@ from studio.cli import (
     library,
     machine,
     making,
+    photos,
     pictures,
     placements,
     privacy,
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     making.add_options(sub)
     diffusing.add_options(sub)
     sub.add_argument("-o", "--output", type=Path, help="where the picture goes; needed but with --show-understanding")
+    photos.add_photos(add)
     _add_chat(add("chat", assistant.chat))
     _add_asking(add)
     _add_tag(add("tag", pictures.tag, json_output=True))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from studio.engine.backends.scene_outline import area, extrude, trace, triangulate
+from studio.engine.backends.scene_save import photograph
 from studio.engine.backends.scene_shapes import (
     Floats,
     Part,
@@ -311,5 +312,22 @@ def glyph(item: Item) -> list[Part]:
 
 
 def photo(item: Item) -> list[Part]:
-    """An upright card that carries a cut-out product photograph; item: aspect (width / height)."""
-    return [plate(2.0 * float(item["aspect"]), 2.0, "photo")]
+    """An upright card that carries a cut-out product photograph; item: aspect (width / height), path.
+
+    It is made of small squares, of which only those exist that show something: a clear card would still be seen by
+    the denoiser.
+    """
+    width, height = 2.0 * float(item["aspect"]), 2.0
+    visible = photograph(str(item["path"]))[..., 3] > 0.01
+    rows, columns = (max(1, min(96, size // 4)) for size in visible.shape)
+    down, across = (
+        np.linspace(0, size, count + 1).astype(int) for size, count in zip(visible.shape, (rows, columns), strict=True)
+    )
+    shown = np.add.reduceat(np.add.reduceat(visible.astype(int), down[:-1], 0), across[:-1], 1) > 0
+    index = np.arange((rows + 1) * (columns + 1)).reshape(rows + 1, columns + 1)
+    a, b, c, d = (cells[shown] for cells in (index[1:, :-1], index[1:, 1:], index[:-1, 1:], index[:-1, :-1]))
+    faces = np.concatenate([np.stack([a, b, c], -1), np.stack([a, c, d], -1)])
+    v, u = np.meshgrid(1 - down / visible.shape[0], across / visible.shape[1], indexing="ij")
+    uv = np.stack([u, v], -1).reshape(-1, 2)
+    vertices = np.stack([(uv[:, 0] - 0.5) * width, np.zeros(len(uv)), uv[:, 1] * height], -1)
+    return [Part("photo", vertices, faces, uv[faces], closed=False)]
