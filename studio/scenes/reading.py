@@ -330,7 +330,8 @@ def _named(chunk: Chunk) -> Thing:
             # a nail polish bottle is nail polish; a serum bottle is the bottle that serum comes in
             kind, kept = before.value
             if kind != name and is_vessel(kind) and is_vessel(name):
-                return Thing(name, head.word, style=style)
+                liquid = lexicon().grammar.liquids.get(before.word, "") if "liquid" in _slots(name) else ""
+                return Thing(name, head.word, style=style, parts={"liquid": {"color": liquid}} if liquid else {})
             return Thing(kind, f"{before.word} {head.word}", style=kept or (style if kind == name else ""))
         return Thing(name, head.word, style=style)
     if head.sort == "stage":
@@ -346,13 +347,22 @@ def _strange(nouns: list[Mark]) -> Thing:
             break
         run.insert(0, mark.word)
     whole = " ".join(run[-3:])
+    before = next((mark for mark in reversed(nouns) if mark.sort == "object"), None)
+    general = bool(GENERAL & set(singulars(run[-1])))
+    found = None if before is not None and general else _nearest(whole, run)
+    if found is None and before is not None and (general or not (icon_named(whole) or icon_named(run[-1]))):
+        # a plant pot is shown by a plant, a record player by a record
+        found = before.value
+    if found is not None:
+        return Thing(found[0], whole, style=found[1])
+    return Thing("glyph", whole)
+
+
+def _nearest(whole: str, run: list[str]) -> tuple[str, str] | None:
+    """The object nearest to a name, to its last two words, or to its last."""
     for name in dict.fromkeys((whole, " ".join(run[-2:]), run[-1], run[-1].split()[-1])):
         known = [sense[1] for sense in senses(name) if sense[0] == "object"]
         found = known[0] if known else object_for(name)
         if found:
-            return Thing(found[0], whole, style=found[1])
-    known_before = [mark for mark in nouns if mark.sort == "object"]
-    if known_before and not icon_named(whole) and not icon_named(run[-1]):
-        # a record player is shown by a record
-        return Thing(known_before[-1].value[0], whole, style=known_before[-1].value[1])
-    return Thing("glyph", whole)
+            return str(found[0]), str(found[1])
+    return None
