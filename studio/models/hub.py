@@ -100,7 +100,7 @@ def fetch_plan(
     hub does not answer, wrong hash, disk too small), StudioError for weights the studio does not run, Cancelled.
     """
     model = free_id(name or plan.name, shelf)
-    report(0, plan.bytes, f"{plan.repository}: {plan.licence} ({plan.licence_url})")
+    report(0, plan.bytes, plan_lines(plan)[0])
     place = shelf.place(model)
     # a folder with the repository's name, which is what a distilled model is told by
     arriving = place / ".fetch" / plan.repository.split("/")[1]
@@ -193,7 +193,8 @@ def _choose(
     if len(single) == 1:
         return (files[single[0]],)
     if single:
-        raise StudioError(f"{repository} has several models in one; choose a file, such as hf:{repository}/{single[0]}")
+        example = f"{HUB}{repository}/{single[0]}"
+        raise StudioError(f"{repository} has several models in one; choose a file, such as {example}.")
     if pickled := next((name for name in files if name.endswith(PICKLED)), ""):
         raise StudioError(
             f"{repository} is refused: {pickled} is a pickle, which can run code when opened; {HOW_TO_CONVERT}."

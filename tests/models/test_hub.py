@@ -151,7 +151,7 @@ def test_a_repository_becomes_a_painter_with_its_licence(hub: Hub, shelf: Shelf)
     assert (shelf.place("painter") / "model/unet/diffusion_pytorch_model.safetensors").read_bytes() == WEIGHTS
     assert shelf.state("painter") == "complete" and shelf.verify("painter", lambda *step: None, NEVER) == ()
     assert record.options["painting"]["parameters"] == {"unet": 360_000}
-    assert notes[0][2].startswith("maker/painter: creativeml-openrail-m") and notes[-1][0] == notes[-1][1]
+    assert notes[0][2].startswith("maker/painter: licence creativeml-openrail-m") and notes[-1][0] == notes[-1][1]
     assert not (shelf.place("painter") / ".fetch").exists() and not (shelf.folder.parent / "outside.json").exists()
     with pytest.raises(StudioError, match="called painter already"):
         bring(shelf)

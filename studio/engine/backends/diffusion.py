@@ -194,8 +194,10 @@ class Diffusion:
         pipe.scheduler = self._scheduler_of(request.scheduler)
 
         def note(step: int, total: int) -> Step:
-            which = f"Picture {number + 1} of {count}, step" if count > 1 else "Step"
-            return Step(number * total + step, count * total, f"{which} {step} of {total}")
+            done, whole = number * total + step, count * total
+            if count == 1:
+                return Step(done, whole, f"Step {step} of {total}")
+            return Step(done, whole, f"Picture {number + 1} of {count}, step {step} of {total}")
 
         path = Path(request.folder) / f"{task.view}-look.png"
         look = look_of(self._colours, task.frame)
@@ -248,8 +250,11 @@ class Diffusion:
             try:
                 pipe = family.from_pipe(self._pipes["words"])
             except (ValueError, TypeError, AttributeError) as fault:
-                what = "fill a part of a picture" if kind == "fill" else "start from a picture"
-                raise StudioError(f"{self._spec.id} cannot {what}; choose another model for that.") from fault
+                raise StudioError(
+                    f"{self._spec.id} cannot fill a part of a picture; choose another model for that."
+                    if kind == "fill"
+                    else f"{self._spec.id} cannot start from a picture; choose another model for that."
+                ) from fault
             pipe.set_progress_bar_config(disable=True)
             self._pipes[kind] = self._placed(pipe)
         return self._pipes[kind]

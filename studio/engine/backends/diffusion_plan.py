@@ -24,6 +24,16 @@ SLICED = 0.6
 """What is left of a step's work space when attention is worked out one head at a time."""
 
 
+HOW = {
+    ("", False, False): "",
+    ("", True, False): ", decoded in tiles",
+    ("", True, True): ", attention in slices, decoded in tiles",
+    ("model", True, False): ", one part of the model at a time, decoded in tiles",
+    ("layers", True, False): ", layer by layer, which is slow, decoded in tiles",
+}
+"""What is said of (offload, tiles, slices)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
     """What is free, in bytes, measured just now. `device` is cpu, cuda or mps; `free` is on the device (equal to
@@ -135,14 +145,8 @@ def _fits(machine: Machine, parameters: Mapping[str, int], way: Plan) -> bool:
 
 def _sentence(machine: Machine, dtype: str, offload: str, tiles: bool, slices: bool, needs: int) -> str:
     where = {"cpu": "the processor", "cuda": "the graphics card", "mps": "the Apple graphics"}[machine.device]
-    parts = [f"Painted on {where} with {'32' if dtype == 'float32' else '16'}-bit numbers"]
-    if offload:
-        parts.append("one part of the model at a time" if offload == "model" else "layer by layer, which is slow")
-    if tiles:
-        parts.append("decoded in tiles")
-    if slices:
-        parts.append("attention in slices")
-    return ", ".join(parts) + f"; about {_mb(needs)} of {_mb(machine.free)} MB free."
+    how = f"with {'32' if dtype == 'float32' else '16'}-bit numbers" + HOW[offload, tiles, slices]
+    return f"Painted on {where} {how}; about {_mb(needs)} of {_mb(machine.free)} MB free."
 
 
 def _refusal(machine: Machine, parameters: Mapping[str, int], way: Plan) -> NotEnoughMemory:
@@ -155,11 +159,12 @@ def _refusal(machine: Machine, parameters: Mapping[str, int], way: Plan) -> NotE
             f"The model needs about {_mb(held)} MB of main memory beside the graphics card and {_mb(machine.ram)} MB "
             "are free; close other programs, or choose a smaller model."
         )
-    where = "on the graphics card " if card else ""
-    return NotEnoughMemory(
-        f"The model needs about {_mb(way.needs + keep)} MB of memory {where}and {_mb(free)} MB are free; "
-        f"{_smaller(way.dtype, way.slices, free - keep - way.weights)}."
-    )
+    need, smaller = _mb(way.needs + keep), _smaller(way.dtype, way.slices, free - keep - way.weights)
+    if card:
+        return NotEnoughMemory(
+            f"The model needs about {need} MB of memory on the graphics card and {_mb(free)} MB are free; {smaller}."
+        )
+    return NotEnoughMemory(f"The model needs about {need} MB of memory and {_mb(free)} MB are free; {smaller}.")
 
 
 def _smaller(dtype: str, slices: bool, room: int) -> str:
