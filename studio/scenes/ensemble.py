@@ -1,6 +1,7 @@
 """The stage of one scene: the cast is dressed, grouped, stood on or in its supports, and placed in its setting."""
 
 import math
+import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ PROPS = 5
 BREADTH = 1.75
 """Half of the breadth that heroes may take; more are made smaller."""
 SCREENS = frozenset(("phone", "laptop", "tablet", "monitor", "tv"))
+LOOSE = frozenset(("bean", "ice", "pebble"))
+"""Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
 """How large each of several like heroes is, beside one alone."""
 
@@ -40,7 +43,7 @@ class Stage:
         self, reading: Reading, palette: Palette, prompt: str, seed: int, glyphs: Mapping[str, str], photo: str | None
     ) -> None:
         self.reading, self.palette, self.photo = reading, palette, photo
-        self.rng = stream(prompt, seed, "placing")
+        self.prompt, self.seed = prompt, seed
         citrus = bool(CITRUS & set(reading.words)) or any(
             t.kind in ("orange", "lemon", "slice") for t in reading.things
         )
@@ -78,8 +81,7 @@ class Stage:
         alone = not any(thing.place == "prop" for thing in self.reading.things)
         if alone and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
-        stand_around(around, room, self.rng)
-        self._scatter(around)
+        stand_around(around, room, stream(self.prompt, self.seed, "placing"))
         ground = self.setting.backdrop()
         return [*ground, *stage, *frame, *crowd.items, *(item for block, _ in around for item in block.items)]
 
@@ -95,7 +97,7 @@ class Stage:
         """The heroes with all that they stand on or in, or that stands on them; those props leave the list."""
         if self.photo:
             return [(Block([_photo_item(self.photo)]), Thing("photo", "photo"))]
-        cast = self.reading.cast()
+        cast = self.reading.members()
         out = []
         for thing in heroes:
             block = self._hero(thing, len(heroes) > 1)
@@ -106,7 +108,7 @@ class Stage:
         return out
 
     def _hero(self, thing: Thing, several: bool) -> Block:
-        many = 1 if is_several(thing.kind) and thing.count < 4 else max(1, thing.count)
+        many = max(1, round(thing.count / 3)) if is_several(thing.kind) else max(1, thing.count)
         # three of a kind are a range in the palette's colours, a crowd is all of one
         items = [self.wardrobe.item(thing, "hero", number if many < 4 else 0) for number in range(many)]
         share = CROWD.get(many, 0.55) if thing.group != "stack" or many < 2 else max(0.4, 1.2 / many)
@@ -115,7 +117,12 @@ class Stage:
             # several heroes keep the sizes they have beside one another
             tall = float(entry["prop"]) * 1.35 if several and entry else height(item)
             item["height"] = round(tall * share * (thing.scale if several else 1.0), 3)
-        return grouped(items, thing.group, self.rng)
+        return grouped(items, thing.group, self._chance(thing))
+
+    def _chance(self, thing: Thing) -> random.Random:
+        """Chance for one thing, so that changing it leaves the others where they are."""
+        number = next((i for i, member in enumerate(self.reading.members()) if member is thing), -1)
+        return stream(self.prompt, self.seed, f"thing {number}")
 
     def _joined(self, hero: Block, thing: Thing, prop: Thing, props: list[Thing]) -> Block:
         """The hero's block with a prop that carries it, holds it or crowns it; the block as it was for other props."""
@@ -150,6 +157,7 @@ class Stage:
         return Block([*hero.items, *other.items])
 
     def _prop(self, thing: Thing) -> Block:
+        rng = self._chance(thing)
         many = 1 if is_several(thing.kind) else min(max(1, thing.count), 8)
         if thing.relation == "around":
             many = max(many, 6)
@@ -157,11 +165,15 @@ class Stage:
         for number in range(many):
             item = self.wardrobe.item(thing, "prop", number)
             item["height"] = round(height(item) * thing.scale * (1 - 0.1 * (number % 3)), 3)
-            if item["shape"] not in SCREENS | {"glyph"}:
-                item["turn"] = round(self.rng.uniform(-25, 25), 1)
+            if item["shape"] == "slice":
+                item["turn"] = rng.choice((-30, 25, 10))
+            elif item["shape"] in LOOSE:
+                item["turn"] = round(rng.uniform(0, 360), 1)
+            elif item["shape"] not in SCREENS | {"glyph"}:
+                item["turn"] = round(rng.uniform(-25, 25), 1)
             items.append(item)
         group = thing.group or ("pile" if many > 2 and height(items[0]) < 0.45 else "")
-        return grouped(items, group if thing.relation != "around" else "", self.rng)
+        return grouped(items, group if thing.relation != "around" else "", rng)
 
     def _clear_ground(self, hero: Item) -> None:
         """Move the background until the hero stands out, unless the prompt names it."""
@@ -214,15 +226,6 @@ class Stage:
                 item["tilt"] = 90
             if item["shape"] in SCREENS:
                 item["turn"] = side * (14 if "float" in poses else 16)
-
-    def _scatter(self, around: list[tuple[Block, str]]) -> None:
-        """Loose small things lie as they fell."""
-        for block, _ in around:
-            for item in block.items:
-                if item["shape"] == "slice":
-                    item["turn"], item["tilt"] = self.rng.choice((-30, 25, 10)), 0
-                elif item["shape"] in ("bean", "ice", "pebble"):
-                    item["turn"] = round(self.rng.uniform(0, 360), 1)
 
     def wish(self, sort: str) -> str:
         """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""

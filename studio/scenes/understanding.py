@@ -10,12 +10,10 @@ from studio.scenes.near import icon_for
 from studio.scenes.palette import OF_THE_BRAND, palette_names, palette_of
 from studio.scenes.reading import read
 from studio.scenes.setting import Setting
-from studio.scenes.words import Reading, Thing, lexicon, stream
+from studio.scenes.words import GONE, Reading, Thing, lexicon, stream
 
 MOST_THINGS = 10
 """Things of one prompt that are staged, and shown as chips."""
-GONE = "gone"
-"""The place of a thing that a change took away; it keeps its number."""
 CHOSEN = ("light", "camera", "set", "style")
 OPEN_CAST = ("sphere", "ring", "cone")
 """What stands on the stage when a prompt names nothing at all."""
@@ -61,7 +59,7 @@ def understand(
     changes = changes or {}
     reading = reading_of(prompt, changes)
     chips: list[Chip] = []
-    for i, thing in enumerate(members(reading)):
+    for i, thing in enumerate(reading.members()):
         chips += _chips_of(thing, i)
     brand = tuple(check_hex(colour) for colour in colors)
     named, palette = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
@@ -76,11 +74,6 @@ def understand(
         said = sort not in reading.open and bool(getattr(reading, sort))
         chips.append(Chip(sort, sort, value, said, ("", *sorted(_known(sort)))))
     return Understanding(tuple(chips), reading.unused)
-
-
-def members(reading: Reading) -> list[Thing]:
-    """The things that chips number: everything that can stand on the stage, with those that changes took away."""
-    return [thing for thing in reading.things if thing.place in ("hero", "prop", GONE)]
 
 
 def _known(sort: str) -> Mapping[str, Mapping[str, object]]:
@@ -114,7 +107,7 @@ def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
     if not reading.cast():
         reading.things += [Thing(kind, kind, said=False) for kind in OPEN_CAST]
     _keep_few(reading)
-    cast = members(reading)
+    cast = reading.members()
     for key, value in sorted(changes.items()):
         parts = key.split(".")
         if key in CHOSEN:

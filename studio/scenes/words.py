@@ -15,6 +15,10 @@ ASPECTS = ("light", "camera", "set", "style", "place", "mood")
 """Sorts of words that colour the whole picture; one word may do so in several ways."""
 
 
+GONE = "gone"
+"""The place of a thing that a change took away; it keeps its number."""
+
+
 @dataclass(slots=True)
 class Thing:
     """One thing a prompt names. `kind` is an object or stage word of the vocabulary, `glyph` or `type`."""
@@ -64,6 +68,10 @@ class Reading:
     """What the prompt does not want: props, frame, stage, or the name of an object."""
     open: frozenset[str] = frozenset()
     """The aspects that neither the prompt nor a change names; what they hold was chosen to suit the rest."""
+
+    def members(self) -> list[Thing]:
+        """The cast with what a change took away, so that everything keeps its number."""
+        return [thing for thing in self.things if thing.place in ("hero", "prop", GONE)]
 
     def cast(self) -> list[Thing]:
         """The things that one can put on a stage, in the prompt's order: heroes and props."""

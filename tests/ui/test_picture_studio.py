@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from test_accessibility import nameless
 
 from studio.copywriting.brief_file import parse_brief
 from studio.document.layers import ImageLayer
@@ -18,7 +20,7 @@ from studio.library.index import Index
 from studio.library.made_pictures import keep_made, made_pictures
 from studio.library.open_desk import load_desk
 from studio.library.prompt_book import load_book
-from studio.library.recipes import PictureRecipe
+from studio.library.recipes import PictureRecipe, with_recipe
 from studio.render.fonts import load_fonts
 from studio.session.session import Session
 from studio.ui import theme
@@ -424,3 +426,26 @@ def test_a_wrong_change_is_told_below_the_prompt(bare: Studio) -> None:
     form.changed.emit()
     studio.wait(lambda: form.fault.isVisible())
     assert "no such light" in form.fault.words.text()
+
+
+def test_every_control_has_a_name_and_f6_goes_through_the_parts(bare: Studio) -> None:
+    studio = bare
+    studio.make("a red cup", 2)
+    studio.wait(lambda: studio.page.form.understood.chips and studio.page.earlier.isVisible())
+    studio.page.form.show_makers((SCENE_MAKER, PAINTER))
+    assert nameless(studio.page) == []
+    studio.page.form.prompt.setFocus()
+    studio.window.actions_by_name["next_region"].trigger()
+    assert studio.page.desk.isAncestorOf(QApplication.focusWidget())
+    studio.window.actions_by_name["next_region"].trigger()
+    assert studio.page.earlier.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_made_picture_brings_its_recipe_back_instead_of_a_description(bare: Studio, tmp_path: Path) -> None:
+    studio = bare
+    file = tmp_path / "made.png"
+    Image.new("RGB", (8, 8)).save(file)
+    file.write_bytes(with_recipe(file.read_bytes(), PictureRecipe(prompt="a lemon", seed=9, style="paper")))
+    studio.picturing.prompting.describe(file)
+    recipe = studio.page.form.recipe()
+    assert (recipe.prompt, recipe.seed, recipe.style) == ("a lemon", 9, "paper")
