@@ -69,6 +69,27 @@ def render() -> Image.Image:
     )
 
 
+def advert(width: int, height: int) -> Image.Image:
+    """Words and a button on a plain ground, as JPEG keeps them."""
+    image = Image.new("RGB", (width, height), "#0b3d4f")
+    pen = ImageDraw.Draw(image)
+    size = height // 6
+    for row, words in enumerate(("Cold all day.", "Keeps drinks cold", "for 24 hours.")):
+        pen.text((size, size * (0.5 + 1.2 * row)), words, fill="#ffffff", font_size=size)
+    pen.rounded_rectangle((size, height - 1.6 * size, 5 * size, height - 0.5 * size), size // 2, fill="#ff7a59")
+    pen.text((1.6 * size, height - 1.5 * size), "Shop now", fill="#1d1f22", font_size=size * 0.7)
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=85)
+    return Image.open(stream).convert("RGB")
+
+
+@pytest.mark.parametrize("size", [(970, 250), (1200, 628), (300, 250), (1080, 1350)])
+def test_an_ad_of_type_is_no_photograph_and_no_logo(size: tuple[int, int]) -> None:
+    small = advert(*size)
+    small.thumbnail((512, 512))
+    assert kind(np.asarray(small), *size)[0] == "illustration"
+
+
 @pytest.mark.parametrize(
     ("image", "name"),
     [(photograph(), "photograph"), (drawing(), "illustration"), (screen(), "screenshot"), (mark(), "logo"),
