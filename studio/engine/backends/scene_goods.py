@@ -318,16 +318,18 @@ def photo(item: Item) -> list[Part]:
     the denoiser.
     """
     width, height = 2.0 * float(item["aspect"]), 2.0
-    visible = photograph(str(item["path"]))[..., 3] > 0.01
-    rows, columns = (max(1, min(96, size // 4)) for size in visible.shape)
+    alpha = photograph(str(item["path"]))[..., 3]
+    rows, columns = (max(1, min(420, size // 3)) for size in alpha.shape)
     down, across = (
-        np.linspace(0, size, count + 1).astype(int) for size, count in zip(visible.shape, (rows, columns), strict=True)
+        np.linspace(0, len(alpha), rows + 1).astype(int),
+        np.linspace(0, alpha.shape[1], columns + 1).astype(int),
     )
-    shown = np.add.reduceat(np.add.reduceat(visible.astype(int), down[:-1], 0), across[:-1], 1) > 0
+    cells = np.add.reduceat(np.add.reduceat(alpha, down[:-1], 0), across[:-1], 1)
+    shown = cells > 0.2 * np.diff(down)[:, None] * np.diff(across)[None]
     index = np.arange((rows + 1) * (columns + 1)).reshape(rows + 1, columns + 1)
-    a, b, c, d = (cells[shown] for cells in (index[1:, :-1], index[1:, 1:], index[:-1, 1:], index[:-1, :-1]))
+    a, b, c, d = (corner[shown] for corner in (index[1:, :-1], index[1:, 1:], index[:-1, 1:], index[:-1, :-1]))
     faces = np.concatenate([np.stack([a, b, c], -1), np.stack([a, c, d], -1)])
-    v, u = np.meshgrid(1 - down / visible.shape[0], across / visible.shape[1], indexing="ij")
+    v, u = np.meshgrid(1 - down / alpha.shape[0], across / alpha.shape[1], indexing="ij")
     uv = np.stack([u, v], -1).reshape(-1, 2)
     vertices = np.stack([(uv[:, 0] - 0.5) * width, np.zeros(len(uv)), uv[:, 1] * height], -1)
     return [Part("photo", vertices, faces, uv[faces], closed=False)]
