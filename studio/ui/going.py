@@ -20,6 +20,8 @@ def go(window: Workspace, by: int) -> None:
 
 
 def _regions(window: Workspace) -> tuple[QWidget, ...]:
+    if own := getattr(window.pages.currentWidget(), "regions", ()):
+        return window.top_bar, *own, window.tray
     if not window.is_open:
         return window.top_bar, window.welcome
     return window.top_bar, window.left, window.canvas, window.right, window.tray

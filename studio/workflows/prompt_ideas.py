@@ -44,7 +44,7 @@ _LIGHTS = {
     "warm": ("golden hour light", "warm window light", "late afternoon light"),
     "witty": ("bright coloured light", "pop studio light", "one round spotlight"),
 }
-_ROOMS = ("room for type at the top", "room for type at the left", "room for type at the right", "")
+_RELATIONS = re.compile(r"\s(?:on|in|under|between|above|beside|behind|with|floating|standing|against)\s.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +100,15 @@ def template_ideas(brief: Brief | None, *, begun: str = "", seed: int = 0, count
     stands = chance.sample(_STANDS, len(_STANDS))
     for at in range(4 * count):
         stand = stands[at % len(stands)].format(stand=chance.choice(_MATERIALS))
-        room = chance.choice(_ROOMS)
-        parts = (f"{subject} {stand}", chance.choice(_PALETTES), chance.choice(lights), room)
-        found.setdefault(", ".join(part for part in parts if part))
+        found.setdefault(", ".join((f"{subject} {stand}", chance.choice(_PALETTES), chance.choice(lights))))
         if len(found) == count:
             break
     return tuple(found)
 
 
 def _subject(brief: Brief | None, begun: str) -> str:
-    words = " ".join(begun.split()).split(",")[0] or (brief.product if brief is not None else "")
+    # Of a prompt the thing itself, without where it stands: that is what the ideas are about.
+    words = _RELATIONS.sub("", " ".join(begun.split()).split(",")[0]) or (brief.product if brief is not None else "")
     if not words:
         raise StudioError("There is nothing to think of yet; name the product in the brief or begin a prompt.")
     plain = words[:1].lower() + words[1:] if words[1:2].islower() or not words[1:] else words

@@ -63,7 +63,8 @@ class ChipButton(QPushButton):
         value = scene_word(chip.value)
         inside = chip.key.startswith("object.")
         open_words = name if inside else tr("{sort}: any").format(sort=name)
-        shown = (value if inside else f"{name}: {value}") if value else open_words
+        named = tr("{sort}: {value}").format(sort=name, value=value)
+        shown = (value if inside else named) if value else open_words
         self.setText(shown if len(shown) <= 34 else shown[:33] + "…")
         state = "changed" if changed else "said" if chip.said and chip.value else "chosen" if chip.value else "open"
         restyle(self, "state", state)

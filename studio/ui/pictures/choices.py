@@ -90,7 +90,8 @@ class ChoicePopover(Popover):
         self.adjustSize()
         if place.y() + self.height() > room.bottom():
             place.setY(part.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4)
-        self.move(min(max(place.x(), room.left() + 8), room.right() - self.width() - 8), place.y())
+        x = min(max(place.x(), room.left() + 8), room.right() - self.width() - 8)
+        self.move(x, max(place.y(), room.top() + 8))
         self.show()
         self.entry.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from studio.library.open_desk import COUNTS, USUAL
@@ -96,6 +96,7 @@ class RecipeForm(QFrame):
         self._colors = recipe.colors
         if " ".join(self.prompt.toPlainText().split()) != recipe.prompt:
             self.prompt.setPlainText(recipe.prompt)
+            self.prompt.moveCursor(QTextCursor.MoveOperation.End)
         self.styles.show_style(recipe.style)
         self.size.show_size((recipe.width, recipe.height), recipe.space)
         self.maker.show_recipe(recipe)

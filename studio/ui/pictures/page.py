@@ -62,6 +62,11 @@ class PicturesPage(QFrame):
         self._working = False
         self.show_chosen()
 
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """The parts that F6 goes through."""
+        return self.form, self.desk.currentWidget(), self.earlier
+
     def set_able(self, able: frozenset[str]) -> None:
         """Which of USES can be done now."""
         self.able = able

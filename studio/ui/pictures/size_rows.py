@@ -44,7 +44,9 @@ class SizeRows(QWidget):
         row.addWidget(self.height_field)
         box.addLayout(row)
         box.addWidget(label(tr("Room for type")))
-        self.space = Segments(tr("Room for type"), (tr("None"), tr("Top"), tr("Bottom"), tr("Left"), tr("Right")))
+        self.space = Segments(
+            tr("Room for type"), (tr("None", sense="side"), tr("Top"), tr("Bottom"), tr("Left"), tr("Right"))
+        )
         self.space.chosen.connect(lambda _index: self._tell())
         box.addWidget(self.space)
         self._filling = False
