@@ -22,7 +22,7 @@ Item = dict[str, Any]
 SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "chrome", "gold", "brass", "rose gold"))
 """Materials that show their surroundings, so that they stand out before any ground."""
 CITRUS = frozenset(["citrus", "orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "yuzu", "lemonade"])
-BROAD_STAGES = frozenset(("slab", "table", "steps"))
+BROAD_STAGES = frozenset(("slab", "steps"))
 """Stages on which props stand beside the heroes."""
 HEROES = 3
 PROPS = 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from studio.scenes.arrangement import GAP, Block
-from studio.scenes.sizes import flat_top, height, hollow, width
+from studio.scenes.sizes import depth, flat_top, height, hollow, width
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
@@ -80,7 +80,8 @@ def put_under(hero: Block, support: Block) -> bool:
     """Stand a hero on a support; False when nothing can stand on the support."""
     base = max(support.items, key=lambda item: item["at"][2] + height(item))
     # what is broad carries things even where it is round: a cloud, a heap
-    share = flat_top(base) or (0.84 if width(base) > 0.9 * height(base) else 0.0)
+    broad = width(base) > 0.9 * height(base) and depth(base) > 0.6 * width(base)
+    share = flat_top(base) or (0.84 if broad else 0.0)
     if not share:
         return False
     wanted = 2 * hero.half() * 1.05
@@ -96,8 +97,15 @@ def put_in(contents: Block, holder: Block) -> bool:
     share = hollow(base)
     if not share:
         return False
+    if height(base) > 1.2 * width(base):
+        # flowers rise from a vase: their stems are close together, their heads above its rim
+        tallest = max(height(item) for item in contents.items)
+        contents.scale(0.95 * height(base) / tallest)
+        for i, item in enumerate(contents.items):
+            lean = i - (len(contents.items) - 1) / 2
+            item["at"], item["tilt"] = [0.06 * lean * width(base), -0.05 * (i % 2), 0.0], round(13 * lean, 1)
     inside = width(base) * 0.36
-    if contents.radius() > inside:
+    if height(base) <= 1.2 * width(base) and contents.radius() > inside:
         contents.scale(inside / contents.radius())
     contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
     return True
