@@ -87,7 +87,9 @@ def _balloons_scenery(place: Place) -> Scenery:
         place_x = side * (x + (out if x > 0.06 else -out if x < -0.06 else 0.0))
         material = ("glossy", "matte", "balloon", "glossy", "pearl")[k % 5]
         at = (round(place_x, 3), y, round(z * head + rng.uniform(0, 0.25), 3))
-        items.append(put("sphere", tints[k % 5], material, height=size, at=at, loose=True))
+        items.append(
+            put("sphere", tints[k % 5], material, role="frame" if k < 5 else "set", height=size, at=at, loose=True)
+        )
     for x, y, size in ((-1.1, -0.5, 0.4), (1.25, -0.15, 0.55), (1.0, -0.95, 0.26)):
         at = (round(side * (x + (out - 0.9) * (1 if x > 0 else -1)), 3), y, 0)
         items.append(put("sphere", tints[int(size * 10) % 5], "glossy", height=size, at=at, loose=True))

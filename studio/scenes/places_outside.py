@@ -66,7 +66,7 @@ def _garden_stand(place: Place) -> Platform:
 def _garden_scenery(place: Place) -> Scenery:
     """Moss, clumps of leaves to both sides and behind, trunks in the haze."""
     rng, out = place.rng, place.platform.reach
-    green = mix("#6f8f3f", place.palette["structure"], 0.12)
+    green = mix("#587533", place.palette["structure"], 0.12)
     items = [put("land", green, "matte", kind="moss", seed=rng.randrange(99), level=round(out * 0.8, 3))]
     spots = (
         (-1, 0.95, 1.0, 1.5),
@@ -167,7 +167,7 @@ def _clouds_stand(place: Place) -> Platform:
 def _clouds_scenery(place: Place) -> Scenery:
     """A round island in a sea of cloud; heaps of cloud near and far."""
     rng, out = place.rng, place.platform.reach
-    white = "#ffffff"
+    white = "#f1f3f8"
     low = [(-1, 0.55, -0.35, 1.7), (1, 0.5, -0.45, 1.6), (-1, 1.0, 0.7, 2.6), (1, 1.2, 0.6, 2.9)]
     items = [
         put(

@@ -170,7 +170,8 @@ def layer(item: Item) -> list[Part]:
     top = tall + wave * np.sin(2 * np.pi * x / length + rng.uniform(0, 6))
     top = top + 0.4 * wave * np.sin(2 * np.pi * x / (length * 0.43) + rng.uniform(0, 6))
     points = np.stack([np.stack([x, 0 * x, 0 * x], -1), np.stack([x, 0 * x, np.maximum(top, 0.1)], -1)])
-    return [sheet(points, float(item.get("thick", 0.05)), "body")]
+    # so wide a sheet has no grain to be seen, and a texture stretched along it would bend its light
+    return [replace(sheet(points, float(item.get("thick", 0.05)), "body"), lattice=None)]
 
 
 def cloud(item: Item) -> list[Part]:
