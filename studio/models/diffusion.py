@@ -161,7 +161,7 @@ def best_settings(
     key, family = family_of(pipeline)
     body, vae = configs.get("unet") or configs.get("transformer") or {}, configs.get("vae", {})
     scale = _vae_scale(vae)
-    patch = int(body.get("patch_size") or (2 if key.startswith("Flux") else 1))
+    patch = int(body.get("patch_size") or 1)
     sample = body.get("sample_size")
     size = int(sample) * scale if isinstance(sample, int) and 8 <= sample <= 512 else family.size
     steps, guidance, negative = family.steps, family.guidance, family.negative
@@ -173,7 +173,8 @@ def best_settings(
         pipeline,
         family.name,
         size,
-        max(8, scale * patch),  # every pipeline asks for eighths, whatever its latents stand for
+        # every pipeline asks for eighths, and the newer ones pack two latents by two, which their settings do not say
+        max(16 if family.flow else 8, scale * patch),
         steps,
         guidance,
         negative,

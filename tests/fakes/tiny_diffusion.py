@@ -1,5 +1,6 @@
 """Real diffusion pipelines, tiny and untrained, built from their configs; and the two layouts weights come in."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProject
 from studio.engine.backends.diffusion_weights import clip_tokenizer
 
 Tensors = dict[str, torch.Tensor]
+words = cache(clip_tokenizer)
 BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "steps_offset": 1}
 
 
@@ -54,7 +56,7 @@ def first(channels: int = 4) -> Any:
     return StableDiffusionPipeline(
         vae=autoencoder(scaling_factor=0.18215),
         text_encoder=text_encoder(CLIPTextModel, 2),
-        tokenizer=clip_tokenizer("<|endoftext|>"),
+        tokenizer=words("<|endoftext|>"),
         unet=unet,
         scheduler=PNDMScheduler(**BETAS, skip_prk_steps=True),
         safety_checker=None,
@@ -84,8 +86,8 @@ def extra_large() -> Any:
         vae=autoencoder(scaling_factor=0.13025, force_upcast=True),
         text_encoder=text_encoder(CLIPTextModel, 2),
         text_encoder_2=text_encoder(CLIPTextModelWithProjection, 4, 128, "gelu"),
-        tokenizer=clip_tokenizer("<|endoftext|>"),
-        tokenizer_2=clip_tokenizer("!"),
+        tokenizer=words("<|endoftext|>"),
+        tokenizer_2=words("!"),
         unet=unet,
         scheduler=EulerDiscreteScheduler(**BETAS, timestep_spacing="leading"),
     )
@@ -115,8 +117,8 @@ def third() -> Any:
         text_encoder=text_encoder(CLIPTextModelWithProjection, 2, 32),
         text_encoder_2=text_encoder(CLIPTextModelWithProjection, 4, 32, "gelu"),
         text_encoder_3=None,
-        tokenizer=clip_tokenizer("<|endoftext|>"),
-        tokenizer_2=clip_tokenizer("!"),
+        tokenizer=words("<|endoftext|>"),
+        tokenizer_2=words("!"),
         tokenizer_3=None,
         scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
     )

@@ -138,9 +138,14 @@ VAE_8 = {"block_out_channels": [128, 256, 512, 512]}
             {"transformer": {"sample_size": 128, "patch_size": 2}},
             (1024, 16, 28, 4.5, True),
         ),
-        ("FluxPipeline", "dev", {"transformer": {"guidance_embeds": True, "patch_size": 1}}, (1024, 8, 28, 3.5, False)),
+        (
+            "FluxPipeline",
+            "dev",
+            {"transformer": {"guidance_embeds": True, "patch_size": 1}},
+            (1024, 16, 28, 3.5, False),
+        ),
         ("FluxPipeline", "s", {"transformer": {"guidance_embeds": False}}, (1024, 16, 4, 0.0, False)),
-        ("SomethingNewPipeline", "new", {}, (1024, 8, None, None, True)),
+        ("SomethingNewPipeline", "new", {}, (1024, 16, None, None, True)),
     ],
 )
 def test_the_best_settings_are_read_from_a_models_own(

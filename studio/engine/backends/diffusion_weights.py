@@ -53,14 +53,31 @@ def measure(device: str = "") -> Machine:
 
 def read_pipeline(spec: ModelSpec, dtype: Any) -> Any:
     """The text-to-image pipeline of a model in `dtype`, in main memory. Raises MissingWeights with a plain sentence."""
+    from diffusers.loaders.single_file_utils import SingleFileComponentError
+
     try:
-        if "weights" in spec.files:
-            settings = spec.files.get("base") or spec.files["settings"]
-            return _from_file(Path(spec.files["weights"]), Path(settings), spec, dtype)
-        return _from_folder(Path(spec.files.get("folder", "")), spec, dtype)
-    except FAULTS as fault:
+        pipe = _read(spec, dtype)
+    except (*FAULTS, SingleFileComponentError) as fault:
         reason = str(fault).strip().split("\n")[0][:200]
         raise MissingWeights(f"The weights of {spec.id} cannot be read ({reason}); import the model again.") from fault
+    for part, network in pipe.components.items():
+        if any(tensor.is_meta for tensor in getattr(network, "parameters", tuple)()):
+            raise MissingWeights(f"The weights of {spec.id} lack some of its {part}; import the whole model again.")
+    return pipe
+
+
+def _read(spec: ModelSpec, dtype: Any) -> Any:
+    if "weights" not in spec.files:
+        return _from_folder(Path(spec.files.get("folder", "")), spec, dtype)
+    file = Path(spec.files["weights"])
+    if not file.is_file():
+        raise MissingWeights(f"The weights of {spec.id} are not at {file}; import the model again.")
+    if "base" in spec.files:
+        return _with_base(file, Path(spec.files["base"]), spec, dtype)
+    if "settings" not in spec.files:
+        base = spec.options.get("base", "")
+        raise MissingWeights(f"{spec.id} borrows parts of {base}, which is not on the shelf; import that again.")
+    return _from_file(file, Path(spec.files["settings"]), dtype)
 
 
 def align(pipe: Any) -> None:
@@ -79,7 +96,7 @@ def align(pipe: Any) -> None:
                         tensor.data = tensor.data.clone()
 
 
-def _from_folder(folder: Path, spec: ModelSpec, dtype: Any) -> Any:
+def _from_folder(folder: Path, spec: ModelSpec, dtype: Any, **given: Any) -> Any:
     from diffusers import DiffusionPipeline
 
     if not (folder / "model_index.json").is_file():
@@ -91,16 +108,25 @@ def _from_folder(folder: Path, spec: ModelSpec, dtype: Any) -> Any:
     if variant := spec.options.get("painting", {}).get("variant"):
         options["variant"] = variant
     read: Any = DiffusionPipeline.from_pretrained
-    return read(str(folder), dtype=dtype, local_files_only=True, use_safetensors=True, **options)
+    return read(str(folder), dtype=dtype, local_files_only=True, use_safetensors=True, **options, **given)
 
 
-def _from_file(file: Path, settings: Path, spec: ModelSpec, dtype: Any) -> Any:
-    """A pipeline of one file, in the settings of a folder: one that was written when the file was imported, or that of
-    a whole model of the same kind, whose parts then stand in for those the file lacks."""
+def _with_base(file: Path, base: Path, spec: ModelSpec, dtype: Any) -> Any:
+    """The network that paints from one file, all other parts from a whole model of the same kind."""
     import diffusers
 
-    if not file.is_file():
-        raise MissingWeights(f"The weights of {spec.id} are not at {file}; import the model again.")
+    index = json.loads((base / "model_index.json").read_text(encoding="utf-8"))
+    part = next(name for name in ("transformer", "unet") if name in index)
+    network = getattr(diffusers, index[part][1]).from_single_file(
+        str(file), config=str(base), subfolder=part, dtype=dtype, local_files_only=True
+    )
+    return _from_folder(base, spec, dtype, **{part: network})
+
+
+def _from_file(file: Path, settings: Path, dtype: Any) -> Any:
+    """A whole pipeline of one file, in the settings that were written when it was imported."""
+    import diffusers
+
     index = json.loads((settings / "model_index.json").read_text(encoding="utf-8"))
     given = _absent(index)
     for part in index:

@@ -104,6 +104,26 @@ def test_a_single_file_paints_the_very_picture_of_its_folder(studio: Studio, tmp
     assert Path(whole.items[0].path).read_bytes() == Path(single.items[0].path).read_bytes()
 
 
+def test_a_file_with_the_painting_part_alone_borrows_the_rest(studio: Studio, tmp_path: Path) -> None:
+    from fakes import tiny_diffusion
+    from safetensors.torch import save_file
+
+    save_file(tiny_diffusion.ldm_unet(tiny_diffusion.first().unet), tmp_path / "body.safetensors")
+    record = import_weights(
+        tmp_path / "body.safetensors", studio.shelf, lambda *step: None, NEVER, name="body", base="first"
+    )
+    engine = LocalEngine(ready_models(studio.shelf))
+    made = engine.run(request("body", tmp_path))
+    whole = studio.engine.run(request("first", tmp_path / "whole"))
+    assert Path(made.items[0].path).read_bytes() == Path(whole.items[0].path).read_bytes()
+    lonely = replace(studio.specs["first"], id="body", files={"weights": str(tmp_path / "body.safetensors")})
+    engine.learn({"body": replace(lonely, options={**lonely.options, "base": "gone"})})
+    with pytest.raises(MissingWeights, match="body borrows parts of gone"):
+        engine.run(request("body", tmp_path))
+    engine.close()
+    studio.shelf.remove(record.id)
+
+
 def test_the_shelf_tells_what_each_painter_is_best_with(studio: Studio) -> None:
     known = {painter.id: painter for painter in painters(studio.shelf)}
     assert set(known) == {*FOLDERS, "first-file", "extra-large-file"}
