@@ -93,6 +93,21 @@ def test_copies_are_grouped_and_strangers_are_not(tmp_path: Path) -> None:
             duplicate_groups(index, 8)
 
 
+def test_one_design_in_two_sets_of_colours_is_no_copy(tmp_path: Path) -> None:
+    # Their means are close: one by one the colours are not.
+    teal = (("#33c2b0", 0.31), ("#59afa6", 0.21), ("#85989c", 0.18), ("#c5798d", 0.17), ("#f77823", 0.13))
+    green = (("#32d77e", 0.33), ("#798c8c", 0.18), ("#af5197", 0.18), ("#50b884", 0.16), ("#68a7a5", 0.15))
+    again = (("#34c1af", 0.3), ("#5aafa5", 0.22), ("#86979b", 0.18), ("#c47a8c", 0.17), ("#f57925", 0.13))
+    designs = [
+        replace(CUP, file=f"/p/{n}.jpg", colors=colors, file_hash=n)
+        for n, colors in zip("abc", (teal, green, again), strict=True)
+    ]
+    with Index(tmp_path / "library.sqlite") as index:
+        index.put(designs)
+        (group,) = duplicate_groups(index)
+        assert sorted(record.file for record in group.records) == ["/p/a.jpg", "/p/c.jpg"]
+
+
 def test_a_chain_of_small_changes_does_not_join_strangers(tmp_path: Path) -> None:
     bits = int.from_bytes(CUP.picture_hash, "big")
     chain = [
