@@ -21,7 +21,8 @@ SEEN_ALIKE = 0.85
 
 SAME_MEAN, SAME_COLORS = 0.06, 0.05
 """Distances in OKLab below which two palettes are of one picture: of their means, and of each colour to the nearest in
-the other, by share: 26 copies, half as large and of JPEG quality 40, had at most 0.034, recoloured designs from 0.05 on."""
+the other, by share: 26 copies, half as large and of JPEG quality 40, had at most 0.034, designs in other colours 0.05
+and more."""
 
 BANDS = 8
 """Parts of the hash: two hashes that differ in at most seven bits agree in one of eight parts, so only pictures that
