@@ -107,8 +107,8 @@ def _plain(x: Floats, y: Floats, rng: np.random.Generator) -> Floats:
 
 
 GROUNDS: dict[str, tuple[Heights, float, float]] = {
-    "dunes": (_dunes, 0.11, 0.036), "beach": (_beach, 0.09, 0.06), "snow": (_snow, 0.1, 0.07),
-    "moss": (_moss, 0.055, 0.05), "moon": (_moon, 0.07, 0.06), "plain": (_plain, 0.9, 0.9),
+    "dunes": (_dunes, 0.15, 0.042), "beach": (_beach, 0.14, 0.09), "snow": (_snow, 0.13, 0.09),
+    "moss": (_moss, 0.075, 0.07), "moon": (_moon, 0.09, 0.08), "plain": (_plain, 0.9, 0.9),
 }  # fmt: skip
 """Heights of a ground, and the steps across and in depth that it needs near the hero."""
 

@@ -2,14 +2,18 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from studio.engine.backends.scene_camera import Viewpoint, viewpoint
+from studio.engine.backends.scene import SceneBackend
+from studio.engine.backends.scene_camera import View, Viewpoint, frame, free_zone, viewpoint
 from studio.engine.backends.scene_gobo import PATTERNS, gobo
 from studio.engine.backends.scene_land import GROUNDS, land, spread
 from studio.engine.backends.scene_light import direction, falling, level, surround
 from studio.engine.backends.scene_objects import build
 from studio.engine.backends.scene_scenery import SCENERY
 from studio.engine.backends.scene_shapes import bounds, corner_normals
+from studio.engine.protocol import NEVER, ModelSpec, PictureRequest, ignore
+from studio.scenes import describe
 from studio.scenes.words import lexicon
 
 SKY = {"zenith": "#2040a0", "horizon": "#e0d0c0", "ground": "#806040"}
@@ -76,3 +80,40 @@ def test_the_camera_walks_round_leans_and_looks_straight_down():
     away = viewpoint({"distance": 10.0, "elevation": 0.0, "aim": 0.0, "turn": 90.0})
     assert np.allclose(away.origin, (10, 0, 0), atol=1e-9) and np.allclose(away.axes()[2], (-1, 0, 0), atol=1e-9)
     assert np.allclose(direction(90, 0), (1, 0, 0), atol=1e-9)
+
+
+@pytest.mark.parametrize("space", ["none", "left", "top"])
+@pytest.mark.parametrize("size", [(400, 400), (728, 90), (160, 600)])
+def test_a_close_view_fills_the_frame_and_cuts_nothing(size, space):
+    hero = np.array([[-0.05, 0.0], [0.05, 0.16]])
+    view = View("v", *size, space)
+    around = np.array([[-0.4, -0.05], [0.4, 0.3]])
+    near = frame(view, hero, around, 1.5)
+    x, y, w, h = near.fractions(hero)
+    assert x > 0 and y > 0 and x + w < 1 and y + h < 1
+    assert near.pixel < frame(view, hero, around).pixel
+    assert max(w, h) > (0.9 if space == "none" else 0.2)
+
+
+@pytest.fixture(scope="module")
+def backend():
+    made = SceneBackend(ModelSpec("scene", "studio.engine.backends.scene:SceneBackend", "pictures"))
+    made.load(ignore, NEVER)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", ["blocks", "gallery"])
+def test_the_type_side_of_a_set_is_calm(backend, tmp_path, name):
+    """Mean difference of neighbouring pixels beside the hero is less than half of that where the hero is."""
+    view = View("v", 84, 44, "left")
+    scene = describe("a teal bottle", seed=1, changes={"set": name})
+    (picture,) = backend.run(PictureRequest("scene", scene, (view,), str(tmp_path), 1, 8), ignore, NEVER).items
+    pixels = np.asarray(Image.open(picture.path).convert("L"), float)
+    detail = (np.abs(np.diff(pixels, axis=1))[1:] + np.abs(np.diff(pixels, axis=0))[:, 1:]) / 2
+    zone = free_zone(view)
+    assert zone is not None
+    free, hero = detail[:, : int(zone[2] * 83)], detail[:, int(zone[2] * 83) :]
+    assert free.mean() < 0.5 * hero.mean()
+    x, _, w, h = picture.subject
+    assert x > zone[2] and x + w < 1 and h > 0.5
