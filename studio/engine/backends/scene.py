@@ -10,12 +10,13 @@ from scipy.ndimage import binary_dilation
 
 from studio.engine.backends.scene_build import Build
 from studio.engine.backends.scene_camera import Viewpoint, Window, sensor, viewpoint
+from studio.engine.backends.scene_denoise import FIRST, denoise, library, reduced
 from studio.engine.backends.scene_materials import linear
 from studio.engine.backends.scene_save import save
 from studio.engine.backends.scene_shot import Shot
 from studio.engine.backends.scene_styles import Style, restyle, style_of
-from studio.engine.backends.scene_tone import develop, exposure, pivot
-from studio.engine.backends.scene_trace import Maps, Pixels, Samples, denoise, reduced, tracer
+from studio.engine.backends.scene_tone import develop, exposure, shade
+from studio.engine.backends.scene_trace import Maps, Pixels, Samples, tracer
 from studio.engine.backends.scene_variant import FAST, choose
 from studio.engine.protocol import (
     ModelSpec,
@@ -63,6 +64,7 @@ class SceneBackend:
         import mitsuba
 
         mitsuba.set_variant(variant)
+        library()
         self._mi, self._fast = mitsuba, variant == FAST
 
     def run(self, request: PictureRequest, report: Report, token: Token) -> Pictures:
@@ -102,7 +104,6 @@ class Shoot:
         self._done = 0.0
         self._total = float(sum(view.width * view.height * self._plan(view)[2] for view in request.views))
         self._paint = np.array(linear(str(self._scene["palette"]["background"])))
-        self._pivot = pivot(self._scene["mood"], self._paint)
         self._factor: Pixels = np.ones(3)
 
     def first_looks(self) -> None:
@@ -112,8 +113,8 @@ class Shoot:
             small = View(view.name, max(16, round(view.width * scale)), max(16, round(view.height * scale)), view.space)
             stage, eye, _ = self._camera(small)
             maps = self._tracer.maps(stage, eye, PASS, self._seed(), self._stop)
-            color = self._tracer.radiance(stage, eye, Samples(LOOK_SAMPLES), self._seed() + 1, self._stop)
-            color = denoise(color / LOOK_SAMPLES, maps, "fast")
+            color = self._tracer.radiance(stage, eye, Samples(LOOK_SAMPLES), self._seed(), self._stop)
+            color = denoise(color / LOOK_SAMPLES, maps, FIRST)
             if not number:
                 self._factor = exposure(color, maps.albedo, self._scene["mood"], self._paint)
             self._preview(view, self._finish(color, maps, small))
@@ -132,7 +133,7 @@ class Shoot:
             # the ground is smooth and needs half the samples that the things on it do
             where = None if number < everywhere else things
             many = Samples(share, number * share)
-            total += self._tracer.radiance(stage, eye, many, self._seed() + 2, self._stop, where)
+            total += self._tracer.radiance(stage, eye, many, self._seed(), self._stop, where)
             count += share if where is None else share * things[..., None]
             self._done += view.width * view.height * share
             self._report(Step(min(self._done, self._total), self._total, f"Rendering {view.name}"))
@@ -161,7 +162,7 @@ class Shoot:
             color, maps = reduced(color, maps)
         elif number != (passes + 1) // 2:
             return
-        color = denoise(color, maps, "fast")
+        color = denoise(color, maps, FIRST)
         height, width = color.shape[:2]
         self._preview(view, self._finish(color, maps, View(view.name, width, height, view.space)))
 
@@ -173,7 +174,7 @@ class Shoot:
 
     def _finish(self, color: Pixels, maps: Maps, view: View) -> Pixels:
         """The denoised radiance as an sRGB picture (height, width, 3) in the scene's style."""
-        picture = develop(color, self._factor, self._pivot)
+        picture = develop(color, self._factor, shade(color, maps.albedo, self._factor, self._scene["mood"]))
         if self._style.finish is None:
             return picture
 

@@ -166,9 +166,9 @@ def dust(at: Place, colours: list[str]) -> Look:
 
 
 def hide(at: Place, colours: list[str]) -> Look:
-    near, second, own = _cells(at.p, 0.055, 10)
+    near, second, own = _cells(at.p, max(0.026, 3.2 * at.texel), 10)
     crease = np.clip((second - near) / 0.3, 0, 1)
-    tone = 0.34 * (1 - crease) + 0.1 * own + 0.08 * noise(at.p, 1.2)
+    tone = 0.26 * (1 - crease) + 0.07 * own + 0.08 * noise(at.p, 1.2)
     return _mix(colours[0], hex_mix(colours[0], "#160c06", 0.6), tone), crease
 
 

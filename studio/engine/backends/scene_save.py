@@ -20,7 +20,7 @@ def save(picture: Pixels, path: Path, width: int, height: int, *, quick: bool = 
     if image.size != (width, height):
         image = image.resize((width, height), Image.Resampling.BICUBIC if quick else Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    image.save(out, "PNG", compress_level=1 if quick else 6)
+    image.save(out, "PNG", compress_level=1 if quick else 4)
     write_atomically(path, out.getvalue())
 
 

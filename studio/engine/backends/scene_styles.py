@@ -122,7 +122,7 @@ def _glass(scene: Scene) -> None:
         if item["role"] in ("hero", "prop"):
             _paint(slot, "tinted glass")
             slot.pop("pattern", None)
-            slot["color"] = _vivid(slot["color"], 1.2, 0.1)
+            slot["color"] = _vivid(slot["color"], 1.1, 0.2)
         elif item["role"] == "frame":
             _paint(slot, "frosted glass")
 

@@ -11,9 +11,9 @@ from studio.engine.backends.scene_light import falling
 from studio.engine.backends.scene_shapes import Floats
 
 KNEE = 0.78
-DEEPEN = 1.18
-"""Exponent of the curve below the backdrop's luminance."""
-WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
+DEEPEN = 0.22
+"""How much darker shadows are shown than they are: the share of light to this power."""
+WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 SMALL = 4
 HALOS = ((0.006, 0.16), (0.025, 0.12), (0.08, 0.07))
 """Width of a halo over the picture's long side, and the share of the light that it sheds."""
@@ -48,23 +48,31 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
     return result
 
 
-def pivot(mood: Mapping[str, Any], paint: Floats) -> float:
-    """The luminance that the backdrop is shown at, below which shadows are deepened."""
-    return float(mood.get("key", 0.95)) * float(paint @ WEIGHTS)
+def shade(color: Floats, albedo: Floats, factor: Floats, mood: Mapping[str, Any]) -> Floats:
+    """How much of the full light falls on each place (h, w), 1 and more where nothing shades it.
+
+    color, albedo (h, w, 3) linear; factor (3,) the exposure. Dark paint in full light is not in the shade; what has no
+    paint (the sky) never is.
+    """
+    paint = np.asarray(albedo, np.float32) @ WEIGHTS
+    light = np.maximum(np.nan_to_num(color), 0) @ (WEIGHTS * np.asarray(factor, np.float32))
+    full = float(mood.get("key", 0.95)) * np.maximum(paint, 0.03)
+    result: Floats = np.where(paint > 0.005, light / full, 1.0)
+    return result
 
 
-def develop(color: Floats, factor: Floats, middle: float = 0.0) -> Floats:
+def develop(color: Floats, factor: Floats, shaded: Floats | None = None) -> Floats:
     """Linear radiance (h, w, 3) to sRGB in 0..1.
 
-    What is darker than `middle` (a luminance) is deepened, so that shadows have body while the backdrop keeps its
-    paint's colour. Below the knee colours are kept exactly; above it the brightest channel rolls off towards 1 and the
+    `shaded` (see `shade`) deepens the shadows, so that they have body while what lies in the light keeps its colour.
+    Below the knee colours are kept exactly; above it the brightest channel rolls off towards 1 and the
     others follow towards white a little, so that highlights bloom instead of clipping to a flat hue; what is brighter
     than white sheds some light on what is around it, as in a lens.
     """
-    scaled = glare(np.maximum(np.nan_to_num(color), 0) * factor)
-    if middle > 0:
-        level = (scaled @ WEIGHTS)[..., None] / middle
-        scaled = scaled * np.where(level < 1, np.maximum(level, 1e-3) ** (DEEPEN - 1), 1.0)
+    light = np.asarray(color, np.float32)
+    scaled = glare(np.maximum(np.nan_to_num(light), 0) * np.asarray(factor, np.float32))
+    if shaded is not None:
+        scaled = scaled * np.clip(shaded, 0.05, 1.0)[..., None] ** DEEPEN
     peak = scaled.max(axis=2, keepdims=True)
     over = np.maximum(peak - KNEE, 0) / (1 - KNEE)
     rolled = np.where(peak > KNEE, KNEE + (1 - KNEE) * (1 - np.exp(-over)), peak)
@@ -96,4 +104,4 @@ def glare(scaled: Floats) -> Floats:
 
 def _enlarged(values: Floats, size: tuple[int, int]) -> Floats:
     picture = Image.fromarray(np.ascontiguousarray(values, np.float32), "F")
-    return np.asarray(picture.resize(size, Image.Resampling.BICUBIC), float)
+    return np.asarray(picture.resize(size, Image.Resampling.BICUBIC))

@@ -94,7 +94,7 @@ class FastTracer:
         def shoot(ray: Any) -> list[Any]:
             red, green, blue, *rest = self._aov.sample(scene, self._sampler, ray, None, self._mi.Bool(True))[2]
             # mirrors and clear things have no albedo; the denoiser wants to be told white there
-            bare = (red + green + blue) <= 0.0
+            bare = ((red + green + blue) <= 0.0) & (rest[3] > 0.0)
             return [*(dr.select(bare, 1.0, c) for c in (red, green, blue)), *rest]
 
         film = eye["film"]
@@ -133,6 +133,7 @@ class FastTracer:
         row = pixel // wide
         column = pixel - row * wide
         if many.count:
+            # maps and light look through the same places of a pixel, so that their edges are the same
             a, b = mi.sample_tea_32(pixel, dr.opaque(mi.UInt32, seed % 2**32), 4)
             c, d = mi.sample_tea_32(a, b, 4)
             spread = [mi.Float(v >> 8) * 2.0**-24 for v in (a, b, c, d)]
@@ -180,30 +181,3 @@ def _as_maps(image: Pixels) -> Maps:
     # Mitsuba counts shapes from one
     shape = np.where(depth > 0, np.rint(values[..., 7]) - 1, -1).astype(np.int64)
     return Maps(values[..., :3].clip(0, 1), values[..., 3:6].clip(-1, 1), depth, shape)
-
-
-def denoise(color: Pixels, maps: Maps, quality: str = "high") -> Pixels:
-    """Linear radiance (h, w, 3) without its noise (Open Image Denoise). The maps are taken as clean, which keeps the
-    print on labels and the edges of facets sharp. quality: "high", or "fast" for first looks."""
-    import pyoidn
-
-    def ready(values: Pixels) -> Any:
-        return np.ascontiguousarray(values, np.float32)
-
-    clean = pyoidn.denoise(
-        ready(color), ready(maps.albedo), ready(maps.normal), hdr=True, clean_aux=True, quality=quality
-    )
-    return np.maximum(np.asarray(clean, np.float32), 0)
-
-
-def reduced(color: Pixels, maps: Maps) -> tuple[Pixels, Maps]:
-    """Radiance and maps at half the size, each pixel the mean of four; an odd last row or column is left out."""
-
-    def half(values: Pixels) -> Pixels:
-        height, width = values.shape[0] // 2 * 2, values.shape[1] // 2 * 2
-        whole = values[:height, :width]
-        result: Pixels = (whole[::2, ::2] + whole[1::2, ::2] + whole[::2, 1::2] + whole[1::2, 1::2]) / 4
-        return result
-
-    height, width = maps.shape.shape[0] // 2 * 2, maps.shape.shape[1] // 2 * 2
-    return half(color), Maps(half(maps.albedo), half(maps.normal), half(maps.depth), maps.shape[:height:2, :width:2])

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from studio.engine.backends import scene as scene_backend
 from studio.engine.backends.scene import SceneBackend
+from studio.engine.backends.scene_variant import PLAIN
 from studio.engine.protocol import NEVER, ModelSpec, Partial, PictureRequest, Preview, Step, View, ignore
 from studio.errors import Cancelled, StudioError
 from studio.scenes import describe
@@ -46,14 +48,59 @@ def test_two_views_of_one_scene(backend, tmp_path):
     assert result.items[1].subject[0] > 0.5
 
 
-def test_a_request_gives_the_same_picture_twice(backend, tmp_path):
+def test_a_request_gives_the_same_bytes_twice(backend, tmp_path):
     scene = describe("a can", seed=5)
     pictures = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         backend.run(request(scene, tmp_path / name, VIEWS[:1], 5), ignore, NEVER)
-        pictures.append(np.asarray(Image.open(tmp_path / name / "square.png"), int))
-    assert np.abs(pictures[0] - pictures[1]).max() <= 1
+        pictures.append((tmp_path / name / "square.png").read_bytes())
+    assert pictures[0] == pictures[1]
+
+
+def test_previews_come_nearer_to_the_picture(backend, tmp_path):
+    looks = []
+
+    def report(event):
+        if isinstance(event, Preview):
+            looks.append(np.asarray(Image.open(event.path).convert("RGB"), float))
+
+    view = View("wide", 300, 224)
+    backend.run(PictureRequest("scene", describe("a red cube"), (view,), str(tmp_path), 0, 8), report, NEVER)
+    final = np.asarray(Image.open(tmp_path / "wide.png").convert("RGB"), float)
+    assert len(looks) >= 2 and all(look.shape == final.shape for look in looks)
+    assert np.abs(looks[-1] - final).mean() < 4
+
+
+def test_without_a_fit_compiler_library_the_plain_variant_makes_the_same_picture(backend, tmp_path, monkeypatch):
+    import mitsuba
+
+    scene, view = describe("a red matte sphere, mint background", seed=1), (View("v", 48, 48),)
+    held = mitsuba.variant()
+    pictures = []
+    for name in ("fast", "plain"):
+        (tmp_path / name).mkdir()
+        used = backend
+        if name == "plain":
+            monkeypatch.setattr(scene_backend, "choose", lambda: PLAIN)
+            used = SceneBackend(ModelSpec("scene", "studio.engine.backends.scene:SceneBackend", "pictures"))
+            used.load(ignore, NEVER)
+            assert mitsuba.variant() == PLAIN
+        # the plain variant is given a quarter of the samples
+        asked = PictureRequest("scene", scene, view, str(tmp_path / name), 1, 64 if name == "plain" else 16)
+        try:
+            (made,) = used.run(asked, ignore, NEVER).items
+        finally:
+            mitsuba.set_variant(held)
+        pictures.append(np.asarray(Image.open(made.path).convert("RGB"), float))
+    assert np.abs(pictures[0] - pictures[1]).mean() < 6
+
+
+def test_a_drawn_style_is_drawn_from_the_same_scene(backend, tmp_path):
+    scene = {**describe("a red cup, mint background"), "style": "line art"}
+    (picture,) = backend.run(request(scene, tmp_path, (View("v", 96, 96),)), ignore, NEVER).items
+    pixels = np.asarray(Image.open(picture.path).convert("L"), float)
+    assert (pixels > 200).mean() > 0.4 and pixels.min() < 110
 
 
 def test_the_job_can_be_stopped_between_passes(backend, tmp_path):
