@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio.engine.backends.diffusion_canvas import frame, seam
+from studio.engine.backends.diffusion_canvas import frame, seam, where_subject
 from studio.engine.backends.diffusion_plan import Machine, plan, tiles_needed, work_bytes
 from studio.errors import NotEnoughMemory
 
@@ -104,3 +104,11 @@ def test_the_seam_lies_inside_the_mask_and_is_soft() -> None:
     assert np.all(weight[mask == 0] == 0) and weight[40, 25] == 1
     assert 0 < weight[20, 25] < 1 and weight[40, 0] == 1  # a picture's own edge is no seam
     assert np.all(seam(np.full((4, 4), 255, np.uint8)) == 1)
+
+
+def test_the_subject_of_a_picture_is_found_as_a_part_of_its_frame() -> None:
+    ground = np.full((120, 200, 3), 225, np.uint8)
+    ground[40:100, 120:170] = (180, 30, 40)
+    x, y, width, height = where_subject(Image.fromarray(ground))
+    assert abs(x - 0.6) < 0.06 and abs(y - 0.33) < 0.08 and abs(width - 0.25) < 0.08 and abs(height - 0.5) < 0.1
+    assert where_subject(Image.new("RGB", (40, 30), "white")) == (0.0, 0.0, 1.0, 1.0)
