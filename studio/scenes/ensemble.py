@@ -14,7 +14,7 @@ from studio.scenes.colours import CLEAR, Palette, distance, stand_out
 from studio.scenes.dressing import Wardrobe
 from studio.scenes.placing import SMALL, Room, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
-from studio.scenes.sizes import depth, entry_of, footprint, height, is_several, is_vessel, may_lie, width
+from studio.scenes.sizes import depth, entry_of, flat_top, footprint, height, is_several, is_vessel, may_lie, width
 from studio.scenes.words import Reading, Thing, stream
 
 Item = dict[str, Any]
@@ -139,7 +139,7 @@ class Stage:
             done = put_under(hero, other)
         elif prop.relation == "in":
             other.scale(1.7)
-            done = put_in(hero, other) or put_under(hero, other)
+            done = put_in(hero, other) or (flat_top(other.items[0]) > 0 and put_under(hero, other))
         elif prop.relation == "filled":
             done = put_in(other, hero)
         else:

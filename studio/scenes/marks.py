@@ -13,8 +13,14 @@ from studio.scenes.words import ASPECTS, lexicon
 LONGEST = 4
 """Words in the longest phrase that is looked up."""
 TOKEN = re.compile(
-    r"[“\"「『]([^”\"」』]{1,24})[”\"」』]|(#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’-]*)|([,.;:!?()\n])"
+    r"[“\"「『]([^”\"」』]{1,24})[”\"」』]"
+    r"|(\b\d{1,3} ?% off\b|[€$£¥]\d{1,6}(?:[.,]\d+)?|(?<=\bnumber )\d{1,6}\b|(?<=\bletter )[A-Za-z]\b)"
+    r"|(#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b|[A-Za-zÀ-ÿ0-9][\wÀ-ÿ'’-]*)"
+    r"|([,.;:!?()\n])"
 )
+"""Quoted text; figures that are to be seen as such (“50% off”, “$9”, “number 7”); words and colours; pauses."""
+PERCENT = re.compile(r"(?<!\S)\d{1,3}(?:[.,]\d+)? ?%(?! off\b)(?=\s+[a-z])")
+"""A share of something, as in “100% cotton”, which counts nothing out."""
 DESCRIBING = ("colour", "material", "pattern")
 THINGS = ("object", "stage")
 ARTICLES = frozenset(
@@ -71,9 +77,9 @@ def _before(out: list[Mark]) -> str:
 def _tokens(prompt: str) -> list[tuple[str, str]]:
     """Words in lower case, quoted texts and pauses, each with its sort; unknown hyphened words come apart."""
     out: list[tuple[str, str]] = []
-    for quoted, word, pause in TOKEN.findall(prompt):
-        if quoted:
-            out.append((quoted, "quoted"))
+    for quoted, figure, word, pause in TOKEN.findall(PERCENT.sub(" ", prompt)):
+        if quoted or figure:
+            out.append((quoted or figure.upper(), "quoted"))
         elif pause:
             out.append((pause, "pause"))
         else:
@@ -214,6 +220,8 @@ def _joining(phrase: str) -> Mark:
     ):
         if phrase in known:
             return Mark(sort, known[phrase], phrase)
+    if phrase.isdecimal() and len(phrase) > 3:
+        return Mark("silent", phrase, phrase)
     if phrase in grammar.numbers or phrase.isdecimal():
         number = grammar.numbers.get(phrase) or min(int(phrase[:3]), MOST)
         return Mark("article" if phrase in ("a", "an") else "number", max(number, 1), phrase)

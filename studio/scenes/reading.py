@@ -22,6 +22,8 @@ PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid"
 """What a background is called that nothing else is to stand before."""
 GENERALLY = frozenset("tones tone palette hues scheme shades colours colors accents atmosphere lighting theme".split())  # noqa: SIM905
 """Words after which colours are those of the whole picture."""
+LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker", "badge", "label", "neon"))
+"""What letters are made as, which is no further thing."""
 SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather"))
 """Materials that are spread or hung when a prompt stands something on them."""
 
@@ -171,7 +173,7 @@ class _Reader:
             self._aspects(head.aspects)
             self.ideas.append((_named(chunk), chunk))
             return
-        if head.stage and chunk.relation and self.reading.cast():
+        if head.stage and (chunk.relation or chunk.paused) and self.reading.cast():
             chunk.nouns = [Mark("stage", head.stage, head.word)]
         if (
             head.sort == "stage"
@@ -181,6 +183,11 @@ class _Reader:
         ):
             # a cheese board is a board with cheese on it
             self._goods(_named(replace(chunk, nouns=chunk.nouns[:-1])), replace(chunk, nouns=chunk.nouns[:-1]))
+        spelled = next((mark for mark in chunk.nouns if mark.sort == "quoted"), None)
+        if spelled is not None and head.sort == "object" and head is not spelled and head.word not in LETTERS:
+            # “50% off sneakers” are both
+            self._goods(_named(replace(chunk, nouns=[head])), chunk)
+            chunk = Chunk(nouns=[spelled], introduced=True, joined=True)
         thing = _named(chunk)
         if thing.kind == "glyph" and chunk.relation == "on" and self.reading.cast():
             # nothing is known of what it stands on, but that it carries
@@ -203,6 +210,14 @@ class _Reader:
             self.place = "prop"
         elif chunk.topic:
             self.place = "hero"
+        if (
+            chunk.relation in ("on", "in")
+            and cast
+            and (thing.kind == cast[-1].kind if thing.kind != "glyph" else not chunk.counted)
+        ):
+            # “an app on a phone” is one thing, and “in Paris” is none
+            self.unused += [thing.word] if thing.kind == "glyph" else []
+            return
         thing.place = self.place
         self._dress(thing, chunk)
         if thing.place == "prop":
@@ -220,6 +235,7 @@ class _Reader:
 
     def _dress(self, thing: Thing, chunk: Chunk) -> None:
         plural = thing.word.endswith("s") and not thing.word.endswith("ss")
+        plural = plural and thing.word.split()[-1] not in lexicon().grammar.paired
         several = plural and (thing.place == "prop" or bool(chunk.group))
         thing.count = chunk.number or (3 if several else 1)
         if chunk.group and chunk.group != "single" and thing.count < 2:
@@ -292,7 +308,10 @@ class _Reader:
             target.pattern["color"] = chunk.colour()
         elif chunk.colours:
             bare = [thing for thing in goods if not thing.colour]
-            target = bare[0] if bare and chunk.paused else (bare or goods)[-1]
+            if not bare:
+                self.unused += chunk.colour_words
+                return
+            target = bare[0] if chunk.paused else bare[-1]
             target.colour, target.second = chunk.colour(), chunk.colour(1)
         target.material = chunk.material or target.material
         target.pose = chunk.pose or target.pose

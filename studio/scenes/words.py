@@ -113,6 +113,8 @@ class Grammar:
     refusals: frozenset[str]
     liquids: Mapping[str, str]
     """What a vessel may hold, and its colour."""
+    paired: frozenset[str]
+    """Plurals of which there is one: “sunglasses”."""
     silent_phrases: frozenset[str]
     qualities: frozenset[str]
     """Adjectives that nothing is known of: they never name a thing."""
@@ -189,6 +191,7 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         without=turned("without"),
         refusals=frozenset(words["refusals"]),
         liquids=words["liquids"],
+        paired=frozenset(words["paired"]),
         silent_phrases=frozenset(words["silent_phrases"]),
         qualities=frozenset(words["qualities"].split()),
     )
