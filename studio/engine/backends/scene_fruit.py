@@ -293,3 +293,21 @@ def mushroom(item: Item) -> list[Part]:
             .moved(r * np.cos(a), r * np.sin(a), z)
         )
     return [stem, cap, under, skirt, *dots]
+
+
+def pear(item: Item) -> list[Part]:
+    """A pear with its stalk and a leaf."""
+    shape = [
+        (0, 0.03),
+        (0.12, 0.0),
+        (0.42, 0.2),
+        (0.48, 0.46),
+        (0.36, 0.82),
+        (0.22, 1.1),
+        (0.16, 1.22),
+        (0.05, 1.27),
+        (0, 1.25),
+    ]
+    stem = tube([(0, 0, 1.22), (0.02, 0, 1.38), (0.08, 0, 1.5)], [0.028, 0.024, 0.034], "stalk", around=12)
+    leaf = blade_of(0.5, 0.13, 0.8).turned(20).moved(x=0.03, z=1.36)
+    return [part.turned(6, "y") for part in (soft_lathe(shape, "body"), stem, leaf)]

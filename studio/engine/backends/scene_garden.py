@@ -280,3 +280,34 @@ def wheat(item: Item) -> list[Part]:
                 grain = ellipsoid(0.04, 0.035, 0.09, "body", around=14).turned(s * 24, "y")
                 parts.append(grain.turned(50 * (j % 2)).moved(at[0] + s * 0.045, at[1], at[2]))
     return grounded([*parts, rod((0, 0, 0.0), (0, 0, 0.02), 0.02, "body", around=8)])
+
+
+def tulipvase(item: Item) -> list[Part]:
+    """A glass vase of seven tulips."""
+    wall = [
+        (0, 0),
+        (0.3, 0, 0.05),
+        (0.26, 0.45, 0.2),
+        (0.36, 0.98, 0.012),
+        (0.335, 0.98, 0.012),
+        (0.235, 0.45, 0.2),
+        (0.27, 0.08),
+    ]
+    parts = [lathe([*wall, (0, 0.08)], "vase", steps=8)]
+    for k in range(7):
+        a, ring = 2.4 * k, 0.0 if k == 0 else 0.42 + 0.1 * (k % 2)
+        x, y, z = ring * float(np.cos(a)), 0.7 * ring * float(np.sin(a)), 1.62 - 0.42 * ring + 0.1 * (k % 3)
+        parts.append(
+            tube([(-0.15 * x, -0.15 * y, 0.12), (0.35 * x, 0.35 * y, 0.95), (x, y, z)], 0.022, "leaf", around=10)
+        )
+        for part in _bloom("tulip")[0]:
+            slot = "body" if k % 3 else "second"
+            parts.append(
+                part.scaled(0.62)
+                .named(slot)
+                .turned(26 * min(ring * 2, 1), "y")
+                .turned(float(np.degrees(a)))
+                .moved(x, y, z - 0.02)
+            )
+    parts += [blade_of(0.8, 0.08, 0.45).turned(60 * k + 15).moved(z=0.75) for k in range(6)]
+    return grounded(parts)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from studio.engine.backends import scene_animals as animals
 from studio.engine.backends import scene_bags as bags
+from studio.engine.backends import scene_drinks as drinks
 from studio.engine.backends import scene_fashion as fashion
 from studio.engine.backends import scene_foods as foods
 from studio.engine.backends import scene_fruit as fruit
@@ -40,8 +42,10 @@ BUILDERS: dict[str, Builder] = {
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
         (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
         (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
-        (fruit, "banana strawberry cherry tomato carrot avocado pineapple melon pumpkin grapes mushroom"),
-        (garden, "rose cactus tree palmleaf wheat"),
+        (drinks, "wineglass beermug winebottle beerbottle cocktail jug"),
+        (animals, "dog cat bunny snowman"),
+        (fruit, "pear banana strawberry cherry tomato carrot avocado pineapple melon pumpkin grapes mushroom"),
+        (garden, "tulipvase rose cactus tree palmleaf wheat"),
         (jewels, "sunglasses watch jewel"),
         (bags, "handbag backpack suitcase umbrella"),
         (fashion, "tshirt cap hat heel boot"),
@@ -51,7 +55,7 @@ BUILDERS: dict[str, Builder] = {
         (tech, "camera tablet monitor keyboard mouse controller battery earbuds"),
         (music, "speaker microphone record guitar"),
         (wheels, "car bicycle scooter"),
-        (travel, "plane rocket boat house surfboard globe"),
+        (travel, "drone telescope plane rocket boat house surfboard globe"),
         (signs, "heart star moon sun cloud drop bolt check snowflake bauble crown trophy padlock key shield cross pin"),
         (office, "chart bubble magnifier megaphone gear flag envelope calendar pencil scissors clapper puzzle wallet"),
         (office, "notes"),
@@ -64,6 +68,9 @@ BUILDERS: dict[str, Builder] = {
 BUILDERS["slice"] = vessels.citrus_slice
 
 VARIANTS = {
+    "champagne": ("winebottle", "champagne"), "flute": ("wineglass", "flute"), "martini": ("wineglass", "cocktail"),
+    "coupe": ("wineglass", "coupe"), "pint": ("beermug", "pint"), "heartballoon": ("balloon", "heart"),
+    "scoop": ("icecream", "single"), "emptyvase": ("vase", "empty"),
     "armchair": ("sofa", "armchair"), "stool": ("chair", "stool"), "desk": ("table", "desk"),
     "floorlamp": ("lamp", "floor"), "desklamp": ("lamp", "desk"), "frenchpress": ("coffeepot", "press"),
     "pot": ("pan", "pot"), "knife": ("cutlery", "knife"), "drill": ("hammer", "drill"), "brush": ("hammer", "brush"),

@@ -125,7 +125,7 @@ def extrude(loops: Sequence[Floats], depth: float, bevel: float, slot: str) -> P
     cap = triangulate(loops)
     faces += [cap, cap[:, ::-1] + (len(profile) - 1) * total]
     points, triangles = np.concatenate(vertices), np.concatenate(faces)
-    part = Part(slot, points, triangles, np.zeros((len(triangles), 3, 2)), crease=16.0)
+    part = Part(slot, points, triangles, np.zeros((len(triangles), 3, 2)), crease=16.0, caps=2 * len(cap))
     return projected(part)
 
 

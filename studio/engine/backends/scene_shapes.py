@@ -34,6 +34,8 @@ class Part:
     box: Floats | None = None
     closed: bool = True
     crease: float = CREASE
+    caps: int = 0
+    """How many of the last faces are the two flat ends of an extrusion, half of them each; they are shaded flat."""
 
     def moved(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> "Part":
         return replace(self, vertices=self.vertices + np.array([x, y, z]))
@@ -297,6 +299,12 @@ def corner_normals(part: Part) -> tuple[Floats, Floats, Floats]:
         normals[:, axis] = np.bincount(owner, weights=np.where(near, area[other, axis], 0.0), minlength=len(flat))
     size = np.linalg.norm(normals, axis=1, keepdims=True)
     normals = np.where(size > 1e-12, normals / np.maximum(size, 1e-12), np.array([0.0, 0.0, 1.0]))
+    if part.caps:
+        # an end's triangles are as thin as its outline is fine, and the inset turns some of them over
+        place = np.arange(len(part.faces))[keep] - (len(part.faces) - part.caps)
+        for end in (place >= 0) & (place < part.caps // 2), place >= part.caps // 2:
+            whole = area[end].sum(axis=0)
+            normals[np.repeat(end, 3)] = whole / max(float(np.linalg.norm(whole)), 1e-12)
     return corners.reshape(-1, 3), normals, uv.reshape(-1, 2)
 
 

@@ -304,7 +304,8 @@ def icecream(item: Item) -> list[Part]:
         r = 0.4 * (1 + rough + skirt)
         return grid(np.stack([r * x, r * y, 0.4 * h * (1 + rough)], -1), slot, around=True).moved(z=z)
 
-    return [cone, *ribs, scoop(1, "body", 1.32), scoop(5, "second", 1.84)]
+    scoops = [scoop(1, "body", 1.32), scoop(5, "second", 1.84)]
+    return [cone, *ribs, *scoops[: 1 if item.get("style") == "single" else 2]]
 
 
 def popsicle(item: Item) -> list[Part]:

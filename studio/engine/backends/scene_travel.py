@@ -15,9 +15,11 @@ from studio.engine.backends.scene_forms import (
     soft_lathe,
     standing,
     tower,
+    tube,
     upright,
 )
 from studio.engine.backends.scene_shapes import Part, ball, grid, rounded_box, sheet, sweep
+from studio.engine.backends.scene_vessels import torus
 
 Item = Mapping[str, Any]
 
@@ -324,3 +326,58 @@ def globe(item: Item) -> list[Part]:
     ]
     foot = [soft_lathe([(0, 0), (0.44, 0.0), (0.44, 0.05), (0.2, 0.12), (0.06, 0.2), (0.05, 0.36), (0, 0.38)], "metal")]
     return grounded([part.turned(-18) for part in (*ball_parts, arc, *pins, *foot)])
+
+
+def drone(item: Item) -> list[Part]:
+    """A drone with four rotors and a camera."""
+    body = tower(
+        [(0, 0.3, 0.42, 3), (0.06, 0.5, 0.74, 3), (0.16, 0.52, 0.78, 3), (0.24, 0.3, 0.5, 2.6), (0.25, 0.1, 0.2, 2)],
+        "body",
+        per=5,
+    )
+    parts = [body.moved(z=0.3)]
+    for x in (-1, 1):
+        for y in (-1, 1):
+            parts.append(
+                tube(
+                    [(x * 0.2, y * 0.25, 0.42), (x * 0.5, y * 0.5, 0.46), (x * 0.8, y * 0.7, 0.46)],
+                    [0.07, 0.05, 0.055],
+                    "body",
+                )
+            )
+            parts.append(
+                lathe([(0, 0), (0.085, 0, 0.02), (0.085, 0.13, 0.03), (0, 0.14)], "trim").moved(
+                    x * 0.82, y * 0.72, 0.42
+                )
+            )
+            for turn in (30 * x + 60 * y, 180 + 30 * x + 60 * y):
+                blade = tower(
+                    [(0, 0.05, 0.02, 2), (0.12, 0.1, 0.014, 2), (0.42, 0.07, 0.01, 2), (0.46, 0.02, 0.01, 2)],
+                    "trim",
+                    count=24,
+                )
+                parts.append(blade.turned(90, "y").turned(turn).moved(x * 0.82, y * 0.72, 0.575))
+            parts.append(rod((x * 0.5, y * 0.46, 0.44), (x * 0.58, y * 0.5, 0.0), 0.026, "trim"))
+    parts += [
+        ball(0.12, "trim").moved(y=-0.36, z=0.16),
+        ellipsoid(0.065, 0.03, 0.065, "glass", around=28).moved(y=-0.47, z=0.28),
+    ]
+    parts += [ellipsoid(0.03, 0.02, 0.03, "lamp", around=16).moved(x=x, y=-0.42, z=0.42) for x in (-0.15, 0.15)]
+    return grounded([part.turned(22) for part in parts])
+
+
+def telescope(item: Item) -> list[Part]:
+    """A telescope on its tripod."""
+    tube_parts = [
+        lathe([(0, -0.75), (0.09, -0.75, 0.02), (0.09, -0.5), (0.15, -0.45, 0.02), (0.15, 0.75), (0, 0.75)], "body"),
+        lathe([(0.1, 0.72), (0.2, 0.72, 0.02), (0.2, 1.0, 0.02), (0.17, 1.0), (0.17, 0.9), (0, 0.9)], "trim"),
+        *[torus(0.152, 0.02, z, "trim") for z in (-0.44, 0.1, 0.2)],
+        rod((0, 0, -0.85), (0, 0, -0.7), 0.06, "trim"),
+    ]
+    aim = [part.turned(-58, "y").moved(z=1.5) for part in tube_parts]
+    legs = [
+        rod((0.62 * np.cos(a), 0.62 * np.sin(a), 0), (0.05 * np.cos(a), 0.05 * np.sin(a), 1.34), 0.042, "wood")
+        for a in (0.5, 2.6, 4.7)
+    ]
+    head = lathe([(0, 1.22), (0.12, 1.22, 0.03), (0.12, 1.4, 0.03), (0, 1.42)], "trim")
+    return grounded([part.turned(-14) for part in (*aim, *legs, head)])

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.engine.backends.scene_relief import puffed
 from studio.engine.backends.scene_shapes import Floats, Part, ball, fillet, grid, revolve, sheet, smooth, sweep
 
 Item = Mapping[str, Any]
@@ -310,6 +311,8 @@ def leaf(item: Item) -> list[Part]:
 
 
 def balloon(item: Item) -> list[Part]:
+    if item.get("style") == "heart":
+        return _heart_balloon()
     skin = smooth(
         [(0.0, 0.7), (0.06, 0.71), (0.16, 0.82), (0.4, 1.15), (0.55, 1.6), (0.5, 1.98), (0.28, 2.22), (0, 2.28)], 10
     )
@@ -319,3 +322,13 @@ def balloon(item: Item) -> list[Part]:
     string = np.stack([0.07 * np.sin(t * 6) * (1 - t), 0.05 * np.sin(t * 5) * (1 - t), (0.63 + lift) * t], -1)
     raised = [part.moved(z=lift) for part in (revolve(skin, "body", around=128), knot)]
     return [*raised, sweep(string, 0.009, "string", around=8)]
+
+
+def _heart_balloon() -> list[Part]:
+    turn = np.linspace(0, 2 * np.pi, 120, endpoint=False)
+    x, z = 16 * np.sin(turn) ** 3, 13 * np.cos(turn) - 5 * np.cos(2 * turn) - 2 * np.cos(3 * turn) - np.cos(4 * turn)
+    skin = puffed([np.stack([x, z], -1)[::-1] * 0.042], 0.02, 0.72, "body", cells=84).moved(z=2.9)
+    rim = sweep(np.stack([x * 0.0422, 0 * x, 2.9 + z * 0.0422], -1), 0.012, "body", closed=True, around=8)
+    t = np.linspace(0, 1, 60)
+    string = np.stack([0.07 * np.sin(t * 6) * (1 - t), 0.05 * np.sin(t * 5) * (1 - t), 2.2 * t], -1)
+    return [skin, rim, sweep(string, 0.009, "string", around=8)]
