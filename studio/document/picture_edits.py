@@ -44,6 +44,26 @@ def replace_picture(
     return master.settled(change_layers(campaign, document_id, ids, filled))
 
 
+def exchange_picture(campaign: Campaign, document_id: str, ids: Collection[str], asset: str) -> Campaign:
+    """Show the same picture in another state (cut out, enhanced, enlarged) in these layers: what part of it is shown
+    stays, for its proportions are the same. The ads show it in their own way from then on."""
+
+    def exchanged(layer: AnyLayer) -> AnyLayer:
+        return replace(layer, asset=asset) if isinstance(layer, ImageLayer) else layer
+
+    return master.settled(change_layers(campaign, document_id, ids, exchanged))
+
+
+def show_part(campaign: Campaign, document_id: str, ids: Collection[str], crop: Crop) -> Campaign:
+    """Show this part of the picture in these layers, its middle the focal point."""
+    focus = crop[0] + crop[2] / 2, crop[1] + crop[3] / 2
+
+    def shown(layer: AnyLayer) -> AnyLayer:
+        return replace(layer, crop=crop, focus=focus) if isinstance(layer, ImageLayer) else layer
+
+    return change_layers(campaign, document_id, ids, shown)
+
+
 def show_everywhere(campaign: Campaign, picture: CampaignPicture) -> Campaign:
     """Show a picture in every ad that shows the campaign's picture; it is the campaign's own from then on, so that
     other arrangements show it too. A logo and pictures that somebody placed stay."""

@@ -331,3 +331,10 @@ def _reached(mask: Mask, start: Mask) -> Mask:
     _, labels = cv2.connectedComponents((mask | start).astype(np.uint8), connectivity=8)
     hit = np.unique(labels[start])
     return np.isin(labels, hit[hit > 0])
+
+
+def seen(alpha: Pixels, softness: float) -> Pixels:
+    """An uint8 alpha (h, w) as the result will have it, with its edge softened."""
+    if not softness:
+        return alpha
+    return np.asarray(softened(np.asarray(alpha / 255, np.float32), softness) * 255 + 0.5, np.uint8)

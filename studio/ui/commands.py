@@ -25,6 +25,7 @@ from studio.ui.librarian import Librarian
 from studio.ui.looking import Looking
 from studio.ui.palette.finder import Finder
 from studio.ui.picturing import Picturing
+from studio.ui.retouching import Retouching
 from studio.ui.tour.guide import Tour
 from studio.ui.tuning import SHORTCUTS, Tuning
 from studio.ui.versioning import Versioning
@@ -60,6 +61,7 @@ class Commands:
         self.branding = Branding(window)
         self.librarian = Librarian(window)
         self.picturing = Picturing(window)
+        self.retouching = Retouching(window)
         self.asking = Asking(window, self.wording)
         self.finder = Finder(window, self.files.open)
         self._exporting = -1, Path()
@@ -105,6 +107,7 @@ class Commands:
             **self.librarian.calls(),
             **self.asking.calls(),
             **self.picturing.calls(),
+            **self.retouching.calls(),
             "show_library": lambda: window.show_tab(1),
             "toggle_panes": window.toggle_panes,
             "history": self.versioning.open,

@@ -60,6 +60,7 @@ class Designing:
         inspector.changed.connect(letters.change)
         inspector.draft.connect(letters.draft)
         inspector.picture_wanted.connect(self.ask_picture)
+        inspector.deed_wanted.connect(lambda name: self._window.actions_by_name[name].trigger())
 
     def rename(self) -> None:
         """Let the user type another name for the chosen layer."""

@@ -23,6 +23,7 @@ OVERLAYS = {
 SIGHTS = ("grey", "squint")
 ALIGNS = ("align_left", "align_center", "align_right", "align_top", "align_middle", "align_bottom")
 ARRANGING = ["arrangements", "next_arrangement", "shuffle", "", "more_type", "bigger_product"]
+PHOTO = ("cut_out", "enhance_picture", "crop_to_subject", "upscale_2", "upscale_4")
 SPREADS = ("distribute_across", "distribute_down")
 
 
@@ -83,7 +84,7 @@ class Looking:
             self._add_own(menu)
             self._fill(menu, ["", "cut", "copy", "paste", "duplicate", "delete_layer", "", "spread_layers", ""])
             if isinstance(canvas.layer(), ImageLayer):
-                self._fill(menu, ["describe_picture", "write_alt_text", "ask_picture", ""])
+                self._fill(menu, [*PHOTO, "", "describe_picture", "write_alt_text", "ask_picture", ""])
             self._fill(menu, ["group", "ungroup", ""])
             self._fill(menu.addMenu(tr("Order")), ["bring_to_front", "raise_layer", "lower_layer", "send_to_back"])
             self._fill(menu.addMenu(tr("Align")), [*ALIGNS, "", *SPREADS])

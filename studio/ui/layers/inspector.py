@@ -45,6 +45,8 @@ class Inspector(QWidget):
     """The document as it would be, while something is dragged; None when it is not meant after all."""
     picture_wanted = Signal(str, object)
     """Document id and layer ids whose picture is to be replaced."""
+    deed_wanted = Signal(str)
+    """An action to be done with the chosen picture."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,6 +201,7 @@ class Inspector(QWidget):
     def _make_picture(self) -> PictureSection:
         section = PictureSection(self.thumbnails)
         section.replace_wanted.connect(self._want_picture)
+        section.deed_wanted.connect(self.deed_wanted)
         return section
 
     def _want_picture(self) -> None:

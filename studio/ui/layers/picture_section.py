@@ -28,11 +28,21 @@ FILTERS = (
     ("grain", mark("Grain"), 0.0, 1.0, 2),
 )
 
+DEEDS = {
+    "cut_out": (mark("Cut out…"), "selection-foreground"),
+    "crop_to_subject": (mark("Crop"), "crop"),
+    "enhance_picture": (mark("Enhance"), "magic-wand"),
+    "upscale_2": (mark("Enlarge 2×"), "arrows-out-simple"),
+}
+"""What can be done with the picture itself: action, words and icon."""
+
 
 class PictureSection(Section):
     """The picture in its frame: replace, focal point, zoom and place of the crop."""
 
     replace_wanted = Signal()
+    deed_wanted = Signal(str)
+    """The action, one of DEEDS, that is to be done with the picture."""
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         self._thumbnails = thumbnails
@@ -73,6 +83,12 @@ class PictureSection(Section):
         self.replace.setProperty("fine", "true")
         self.replace.clicked.connect(self.replace_wanted)
         self.broad(self.replace)
+        self.deeds = {name: button(tr(words), "", symbol) for name, (words, symbol) in DEEDS.items()}
+        for name, way in self.deeds.items():
+            way.setProperty("fine", "true")
+            way.clicked.connect(lambda _checked=False, name=name: self.deed_wanted.emit(name))
+        self.row(self.deeds["cut_out"], self.deeds["crop_to_subject"])
+        self.row(self.deeds["enhance_picture"], self.deeds["upscale_2"])
 
     @classmethod
     def applies(cls, layers: Sequence[AnyLayer]) -> bool:
@@ -80,6 +96,8 @@ class PictureSection(Section):
 
     def settle(self) -> None:
         self.replace.setEnabled(any(not layer.locked for layer in self.layers))
+        for way in self.deeds.values():
+            way.setEnabled(len(self.layers) == 1 and not self.layers[0].locked)
         self.show_picture()
 
     def show_picture(self) -> None:

@@ -1,0 +1,1 @@
+"""Cutting a picture's subject out by hand and eye."""
