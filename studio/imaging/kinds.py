@@ -75,10 +75,10 @@ def kind(rgb: NDArray[np.uint8], width: int, height: int, camera: bool = False) 
 
 def _drawn(seen: Traces, width: int, height: int) -> tuple[str, float]:
     """Which kind a picture is that was drawn of flat areas, with how sure that is."""
-    if seen.edge >= 0.97 and seen.ground >= 0.25 and seen.colors <= 60:
-        # Type and panels of an ad run level and plumb; without them its ground is as empty as a logo's.
-        if (seen.calm >= 0.95 and seen.few >= 0.98) or (seen.upright < 0.4 and seen.few >= 0.93):
-            return "logo", 0.6
+    # Type and panels of an ad run level and plumb; without them its ground is as empty as a logo's.
+    alone = (seen.calm >= 0.95 and seen.few >= 0.98) or (seen.upright < 0.4 and seen.few >= 0.93)
+    if seen.edge >= 0.97 and seen.ground >= 0.25 and seen.colors <= 60 and alone:
+        return "logo", 0.6
     short, long = sorted((width, height))
     shaped = any(low <= width / height <= high for low, high in _SHAPES)
     busy = (seen.colors >= 200 and seen.few < 0.93) or (seen.mild >= 0.05 and seen.few < 0.85)

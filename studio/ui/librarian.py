@@ -197,7 +197,7 @@ class Librarian:
 
     def _restore(self, records: "Sequence[Record]") -> None:
         def done(faults: dict[Path, str]) -> None:
-            self._pane.pictures.bring_back([record.file for record in records if Path(record.file) not in faults])
+            self._pane.bring_back([file for record in records if (file := Path(record.file)) not in faults])
             for fault in faults.values():
                 self._window.tray.show_failure(fault)
 

@@ -73,22 +73,10 @@ class LibraryPane(QWidget):
         self.shelf.copies_wanted.connect(self.copies_wanted)
         self._fault = FaultLine()
         self.news = News()
-        self.grid = Grid()
-        self.grid.setModel(self.pictures)
-        self.grid.bin_wanted.connect(lambda: self.bin_wanted.emit(self.chosen_files))
-        self.size = SizeSlider()
-        self.size.valueChanged.connect(self._scale)
-        self.grid.scaled.connect(self.size.step)
+        self.grid, self.size = Grid(), SizeSlider()
+        self._connect_grid()
         self.widen = IconButton("arrows-out-simple", tr("Wide library"))
         self.widen.clicked.connect(lambda: self.wide_wanted.emit(not self._wide))
-        self.grid.customContextMenuRequested.connect(self._menu)
-        self.grid.doubleClicked.connect(lambda index: self.use_wanted.emit(index.data(PicturesList.ENTRY).path))
-        self.grid.selectionModel().currentChanged.connect(lambda index, _old: self._choose(index))
-        self.grid.selectionModel().selectionChanged.connect(lambda _new, _old: self._gather.start())
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(0)
-        self._gather.timeout.connect(self._choose_many)
         self.card, self.heap = Card(), HeapCard()
         self._count = label("", wrap=True)
         self._every = button(tr("Show every picture"), "link")
@@ -121,6 +109,20 @@ class LibraryPane(QWidget):
         self._stack.setMinimumHeight(140)
         self.pictures.counted.connect(self._settle)
         self._settle()
+
+    def _connect_grid(self) -> None:
+        self.grid.setModel(self.pictures)
+        self.grid.bin_wanted.connect(lambda: self.bin_wanted.emit(self.chosen_files))
+        self.size.valueChanged.connect(self._scale)
+        self.grid.scaled.connect(self.size.step)
+        self.grid.customContextMenuRequested.connect(self._menu)
+        self.grid.doubleClicked.connect(lambda index: self.use_wanted.emit(index.data(PicturesList.ENTRY).path))
+        self.grid.selectionModel().currentChanged.connect(lambda index, _old: self._choose(index))
+        self.grid.selectionModel().selectionChanged.connect(lambda _new, _old: self._gather.start())
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(0)
+        self._gather.timeout.connect(self._choose_many)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take in pictures, those in folders and those in archives; other files are left alone."""
@@ -160,6 +162,13 @@ class LibraryPane(QWidget):
             self.card.show_sheet(None)
         if row >= 0 and self.pictures.rowCount():
             self.grid.setCurrentIndex(self.pictures.index(min(row, self.pictures.rowCount() - 1)))
+
+    def bring_back(self, files: Sequence[Path]) -> None:
+        """These pictures are there again, as the newest, and known already."""
+        self.pictures.add(files)
+        self.pictures.settle(files)
+        self.pictures.refresh(files, looks=True)
+        self.search.ask_again()
 
     @property
     def is_wide(self) -> bool:

@@ -205,13 +205,6 @@ class PicturesList(QAbstractListModel):
         gone = {str(path) for path in paths}
         self._renew([file for file in self._files if file not in gone])
 
-    def bring_back(self, files: Iterable[str]) -> None:
-        """Pictures that were taken off the list are there again, as the newest."""
-        files = self._append(list(files))
-        self.refresh(map(Path, files), looks=True)
-        # Those of an answer stand where they stood in it.
-        self._renew(self._files)
-
     def move(self, places: dict[Path, Path]) -> None:
         """Pictures that are at another path now; what is known of them is asked for again."""
         if not places:
