@@ -104,18 +104,20 @@ def third() -> Any:
         num_layers=2,
         attention_head_dim=64,
         num_attention_heads=1,
-        joint_attention_dim=64,
+        joint_attention_dim=32 + 64,
         caption_projection_dim=64,
-        pooled_projection_dim=64,
+        pooled_projection_dim=32 + 64,
         pos_embed_max_size=48,
     )
+    small = text_encoder(CLIPTextModelWithProjection, 2, 32)
+    torch.nn.init.eye_(small.text_projection.weight)  # the published single files leave it out, as it changes nothing
     return StableDiffusion3Pipeline(
         transformer=transformer,
         vae=autoencoder(
             16, scaling_factor=1.5305, shift_factor=0.0609, use_quant_conv=False, use_post_quant_conv=False
         ),
-        text_encoder=text_encoder(CLIPTextModelWithProjection, 2, 32),
-        text_encoder_2=text_encoder(CLIPTextModelWithProjection, 4, 32, "gelu"),
+        text_encoder=small,
+        text_encoder_2=text_encoder(CLIPTextModelWithProjection, 4, 64, "gelu"),
         text_encoder_3=None,
         tokenizer=words("<|endoftext|>"),
         tokenizer_2=words("!"),
@@ -126,7 +128,16 @@ def third() -> Any:
 
 def single_file(pipe: Any, path: Path) -> Path:
     """The pipeline's weights as people trade them: one file, in the naming of the first releases."""
-    tensors = ldm_unet(pipe.unet) | ldm_vae(pipe.vae)
+    tensors = ldm_vae(pipe.vae)
+    if hasattr(pipe, "transformer"):
+        tensors |= joint_blocks(pipe.transformer)
+        tensors |= clip(pipe.text_encoder, "text_encoders.clip_l.transformer.text_model.", projected=False)
+        tensors |= clip(pipe.text_encoder_2, "text_encoders.clip_g.transformer.text_model.", projected=False)
+        projection = pipe.text_encoder_2.text_projection.weight.detach().clone()
+        tensors["text_encoders.clip_g.transformer.text_projection.weight"] = projection
+        save_file({key: value.contiguous() for key, value in tensors.items()}, path)
+        return path
+    tensors |= ldm_unet(pipe.unet)
     if hasattr(pipe, "text_encoder_2"):
         tensors |= clip(pipe.text_encoder, "conditioner.embedders.0.transformer.text_model.")
         tensors |= open_clip(pipe.text_encoder_2, "conditioner.embedders.1.model.")
@@ -211,9 +222,57 @@ def ldm_vae(vae: Any) -> Tensors:
     return out
 
 
-def clip(model: Any, prefix: str) -> Tensors:
-    """A CLIP text model's tensors under a prefix."""
-    return {prefix + key.removeprefix("text_model."): value.clone() for key, value in model.state_dict().items()}
+def clip(model: Any, prefix: str, projected: bool = True) -> Tensors:
+    """A CLIP text model's tensors under a prefix, with or without what projects the whole text."""
+    state = {key.removeprefix("text_model."): value.clone() for key, value in model.state_dict().items()}
+    return {prefix + key: value for key, value in state.items() if projected or "text_projection" not in key}
+
+
+JOINT = {
+    "attn.to_out.0": "x_block.attn.proj",
+    "attn.to_add_out": "context_block.attn.proj",
+    "norm1.linear": "x_block.adaLN_modulation.1",
+    "norm1_context.linear": "context_block.adaLN_modulation.1",
+    "ff.net.0.proj": "x_block.mlp.fc1",
+    "ff.net.2": "x_block.mlp.fc2",
+    "ff_context.net.0.proj": "context_block.mlp.fc1",
+    "ff_context.net.2": "context_block.mlp.fc2",
+}
+AROUND = {
+    "pos_embed.pos_embed": "pos_embed",
+    "pos_embed.proj": "x_embedder.proj",
+    "time_text_embed.timestep_embedder.linear_1": "t_embedder.mlp.0",
+    "time_text_embed.timestep_embedder.linear_2": "t_embedder.mlp.2",
+    "time_text_embed.text_embedder.linear_1": "y_embedder.mlp.0",
+    "time_text_embed.text_embedder.linear_2": "y_embedder.mlp.2",
+    "proj_out": "final_layer.linear",
+    "norm_out.linear": "final_layer.adaLN_modulation.1",
+}
+
+
+def joint_blocks(transformer: Any) -> Tensors:
+    """Diffusers' names of a Stable Diffusion 3 transformer's tensors back to those of the release."""
+    state, last = transformer.state_dict(), transformer.config.num_layers - 1
+    out = {}
+    for key, value in state.items():
+        stem, _, end = key.rpartition(".")
+        block, _, inner = stem.removeprefix("transformer_blocks.").partition(".")
+        if key == "pos_embed.pos_embed":
+            new = "pos_embed"
+        elif not stem.startswith("transformer_blocks."):
+            new = f"{AROUND.get(stem, stem)}.{end}"
+        elif inner in ("attn.to_q", "attn.add_q_proj"):
+            names = [inner.replace("to_q", f"to_{k}").replace("add_q", f"add_{k}") for k in "qkv"]
+            value = torch.cat([state[f"transformer_blocks.{block}.{name}.{end}"] for name in names])
+            new = f"joint_blocks.{block}.{'x' if 'to_q' in inner else 'context'}_block.attn.qkv.{end}"
+        elif inner in JOINT:
+            new = f"joint_blocks.{block}.{JOINT[inner]}.{end}"
+        else:
+            continue
+        if stem == "norm_out.linear" or (inner == "norm1_context.linear" and int(block) == last):
+            value = torch.cat(list(reversed(value.chunk(2))))  # the release has shift before scale here
+        out[f"model.diffusion_model.{new}"] = value.clone()
+    return out
 
 
 def open_clip(model: Any, prefix: str) -> Tensors:

@@ -48,10 +48,9 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
         pipe = getattr(tiny_diffusion, name.replace("-", "_"))()
         pipe.save_pretrained(root / name)
         bring(root / name, name)
-        if name != "third":
-            bring(tiny_diffusion.single_file(pipe, root / f"{name}.safetensors"), f"{name}-file")
+        bring(tiny_diffusion.single_file(pipe, root / f"{name}.safetensors"), f"{name}-file")
     specs = ready_models(shelf)
-    for name in ("first-file", "extra-large-file"):
+    for name in (f"{name}-file" for name in FOLDERS):
         # a single file cannot say that its model is tiny: its family's size is taken, which is made small here
         painting = specs[name].options["painting"] | {"size": 48}
         specs[name] = replace(specs[name], options={**specs[name].options, "painting": painting})
@@ -99,7 +98,7 @@ def test_every_family_paints_from_words(studio: Studio, tmp_path: Path, model: s
     assert Path(again.items[0].path).read_bytes() == second
 
 
-@pytest.mark.parametrize("model", ["first", "extra-large"])
+@pytest.mark.parametrize("model", FOLDERS)
 def test_a_single_file_paints_the_very_picture_of_its_folder(studio: Studio, tmp_path: Path, model: str) -> None:
     whole = studio.engine.run(request(model, tmp_path / "folder"))
     single = studio.engine.run(request(f"{model}-file", tmp_path / "file"))
@@ -128,7 +127,7 @@ def test_a_file_with_the_painting_part_alone_borrows_the_rest(studio: Studio, tm
 
 def test_the_shelf_tells_what_each_painter_is_best_with(studio: Studio) -> None:
     known = {painter.id: painter for painter in painters(studio.shelf)}
-    assert set(known) == {*FOLDERS, "first-file", "extra-large-file"}
+    assert set(known) == {*FOLDERS, *(f"{name}-file" for name in FOLDERS)}
     assert known["first"].painting.family == "Stable Diffusion" and known["first"].painting.size == 48
     assert (known["extra-large-file"].painting.size, known["extra-large-file"].painting.steps) == (256, 28)
     assert known["third"].painting.flow and known["third"].schedulers == ()
