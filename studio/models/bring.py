@@ -23,6 +23,7 @@ from studio.models.diffusion_files import (
 )
 from studio.models.fetch import ROOM, Report, make_room, only_one
 from studio.models.image_text import IMAGE_TEXT, check_processor, image_text_options
+from studio.models.segmenting import SEGMENTER
 from studio.models.shelf import CHUNK, Record, Shelf
 from studio.models.single_file import holds_a_body, holds_a_lora
 from studio.models.vision import CLASSIFIER, FINDER, vision_backend
@@ -202,11 +203,11 @@ def _folder(folder: Path) -> Found:
         what = ", ".join(map(str, architectures)) or "no architecture"
         raise StudioError(
             f"{folder.name} holds {what}; the studio runs causal language models (…ForCausalLM), models that write "
-            "about pictures, image classifiers, object detectors, CLIP and SigLIP."
+            "about pictures, image classifiers, object detectors, segmentation models, CLIP and SigLIP."
         )
     files = {f"model/{item.name}": item for item in sorted(folder.iterdir()) if item.suffix in FOLDER_FILES}
     _check_shards(folder, {item.name for item in files.values()})
-    if sees not in (CLASSIFIER, FINDER) and not TOKENIZERS & {item.name for item in files.values()}:
+    if sees not in (CLASSIFIER, FINDER, SEGMENTER) and not TOKENIZERS & {item.name for item in files.values()}:
         raise StudioError(f"{folder.name} has no tokenizer (tokenizer.json); fetch the whole folder again.")
     if sees or looks is not None:
         check_processor(folder)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from studio.models.segmenting import segmenting_backend
 from studio.models.shelf import Record, Shelf
 
 _BACKEND = "studio.engine.backends.vision:"
@@ -19,6 +20,8 @@ def vision_backend(config: Mapping[str, Any]) -> str:
         return CLASSIFIER
     if name.endswith("ForObjectDetection"):
         return FINDER
+    if cuts := segmenting_backend(config):
+        return cuts
     return MATCHER if name in _MATCHERS else ""
 
 
