@@ -117,6 +117,7 @@ ACTIONS = (
     ActionSpec("rate_1", mark("One star"), "Alt+1", "star", LIBRARY),
     ActionSpec("rate_0", mark("No stars"), "Alt+0", "prohibit", LIBRARY),
     ActionSpec("more_like_this", mark("More like this"), "Ctrl+Alt+J", "magnifying-glass", LIBRARY),
+    ActionSpec("make_alike", mark("Make pictures like it"), "Ctrl+Alt+6", "sparkle", LIBRARY),
     ActionSpec("copies", mark("Copies…"), "Ctrl+Alt+Y", "copy", LIBRARY),
     ActionSpec("ask_picture", mark("Ask about the picture…"), "Ctrl+Alt+O", "chat-circle-text", LIBRARY),
     ActionSpec("describe_picture", mark("Describe the picture"), "Ctrl+Alt+I", "article-medium", LIBRARY),

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QPixmap
 
 from studio.engine.protocol import Event, Partial, Preview
 from studio.library.recipes import PictureRecipe, again
@@ -121,12 +121,10 @@ class Making(QObject):
         return tuple(again(recipe, seed=recipe.seed + at) for at in range(count))
 
     def _show_preview(self, event: Preview) -> None:
-        cells = self._page.grid.cells
+        grid = self._page.grid
         number = self._place(int(event.view)) if event.view.isdecimal() else -1
-        state = cells[number].state if 0 <= number < len(cells) else None
-        pixmap = QPixmap(event.path) if state is not None and state.state in _UNDONE else QPixmap()
-        if not pixmap.isNull():
-            cells[number].show_pixmap(pixmap)
+        if 0 <= number < len(grid.states) and grid.states[number].state in _UNDONE:
+            grid.show_file(number, Path(event.path))
 
     def _show_part(self, value: object) -> None:
         from studio.workflows.vary_pictures import Finished, Going, Missed

@@ -10,6 +10,7 @@ from studio.copywriting.brief import Brief
 from studio.library.made_pictures import MadePicture, made_folder
 from studio.library.open_desk import OpenDesk, load_desk
 from studio.library.recipes import PictureRecipe, again
+from studio.ui.languages import tr
 from studio.ui.picture_errands import PictureErrands, Read
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Picturing(QObject):
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
-        return {"picture_studio": self.toggle}
+        return {"picture_studio": self.toggle, "make_alike": self.open_for_library}
 
     @property
     def page(self) -> "PicturesPage | None":
@@ -89,6 +90,16 @@ class Picturing(QObject):
                 colors=brief.brand.colors,
             )
         )
+
+    def open_for_library(self) -> None:
+        """Show the picture studio on the library's chosen picture: with its recipe when it was made here, else with
+        what is seen in it as the prompt."""
+        file = self._window.library.file
+        if file is None:
+            self._window.tray.show_remark(tr("Choose a picture in the library first."))
+            return
+        self.open()
+        self.prompting.describe(file)
 
     def leave(self) -> None:
         """Go back to where the studio was opened from."""

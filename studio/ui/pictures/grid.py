@@ -106,6 +106,7 @@ class PictureGrid(QWidget):
     def show_file(self, number: int, file: Path) -> None:
         """Show a picture file in a cell, once it is read beside the window's thread."""
         self._waiting[str(file)] = number
+        # One reader: what was asked for last is shown last.
         self._pool.start(lambda: self._read.emit(str(file), _picture(str(file))))
 
     def settle(self, state: str, note: str = "") -> None:
@@ -191,7 +192,8 @@ class PictureGrid(QWidget):
         if number is None or number >= len(self.cells):
             return
         if image.isNull():
-            if (state := self.cells[number].state) is not None and state.state == DONE:
+            # A look's file may be gone by now; a picture's may not.
+            if (state := self.cells[number].state) is not None and str(state.file) == file:
                 self.change(number, state=MISSED, note=tr("The picture's file is not here any more."))
             return
         self.cells[number].show_pixmap(QPixmap.fromImage(image))

@@ -22,6 +22,7 @@ from studio.ui.languages import tr
 
 _LONGEST = 1024
 """Pixels of the longer side of a mask: painters work no larger, and it is fitted to the picture."""
+_MOST_SHOWN = 2048
 _UNDO = 30
 _PAINT = QColor(255, 64, 96, 140)
 
@@ -61,6 +62,9 @@ class MaskCanvas(QWidget):
         """Show a picture, and the mask that was painted over it before."""
         reader = QImageReader(str(file))
         reader.setAutoTransform(True)
+        most = QSize(_MOST_SHOWN, _MOST_SHOWN)
+        if max(reader.size().width(), reader.size().height()) > _MOST_SHOWN:
+            reader.setScaledSize(reader.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
         image = reader.read()
         self._picture = QPixmap.fromImage(image)
         size = image.size()

@@ -110,6 +110,7 @@ class PicturesPage(QFrame):
     def close_down(self) -> None:
         """Stop reading pictures."""
         self.grid.close_down()
+        self.form.source.close_down()
         self.earlier.close_down()
 
     def use_menu(self) -> QMenu:

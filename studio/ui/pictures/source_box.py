@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImageReader, QPixmap
+from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QSlider, QWidget
 
 from studio.library.recipes import PictureRecipe
@@ -33,6 +33,7 @@ class SourceBox(QFrame):
 
     changed = Signal()
     mask_wanted = Signal()
+    _read = Signal(str, QImage)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,9 @@ class SourceBox(QFrame):
         self._file = self._mask = ""
         self._maker: Maker | None = None
         self._filling = False
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._read.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
         box = column(self, gap=8)
         box.addWidget(self._drop_part())
         self.fault = FaultLine()
@@ -123,16 +127,14 @@ class SourceBox(QFrame):
         self._hint.setVisible(not there)
         self.fault.say("")
         if there:
-            pixmap = _reduced(Path(file))
-            self._picture.show_picture(pixmap)
-            if pixmap.isNull():
-                told = (
-                    tr("{file} is not here any more.")
-                    if not Path(file).exists()
-                    else tr("{file} cannot be read as a picture.")
-                )
-                self.fault.say(told.format(file=Path(file).name), (tr("Choose a picture…"), self.choose))
+            self._picture.show_picture(None)
+            self._pool.start(lambda: self._read.emit(file, _reduced(file)))
         self._settle()
+
+    def close_down(self) -> None:
+        """Stop reading."""
+        self._pool.clear()
+        self._pool.waitForDone()
 
     def take(self, file: Path) -> None:
         """Take a picture file, or say why it cannot be one."""
@@ -213,14 +215,23 @@ class SourceBox(QFrame):
         if tell:
             self._tell()
 
+    def _show_look(self, file: str, image: QImage) -> None:
+        if file != self._file:
+            return
+        self._picture.show_picture(QPixmap.fromImage(image))
+        if image.isNull():
+            gone = not Path(file).exists()
+            told = tr("{file} is not here any more.") if gone else tr("{file} cannot be read as a picture.")
+            self.fault.say(told.format(file=Path(file).name), (tr("Choose a picture…"), self.choose))
+
     def _tell(self) -> None:
         if not self._filling:
             self.changed.emit()
 
 
-def _reduced(file: Path) -> QPixmap:
-    reader = QImageReader(str(file))
+def _reduced(file: str) -> QImage:
+    reader = QImageReader(file)
     size = reader.size()
     if size.isValid():
         reader.setScaledSize(size.scaled(192, 192, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return QPixmap.fromImage(reader.read())
+    return reader.read()
