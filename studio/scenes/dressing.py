@@ -84,6 +84,11 @@ class Wardrobe:
         if not colour and thing.material in lexicon().material_colours:
             colour = lexicon().material_colours[thing.material]
         entry = lexicon().objects[thing.kind]["slots"]
+        made = (
+            bool(thing.material) and thing.material not in ("kraft", "paper") and entry[main].get("material") == "kraft"
+        )
+        # a velvet box is no parcel
+        colour = colour or (self.palette["accent"] if made else "")
         own = {name for name, slot in entry.items() if slot["color"] == "hero"} or {main}
         alike = {name for name, slot in entry.items() if (slot["color"], slot.get("material")) == _look(entry[main])}
         for name, slot in slots.items():
@@ -93,6 +98,8 @@ class Wardrobe:
                 slot["color"] = colour
             if name == main and "pattern" in slot and thing.material not in ("", entry[main].get("material")):
                 slot.pop("pattern")
+        for name in {"label", "tape"} & set(slots) if made else ():
+            self.strip(slots, name, main)
         if thing.second and not number:
             for name in ("body1", "trim", "lining", "label", "ribbon", "cap"):
                 if name in slots and "pattern" not in slots[name]:

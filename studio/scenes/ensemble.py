@@ -12,9 +12,22 @@ from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
 from studio.scenes.colours import CLEAR, Palette, distance, stand_out
 from studio.scenes.dressing import Wardrobe
-from studio.scenes.placing import SMALL, Room, put_in, put_on_top, put_under, stand_around
+from studio.scenes.placing import LEAN, SMALL, Room, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
-from studio.scenes.sizes import depth, entry_of, flat_top, footprint, height, is_several, is_vessel, may_lie, width
+from studio.scenes.sizes import (
+    FLAT,
+    depth,
+    entry_of,
+    flat_top,
+    footprint,
+    height,
+    is_several,
+    is_vessel,
+    lay_flat,
+    may_be_flat,
+    may_lie,
+    width,
+)
 from studio.scenes.words import Reading, Thing, stream
 
 Item = dict[str, Any]
@@ -30,6 +43,10 @@ PROPS = 5
 BREADTH = 1.75
 """Half of the breadth that heroes may take; more are made smaller."""
 SCREENS = frozenset(("phone", "laptop", "tablet", "monitor", "tv"))
+SHARING = frozenset(("around", "between", "against"))
+"""Relations that need the heroes and the props on one level."""
+STACKED = frozenset(("stack", "pile"))
+"""Groups in which flat things lie on one another."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
@@ -65,7 +82,7 @@ class Stage:
         around = [(self._prop(thing), thing.relation) for thing in props]
         named = self.setting.named("stage")
         broad = bool(named) and named[0].kind in BROAD_STAGES
-        shared = broad or any(relation in ("around", "between") for _, relation in around)
+        shared = broad or any(relation in SHARING for _, relation in around)
         small = [block.radius() for block, _ in around if block.radius() < SMALL]
         extra = sum(_share_of(block, relation) for block, relation in around) if shared else 1.6 * sum(small[:2])
         stage = self.setting.stand(crowd.half() + extra, crowd.items)
@@ -112,11 +129,15 @@ class Stage:
         # three of a kind are a range in the palette's colours, a crowd is all of one
         items = [self.wardrobe.item(thing, "hero", number if many < 4 else 0) for number in range(many)]
         share = CROWD.get(many, 0.55) if thing.group != "stack" or many < 2 else max(0.4, 1.2 / many)
+        if thing.group in STACKED and may_be_flat(thing.kind):
+            share = 0.8
         for item in items:
             entry = entry_of(item)
             # several heroes keep the sizes they have beside one another
             tall = float(entry["prop"]) * 1.35 if several and entry else height(item)
             item["height"] = round(tall * share * (thing.scale if several else 1.0), 3)
+            if thing.group in STACKED:
+                lay_flat(item)
         return grouped(items, thing.group, self._chance(thing))
 
     def _chance(self, thing: Thing) -> random.Random:
@@ -132,7 +153,13 @@ class Stage:
             # a coffee in a glass is a glass of coffee
             props.remove(prop)
             return self._hero(prop, False)
+        if prop.relation == "filled" and prop.count == 3 and width(hero.items[0]) > height(hero.items[0]):
+            # a bowl of fruit is full
+            prop.count = 7
         other = self._prop(prop)
+        if prop.relation in ("on", "over"):
+            for item in other.items:
+                item["turn"] = round(float(item.get("turn", 0)) * 0.3, 1)
         before = [(item["height"], list(item["at"])) for item in (*hero.items, *other.items)]
         if prop.relation in ("on", "over"):
             other.scale(1.3)
@@ -165,6 +192,8 @@ class Stage:
         for number in range(many):
             item = self.wardrobe.item(thing, "prop", number)
             item["height"] = round(height(item) * thing.scale * (1 - 0.1 * (number % 3)), 3)
+            if thing.group in STACKED or thing.relation in ("on", "over"):
+                lay_flat(item)
             if item["shape"] == "slice":
                 item["turn"] = rng.choice((-30, 25, 10))
             elif item["shape"] in LOOSE:
@@ -172,7 +201,8 @@ class Stage:
             elif item["shape"] not in SCREENS | {"glyph"}:
                 item["turn"] = round(rng.uniform(-25, 25), 1)
             items.append(item)
-        group = thing.group or ("pile" if many > 2 and height(items[0]) < 0.45 else "")
+        group = "stack" if many > 1 and items[0].get("style") == FLAT else thing.group
+        group = group or ("pile" if many > 2 and height(items[0]) < 0.45 else "")
         return grouped(items, group if thing.relation != "around" else "", rng)
 
     def _clear_ground(self, hero: Item) -> None:
@@ -215,8 +245,8 @@ class Stage:
                 item["at"][2] = round(item["at"][2] + 0.28 * min(height(item), 1.6), 3)
                 item["tilt"] = side * 8
             elif against:
-                item["tilt"] = side * 9
-                item["at"][2] = round(item["at"][2] + width(item) / 2 * math.sin(math.radians(9)), 3)
+                item["tilt"] = side * LEAN
+                item["at"][2] = round(item["at"][2] + width(item) / 2 * math.sin(math.radians(LEAN)), 3)
             elif "lie" in poses and may_lie(str(item["shape"])):
                 item["at"] = [
                     round(item["at"][0] - height(item) / 2, 3),
@@ -235,6 +265,8 @@ class Stage:
 def _share_of(block: Block, relation: str) -> float:
     """How much broader, to each side, a platform is made that a prop shares with the heroes."""
     one = max(footprint(item) for item in block.items)
+    if relation == "against":
+        return 2.2 * block.half()
     return 2.2 * min(one, 0.34) if relation == "around" else 2.2 * one if relation == "between" else block.radius()
 
 

@@ -10,6 +10,8 @@ from studio.scenes.sizes import depth, flat_top, height, hollow, width
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
+LEAN = 9.0
+"""Degrees by which a thing leans."""
 SMALL = 0.4
 """Radius of props that stand at the heroes' feet, on what those stand on."""
 STEPS = 90
@@ -97,6 +99,7 @@ def put_in(contents: Block, holder: Block) -> bool:
     share = hollow(base)
     if not share:
         return False
+    inside = width(base) * 0.37
     if height(base) > 1.2 * width(base):
         # flowers rise from a vase: their stems are close together, their heads above its rim
         tallest = max(height(item) for item in contents.items)
@@ -104,8 +107,7 @@ def put_in(contents: Block, holder: Block) -> bool:
         for i, item in enumerate(contents.items):
             lean = i - (len(contents.items) - 1) / 2
             item["at"], item["tilt"] = [0.06 * lean * width(base), -0.05 * (i % 2), 0.0], round(13 * lean, 1)
-    inside = width(base) * 0.36
-    if height(base) <= 1.2 * width(base) and contents.radius() > inside:
+    elif len(contents.items) > 2 or contents.radius() > inside:
         contents.scale(inside / contents.radius())
     contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
     return True
@@ -146,8 +148,11 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             _overhead(block, room)
         elif relation == "against":
             # the heroes lean to this side
-            edge = room.half if room.shared else max(room.half, room.reach)
-            room.place(block, side * (edge + block.half() * 0.9), 0.0, (side, 0.0))
+            edge = room.half + math.sin(math.radians(LEAN)) * min(block.top(), room.tall - room.top)
+            for item in block.items:
+                item["turn"] = 0
+            block.put(side * (edge + block.half()), 0.0, room.top)
+            room.taken.append((side * (edge + block.half()), 0.0, block.radius()))
         elif block.radius() < SMALL and not room.shared and room.at_the_feet(block, side):
             continue
         elif block.top() > 0.62 * room.tall and not room.shared:

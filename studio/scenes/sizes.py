@@ -7,6 +7,8 @@ from typing import Any
 from studio.scenes.words import lexicon, table
 
 Item = dict[str, Any]
+FLAT = "flat"
+"""The style of what lies in a stack."""
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +33,20 @@ def width(item: Mapping[str, Any]) -> float:
     if item["shape"] == "glyph":
         letters = len(item["text"]) if item.get("word") == item["text"] else 2
         return height(item) * max(0.56 * letters, 0.6)
-    return height(item) * float(entry_of(item).get("width", 1.0))
+    return height(item) * float(_flat(item).get("width", entry_of(item).get("width", 1.0)))
+
+
+def _flat(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The measures of an item that lies flat; empty for one that does not."""
+    found: Mapping[str, Any] = _staging()["flat"].get(str(item["shape"]), {}) if item.get("style") == FLAT else {}
+    return found
+
+
+def lay_flat(item: Item) -> None:
+    """Lay an item down that may lie in a stack; others stay as they are."""
+    entry = _staging()["flat"].get(str(item["shape"]))
+    if entry is not None and item.get("style") != FLAT:
+        item["style"], item["height"] = FLAT, round(height(item) * float(entry["share"]), 3)
 
 
 def depth(item: Mapping[str, Any]) -> float:
@@ -40,8 +55,10 @@ def depth(item: Mapping[str, Any]) -> float:
         return 0.1
     if item["shape"] == "glyph":
         return height(item) * float(item.get("depth", 0.42)) * 0.6
+    if _flat(item):
+        return height(item) * float(_flat(item)["depth"])
     entry = entry_of(item)
-    share = entry.get("depth", _staging()["depth"].get(str(item["shape"]), min(float(entry.get("width", 1.0)), 1.0)))
+    share = entry.get("depth", min(float(entry.get("width", 1.0)), 1.0))
     return height(item) * float(share)
 
 
@@ -53,6 +70,8 @@ def footprint(item: Mapping[str, Any]) -> float:
 
 def flat_top(item: Mapping[str, Any]) -> float:
     """The share of an item's height at which it carries other things; 0 when nothing can stand on it."""
+    if _flat(item):
+        return 1.0
     return float(entry_of(item).get("top", _staging()["top"].get(str(item["shape"]), 0.0)))
 
 
@@ -80,3 +99,8 @@ def is_vessel(shape: str) -> bool:
 def may_lie(shape: str) -> bool:
     """Whether the object is one that may lie on its side."""
     return shape in _staging()["lies"]
+
+
+def may_be_flat(shape: str) -> bool:
+    """Whether the object lies flat when it is stacked."""
+    return shape in _staging()["flat"]
