@@ -28,7 +28,7 @@ from studio.scenes.sizes import (
     may_lie,
     width,
 )
-from studio.scenes.words import Reading, Thing, stream
+from studio.scenes.words import Reading, Thing, lexicon, stream
 
 Item = dict[str, Any]
 
@@ -47,6 +47,8 @@ SHARING = frozenset(("around", "between", "against"))
 """Relations that need the heroes and the props on one level."""
 STACKED = frozenset(("stack", "pile"))
 """Groups in which flat things lie on one another."""
+ADORNED = 0.36
+"""Share of the scenes of one thing alone that get plain ornaments."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
@@ -85,7 +87,7 @@ class Stage:
         shared = broad or any(relation in SHARING for _, relation in around)
         small = [block.radius() for block, _ in around if block.radius() < SMALL]
         extra = sum(_share_of(block, relation) for block, relation in around) if shared else 1.6 * sum(small[:2])
-        stage = self.setting.stand(crowd.half() + extra, crowd.items)
+        stage = self.setting.stand(max(crowd.half() + extra, crowd.half_depth()), crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)
         self.middle = self.setting.top + (crowd.top() - self.setting.top) * 0.45
@@ -95,8 +97,9 @@ class Stage:
             crowd.half(), crowd.half_depth(), self.setting.reach, self.setting.depth, self.setting.top,
             self.setting.ground, crowd.top(), self.side, shared,
         )  # fmt: skip
-        alone = not any(thing.place == "prop" for thing in self.reading.things)
-        if alone and not named and "props" not in self.reading.without:
+        alone = not any(thing.place == "prop" for thing in self.reading.things) and len(heroes) == 1
+        adorned = stream(self.prompt, self.seed, "ornaments").random() < ADORNED
+        if alone and adorned and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
         stand_around(around, room, stream(self.prompt, self.seed, "placing"))
         ground = self.setting.backdrop()
@@ -108,7 +111,17 @@ class Stage:
         props = [thing for thing in cast if thing.place == "prop" and self.wardrobe.has_form(thing)]
         # a name that has no form is set in 3D type, but not beside things that have one
         heroes = [thing for thing in heroes if self.wardrobe.has_form(thing)] or heroes
-        return heroes or cast[:1], props[:PROPS]
+        heroes = heroes or cast[:1]
+        partners = [thing for thing in props if len(heroes) < HEROES and self._is_partner(thing, heroes)][:1]
+        return [*heroes, *partners], [thing for thing in props if thing not in partners][:PROPS]
+
+    def _is_partner(self, thing: Thing, heroes: list[Thing]) -> bool:
+        """Whether a single thing beside a single hero is of equal standing: “a croissant with a cup of coffee”."""
+        if not (thing.said and thing.relation == "beside" and thing.count == 1) or self.photo:
+            return False
+        entries = lexicon().objects
+        known = thing.kind in entries and heroes[0].kind in entries
+        return known and len(heroes) == 1 and entries[thing.kind]["prop"] <= 1.5 * entries[heroes[0].kind]["prop"]
 
     def _hero_blocks(self, heroes: list[Thing], props: list[Thing]) -> list[tuple[Block, Thing]]:
         """The heroes with all that they stand on or in, or that stands on them; those props leave the list."""

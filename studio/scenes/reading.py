@@ -9,7 +9,7 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.icons import icon_named
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.near import is_idea, kinds, object_for, singulars
-from studio.scenes.sizes import holds, is_vessel
+from studio.scenes.sizes import holds, is_natural, is_vessel
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
@@ -268,6 +268,8 @@ class _Reader:
             if "liquid" not in _slots(last.kind) and words:
                 last.kind, last.style = words[0][1]
         if liquid and chunk.of == "of" and "liquid" in _slots(last.kind):
+            if last.kind == "cup" and head.word not in lexicon().grammar.hot and "glass" in lexicon().objects:
+                last.kind, last.style = "glass", ""
             last.parts["liquid"] = {"color": chunk.colour() or liquid}
             return
         named = _named(chunk)
@@ -292,10 +294,21 @@ class _Reader:
             self.reading.things.append(_ground(chunk))
             return
         goods = self.reading.cast()
+        if chunk.pattern == "waves" and chunk.relation in ("on", "over", "in", "before", "behind"):
+            self.reading.things.append(Thing("water", "waves", chunk.colour(), place="water"))
+            return
+        if chunk.relation == "beside" and chunk.idle and not chunk.pattern and not chunk.joined:
+            # “with a bamboo whisk”: what the thing is of says nothing without it
+            self.unused += chunk.words
+            return
         if not goods:
             self.waiting = chunk
             return
         target = goods[-1]
+        if chunk.paused and chunk.colours and not (chunk.material or chunk.pattern) and is_natural(goods[0].kind):
+            # “a banana, turquoise”: the fruit keeps its colour, the ground takes this one
+            self.reading.things.append(Thing("background", "background", colour=chunk.colour(), place="none"))
+            return
         if chunk.group:
             self._dress_group(target, chunk.group)
         if chunk.pattern:

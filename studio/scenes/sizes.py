@@ -91,6 +91,11 @@ def is_several(shape: str) -> bool:
     return shape in _staging()["several"]
 
 
+def is_natural(shape: str) -> bool:
+    """Whether the object has a colour of its own that one knows it by: a banana, bread."""
+    return shape in _staging()["natural"]["of"]
+
+
 def is_vessel(shape: str) -> bool:
     """Whether the object is filled with a liquid, so that nothing else stands in it."""
     return shape in _staging()["vessel"]

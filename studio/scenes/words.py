@@ -115,6 +115,8 @@ class Grammar:
     """What a vessel may hold, and its colour."""
     paired: frozenset[str]
     """Plurals of which there is one: “sunglasses”."""
+    hot: frozenset[str]
+    """Liquids that one drinks from a cup; the others are poured into a glass."""
     silent_phrases: frozenset[str]
     qualities: frozenset[str]
     """Adjectives that nothing is known of: they never name a thing."""
@@ -192,6 +194,7 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         refusals=frozenset(words["refusals"]),
         liquids=words["liquids"],
         paired=frozenset(words["paired"]),
+        hot=frozenset(words["hot"]),
         silent_phrases=frozenset(words["silent_phrases"]),
         qualities=frozenset(words["qualities"].split()),
     )
