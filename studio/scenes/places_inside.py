@@ -2,7 +2,7 @@
 
 from studio.scenes.colours import mix
 from studio.scenes.platforms import Platform
-from studio.scenes.staging import Place, Scenery, lit, paint, put, sweep
+from studio.scenes.staging import Place, Scenery, apart, lit, paint, put, sweep
 
 
 def _cyclorama_stand(place: Place) -> Platform:
@@ -39,7 +39,7 @@ arch = (_arch_stand, _arch_scenery)
 
 
 def _steps_stand(place: Place) -> Platform:
-    colour = place.palette["stage"]
+    colour = apart(place.palette["stage"], place.palette["background"])
     if place.wide or place.rng.random() < 0.45:
         out = place.on("steps", colour)
         out.items[0]["width"] = 90.0
@@ -73,8 +73,9 @@ steps = (_steps_stand, _steps_scenery)
 
 def _drape_stand(place: Place) -> Platform:
     radius, height = place.half + 0.42, round(place.rng.choice((0.6, 0.75)), 2)
+    colour = apart(place.palette["stage"], place.palette["background"])
     cloth = put(
-        "tablecloth", place.palette["stage"], "satin", role="stage", radius=round(radius, 3), height=height,
+        "tablecloth", colour, "satin", role="stage", radius=round(radius, 3), height=height,
         folds=place.rng.choice((11, 13, 15)), seed=place.rng.randrange(99),
     )  # fmt: skip
     return Platform([cloth], height, radius + 0.75, radius + 0.5)
@@ -104,7 +105,7 @@ def _gallery_scenery(place: Place) -> Scenery:
     low = 0.85
     panels = [[k * (width + 0.7), low + height / 2, width, height] for k in range(-7, 8)]
     wall = put("wall", colour, width=90.0, height=26.0, at=(0, 2.95, 0))
-    trim = put("moulding", mix(colour, "#ffffff", 0.16), panels=panels, bar=0.13, skirting=0.5, at=(0, 2.8, 0))
+    trim = put("moulding", mix(colour, "#ffffff", 0.06), panels=panels, bar=0.1, skirting=0.5, at=(0, 2.8, 0))
     wood = put(
         "boards", mix("#a98562", place.palette["structure"], 0.25), "wood", length=7.0, width=0.5, back=2.85,
         seed=place.rng.randrange(99), at=(0, 0, 0), slots={"edge": paint(colour)},
@@ -131,16 +132,14 @@ def _table_scenery(place: Place) -> Scenery:
     wall_colour = mix(place.palette["background"], "#ffffff", 0.1)
     side = place.rng.choice((-1, 1))
     items = [top, put("wall", wall_colour, width=120.0, height=40.0, at=(0, 9.0, -12.0))]
-    window = put("pane", "#fff6e6", width=2.6, height=4.4, at=(side * 3.1, 8.8, 0.9), slots={"frame": paint("#f5efe6")})
+    frame = {"frame": paint("#f5efe6")}
+    window = put("pane", "#fff6e6", width=2.6, height=4.4, at=(side * 3.1, 8.8, 0.9), slots=frame, loose="aside")
     window["slots"]["body"]["glow"] = 1.25
-    items.append(window)
-    items.append(
-        put("wall", lit(place.palette["structure"], 0.5), width=3.4, height=1.5, thick=1.2, at=(-side * 3.6, 7.6, -0.4))
-    )
-    for k, (x, z, size) in enumerate(((2.9, 1.1, 0.9), (3.9, 1.1, 0.6), (4.7, 1.1, 1.2))):
-        tint = (place.palette["accent"], place.palette["second"], mix("#5d7a4e", place.palette["structure"], 0.2))[k]
-        items.append(put("sphere", tint, height=size, at=(-side * x, 7.4, z)))
-    lamp = put("sphere", "#ffe2b0", height=0.8, at=(-side * 2.2, 7.0, 4.4), loose=True)
+    fruit = (place.palette["accent"], place.palette["second"], mix("#5d7a4e", place.palette["structure"], 0.2))
+    slots = {f"body{k + 1}": paint(tint) for k, tint in enumerate(fruit)}
+    board = put("sideboard", lit(place.palette["structure"], 0.5), slots=slots, loose="aside")
+    items += [window, board | {"at": [-side * 3.6, 7.6, -0.4]}]
+    lamp = put("sphere", "#ffe2b0", height=0.8, at=(-side * 2.2, 7.0, 4.4), loose="aside")
     lamp["slots"]["body"]["glow"] = 1.6
     return [*items, lamp], None
 

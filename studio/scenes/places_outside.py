@@ -81,18 +81,19 @@ def _garden_scenery(place: Place) -> Scenery:
         clump = put(
             "fronds", leaf, "satin", height=round(tall * rng.uniform(0.85, 1.1), 3), seed=rng.randrange(999),
             count=rng.choice((9, 12)), broad=rng.choice((0.1, 0.16, 0.2)), droop=rng.choice((55.0, 80.0)),
-            at=(side * round(out + gap, 3), y, -0.04), slots={"body1": paint(lit(leaf, 0.52), "satin")}, loose=True,
+            at=(side * round(out + gap, 3), y, -0.04), slots={"body1": paint(lit(leaf, 0.52), "satin")}, loose="aside",
         )  # fmt: skip
         items.append(clump)
     far = mix("#44684a", "#bcd2a4", 0.35)
-    items.append(
-        put("trunks", mix("#6b5a48", far, 0.45), seed=rng.randrange(99), width=60.0, count=22, gap=1.6, at=(0, 9.0, 0))
-    )
+    bark = mix("#6b5a48", far, 0.45)
+    for side in (-1, 1):
+        trees = put("trunks", bark, seed=rng.randrange(99), width=60.0, count=11, gap=1.6, side=side, loose="aside")
+        items.append(trees | {"at": [0, 9.0, 0]})
     for k in range(9):
         x = (k - 4) * 4.2 + rng.uniform(-1, 1)
         at, other = (round(x, 2), 11.0 + 2 * (k % 3), -0.2), {"body1": paint(mix("#4a7a4a", far, 0.6))}
         leaf, seed = mix("#3f6b45", far, 0.5), rng.randrange(999)
-        items.append(put("fronds", leaf, height=4.2, seed=seed, count=9, broad=0.17, at=at, slots=other))
+        items.append(put("fronds", leaf, height=4.2, seed=seed, count=9, broad=0.17, at=at, slots=other, loose="aside"))
     return items, _sky("#5d8a5c", "#cfe0ae", "#7f9a5e", reach=26.0, haze=6.0, haze_color="#e6efc6")
 
 
@@ -123,10 +124,11 @@ def _snow_scenery(place: Place) -> Scenery:
         peak["slots"]["body"]["pattern"] = {"kind": "gradient", "color": colour, "scale": 0.12}
         items.append(peak)
     for y, gap, tall, count in ((2.6, place.platform.reach + 0.6, 1.9, 8), (9.0, 2.0, 2.8, 20)):
-        trees = put("firs", mix("#2f5a4d", place.palette["structure"], 0.15), seed=rng.randrange(99), gap=round(gap, 2),
-                    height=tall, count=count, width=16.0 if y < 5 else 40.0, depth=2.4 if y < 5 else 9.0,
-                    at=(0, y, -0.1), slots={"snow": paint(snow_colour)})  # fmt: skip
-        items.append(trees)
+        for side in (-1, 1):
+            items.append(put("firs", mix("#2f5a4d", place.palette["structure"], 0.15), seed=rng.randrange(99),
+                             gap=round(gap, 2), height=tall, count=count // 2, width=16.0 if y < 5 else 40.0, side=side,
+                             depth=2.4 if y < 5 else 9.0, at=(0, y, -0.1), slots={"snow": paint(snow_colour)},
+                             loose="aside"))  # fmt: skip
     return items, _sky("#6fa9de", "#dcecf8", snow_colour, reach=24.0, haze=3.0, haze_color="#f2f8fd")
 
 
@@ -143,16 +145,21 @@ def _city_scenery(place: Place) -> Scenery:
     rng, palette = place.rng, place.palette
     night = "#14172a"
     street = put("water", night, "pool", calm=0.55, back=40.0, seed=rng.randrange(9), role="backdrop", at=(0, 0, -0.02))
-    lights = put(
-        "bokeh", "#ffc27a", seed=rng.randrange(99), count=190, width=70.0, height=9.0, size=0.62, at=(0, 17.0, 0.1)
-    )
     tints = ("#ffb866", mix(palette["accent"], "#ff5fa8", 0.4), mix(palette["second"], "#5fd0ff", 0.5))
-    lights["slots"] = {
+    slots = {
         name: paint(tint, glow=glow, far=True)
         for name, tint, glow in zip(("body", "body1", "body2"), tints, (0.9, 0.6, 0.65), strict=True)
     }
+    # a few lights all along the street; many, that give way to the type, on both sides of the hero
+    lights = [
+        put("bokeh", tints[0], seed=rng.randrange(99), count=count, width=90.0, height=high, size=size,
+            across=list(across), at=(0, 17.0, 0.1), slots=slots, loose="aside" if across[1] - across[0] < 1 else False)
+        for count, high, size, across in (
+            (70, 2.2, 0.34, (-0.5, 0.5)), (70, 9.0, 0.66, (-0.5, -0.012)), (70, 9.0, 0.66, (0.012, 0.5)),
+        )
+    ]  # fmt: skip
     houses = put("tower", "#1b1f38", width=110.0, height=13.0, count=26, seed=rng.randrange(99), at=(0, 34.0, 0))
-    return [street, houses, lights], _sky(
+    return [street, houses, *lights], _sky(
         "#0a0d22", "#3a2f66", "#0c0e18", reach=20.0, haze=5.0, haze_color="#5a3f7c", level=0.55
     )
 

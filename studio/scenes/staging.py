@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from studio.scenes.colours import Palette, from_lch, to_lch
+from studio.scenes.colours import Palette, distance, from_lch, to_lch
 from studio.scenes.platforms import Platform, platform
 
 Item = dict[str, Any]
@@ -57,6 +57,16 @@ def lit(colour: str, light: float, chroma: float = 1.0) -> str:
     """The colour at another lightness (OKLCh, 0..1), its chroma scaled."""
     _, c, hue = to_lch(colour)
     return from_lch(light, c * chroma, hue)
+
+
+def apart(colour: str, ground: str, least: float = 0.09) -> str:
+    """The colour, made lighter or (on a pale ground) darker until it is told from the ground."""
+    light = to_lch(colour)[0]
+    step = 0.03 if to_lch(ground)[0] < 0.8 else -0.03
+    while distance(colour, ground) < least and 0.1 < light + step < 0.98:
+        light += step
+        colour = lit(colour, light)
+    return colour
 
 
 def sweep(colour: str, **more: Any) -> Item:

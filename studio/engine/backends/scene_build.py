@@ -106,15 +106,22 @@ class Build:
         window = frame(view, hero, plane(np.concatenate(around)), zoom)
         together = frame(view, hero, plane(np.concatenate(around + props)), zoom)
         # the props are shown whole when that costs the hero little
-        if together.pixel <= window.pixel * 1.5:
+        if together.pixel <= window.pixel * 1.8:
             window = together
-        left_out = {
-            i
-            for i, piece in enumerate(self._pieces)
-            if (piece.role in ("prop", "frame") or piece.item.get("loose"))
-            and crowds(self._eye, window, view, [piece.points()])
-        }
+        left_out = {i for i, piece in enumerate(self._pieces) if self._gives_way(piece, window, view)}
         return window, frozenset(left_out)
+
+    def _gives_way(self, piece: "Piece", window: Window, view: View) -> bool:
+        """Whether a piece is left out of a view for the type, or because it would be cut.
+
+        Far scenery (loose = "aside") may be cut by the frame, and reach a little into the side that is kept for type.
+        """
+        if piece.item.get("loose") == "aside":
+            return crowds(self._eye, window, view, [piece.points()], least=0.0, slack=0.12)
+        if piece.role == "prop":
+            return crowds(self._eye, window, view, [piece.points()], least=0.95)
+        loose = piece.role == "frame" or bool(piece.item.get("loose"))
+        return loose and crowds(self._eye, window, view, [piece.points()])
 
     def owners(self, left_out: frozenset[int]) -> list[tuple[int, str]]:
         """For each shape of a stage, in order, the piece that it belongs to and that piece's role."""

@@ -97,7 +97,7 @@ def regions(view: View) -> tuple[Box, Box]:
         return (0.09, 0.07, 0.91, stop), (0.0, -0.2, 1.0, stop + 0.09)
     if ratio > 2.4 or ratio < 0.4:
         return (0.06, 0.06, 0.94, 0.94), (-0.6, -0.6, 1.6, 1.6)
-    return (0.19, 0.15, 0.81, 0.85), (-0.05, -0.15, 1.05, 0.98)
+    return (0.22, 0.19, 0.78, 0.83), (-0.05, -0.15, 1.05, 0.98)
 
 
 def _mirrored(box: Box) -> Box:
@@ -214,16 +214,21 @@ def sensor(mi: Any, look: Viewpoint, window: Window, camera: Mapping[str, Any], 
     }
 
 
-def crowds(look: Viewpoint, window: Window, view: View, vertices: Sequence[Floats]) -> bool:
-    """Whether a thing reaches into the side that is kept for type, or is mostly cut by the frame."""
+def crowds(
+    look: Viewpoint, window: Window, view: View, vertices: Sequence[Floats], least: float = 0.7, slack: float = 0.0
+) -> bool:
+    """Whether a thing reaches into the side that is kept for type, or the frame shows less than `least` of it.
+
+    slack: the share of that side, across and down, that it may reach in without harm.
+    """
     plane = look.plane(np.concatenate(vertices))
     x, y, w, h = window.fractions(plane)
     span = (plane.max(axis=0) - plane.min(axis=0)) / (window.pixel * np.array([window.width, window.height]))
-    if w * h < 0.7 * float(span[0] * span[1]):
+    if w * h < least * float(span[0] * span[1]):
         return True
     zone = free_zone(view)
     if zone is None:
         return False
     across = min(x + w, zone[2]) - max(x, zone[0])
     down = min(y + h, zone[3]) - max(y, zone[1])
-    return across > 0.01 and down > 0.01
+    return across > max(0.01, slack * (zone[2] - zone[0])) and down > max(0.01, slack * (zone[3] - zone[1]))

@@ -41,13 +41,21 @@ def fronds(item: Item) -> list[Part]:
     return [merged(sort, name) for sort, name in zip(sorts, ("body", "body1"), strict=True) if sort]
 
 
+def _side(item: Item, rng: np.random.Generator) -> float:
+    """The side of the middle that something grows on: the item's own, else either."""
+    return float(item["side"]) if "side" in item else float(rng.choice((-1, 1)))
+
+
 def trunks(item: Item) -> list[Part]:
-    """Trunks of trees, far higher than any frame; item: seed, width, count, radius, gap (half of the free middle)."""
+    """Trunks of trees, far higher than any frame.
+
+    item: seed, width, count, radius, gap (half of the free middle), side (-1 left, 1 right; both when none is named).
+    """
     rng, width = np.random.default_rng(int(item.get("seed", 1))), float(item.get("width", 40.0))
     gap, thick = float(item.get("gap", 2.0)), float(item.get("radius", 0.35))
     parts = []
     for _ in range(int(item.get("count", 16))):
-        x = rng.uniform(gap, width / 2) * rng.choice((-1, 1))
+        x = rng.uniform(gap, width / 2) * _side(item, rng)
         r = thick * rng.uniform(0.6, 1.3)
         lean, phase = rng.uniform(-0.03, 0.03), rng.uniform(0, 6)
         z = np.linspace(-0.1, 26, 30)
@@ -63,13 +71,13 @@ def trunks(item: Item) -> list[Part]:
 
 
 def firs(item: Item) -> list[Part]:
-    """Conifers of stacked cones (slots body, snow); item: seed, count, width, gap, height, depth."""
+    """Conifers of stacked cones (slots body, snow); item: seed, count, width, gap, height, depth, side."""
     rng, width = np.random.default_rng(int(item.get("seed", 1))), float(item.get("width", 26.0))
     gap, tall, deep = (float(item.get(name, d)) for name, d in (("gap", 1.8), ("height", 2.6), ("depth", 6.0)))
     green, white = [], []
     for _ in range(int(item.get("count", 14))):
         x, y, high = (
-            rng.uniform(gap, width / 2) * rng.choice((-1, 1)),
+            rng.uniform(gap, width / 2) * _side(item, rng),
             rng.uniform(0, deep),
             tall * rng.uniform(0.6, 1.2),
         )

@@ -9,7 +9,7 @@ import numpy as np
 from studio.engine.backends.scene_goods import rounded_loop
 from studio.engine.backends.scene_land import merged
 from studio.engine.backends.scene_outline import extrude
-from studio.engine.backends.scene_shapes import Floats, Part, fillet, grid, revolve, rounded_box, sweep
+from studio.engine.backends.scene_shapes import Floats, Part, ball, fillet, grid, revolve, rounded_box, sweep
 
 Item = Mapping[str, Any]
 
@@ -239,16 +239,20 @@ def neon(item: Item) -> list[Part]:
 def bokeh(item: Item) -> list[Part]:
     """Lights of a city out of focus: discs of three colours (slots body, body1, body2).
 
-    item: seed, width, height, count, size.
+    item: seed, width, height, count, size, across (which shares of the width, -0.5..0.5).
     """
     rng = np.random.default_rng(int(item.get("seed", 1)))
     width, height, size = (float(item.get(name, d)) for name, d in (("width", 60.0), ("height", 9.0), ("size", 0.5)))
+    left, right = (float(end) for end in item.get("across", (-0.5, 0.5)))
     discs: list[list[Part]] = [[], [], []]
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
     for k in range(int(item.get("count", 150))):
         r = size * rng.uniform(0.35, 1.0)
         rim = np.stack([np.sin(turn), 0 * turn, np.cos(turn)], -1) * r
-        x, z = rng.uniform(-0.5, 0.5) * width, 0.3 + height * rng.beta(1.1, 2.2)
+        x, z = (
+            rng.uniform(*(float(end) for end in item.get("across", (-0.5, 0.5)))) * width,
+            0.3 + height * rng.beta(1.1, 2.2),
+        )
         points = np.stack([np.zeros_like(rim), rim]) + np.array([x, 0.03 * k, max(z, r)])
         discs[int(rng.integers(3))].append(grid(points, "body", around=True, closed=False))
     return [merged(sort, name) for sort, name in zip(discs, ("body", "body1", "body2"), strict=True) if sort]
@@ -281,6 +285,15 @@ def pane(item: Item) -> list[Part]:
         for z in np.linspace(0, height, rows + 1)
     ]
     return [light, merged(bars, "frame")]
+
+
+def sideboard(item: Item) -> list[Part]:
+    """A low cupboard with three round things on it (slots body, body1, body2, body3); item: width, height."""
+    width, height = float(item.get("width", 3.4)), float(item.get("height", 1.5))
+    parts = [rounded_box(width, 1.2, height, 0.03, "body")]
+    for k, (x, size) in enumerate(((-0.22, 0.46), (0.08, 0.3), (0.33, 0.6))):
+        parts.append(ball(size, f"body{k + 1}").moved(x * width, 0.0, height))
+    return parts
 
 
 def round_steps(item: Item) -> list[Part]:

@@ -15,7 +15,7 @@ SCENERY: dict[str, Builder] = {
     for module, names in (
         (land, "land sea ridge layer cloud sun planet stars"),
         (rooms, "wall arcade niche moulding tiles boards shelf curtain tablecloth neon bokeh tower pane"),
-        (rooms, "round_steps quarter rug"),
+        (rooms, "round_steps quarter rug sideboard"),
         (growth, "fronds trunks firs petals"),
     )
     for name in names.split()
