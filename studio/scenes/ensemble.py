@@ -49,6 +49,8 @@ STACKED = frozenset(("stack", "pile"))
 """Groups in which flat things lie on one another."""
 ADORNED = 0.36
 """Share of the scenes of one thing alone that get plain ornaments."""
+FRAMED = frozenset(("between", "against"))
+"""Relations that are seen only when both things are."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
@@ -82,6 +84,8 @@ class Stage:
         if crowd.half() > BREADTH:
             crowd.scale(BREADTH / crowd.half())
         around = [(self._prop(thing), thing.relation) for thing in props]
+        for item in (item for block, relation in around for item in block.items if relation in FRAMED):
+            item["role"] = "hero"
         named = self.setting.named("stage")
         broad = bool(named) and named[0].kind in BROAD_STAGES
         shared = broad or any(relation in SHARING for _, relation in around)

@@ -218,6 +218,9 @@ class _Reader:
             # “an app on a phone” is one thing, and “in Paris” is none
             self.unused += [thing.word] if thing.kind == "glyph" else []
             return
+        if thing.word == "glasses" and any(is_vessel(old.kind) for old in cast):
+            glass = next((sense[1] for form in ("wine glass", "glass") for sense in senses(form)), (thing.kind, ""))
+            thing.kind, thing.style = glass if isinstance(glass, tuple) else (thing.kind, "")
         thing.place = self.place
         self._dress(thing, chunk)
         if thing.place == "prop":

@@ -98,7 +98,7 @@ def is_natural(shape: str) -> bool:
 
 def is_vessel(shape: str) -> bool:
     """Whether the object is filled with a liquid, so that nothing else stands in it."""
-    return shape in _staging()["vessel"]
+    return shape in _staging()["vessel"] or "liquid" in lexicon().objects.get(shape, {}).get("slots", {})
 
 
 def may_lie(shape: str) -> bool:
