@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from studio.assets import AssetStore, MemoryAssets
 from studio.copywriting.brief import Brief
@@ -23,11 +22,11 @@ from studio.document.master import with_master
 from studio.engine.protocol import NEVER, Engine, Event, Picture, Report, Step, Token, View, ignore, stop_if
 from studio.errors import BadPicture
 from studio.imaging.codecs import open_picture
-from studio.imaging.cutting import cut_out_subject
 from studio.placements import Placement, all_placements, default_placements
 from studio.workflows.kept_copy import copy_line
 from studio.workflows.lay_out import content_of, copy_for, lay_out_one
 from studio.workflows.make_picture import make_pictures
+from studio.workflows.stage_photo import stage_photo
 from studio.workflows.write_copy import write_copy
 
 Copy = dict[str, dict[str, tuple[Candidate, ...]]]
@@ -178,28 +177,21 @@ def _pictures(work: _Work) -> tuple[tuple[_Made, ...], tuple[str, ...]]:
     brief, views = work.brief, views_for(work.placements)
     if not views or not (brief.picture_prompt or brief.product_photo):
         return (), ()
-    cutout = None
+    prompt = brief.picture_prompt or f"{brief.product} on a podium"
+    source = "cutout" if brief.product_photo else "scene"
+    report = work.shares.of("picture")
+    plan: dict[str, Any] = {"seed": brief.seed, "colors": brief.brand.colors, "samples": work.samples}
+    plan["changes"] = _changes(brief)
     if brief.product_photo:
         try:
-            cutout = _cut_out(brief.product_photo, work.folder)
+            photo = np.asarray(open_picture(brief.product_photo))
+            made = stage_photo(photo, prompt, views, work.folder, work.engine, report, work.token, **plan)
         except BadPicture as reason:
-            photo = _Made(brief.product_photo, (0.2, 0.2, 0.6, 0.6), "none", "photo")
-            return (photo,), (f"The product photo is used as it is: {reason}",)
-    made = make_pictures(
-        brief.picture_prompt or f"{brief.product} on a podium",
-        views,
-        work.folder,
-        work.engine,
-        work.shares.of("picture"),
-        work.token,
-        seed=brief.seed,
-        colors=brief.brand.colors,
-        photo=cutout,
-        samples=work.samples,
-        changes=_changes(brief),
-    )
+            kept = _Made(brief.product_photo, (0.2, 0.2, 0.6, 0.6), "none", "photo")
+            return (kept,), (f"The product photo is used as it is: {reason}",)
+    else:
+        made = make_pictures(prompt, views, work.folder, work.engine, report, work.token, **plan)
     spaces = {view.name: view.space for view in views}
-    source = "cutout" if cutout else "scene"
     return tuple(_from_scene(item, spaces[item.view], source) for item in made.items), ()
 
 
@@ -210,14 +202,6 @@ def _changes(brief: Brief) -> dict[str, str]:
 
 def _from_scene(picture: Picture, space: str, source: str) -> _Made:
     return _Made(Path(picture.path), picture.subject, space, source)
-
-
-def _cut_out(photo: Path, folder: Path) -> Path:
-    rgb = np.asarray(open_picture(photo).convert("RGB"))
-    path = folder / "cutout.png"
-    folder.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(cut_out_subject(rgb), "RGBA").save(path)
-    return path
 
 
 def _keep(made: _Made, store: AssetStore) -> CampaignPicture:
