@@ -29,9 +29,13 @@ def set_up() -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["DISABLE_TELEMETRY"] = "YES"
     import logging
+    import threading
 
     import diffusers
+    from tqdm import tqdm
 
+    # without one of its own tqdm makes a lock between processes, which a child that is put away leaves behind
+    tqdm.set_lock(threading.RLock())
     logging.getLogger("torch.utils._pytree").setLevel(logging.ERROR)
     diffusers.utils.logging.set_verbosity_error()
     diffusers.utils.logging.disable_progress_bar()
