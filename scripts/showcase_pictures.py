@@ -17,8 +17,9 @@ from studio.models.shelf import Shelf
 from studio.ui.languages import tr
 from studio.ui.pictures.cell import CellState
 from studio.workflows.makers import SCENE_MAKER, Maker
+from studio.workflows.making_events import Going
 from studio.workflows.ready_models import ready_models
-from studio.workflows.vary_pictures import Going, make_variations, variations
+from studio.workflows.vary_pictures import make_variations, variations
 
 PROMPT = "two terracotta vases on a marble podium, sage green, soft window light, serendipity"
 PAINTER = Maker(

@@ -12,6 +12,7 @@ from studio.library.recipes import PictureRecipe, again
 from studio.session.jobs import Job
 from studio.ui.languages import spoken, tr
 from studio.ui.picture_errands import PictureErrands
+from studio.workflows.making_events import Finished, Going, Missed
 
 if TYPE_CHECKING:
     from studio.session.session import Session
@@ -127,8 +128,6 @@ class Making(QObject):
             grid.show_file(number, Path(event.path))
 
     def _show_part(self, value: object) -> None:
-        from studio.workflows.vary_pictures import Finished, Going, Missed
-
         page = self._page
         if not isinstance(value, Going | Finished | Missed):
             return
@@ -157,7 +156,8 @@ class Making(QObject):
         page.progress.setText("")
         if job.state == "failed":
             page.grid.settle("missed", spoken(job.error))
-            # The cells say why: the row of the tray need not say it again.
+        if page.isVisible():
+            # The cells say how it ended: the row of the tray need not say it again.
             QTimer.singleShot(0, self, lambda: self._session.dismiss(job.id))
         page.grid.settle("stopped")
         self.ended.emit()

@@ -3,7 +3,7 @@
 import random
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,7 @@ from studio.library.recipes import PictureRecipe, again, checked
 from studio.scenes import understand
 from studio.workflows.diffuse_picture import diffuse_pictures
 from studio.workflows.make_picture import make_pictures
+from studio.workflows.making_events import Finished, Going, Missed
 
 SAMPLES = 48
 """Light paths a pixel of a scene whose recipe does not say."""
@@ -41,31 +42,6 @@ LOOK_SAMPLES, LOOK_SIDE = 6, 400
 LOOSENED = {"light": 3, "camera": 3, "palette": 3, "set": 2, "colour": 2, "material": 1}
 """Sorts of chips that may differ in a picture like another, and how readily each does."""
 MOST_SEED = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Going:
-    """How far one of the pictures is: `share` 0..1 of the work on it, and a few words."""
-
-    number: int
-    share: float
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """One of the pictures is kept."""
-
-    number: int
-    picture: MadePicture
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """One of the pictures could not be made: the sentence that says why."""
-
-    number: int
-    sentence: str
 
 
 def variations(recipe: PictureRecipe, count: int) -> tuple[PictureRecipe, ...]:

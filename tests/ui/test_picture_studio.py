@@ -188,7 +188,7 @@ def test_pictures_are_made_kept_and_indexed(bare: Studio) -> None:
     with Index() as index:
         assert [record.made for record in index.all()] == ["scene"]
     assert load_book().prompts[0].prompt == "a red cup"
-    assert studio.window.session.jobs[-1].state == "done"
+    studio.wait(lambda: not studio.window.session.jobs)
     studio.engine.refused = set()
     studio.page.grid.choose(1)
     studio.page.retry.click()

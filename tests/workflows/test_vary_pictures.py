@@ -26,11 +26,9 @@ from studio.library.index import Index
 from studio.library.made_pictures import MadePicture
 from studio.library.recipes import PictureRecipe, read_recipe
 from studio.scenes import understand
+from studio.workflows.making_events import Finished, Going, Missed
 from studio.workflows.vary_pictures import (
     LOOK_SIDE,
-    Finished,
-    Going,
-    Missed,
     make_one,
     make_variations,
     more_like,

@@ -60,11 +60,12 @@ class ChipButton(QPushButton):
         self.setFont(type_font(12, 600 if chip.sort == "object" else 400))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         name = sort_name(chip.sort)
-        value = scene_word(chip.value)
+        named = {color: word for word, color in colors.items()}
+        value = scene_word(named.get(chip.value, chip.value))
         inside = chip.key.startswith("object.")
         open_words = name if inside else tr("{sort}: any").format(sort=name)
-        named = tr("{sort}: {value}").format(sort=name, value=value)
-        shown = (value if inside else named) if value else open_words
+        whole = tr("{sort}: {value}").format(sort=name, value=value)
+        shown = (value if inside else whole) if value else open_words
         self.setText(shown if len(shown) <= 34 else shown[:33] + "…")
         state = "changed" if changed else "said" if chip.said and chip.value else "chosen" if chip.value else "open"
         restyle(self, "state", state)
