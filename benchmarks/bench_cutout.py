@@ -22,6 +22,8 @@ from studio.imaging.cutting import Cutting
 
 SIZE = 1640, 1230
 STROKES = 24
+COMPARED = ("solid on leaves", "hair on paper")
+"""What the usual way is tried on: it takes half a minute a picture."""
 FIRST_MS, STROKE_MS = 1500, 150
 
 
@@ -30,6 +32,13 @@ def timed(call: Callable[[], Any]) -> tuple[float, Any]:
     started = time.perf_counter()
     answer = call()
     return 1000 * (time.perf_counter() - started), answer
+
+
+def worked(call: Callable[[], Any]) -> tuple[float, float]:
+    """Milliseconds, and those of them that processors worked: on a busy machine the two part."""
+    began = time.process_time()
+    spent, _ = timed(call)
+    return spent, 1000 * (time.process_time() - began)
 
 
 def whole_grabcut(rgb: np.ndarray) -> np.ndarray:
@@ -91,31 +100,35 @@ def matting(rgb: np.ndarray, cover: np.ndarray) -> dict[str, float]:
 
 def main() -> None:
     firsts, strokes, undos, results = [], [], [], []
-    overlaps, errors, plain, plain_ms = [], [], [], []
+    overlaps, errors, ours, plain, plain_ms = [], [], [], [], []
     random = np.random.default_rng(0)
     Cutting(np.zeros((64, 64, 3), np.uint8))
-    for rgb, cover in photographs().values():
+    for name, (rgb, cover) in photographs().items():
         cutting = Cutting(rgb)
-        firsts.append(timed(cutting.begin)[0])
+        firsts.append(worked(cutting.begin))
         alpha = cutting.alpha / 255
         overlaps.append(overlap(alpha > 0.5, cover > 0.5))
         for _ in range(STROKES // 4):
             x, y = random.uniform(0.2, 0.8, 2) * SIZE
             points = [(x, y), (x + 60, y + 20), (x + 110, y - 10)]
-            strokes.append(timed(partial(cutting.stroke, points, 24, True))[0])
+            strokes.append(worked(partial(cutting.stroke, points, 24, True)))
             undos.append(timed(cutting.undo)[0])
         spent, rgba = timed(cutting.result)
         results.append(spent)
         errors.append(float(np.abs(rgba[..., 3] / 255 - cover).mean()))
-        spent, mask = timed(lambda rgb=rgb: whole_grabcut(rgb))
-        plain_ms.append(spent)
-        plain.append(float(np.abs(mask - cover).mean()))
+        if name in COMPARED:
+            spent, mask = timed(partial(whole_grabcut, rgb))
+            plain_ms.append(spent)
+            plain.append(float(np.abs(mask - cover).mean()))
+            ours.append(errors[-1])
     matted = matting(*photographs()["glass on leaves"])
     figures = {
-        "first_mask_ms": statistics.median(firsts),
-        "first_mask_worst_ms": max(firsts),
-        "stroke_ms": statistics.median(strokes),
-        "stroke_worst_ms": max(strokes),
+        "first_mask_ms": statistics.median(wall for wall, _ in firsts),
+        "first_mask_worst_ms": max(firsts)[0],
+        "first_mask_processor_ms": statistics.median(work for _, work in firsts),
+        "stroke_ms": statistics.median(wall for wall, _ in strokes),
+        "stroke_worst_ms": max(strokes)[0],
+        "stroke_processor_ms": statistics.median(work for _, work in strokes),
         "undo_ms": statistics.median(undos),
         "result_s": statistics.median(results) / 1000,
         "first_mask_overlap": statistics.mean(overlaps),
@@ -131,7 +144,7 @@ def main() -> None:
     }
     ratio = {
         "faster_than_grabcut": baseline["grabcut_from_a_box_ms"] / figures["first_mask_ms"],
-        "error_against_grabcut": figures["alpha_error"] / baseline["grabcut_from_a_box_error"],
+        "error_against_grabcut": statistics.mean(ours) / baseline["grabcut_from_a_box_error"],
         "error_against_pymatting": matted["ours_error"] / matted["theirs_error"],
     }
     must = {"first_mask_ms": f"<= {FIRST_MS}", "stroke_ms": f"<= {STROKE_MS}", "error_against_grabcut": "<= 0.5"}
