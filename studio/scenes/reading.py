@@ -9,7 +9,7 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.icons import icon_named
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.near import is_idea, kinds, object_for, singulars
-from studio.scenes.sizes import holds, is_natural, is_vessel
+from studio.scenes.sizes import emptied, holds, is_natural, is_vessel
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
@@ -279,6 +279,7 @@ class _Reader:
         if chunk.of == "of" and named.kind == last.kind and named.style:
             last.style = last.style or named.style
         elif chunk.of == "of" and holds(last.kind) and named.kind != last.kind and named.place == "hero":
+            last.kind = emptied(last.kind)
             named.place, named.relation, named.anchor = "prop", "filled", len(self.reading.cast()) - 1
             self._dress(named, chunk)
             self.reading.things.append(named)

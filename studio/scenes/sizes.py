@@ -86,6 +86,12 @@ def holds(shape: str) -> float:
     return float(entry.get("holds", _staging()["holds"].get(shape, 0.0)))
 
 
+def emptied(shape: str) -> str:
+    """The object without the contents that it comes with; the object itself where there is no such form."""
+    bare = str(_staging()["emptied"].get(shape, shape))
+    return bare if bare in lexicon().objects else shape
+
+
 def is_several(shape: str) -> bool:
     """Whether the object already shows several of its kind, so that “three” of it is one."""
     return shape in _staging()["several"]

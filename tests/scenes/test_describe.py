@@ -66,7 +66,8 @@ def test_quoted_words_become_letters_and_unknown_nouns_icons():
     (letters,) = items(describe('the word "SALE" in gold'), "hero")
     assert (letters["shape"], letters["text"], letters["slots"]["body"]["material"]) == ("glyph", "SALE", "gold")
     assert unknown_nouns("a red fire hydrant on a podium") == ("fire hydrant",)
-    (icon,) = items(describe("a red fire hydrant on a podium", glyphs={"fire hydrant": f"{letters['font']}#41"}), "hero")
+    glyphs = {"fire hydrant": f"{letters['font']}#41"}
+    (icon,) = items(describe("a red fire hydrant on a podium", glyphs=glyphs), "hero")
     assert (icon["text"], icon["slots"]["body"]["color"]) == ("A", colour_words()["red"])
 
 
@@ -94,8 +95,9 @@ def test_brand_colours_make_a_ground_on_which_the_hero_stands_out():
 
 def test_the_vocabulary_is_as_rich_as_promised():
     words = lexicon()
-    assert len(colour_words()) >= 80 and len(palettes()) >= 12
-    assert len(words.lights) >= 6 and len(words.cameras) >= 5 and len(words.objects) >= 15
+    assert len(colour_words()) >= 600 and len(palettes()) >= 40
+    assert len(words.lights) >= 12 and len(words.cameras) >= 8 and len(words.objects) >= 100
+    assert len(words.sets) >= 12 and len(words.styles) >= 8 and len(words.places) >= 20 and len(words.moods) >= 20
     assert read("golden hour").light == "golden"
 
 
