@@ -1,5 +1,6 @@
 """Pictures from a diffusion model on the shelf: from words, from a picture, into a part of one, or around one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from studio.engine.protocol import DiffuseRequest, Engine, Pictures, Report, Token, View
@@ -46,46 +47,49 @@ def diffuse_pictures(
     The k-th picture of a view (called `name-k` when there are several) starts from `seed + k`, counted from 0. The
     same arguments give the same bytes on one machine's processor. Raises StudioError, NotEnoughMemory, Cancelled.
     """
+    _refuse_what_does_not_go(prompt, image, mask, outpaint)
+    folder.mkdir(parents=True, exist_ok=True)
+    if strength is None:
+        strength = AROUND if outpaint else FILL if mask is not None else CHANGE
+    request = DiffuseRequest(
+        model,
+        prompt,
+        views,
+        str(folder),
+        negative=negative,
+        count=count,
+        seed=seed,
+        steps=steps,
+        guidance=guidance,
+        scheduler=scheduler,
+        loras=tuple((lora_file(name, shelf or Shelf()), weight) for name, weight in loras),
+        image=str(image or ""),
+        strength=strength,
+        mask=str(mask or ""),
+        preview_every=preview_every,
+    )
+    # around each view the picture stands in another canvas, so that each is a request of its own
+    requests = [_grown(request, view) for view in views] if outpaint else [request]
+    results = [engine.run(each, report, token) for each in requests]
+    items = tuple(item for result in results for item in result.items)
+    return Pictures(items, sum(result.seconds for result in results), results[-1].note)
+
+
+def _refuse_what_does_not_go(prompt: str, image: Path | None, mask: Path | None, outpaint: bool) -> None:
     if not prompt.strip() and image is None:
         raise StudioError("The picture has no prompt; say in a few words what it should show.")
     if (mask is not None or outpaint) and image is None:
         raise StudioError("A mask or a larger frame needs the picture it belongs to; choose the picture too.")
     if mask is not None and outpaint:
         raise StudioError("A picture is either filled by a mask or grown to a new shape; choose one of them.")
-    folder.mkdir(parents=True, exist_ok=True)
-    if strength is None:
-        strength = AROUND if outpaint else FILL if mask is not None else CHANGE
-    worn = tuple((lora_file(name, shelf or Shelf()), weight) for name, weight in loras)
-    results = []
-    # around each view the picture stands in another canvas, so that each is a request of its own
-    for each in ((view,) for view in views) if outpaint else (views,):
-        files = (str(image or ""), str(mask or ""))
-        if outpaint and image is not None:
-            place = folder / f"canvas-{each[0].name}"
-            place.mkdir(exist_ok=True)
-            files = extended(image, (each[0].width, each[0].height), place)
-        request = DiffuseRequest(
-            model,
-            prompt,
-            each,
-            str(folder),
-            negative=negative,
-            count=count,
-            seed=seed,
-            steps=steps,
-            guidance=guidance,
-            scheduler=scheduler,
-            loras=worn,
-            image=files[0],
-            strength=strength,
-            mask=files[1],
-            preview_every=preview_every,
-        )
-        result = engine.run(request, report, token)
-        assert isinstance(result, Pictures)
-        results.append(result)
-    items = tuple(item for result in results for item in result.items)
-    return Pictures(items, sum(result.seconds for result in results), results[-1].note)
+
+
+def _grown(request: DiffuseRequest, view: View) -> DiffuseRequest:
+    """The request for one view with its picture in the middle of the view's shape, and a mask of what is around it."""
+    place = Path(request.folder) / f"canvas-{view.name}"
+    place.mkdir(exist_ok=True)
+    image, mask = extended(Path(request.image), (view.width, view.height), place)
+    return replace(request, views=(view,), image=image, mask=mask)
 
 
 def lora_file(name: str, shelf: Shelf) -> str:
