@@ -59,7 +59,13 @@ def shape(name: str, rect: Rect, fill: str, **more: object) -> ShapeLayer:
 
 
 def place(
-    picture: CampaignPicture, box: Rect, focus: Focus = (0.5, 0.5), closeness: float = 0.0, radius: float = 0.0
+    picture: CampaignPicture,
+    box: Rect,
+    focus: Focus = (0.5, 0.5),
+    closeness: float = 0.0,
+    radius: float = 0.0,
+    *,
+    exact: bool = False,
 ) -> Placed:
     """A picture filling a box; a cut-out stands whole on a plain ground of the scheme's second colour."""
     if picture.source == "cutout":
@@ -69,7 +75,7 @@ def place(
         return Placed(
             (ground, _image(picture, inner, (0.0, 0.0, 1.0, 1.0), 0.0)), inner, 1.0, inner.width / picture.width, box
         )
-    cropped = crop_to(picture, box, focus, closeness)
+    cropped = crop_to(picture, box, focus, closeness, exact=exact)
     return Placed((_image(picture, box, cropped.crop, radius),), cropped.subject, cropped.kept, cropped.enlarged, box)
 
 
@@ -290,7 +296,7 @@ def type_led(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
             box = replace(box, y=(canvas.height - side) / 2 + off * 0.6)
         # The subject stands in the middle of what is seen of the disc, and inside its curve.
         focus = (0.45, 0.45 if frame.shape != "landscape" else 0.5)
-        placed = place(picture, box, focus, 0.45, side / 2)
+        placed = place(picture, box, focus, 0.45, side / 2, exact=True)
         placed = replace(placed, kept=_inside_disc(placed.subject, box, canvas))
         if frame.shape == "landscape":
             room = replace(live, width=box.x - frame.margin * 0.4 - live.x)

@@ -68,6 +68,17 @@ def test_a_subject_that_can_be_whole_is_whole() -> None:
     assert crop_to(picture, Rect(0, 0, 500, 500), (0.5, 0.5), 0.8).kept == pytest.approx(1.0)
 
 
+def test_an_exact_crop_goes_closer_until_the_subject_is_where_it_should_be() -> None:
+    picture = CampaignPicture(asset="a", width=1000, height=1000, subject=(0.6, 0.3, 0.2, 0.4))
+    box = Rect(0, 0, 500, 500)
+    loose, exact = (crop_to(picture, box, (0.45, 0.5), 0.2, exact=wanted) for wanted in (False, True))
+    middle = loose.subject.x + loose.subject.width / 2
+    assert middle > 260 and loose.crop[2] > exact.crop[2]
+    assert exact.subject.x + exact.subject.width / 2 == pytest.approx(225)
+    assert exact.subject.y + exact.subject.height / 2 == pytest.approx(250)
+    assert exact.kept == pytest.approx(1.0)
+
+
 def test_a_cut_out_is_contained_whole() -> None:
     inside = contain(CampaignPicture(asset="a", width=200, height=400), Rect(10, 10, 300, 100))
     assert (inside.width, inside.height) == (50, 100)
