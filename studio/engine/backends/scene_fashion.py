@@ -254,7 +254,7 @@ def boot(item: Item) -> list[Part]:
         well = rod_field(p, (0.4, 0, 0.9), (0.43, 0, 1.7), 0.28, 0.32)
         return -join(-leg, well, 0.02)
 
-    upper = blob(field, (-1.05, -0.55, 0.1), (0.95, 0.55, 1.5), 84, "body")
+    upper = blob(field, (-1.05, -0.55, 0.1), (0.95, 0.55, 1.5), 66, "body")
     t = np.linspace(0, 1, 50)
     half = 0.2 + 0.16 * np.sin(np.pi * t**0.8) ** 0.6
     x = -0.96 + 1.74 * t

@@ -169,7 +169,7 @@ def pretzel(item: Item) -> list[Part]:
     radii = 0.11 + 0.06 * np.sin(np.pi * t) ** 0.6
     rope = tube([*half, *other], radii.tolist(), "body", around=28)
     rng = np.random.default_rng(2)
-    salt = []
+    salt: list[Part] = []
     for k in rng.permutation(len(rope.vertices))[:400]:
         v = rope.vertices[k]
         if v[1] < -0.08 and len(salt) < 46:

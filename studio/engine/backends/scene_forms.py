@@ -62,7 +62,7 @@ def tower(stations: Sequence[tuple[float, ...]], slot: str, *, count: int = 64, 
     """Stacked superellipses: (height, width, depth, power[, x, y]) from bottom to top; per > 1 smooths between them."""
     rows = np.array([(*station, 0.0, 0.0)[:6] if len(station) < 6 else station for station in stations], float)
     if per > 1:
-        at, fine = np.arange(len(rows)), np.linspace(0, len(rows) - 1, (len(rows) - 1) * per + 1)
+        at, fine = np.arange(len(rows), dtype=float), np.linspace(0, len(rows) - 1, (len(rows) - 1) * per + 1)
         rows = np.stack([_through(at, rows[:, k], fine) for k in range(6)], -1)
     rings = []
     for height, width, depth, power, x, y in rows:
@@ -128,7 +128,9 @@ def tube(
     return sweep(path, radii.tolist(), slot, around=around)
 
 
-def rod(start: Sequence[float], end: Sequence[float], radius: float, slot: str, *, around: int = 20) -> Part:
+def rod(
+    start: Sequence[float] | Floats, end: Sequence[float] | Floats, radius: float, slot: str, *, around: int = 20
+) -> Part:
     """A straight round rod with slightly rounded ends."""
     a, b = np.array(start, float), np.array(end, float)
     along = (b - a) / max(float(np.linalg.norm(b - a)), 1e-9)

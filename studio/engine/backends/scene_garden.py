@@ -226,9 +226,9 @@ def _fir(dressed: bool) -> list[Part]:
             parts.append(ball(0.075, ("bauble", "bauble1")[k % 2]).moved(at * np.cos(a), at * np.sin(a), low - 0.07))
     parts.append(extrude([star_loop(5, 0.2, 0.085)], 0.09, 0.03, "star").moved(z=2.16))
     t = np.linspace(0, 1, 260)
-    a = t * 2 * np.pi * 4.5
+    turn = t * 2 * np.pi * 4.5
     r, z = 0.8 * (1 - t) ** 0.9 + 0.03, 0.42 + 1.5 * t
-    parts.append(sweep(np.stack([r * np.cos(a), r * np.sin(a), z], -1), 0.022, "star", around=8))
+    parts.append(sweep(np.stack([r * np.cos(turn), r * np.sin(turn), z], -1), 0.022, "star", around=8))
     return parts
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.engine.backends.scene_outline import area, extrude, trace, triangulate
+from studio.engine.backends.scene_outline import area, extrude, triangulate
 from studio.engine.backends.scene_save import photograph
 from studio.engine.backends.scene_shapes import (
     Floats,
@@ -130,7 +130,7 @@ def laptop(item: Item) -> list[Part]:
 
 
 def book(item: Item) -> list[Part]:
-    """An upright book, a little open to the light, its spine to the left."""
+    """An upright book, a little open to the light, its spine to the left; of style flat it lies, its spine in front."""
     cover = [
         rounded_box(1.16, 0.035, 1.62, 0.015, "body").moved(y=-0.14),
         rounded_box(1.16, 0.035, 1.62, 0.015, "body").moved(y=0.14),
@@ -138,6 +138,8 @@ def book(item: Item) -> list[Part]:
     ]
     pages = rounded_box(1.1, 0.245, 1.54, 0.01, "page").moved(x=-0.015, z=0.04)
     label = plate(0.62, 0.62, "label").moved(x=0.02, y=-0.1592, z=0.66)
+    if item.get("style") == "flat":
+        return [part.turned(-90, "x").turned(90).moved(x=0.81) for part in (*cover, pages, label)]
     return [part.turned(-24) for part in (*cover, pages, label)]
 
 
@@ -298,17 +300,6 @@ def headphones(item: Item) -> list[Part]:
     parts = [band, pad, *cups]
     low = float(bounds(parts)[0][2])
     return [part.moved(z=-low).turned(-24) for part in parts]
-
-
-def glyph(item: Item) -> list[Part]:
-    """An icon glyph or a word as a thick bevelled solid; item: font (a file), text."""
-    loops = trace(str(item["font"]), str(item["text"]))
-    everything = np.concatenate(loops)
-    low, high = everything.min(axis=0), everything.max(axis=0)
-    size = float(high[1] - low[1])
-    thick = float(item.get("depth", 0.3))
-    placed = [(loop - [(low[0] + high[0]) / 2, low[1]]) / size for loop in loops]
-    return [extrude(placed, thick, min(0.014, thick / 4), "body").scaled(1.6)]
 
 
 def photo(item: Item) -> list[Part]:

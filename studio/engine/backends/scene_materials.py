@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from studio.engine.backends.scene_grain import CELLULAR, GRAINS, place
+from studio.engine.backends.scene_grain import CELLULAR, GRAINS, enough, place
 from studio.engine.backends.scene_patterns import bake, hex_rgb
 from studio.engine.backends.scene_shapes import Floats, Part
 from studio.paths import resources
@@ -48,7 +48,7 @@ def glow(slot: Mapping[str, Any]) -> list[float] | None:
 
 def sight(slot: Mapping[str, Any]) -> str:
     """How the slot's colour changes with the angle it is seen at, or "" for not at all."""
-    plain = slot.get("pattern") is None and slot.get("picture") is None
+    plain = not any(slot.get(name) is not None for name in ("pattern", "picture", "logo"))
     return str(surface(slot).get("sight", "")) if plain else ""
 
 
@@ -122,10 +122,11 @@ def _textures(slot: Mapping[str, Any], part: Part, size: int) -> tuple[Floats | 
     """The colours and the heights of a part; a pattern lies on the grain, which stays to be seen."""
     made, colour, pattern = surface(slot), colour_of(slot), slot.get("pattern")
     picture: Floats | None = None
+    size = enough(part, size)
     if slot.get("picture") is not None:
         picture = np.asarray(slot["picture"], float)
-    elif pattern:
-        picture = bake(part, {"color": "#8f8f8f", **pattern}, colour, size)
+    elif pattern or slot.get("logo"):
+        picture = bake(part, {"color": "#8f8f8f", **(pattern or {}), "logo": slot.get("logo")}, colour, size)
     grain = str(made.get("grain", ""))
     at = place(part, min(size, CELLS) if grain in CELLULAR and picture is None else size) if grain else None
     if at is None or at.texel > COARSEST:

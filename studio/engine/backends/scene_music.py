@@ -85,11 +85,11 @@ def microphone(item: Item) -> list[Part]:
     arcs = []
     for k in range(4):
         t = np.linspace(0, np.pi, 30)
-        r = np.interp(
+        reach = np.interp(
             0.35 - 0.35 * np.cos(t), [0, 0.01, 0.1, 0.4, 0.6, 0.69, 0.7], [0, 0.24, 0.32, 0.33, 0.27, 0.12, 0.0]
         )
         arcs.append(
-            sweep(np.stack([r + 0.004, 0 * t, 0.35 - 0.35 * np.cos(t)], -1)[2:-1], 0.016, "metal", around=8).turned(
+            sweep(np.stack([reach + 0.004, 0 * t, 0.35 - 0.35 * np.cos(t)], -1)[2:-1], 0.016, "metal", around=8).turned(
                 90 * k + 45
             )
         )

@@ -25,6 +25,7 @@ from studio.engine.backends import scene_sweets as sweets
 from studio.engine.backends import scene_tech as tech
 from studio.engine.backends import scene_tools as tools
 from studio.engine.backends import scene_travel as travel
+from studio.engine.backends import scene_type as lettering
 from studio.engine.backends import scene_vessels as vessels
 from studio.engine.backends import scene_wheels as wheels
 from studio.engine.backends.scene_scenery import SCENERY
@@ -38,7 +39,7 @@ BUILDERS: dict[str, Builder] = {
     for module, names in (
         (vessels, "bottle can jar cup glass tube candle sphere cone ring orange apple lemon bean loaf croissant"),
         (vessels, "baguette bowl plant leaf balloon"),
-        (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones glyph photo"),
+        (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones photo"),
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
         (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
         (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
@@ -54,6 +55,7 @@ BUILDERS: dict[str, Builder] = {
         (tools, "bulb clock hammer"),
         (tech, "camera tablet monitor keyboard mouse controller battery earbuds"),
         (music, "speaker microphone record guitar"),
+        (lettering, "glyph"),
         (wheels, "car bicycle scooter"),
         (travel, "drone telescope plane rocket boat house surfboard globe"),
         (signs, "heart star moon sun cloud drop bolt check snowflake bauble crown trophy padlock key shield cross pin"),
@@ -112,7 +114,8 @@ def build(item: Mapping[str, Any]) -> list[Part]:
     parts = builder(item)
     if shape not in SETS and shape not in SCENERY and "height" in item:
         low, high = bounds(parts)
-        factor = float(item["height"]) / float(high[2] - low[2])
+        wide, tall = float(high[0] - low[0]), float(high[2] - low[2])
+        factor = lettering.factor(item, wide, tall) if shape == "glyph" else float(item["height"]) / tall
         parts = [part.moved(z=-float(low[2])).scaled(factor) for part in parts]
     x, y, z = (float(v) for v in item.get("at", (0, 0, 0)))
     turn, tilt = float(item.get("turn", 0)), float(item.get("tilt", 0))

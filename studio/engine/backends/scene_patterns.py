@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from scipy.ndimage import gaussian_filter, map_coordinates
 from scipy.spatial import cKDTree
 
+from studio.engine.backends.scene_labels import ART, label
 from studio.engine.backends.scene_shapes import Floats, Part, positions
 from studio.engine.backends.scene_vessels import slashes
 
@@ -28,9 +29,12 @@ def hex_mix(a: str, b: str, t: float) -> str:
 
 
 def bake(part: Part, pattern: Mapping[str, Any], base: str, size: int = 1024) -> Floats:
-    """An sRGB texture (size, size, 3) in 0..1 for a part; pattern: kind, color, scale. Unknown kinds are plain."""
+    """An sRGB texture (size, size, 3) in 0..1 for a part; pattern: kind, color, second, scale, logo (a
+    file, for a label). Unknown kinds are plain."""
     kind = str(pattern.get("kind", ""))
     colours = [base, str(pattern.get("color", "#ffffff")), str(pattern.get("second", base))]
+    if kind in ART or pattern.get("logo"):
+        return label(part, kind, colours, str(pattern.get("logo") or ""))
     if part.lattice is None and part.box is None:
         draw = PICTURES.get(kind)
         return draw(colours) if draw else np.ones((4, 4, 3)) * hex_rgb(base)

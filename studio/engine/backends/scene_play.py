@@ -43,7 +43,7 @@ def bear(item: Item) -> list[Part]:
         fur = 0.008 * np.sin(37 * p[..., 0]) * np.sin(41 * p[..., 1]) * np.sin(39 * p[..., 2])
         return out + fur
 
-    body = blob(field, (-0.82, -0.9, -0.05), (0.82, 0.55, 1.85), 92, "body")
+    body = blob(field, (-0.82, -0.9, -0.05), (0.82, 0.55, 1.85), 72, "body")
     parts = [
         body,
         ellipsoid(0.19, 0.13, 0.15, "second", around=40).moved(y=-0.36, z=1.19),
@@ -75,7 +75,7 @@ def duck(item: Item) -> list[Part]:
         wing = ball_field(np.stack([p[..., 0], side, p[..., 2]], -1), (0.25, 0.5, 0.56), (0.42, 0.13, 0.24))
         return join(out, wing, 0.05)
 
-    body = blob(field, (-1.0, -0.78, -0.08), (1.2, 0.78, 1.65), 84, "body")
+    body = blob(field, (-1.0, -0.78, -0.08), (1.2, 0.78, 1.65), 68, "body")
 
     def beak_field(p: Floats) -> Floats:
         return join(
@@ -132,7 +132,7 @@ def petbowl(item: Item) -> list[Part]:
         around=128,
     )
     rng = np.random.default_rng(9)
-    food = [lathe([(0, 0.3), (0.6, 0.44), (0.3, 0.52), (0, 0.54)], "food")]
+    food = [lathe([(0, 0.3), (0.6, 0.44), (0.3, 0.58), (0, 0.6)], "food")]
     for k in range(70):
         a, r = k * 2.39996, 0.6 * np.sqrt((k + 0.5) / 70)
         piece = (
@@ -141,7 +141,7 @@ def petbowl(item: Item) -> list[Part]:
             .turned(float(rng.uniform(0, 180)))
         )
         food.append(
-            piece.moved(r * np.cos(a), r * np.sin(a), 0.56 - 0.13 * (r / 0.6) ** 2 + float(rng.uniform(-0.02, 0.02)))
+            piece.moved(r * np.cos(a), r * np.sin(a), 0.64 - 0.16 * (r / 0.6) ** 2 + float(rng.uniform(-0.02, 0.02)))
         )
     mark = [part.scaled(0.34).turned(25, "x").moved(y=-0.93, z=0.15) for part in _bone("second")]
     return [bowl, *food, *mark]
@@ -209,7 +209,7 @@ def piggy(item: Item) -> list[Part]:
         out = np.maximum(out, -slot)
         return np.maximum(out, 0.0 - p[..., 2])
 
-    body = blob(field, (-1.3, -0.75, -0.06), (1.0, 0.75, 1.68), 92, "body")
+    body = blob(field, (-1.3, -0.75, -0.06), (1.0, 0.75, 1.68), 72, "body")
     parts = [body]
     for s in (-1, 1):
         parts += [

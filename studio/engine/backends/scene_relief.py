@@ -5,6 +5,7 @@ The outline is sampled on a grid; each side is a height over that grid, met at t
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -14,6 +15,8 @@ from scipy.sparse.linalg import spsolve
 
 from studio.engine.backends.scene_outline import area
 from studio.engine.backends.scene_shapes import Floats, Ints, Part, projected
+
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 FINE = 4
 """Samples per grid step, each way, that say how much of a grid point's square is solid."""
@@ -95,7 +98,7 @@ def _coverage(loops: Sequence[Floats], low: Floats, step: float, size: Ints) -> 
     return result
 
 
-def _film(inside: np.ndarray) -> Floats:  # type: ignore[type-arg]
+def _film(inside: Mask) -> Floats:
     """The solution of -laplace(u) = 1 on the grid points inside, 0 elsewhere."""
     number = np.full(inside.shape, -1)
     rows, columns = np.nonzero(inside)

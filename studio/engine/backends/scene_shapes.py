@@ -132,9 +132,9 @@ def smooth(points: Sequence[Point], per: int = 10) -> list[Point]:
 
 
 def revolve(profile: Sequence[Point], slot: str, *, closed: bool = True, around: int = 96) -> Part:
-    """Turn a profile of (radius, height), bottom to top on the outside, around the z axis."""
+    """Turn a profile of (radius, height), bottom to top on the outside, around the z axis; its seam is at the back."""
     radius, height = np.array(profile, float).T
-    angle = np.linspace(0, 2 * np.pi, around, endpoint=False) - np.pi / 2
+    angle = np.linspace(0, 2 * np.pi, around, endpoint=False) + np.pi / 2
     points = np.stack(
         [radius[:, None] * np.cos(angle), radius[:, None] * np.sin(angle), np.repeat(height[:, None], around, 1)], -1
     )
@@ -143,9 +143,10 @@ def revolve(profile: Sequence[Point], slot: str, *, closed: bool = True, around:
 
 def ball(radius: float, slot: str, *, squash: float = 1.0) -> Part:
     """A sphere standing on z = 0; `squash` scales its height."""
-    lat = np.linspace(-np.pi / 2, np.pi / 2, 65)
+    rows, around = (65, 96) if radius > 0.3 else (21, 36)
+    lat = np.linspace(-np.pi / 2, np.pi / 2, rows)
     profile = [(float(radius * np.cos(t)), float(radius * squash * (1 + np.sin(t)))) for t in lat]
-    return revolve(profile, slot)
+    return revolve(profile, slot, around=around)
 
 
 def rounded_box(width: float, depth: float, height: float, radius: float, slot: str, steps: int = 6) -> Part:

@@ -95,7 +95,7 @@ def cloud(item: Item) -> list[Part]:
             out = join(out, ball_field(p, (x, y, z), (r, r * 0.85, r)), 0.1)
         return out
 
-    cloud_ = blob(field, (-1.25, -0.7, -0.15), (1.35, 0.7, 1.2), 84, "body")
+    cloud_ = blob(field, (-1.25, -0.7, -0.15), (1.35, 0.7, 1.2), 66, "body")
     if item.get("style") != "rain":
         return grounded([cloud_.turned(-10)])
     drop = soft_lathe([(0, 0), (0.09, 0.05), (0.1, 0.13), (0.04, 0.28), (0, 0.36)], "drop", around=40)

@@ -104,9 +104,9 @@ def basketball(item: Item) -> list[Part]:
         sweep(circle, 0.022, "second", closed=True, around=10),
         sweep(circle[:, [0, 2, 1]], 0.022, "second", closed=True, around=10),
     ]
-    for s in (-1, 1):
-        a = np.linspace(-np.pi, np.pi, 120, endpoint=False)
-        path = np.stack([s * (0.62 + 0.1 * np.cos(2 * a)), 0.78 * np.cos(a), 0.78 * np.sin(a)], -1)
+    for side in (-1, 1):
+        turn = np.linspace(-np.pi, np.pi, 120, endpoint=False)
+        path = np.stack([side * (0.62 + 0.1 * np.cos(2 * turn)), 0.78 * np.cos(turn), 0.78 * np.sin(turn)], -1)
         path /= np.linalg.norm(path, axis=1, keepdims=True)
         parts.append(sweep(path * 0.995, 0.022, "second", closed=True, around=10))
     return grounded([part.turned(24, "x").turned(-30) for part in parts])
@@ -228,7 +228,7 @@ def helmet(item: Item) -> list[Part]:
                 out = -join(-out, rod_field(p, a, b, 0.075), 0.04)
         return out
 
-    shell = blob(field, (-1.05, -0.8, -0.35), (1.05, 0.8, 0.85), 84, "body")
+    shell = blob(field, (-1.05, -0.8, -0.35), (1.05, 0.8, 0.85), 64, "body")
     lining = ellipsoid(0.82, 0.6, 0.58, "dark", around=48)
     points = lining.vertices
     lining = replace(lining, vertices=np.where(points[:, 2:] < -0.1, points * [1, 1, 0] + [0, 0, -0.1], points))

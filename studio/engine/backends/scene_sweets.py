@@ -39,7 +39,7 @@ def sprinkles(spots: list[tuple[float, float, float]], size: float, seed: int) -
 
 def swirl(radius: float, height: float, turns: float, slot: str, *, lobes: int = 6, deep: float = 0.12) -> Part:
     """Piped cream: a star-shaped rope wound into a peak, standing on z = 0."""
-    count, around = 60, 120
+    count, around = (60, 120) if radius > 0.3 else (26, 48)
     turn = np.linspace(0, 2 * np.pi, around, endpoint=False)
     rows = []
     for t in np.linspace(0, 1, count):

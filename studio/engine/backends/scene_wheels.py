@@ -1,6 +1,6 @@
 """Cars, vans, buses, bicycles and scooters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,7 +56,7 @@ def _wheel(radius: float, wide: float) -> list[Part]:
     return [upright(part) for part in (tyre, rim)]
 
 
-def _body_rows(stations: list[tuple[float, float, float, float, float, float]], power: float, slot: str) -> Part:
+def _body_rows(stations: Sequence[tuple[float, ...]], power: float, slot: str) -> Part:
     """A body lofted along x: (x, width, foot, top, shoulder 0..1 of the height, roof's share of the width)."""
     rows = []
     for x, width, foot, top, shoulder, roof in stations:
@@ -71,7 +71,7 @@ def _body_rows(stations: list[tuple[float, float, float, float, float, float]], 
     return grid(ends, slot, around=True)
 
 
-def _smoothed(stations: list[tuple[float, ...]], per: int = 8) -> list[tuple[float, ...]]:
+def _smoothed(stations: Sequence[tuple[float, ...]], per: int = 8) -> list[tuple[float, ...]]:
     rows = np.array(stations)
     at = np.arange(len(rows))
     fine = PchipInterpolator(at, rows)(np.linspace(0, len(rows) - 1, (len(rows) - 1) * per + 1))
