@@ -1,6 +1,7 @@
 """The scene renderer: loading, first look and final picture at 1080x1080, and compiled against plain code.
 
-Processor time is said beside the time on the clock, for other programs take from the latter. Warm means that the process has rendered a smaller picture of the same things before. The two variants are compared at
+Processor time is said beside the time on the clock, for other programs take from the latter. Warm means that the
+process has rendered a smaller picture of the same things before. The two variants are compared at
 SMALL pixels and the same samples a pixel, which is equal quality by construction; what is lost against a picture of
 1,024 samples is said for both. That reference is made once a run, at SMALL pixels, for it would take minutes at 1080.
 """
@@ -28,6 +29,7 @@ LARGE, SMALL = 1080, 200
 SAMPLES = 16
 """Samples a pixel of things at 1080x1080, as the renderer's budget has it; the small pictures get as many."""
 REFERENCE = 1024
+SCENE = "scene.json"
 
 
 def child(kind: str, size: int, samples: int, folder: str) -> None:
@@ -39,7 +41,7 @@ def child(kind: str, size: int, samples: int, folder: str) -> None:
     backend = scene.SceneBackend(ModelSpec("scene", "", "pictures"))
     backend.load(ignore, NEVER)
     loading = time.perf_counter() - started
-    described = describe(PROMPT, seed=3)
+    described = json.loads((Path(folder).parent / SCENE).read_text("utf-8"))
 
     def run(pixels: int, many: int) -> dict[str, Any]:
         first: list[float] = []
@@ -79,6 +81,7 @@ def psnr(path: str, reference: str) -> float:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        (folder / SCENE).write_text(json.dumps(describe(PROMPT, seed=3)), "utf-8")
         large = measured("fast", LARGE, 32, folder / "large")
         fast = measured("fast", SMALL, SAMPLES, folder / "fast")
         plain = measured("plain", SMALL, SAMPLES, folder / "plain")

@@ -14,6 +14,7 @@ from studio.engine.backends.scene_lines import (
     lit,
     luminance,
     mixed,
+    open_ground,
     paint,
     paper,
     sized,
@@ -56,7 +57,7 @@ def pencil(shot: Shot) -> Pixels:
     found, one = edges(shot), unit(shot)
     shape = shot.picture.shape
     tone = luminance(shot.picture)
-    ground = down((found.piece < 0).astype(np.float32))
+    ground = open_ground(shot, found)
     # the ground is left to the paper but for the shadows that lie on it
     light = lit(shot, found)
     tone = np.clip(tone * (1 - ground) + ground * np.clip(0.35 + 0.75 * light, 0, 1), 0, 1)
@@ -64,11 +65,11 @@ def pencil(shot: Shot) -> Pixels:
     grey = np.zeros(shape[:2], np.float32)
     for number, (edge, angle, space) in enumerate(((0.93, 48, 6.5), (0.62, 20, 6.0), (0.4, 96, 5.5), (0.24, 62, 5.0))):
         depth = np.clip((edge - tone) / 0.3, 0, 1)
-        strokes = hatch(shape, max(3.0, space * one), angle, 0.3, 20 + number)
+        strokes = hatch(shape, max(2.6, space * one), angle, 0.3, 20 + number)
         grey += np.clip((0.85 * depth + 0.1 - strokes + 0.16 * tooth) / 0.55, 0, 1) * (depth > 0) * 0.46
     grey += np.clip(0.92 - tone, 0, 1) * 0.24 * (1 + 0.35 * tooth)
-    first = warped(ink(found, 3.4 * one + 0.8, 2.4 * one + 0.6), 2.2 * one, 60 * one, 31)
-    second = warped(ink(found, 2.2 * one + 0.6, 1.4 * one + 0.6), 3.6 * one, 90 * one, 35)
+    first = warped(ink(found, 5.0 * one + 1.4, 3.4 * one + 1.0), 2.2 * one, 60 * one, 31)
+    second = warped(ink(found, 3.4 * one + 1.0, 2.2 * one + 0.8), 3.6 * one, 90 * one, 35)
     drawn = np.clip(np.maximum(first, 0.6 * second) * (0.92 + 0.22 * tooth), 0, 1)
     grey = np.maximum(np.clip(grey, 0, 0.9), drawn * 0.95)
     return mixed(paper(shape, paint("#f6f2ea"), 0.012, one), paint("#2b2a2e"), np.clip(grey, 0, 0.95))
@@ -106,8 +107,10 @@ def _dimensions(found: Edges, shot: Shot, one: float) -> Pixels:
     height, width = hero.shape
     if not hero.any():
         return np.zeros(shot.picture.shape[:2], np.float32)
-    rows, columns = np.nonzero(hero.any(1))[0], np.nonzero(hero.any(0))[0]
-    top, bottom, left, right = int(rows[0]), int(rows[-1]), int(columns[0]), int(columns[-1])
+    rows, columns = np.nonzero(hero)
+    # a stray pixel at the border is no part of its measure
+    top, bottom = (int(v) for v in np.percentile(rows, (0.1, 99.9)))
+    left, right = (int(v) for v in np.percentile(columns, (0.1, 99.9)))
     layer = Image.new("L", (width, height))
     draw = ImageDraw.Draw(layer)
     one, thick = one * FINE, max(1, round(1.5 * one * FINE))

@@ -16,6 +16,8 @@ from studio.engine.backends.scene_patterns import hex_mix, hex_rgb, noise
 from studio.engine.backends.scene_shapes import Floats, Part, positions
 
 TWO_PI = 2 * np.pi
+FINEST = 0.004
+"""Stage units of a texture's pixel, at its finest: about a pixel of a picture."""
 Look = tuple[Floats | None, Floats | None]
 
 
@@ -48,6 +50,15 @@ def place(part: Part, size: int) -> Place | None:
     tall = float(np.linalg.norm(np.diff(lattice, axis=0), axis=2).sum(axis=0).max())
     line = (np.arange(size) + 0.5) / size
     return Place(p, np.tile(line * wide, (size, 1)), np.tile((line[::-1] * tall)[:, None], (1, size)))
+
+
+def enough(part: Part, size: int) -> int:
+    """The pixels that a part's texture needs, at most `size`: small parts of a thing need few."""
+    at = place(part, 16)
+    if at is None:
+        return size
+    sides = 1 if part.lattice is not None else 3
+    return int(np.clip(np.ceil(at.texel * 16 * sides / FINEST / 64) * 64, 64, size))
 
 
 def _fbm(p: Floats, frequency: float, octaves: int = 3) -> Floats:

@@ -16,6 +16,7 @@ FINE = 2
 WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 CREASE = 0.82
 """Cosine between neighbouring normals below which a crease is drawn."""
+SCENERY = ("backdrop", "water", "set")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,8 +84,7 @@ def up(values: Pixels) -> Pixels:
 def edges(shot: Shot) -> Edges:
     """Where the lines of a drawing run."""
     maps = shot.outlines(FINE)
-    ground = ("backdrop", "water")
-    table = np.array([-1 if role in ground else piece for piece, role in shot.owners] + [-1])
+    table = np.array([-1 if role in ("backdrop", "water") else piece for piece, role in shot.owners] + [-1])
     piece = table[np.clip(maps.shape, -1, len(table) - 2)]
     outer, inner = _differs(piece), _differs(maps.shape) & ((piece >= 0) | _near(piece >= 0))
     solid = (piece >= 0)[..., None]
@@ -111,6 +111,12 @@ def _near(mask: Pixels) -> Pixels:
     out[:, 1:] |= mask[:, :-1]
     out[1:] |= mask[:-1]
     return out
+
+
+def open_ground(shot: Shot, found: Edges) -> Pixels:
+    """Where nothing but ground and scenery is seen (h, w), in 0..1."""
+    things = [piece for piece, role in shot.owners if role not in SCENERY]
+    return down((~np.isin(found.piece, things)).astype(np.float32))
 
 
 def stroke(mask: Pixels, width: float) -> Pixels:
