@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
@@ -48,8 +49,16 @@ def spoken(sentence: str) -> str:
 
 def scene_word(name: str) -> str:
     """What a light, camera, set, style, material, pattern, palette or object of a scene is called in the window's
-    language; a name that is not in the table stays as it is."""
-    return QCoreApplication.translate(SCENES, name) if name else ""
+    language; a name that is in no table stays as it is. English has a table of names that are one word in the data."""
+    told = QCoreApplication.translate(SCENES, name) if name else ""
+    return _plain_names().get(name, name) if told == name else told
+
+
+@cache
+def _plain_names() -> dict[str, str]:
+    path = paths.resources() / "i18n" / "en.scenes.json"
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
 
 
 def telling() -> Tongue:

@@ -80,7 +80,8 @@ class ChipButton(QPushButton):
             "open": tr("left open"),
         }[state]
         self.setAccessibleName(f"{name}: {value or tr('any')}, {told}")
-        self.setToolTip(f"{name}, {told}")
+        word = f" “{chip.word}”" if chip.word and chip.word != chip.value else ""
+        self.setToolTip(f"{name}{word}, {told}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.is_changed:

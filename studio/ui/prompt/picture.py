@@ -161,7 +161,7 @@ class PictureForm(QWidget):
     def _settled_line(self) -> QHBoxLayout:
         self.style_name, self.changes = "", ()
         row = line(gap=8)
-        self._settled = Elided("", "muted")
+        self._settled = Elided("", "label")
         self._reset = IconButton("x", tr("Leave style and changes to the prompt again"), size=24)
         self._reset.clicked.connect(self._forget)
         studio = button(tr("Picture studio…"), "link", "image-square")

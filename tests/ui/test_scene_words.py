@@ -1,0 +1,35 @@
+"""Names of what stands in scenes are told in the window's language."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from studio.scenes import understand
+from studio.ui.languages import Translator, scene_word
+
+
+def names() -> set[str]:
+    """Every name that a chip can have, but for colours."""
+    chips = understand("a red cup with spots").chips
+    return {name for chip in chips if chip.sort != "colour" for name in (*chip.choices, chip.value) if name}
+
+
+def test_nearly_all_names_have_chinese(root: Path) -> None:
+    words = json.loads((root / "resources" / "i18n" / "zh_CN.scenes.json").read_text(encoding="utf-8"))
+    missing = sorted(names() - words.keys())
+    assert len(missing) < len(names()) / 10, missing
+    assert all(text.strip() for text in words.values())
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "blue hour"), ("zh_CN", "蓝调时刻")])
+def test_a_name_is_told_in_the_windows_language(qapp, language: str, told: str) -> None:
+    translator = Translator(language)
+    QCoreApplication.installTranslator(translator)
+    try:
+        assert scene_word("bluehour") == told
+        assert scene_word("") == ""
+        assert scene_word("unheard of") == "unheard of"
+    finally:
+        QCoreApplication.removeTranslator(translator)
