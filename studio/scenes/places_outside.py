@@ -22,7 +22,7 @@ def _dunes_scenery(place: Place) -> Scenery:
     zenith = mix("#8db7d8", place.palette["structure"], 0.35)
     horizon = mix("#ffe9cf", place.palette["background"], 0.35)
     disc = put(
-        "sun",
+        "sundisc",
         mix("#fff3d8", place.palette["accent"], 0.12),
         radius=7.5,
         at=(place.rng.choice((-1, 1)) * 9.0, 190.0, 17.0),
@@ -50,7 +50,9 @@ def _beach_scenery(place: Place) -> Scenery:
     ]
     for k, x in enumerate((-62.0, 8.0, 74.0)):
         size = (34.0, 22.0, 40.0)[k]
-        items.append(put("cloud", "#fdfdfc", width=size, seed=seed + k, flat=0.5, at=(x, 260.0 + 20 * k, 14.0 + 9 * k)))
+        items.append(
+            put("cloudbank", "#fdfdfc", width=size, seed=seed + k, flat=0.5, at=(x, 260.0 + 20 * k, 14.0 + 9 * k))
+        )
     return items, _sky("#3494e0", "#c4e8f8", water, reach=22.0, haze=2.0, haze_color="#eaf6f8")
 
 
@@ -178,7 +180,7 @@ def _clouds_scenery(place: Place) -> Scenery:
     low = [(-1, 0.55, -0.35, 1.7), (1, 0.5, -0.45, 1.6), (-1, 1.0, 0.7, 2.6), (1, 1.2, 0.6, 2.9)]
     items = [
         put(
-            "cloud",
+            "cloudbank",
             white,
             width=w,
             seed=rng.randrange(99),
@@ -190,7 +192,7 @@ def _clouds_scenery(place: Place) -> Scenery:
     ]
     items.append(
         put(
-            "cloud",
+            "cloudbank",
             white,
             width=round(2 * out + 2.2, 3),
             seed=rng.randrange(99),
@@ -204,7 +206,7 @@ def _clouds_scenery(place: Place) -> Scenery:
         x = rng.uniform(-1, 1) * (5 + y * 0.7)
         items.append(
             put(
-                "cloud",
+                "cloudbank",
                 white,
                 width=round(3.0 + y * 0.34, 2),
                 seed=rng.randrange(999),
@@ -213,7 +215,7 @@ def _clouds_scenery(place: Place) -> Scenery:
             )
         )
     for x, y, z, w in ((-7.5, 26.0, 4.4, 6.0), (9.0, 34.0, 7.0, 8.0)):
-        items.append(put("cloud", white, width=w, seed=rng.randrange(99), flat=0.6, at=(x, y, z)))
+        items.append(put("cloudbank", white, width=w, seed=rng.randrange(99), flat=0.6, at=(x, y, z)))
     zenith = mix("#6fb0e8", place.palette["structure"], 0.15)
     horizon = mix("#fbe9e4", place.palette["background"], 0.15)
     return items, _sky(zenith, horizon, horizon, reach=20.0, haze=4.0)

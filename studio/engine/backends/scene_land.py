@@ -174,7 +174,7 @@ def layer(item: Item) -> list[Part]:
     return [replace(sheet(points, float(item.get("thick", 0.05)), "body"), lattice=None)]
 
 
-def cloud(item: Item) -> list[Part]:
+def cloudbank(item: Item) -> list[Part]:
     """A heap of cloud with a level foot; item: width, seed, flat (how low)."""
     width, rng = float(item.get("width", 3.0)), np.random.default_rng(int(item.get("seed", 1)))
     puffs = []
@@ -197,7 +197,7 @@ def _puff(radius: float, squash: float) -> Part:
     return revolve(profile, "body", around=32)
 
 
-def sun(item: Item) -> list[Part]:
+def sundisc(item: Item) -> list[Part]:
     """A disc in the sky, facing the camera; item: radius."""
     turn = np.linspace(0, 2 * np.pi, 120, endpoint=False)
     rim = np.stack([np.sin(turn), 0 * turn, np.cos(turn)], -1) * float(item.get("radius", 4.0))

@@ -250,7 +250,7 @@ def bokeh(item: Item) -> list[Part]:
         r = size * rng.uniform(0.35, 1.0)
         rim = np.stack([np.sin(turn), 0 * turn, np.cos(turn)], -1) * r
         x, z = (
-            rng.uniform(*(float(end) for end in item.get("across", (-0.5, 0.5)))) * width,
+            rng.uniform(left, right) * width,
             0.3 + height * rng.beta(1.1, 2.2),
         )
         points = np.stack([np.zeros_like(rim), rim]) + np.array([x, 0.03 * k, max(z, r)])

@@ -9,7 +9,7 @@ from studio.engine.backends.scene_camera import View, Viewpoint, frame, free_zon
 from studio.engine.backends.scene_gobo import PATTERNS, gobo
 from studio.engine.backends.scene_land import GROUNDS, land, spread
 from studio.engine.backends.scene_light import direction, falling, level, surround
-from studio.engine.backends.scene_objects import build
+from studio.engine.backends.scene_objects import BUILDERS, build
 from studio.engine.backends.scene_scenery import SCENERY
 from studio.engine.backends.scene_shapes import bounds, corner_normals
 from studio.engine.protocol import NEVER, ModelSpec, PictureRequest, ignore
@@ -25,6 +25,10 @@ def test_scenery_is_finite_and_its_textures_are_within_their_picture(shape):
         positions, normals, uv = corner_normals(part)
         assert np.isfinite(positions).all() and np.allclose(np.linalg.norm(normals, axis=1), 1, atol=1e-3)
         assert uv.min() > -1e-6 and uv.max() < 1 + 1e-6
+
+
+def test_no_scenery_is_hidden_by_an_object_of_its_name():
+    assert not set(SCENERY) & set(BUILDERS)
 
 
 @pytest.mark.parametrize("kind", sorted(GROUNDS))
