@@ -297,7 +297,7 @@ def _bands(rgb: Pixels, mask: Mask) -> Pixels:
     share = ((image - ground) * span).sum(2) / length
     usual = np.minimum(2.5 * np.sqrt(noise / length), 0.8)
     fibre = (share > 0.1 + usual) & (out_far > 0) & (out_far < reach)
-    gap = (share < 0.5) & (in_far > 0) & (in_far < reach)
+    gap = (share < 0.2) & (in_far > 0) & (in_far < reach / 2)
     square = np.ones((3, 3), np.uint8)
     loose = cv2.morphologyEx((fibre | gap).astype(np.uint8), cv2.MORPH_CLOSE, square, iterations=3)
     loose = cv2.dilate(loose, square, iterations=2) > 0

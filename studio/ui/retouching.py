@@ -143,19 +143,21 @@ class Retouching(QObject):
         self._window.canvas.setFocus()
 
     def _begin(self, page: "CutoutPage") -> None:
-        from studio.models.segmenting import segmenter
-
-        target, assets, model = self._target, self._window.session.assets, segmenter()
+        target, assets = self._target, self._window.session.assets
         self._cutting = None
         self._steps.clear()
         page.show_steps(False, False)
         page.set_working(True, tr("Looking for the subject…"))
 
         def work(engine: Engine, report: Report, token: Token) -> object:
+            from studio.models.segmenting import segmenter
             from studio.workflows.retouch_picture import begin_cutting
 
+            model = segmenter()
             try:
-                return begin_cutting(assets.get(target[2]), tr("The picture"), engine, model, report, token)
+                return begin_cutting(
+                    assets.get(target[2]), tr("The picture"), engine, model if engine.has(model) else "", report, token
+                )
             except StudioError as fault:
                 return str(fault)
 
@@ -172,8 +174,7 @@ class Retouching(QObject):
             page.set_working(False, spoken(words))
             page.canvas.setFocus()
 
-        lane = "tags" if model else "files"
-        self._job = self._window.session.run(tr("Find the subject"), lane, work, show, hidden=True).id
+        self._job = self._window.session.run(tr("Find the subject"), "files", work, show, hidden=True).id
 
     def _stroke(self, points: list[tuple[float, float]], radius: float, keep: bool) -> None:
         self._do(lambda cutting: cutting.stroke(points, radius, keep))
