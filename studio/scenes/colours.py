@@ -152,18 +152,21 @@ def ground_palette(background: str) -> Palette:
     return {"background": background, "stage": stage, "structure": structure}
 
 
-def stand_out(palette: Palette, hero: str) -> Palette:
+def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
     """The palette with another background when the hero would sink into it.
 
-    Tried in order: the same hue paler, the accent's hue as a tint, the hero's opposite hue as a tint, a clear mid tone
-    of the same hue (for white heroes), so that the ground is never a muddy shade.
+    Tried in order: `suits`, a ground that the stage asks for; the same hue paler; tints of the hues of the brand's
+    other colour, of the accent, and of the hero's opposite; a clear mid tone of the same hue (for white heroes), so
+    that the ground is never a muddy shade.
     """
     if distance(palette["background"], hero) >= CLEAR:
         return palette
     _, chroma, hue = to_lch(palette["background"])
     opposite = to_lch(hero)[2] + math.pi
     tries = [
+        *([suits] if suits else []),
         from_lch(0.92, min(chroma * 0.7, 0.06), hue),
+        *([from_lch(0.88, 0.05, to_lch(palette["hero"])[2])] if "hero" in palette else []),
         from_lch(0.88, 0.05, to_lch(palette["accent"])[2]),
         from_lch(0.88, 0.055, opposite),
         from_lch(0.78, 0.07, hue),

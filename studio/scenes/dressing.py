@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from studio.scenes.colours import Palette, distance, to_lch
+from studio.scenes.colours import Palette, distance, mix, to_lch
 from studio.scenes.icons import package_folder
 from studio.scenes.near import icon_for
 from studio.scenes.words import Thing, lexicon
@@ -100,6 +100,9 @@ class Wardrobe:
                 slot.pop("pattern")
         for name in {"label", "tape"} & set(slots) if made else ():
             self.strip(slots, name, main)
+        if colour and "flesh" in slots:
+            slots["flesh"]["color"] = mix(colour, "#fff6d0", 0.3)
+            slots["flesh"]["pattern"] = {**slots["flesh"].get("pattern", {}), "color": colour}
         if thing.second and not number:
             for name in ("body1", "trim", "lining", "label", "ribbon", "cap"):
                 if name in slots and "pattern" not in slots[name]:

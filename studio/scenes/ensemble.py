@@ -51,6 +51,10 @@ ADORNED = 0.36
 """Share of the scenes of one thing alone that get plain ornaments."""
 FRAMED = frozenset(("between", "against"))
 """Relations that are seen only when both things are."""
+HEAPED = 0.45
+"""Height below which several things of a kind lie in a heap."""
+ICY = "#d5e9f4"
+"""The ground that suits ice."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
@@ -83,7 +87,7 @@ class Stage:
         crowd = Block([item for block in line for item in block.items])
         if crowd.half() > BREADTH:
             crowd.scale(BREADTH / crowd.half())
-        around = [(self._prop(thing), thing.relation) for thing in props]
+        around = [part for thing in props for part in self._around(thing)]
         for item in (item for block, relation in around for item in block.items if relation in FRAMED):
             item["role"] = "hero"
         named = self.setting.named("stage")
@@ -200,6 +204,16 @@ class Stage:
             item["role"] = "hero"
         return Block([*hero.items, *other.items])
 
+    def _around(self, thing: Thing) -> list[tuple[Block, str]]:
+        """A prop with its relation; two or three loose ones of a kind stand on their own, not in a clump."""
+        block = self._prop(thing)
+        loose = thing.relation == "beside" and not thing.group and height(block.items[0]) >= HEAPED
+        if not loose or not 2 <= len(block.items) <= 3:
+            return [(block, thing.relation)]
+        for item in block.items:
+            item["at"] = [0.0, 0.0, 0.0]
+        return [(Block([item]), thing.relation) for item in block.items]
+
     def _prop(self, thing: Thing) -> Block:
         rng = self._chance(thing)
         many = 1 if is_several(thing.kind) else min(max(1, thing.count), 8)
@@ -219,7 +233,7 @@ class Stage:
                 item["turn"] = round(rng.uniform(-25, 25), 1)
             items.append(item)
         group = "stack" if many > 1 and items[0].get("style") == FLAT else thing.group
-        group = group or ("pile" if many > 2 and height(items[0]) < 0.45 else "")
+        group = group or ("pile" if many > 2 and height(items[0]) < HEAPED else "")
         return grouped(items, group if thing.relation != "around" else "", rng)
 
     def _clear_ground(self, hero: Item) -> None:
@@ -232,7 +246,8 @@ class Stage:
             self._recolour(hero, str(body["color"]))
         else:
             stage = self.palette["stage"]
-            self.palette.update(stand_out(self.palette, str(body["color"])))
+            icy = any(thing.kind == "icefloor" for thing in self.setting.named("stage"))
+            self.palette.update(stand_out(self.palette, str(body["color"]), ICY if icy else ""))
             if any(thing.colour for thing in self.setting.named("stage")):
                 self.palette["stage"] = stage
 

@@ -9,7 +9,7 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.icons import icon_named
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.near import is_idea, kinds, object_for, singulars
-from studio.scenes.sizes import emptied, holds, is_natural, is_vessel
+from studio.scenes.sizes import emptied, holds, is_natural, is_tinted, is_vessel
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
@@ -249,6 +249,10 @@ class _Reader:
         if thing.colour and chunk.colour_words[0] in lexicon().grammar.liquids and "liquid" in _slots(thing.kind):
             # a matcha latte is a cup of it
             thing.parts["liquid"], thing.colour = {"color": thing.colour}, ""
+        if not thing.colour and is_tinted(thing.kind):
+            named = (colour_words().get(form, "") for word in thing.word.split() for form in singulars(word)[::-1])
+            named = (colour for colour in named if colour != colour_words().get(thing.kind))
+            thing.colour = next((colour for colour in named if colour), "")
         if not thing.colour and chunk.shades:
             natural = lexicon().material_colours.get(chunk.material, "")
             shade = chunk.shades[0]

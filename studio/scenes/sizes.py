@@ -102,6 +102,11 @@ def is_natural(shape: str) -> bool:
     return shape in _staging()["natural"]["of"]
 
 
+def is_tinted(shape: str) -> bool:
+    """Whether the word of the object may give its colour: lime slices, a peach."""
+    return shape in _staging()["tinted"]["of"]
+
+
 def is_vessel(shape: str) -> bool:
     """Whether the object is filled with a liquid, so that nothing else stands in it."""
     return shape in _staging()["vessel"] or "liquid" in lexicon().objects.get(shape, {}).get("slots", {})
