@@ -129,6 +129,8 @@ class Wardrobe:
             font = type_font(text)
             text = text if thing.kind == "type" else text.upper()
         slots: dict[str, Any] = {"body": {"color": colour, "material": thing.material or "satin"}}
+        tile = self.palette["second"]
+        slots["tile"] = {"color": tile if distance(tile, colour) > 0.2 else "#fbfaf7", "material": "satin"}
         if thing.pattern:
             slots["body"]["pattern"] = {"color": self.palette["second"], **thing.pattern}
         spelled = len(text) > 1

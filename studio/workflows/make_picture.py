@@ -10,6 +10,7 @@ import numpy as np
 from studio.engine.protocol import EmbedRequest, Engine, PictureRequest, Pictures, Report, Step, Token, View, stop_if
 from studio.errors import StudioError
 from studio.paths import data_folder, write_atomically
+from studio.render.logos import pixel_logo
 from studio.scenes import describe, unknown_nouns
 from studio.scenes.icons import icons
 from studio.scenes.near import icon_for, object_words
@@ -38,8 +39,8 @@ def make_pictures(
     """Render one picture per view into `folder` (PNG, sRGB, exactly the size of the view).
 
     colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. logo: a picture
-    for the labels of the heroes. changes: key of a chip of the prompt's understanding -> the value wanted. The same
-    arguments give the same pictures. Raises StudioError for a bad colour, photo or change, or an empty prompt, and
+    or an SVG drawing for the labels of the heroes. changes: key of a chip of the prompt's understanding -> the value
+    wanted. The same arguments give the same pictures. Raises StudioError for a bad colour, photo or change, or an empty prompt, and
     Cancelled.
     """
     if not prompt.strip() and photo is None:
@@ -51,7 +52,7 @@ def make_pictures(
     glyphs = find_glyphs(nouns, engine, report, token)
     scene = describe(
         prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None,
-        logo=str(logo) if logo else None, changes=changes,
+        logo=str(pixel_logo(logo, folder)) if logo else None, changes=changes,
     )  # fmt: skip
     request = PictureRequest(RENDERER, scene, views, str(folder), seed, samples)
     result = engine.run(request, report, token)

@@ -70,6 +70,8 @@ BUILDERS: dict[str, Builder] = {
 BUILDERS["slice"] = vessels.citrus_slice
 
 VARIANTS = {
+    "lemonslice": ("slice", ""), "limeslice": ("slice", ""), "grapefruitslice": ("slice", ""),
+    "lime": ("lemon", ""), "grapefruit": ("orange", ""),
     "champagne": ("winebottle", "champagne"), "flute": ("wineglass", "flute"), "martini": ("wineglass", "cocktail"),
     "coupe": ("wineglass", "coupe"), "pint": ("beermug", "pint"), "heartballoon": ("balloon", "heart"),
     "scoop": ("icecream", "single"), "emptyvase": ("vase", "empty"),
