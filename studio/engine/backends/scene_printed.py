@@ -124,6 +124,8 @@ def risograph(shot: Shot) -> Pixels:
     inks = _choose(wanted)
     cover = _coverage(wanted, inks)
     out = paper(shape, stock, 0.006, one)
+    # a small picture has no room for dots: its tones are nearly full
+    fine = float(np.clip(1.15 * one, 0.3, 1.0))
     shifts = ((0, 0), (2.6, -1.8), (-2.2, 2.4))
     for number, colour in enumerate(inks):
         amount = np.clip(cover[..., number], 0, 1).astype(np.float32)
@@ -133,9 +135,9 @@ def risograph(shot: Shot) -> Pixels:
         grain = np.random.default_rng(80 + number).standard_normal(shape[:2]).astype(np.float32)
         grain = 0.75 * gaussian_filter(grain, 0.6 * max(one, 0.6)) + 0.1 * field(shape, 50 * one, 90 + number)
         # between a screen and a full tone: dots that run into one another
-        dots = np.clip((np.sqrt(amount) * 1.32 - screen + 0.2 * grain) / 0.55 + 0.2, 0, 1)
-        printed = (0.55 * dots + 0.45 * amount) * np.clip(amount * 14, 0, 1)
-        solid = 0.93 + 0.05 * field(shape, 180 * one, 95 + number) + 0.12 * grain
+        dots = np.clip((np.sqrt(amount) * 1.32 - screen + 0.2 * grain * fine) / 0.55 + 0.2, 0, 1)
+        printed = (0.55 * fine * dots + (1 - 0.55 * fine) * amount) * np.clip(amount * 14, 0, 1)
+        solid = 0.93 + 0.05 * field(shape, 180 * one, 95 + number) + 0.12 * grain * fine
         out = out * np.exp(-(printed * np.clip(solid, 0, 1.1))[..., None] * _absorbs(colour))
     return np.clip(out, 0, 1)
 
