@@ -40,11 +40,11 @@ arch = (_arch_stand, _arch_scenery)
 
 def _steps_stand(place: Place) -> Platform:
     colour = apart(place.palette["stage"], place.palette["background"])
-    if place.wide or place.rng.random() < 0.45:
+    if place.deep <= 0.7 and (place.wide or place.rng.random() < 0.45):
         out = place.on("steps", colour)
         out.items[0]["width"] = 90.0
         return out
-    radius = place.half + 1.5
+    radius = max(place.half, place.deep) + 1.5
     body = put("round_steps", colour, role="stage", radius=round(radius, 3), height=0.2, count=3)
     return Platform([body], 0.6, radius * 0.52, radius * 0.52, 0.0)
 

@@ -19,7 +19,7 @@ def _dunes_stand(place: Place) -> Platform:
 def _dunes_scenery(place: Place) -> Scenery:
     sand = mix("#e3bd86", place.palette["background"], 0.3)
     ground = put("land", sand, kind="dunes", seed=place.rng.randrange(99), level=round(place.platform.reach + 0.2, 3))
-    zenith = mix("#8db7d8", place.palette["structure"], 0.35)
+    zenith = mix("#6fb0e2", place.palette["structure"], 0.15)
     horizon = mix("#ffe9cf", place.palette["background"], 0.35)
     disc = put(
         "sundisc",
@@ -28,7 +28,7 @@ def _dunes_scenery(place: Place) -> Scenery:
         at=(place.rng.choice((-1, 1)) * 9.0, 190.0, 17.0),
     )
     disc["slots"]["body"] |= {"glow": 1.0, "far": True}
-    return [ground, disc], _sky(zenith, horizon, sand, reach=24.0, haze=2.5)
+    return [ground, disc], _sky(zenith, horizon, sand, reach=13.0, haze=2.0)
 
 
 dunes = (_dunes_stand, _dunes_scenery)
@@ -216,9 +216,9 @@ def _clouds_scenery(place: Place) -> Scenery:
         )
     for x, y, z, w in ((-7.5, 26.0, 4.4, 6.0), (9.0, 34.0, 7.0, 8.0)):
         items.append(put("cloudbank", white, width=w, seed=rng.randrange(99), flat=0.6, at=(x, y, z)))
-    zenith = mix("#6fb0e8", place.palette["structure"], 0.15)
-    horizon = mix("#fbe9e4", place.palette["background"], 0.15)
-    return items, _sky(zenith, horizon, horizon, reach=20.0, haze=4.0)
+    zenith = mix("#4f9ee8", place.palette["structure"], 0.08)
+    horizon = mix("#f6eef0", place.palette["background"], 0.12)
+    return items, _sky(zenith, horizon, horizon, reach=11.0, haze=2.5)
 
 
 clouds = (_clouds_stand, _clouds_scenery)

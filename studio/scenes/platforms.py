@@ -20,18 +20,26 @@ class Platform:
     ground: float = 0.0
 
 
-def platform(kind: str, half: float, body: dict[str, Any], rng: random.Random, props: bool = False) -> Platform:
-    """A platform of a kind (podium, podium2, plinth, slab, steps, pebble) for heroes of half breadth `half`."""
+def platform(
+    kind: str, half: float, body: dict[str, Any], rng: random.Random, props: bool = False, deep: float = 0.0
+) -> Platform:
+    """A platform of a kind (podium, podium2, disc, plinth, slab, steps, pebble).
+
+    half, deep: half of the heroes' breadth and of their depth; props: whether things stand beside them on a stair.
+    """
+    if kind == "steps" and deep > 0.7:
+        # deeper than a step
+        kind = "plinth"
     item: Item = {"role": "stage", "shape": kind, "at": [0, 0, 0], "slots": {"body": body}}
     out = Platform([item])
     if kind in ("podium", "podium2"):
         tiers = 2 if kind == "podium2" else 1
         out.top = round(0.26 * tiers + (0.1 if tiers == 1 else 0) + rng.choice((0.0, 0.12)), 2)
-        radius = max(half + 0.28, 0.72)
+        radius = max(half + 0.28, deep + 0.16, 0.72)
         item |= {"shape": "podium", "radius": round(radius, 3), "height": out.top, "tiers": tiers}
         out.reach = out.depth = radius * (1.34 if tiers == 2 else 1)
     elif kind == "disc":
-        radius = max(half + 0.3, 0.8)
+        radius = max(half + 0.3, deep + 0.2, 0.8)
         out.top = 0.12
         item |= {"shape": "podium", "radius": round(radius, 3), "height": out.top, "tiers": 1}
         out.reach = out.depth = radius
@@ -40,15 +48,15 @@ def platform(kind: str, half: float, body: dict[str, Any], rng: random.Random, p
         item |= {"width": round(width, 3), "height": 0.3}
         out.top, out.reach, out.depth, out.ground = 0.3, half + 0.08, 0.75, 0.3
     elif kind == "slab":
-        radius = max(half + 0.35, 1.1)
+        radius = max(half + 0.35, (deep + 0.15) / 0.62, 1.1)
         item |= {"radius": round(radius, 3), "height": 0.14}
         out.top, out.reach, out.depth = 0.14, radius, radius * 0.62
     elif kind == "pebble":
-        radius = max(half + 0.5, 1.0)
+        radius = max(half + 0.5, (deep + 0.3) / 0.8, 1.0)
         item |= {"seed": rng.randrange(99), "radius": round(radius, 3)}
         out.top, out.reach, out.depth = 0.5, radius * 1.1, radius * 0.9
     else:
-        radius, deep = max(half + 0.25, 0.75) / 0.9, round(max(1.4, half * 1.3), 3)
+        radius, deep = max(half + 0.25, 0.75) / 0.9, round(max(1.4, half * 1.3, 2 * deep + 0.4), 3)
         out.top = rng.choice((0.4, 0.55))
         item |= {"shape": "plinth", "radius": round(radius, 3), "height": out.top, "depth": deep}
         out.reach, out.depth = radius * 0.95, deep / 2

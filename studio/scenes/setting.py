@@ -7,6 +7,7 @@ from typing import Any
 from studio.scenes.colours import Palette, mix
 from studio.scenes.platforms import WIDE, Platform, ice_raft, platform
 from studio.scenes.sets import DESIGNS, Place
+from studio.scenes.sizes import depth
 from studio.scenes.words import Reading, Thing, lexicon
 
 Item = dict[str, Any]
@@ -64,26 +65,27 @@ class Setting:
         """What the heroes (as broad as twice `half`) stand on; sets the height of its top and how far it reaches."""
         tall = max(float(item.get("height", 1.5)) for item in heroes)
         wide = half > 0.95 or heroes[0]["shape"] in WIDE
+        deep = max(depth(item) for item in heroes) / 2
         named = self.named("stage")
-        place = Place(self.palette, self.rng, half, tall, wide, bool(self.named("prop")))
+        place = Place(self.palette, self.rng, half, tall, wide, bool(self.named("prop")), deep)
         self._place = place
         if named or self.name == "podium":
-            place.platform = self._named_platform(named[0] if named else None, half, wide)
+            place.platform = self._named_platform(named[0] if named else None, place)
         else:
             place.platform = self._design.stand(place)
         base = place.platform
         self.top, self.reach, self.depth, self.ground = base.top, base.reach, base.depth, base.ground
         return base.items
 
-    def _named_platform(self, thing: Thing | None, half: float, wide: bool) -> Platform:
+    def _named_platform(self, thing: Thing | None, place: Place) -> Platform:
         kind = thing.kind if thing else ""
         if kind == "icefloor":
-            return ice_raft(half, self.rng)
+            return ice_raft(place.half, self.rng)
         if not kind:
-            choices = ("podium", "plinth", "podium") if wide else ("podium", "podium2", "podium", "plinth")
+            choices = ("podium", "plinth", "podium") if place.wide else ("podium", "podium2", "podium", "plinth")
             kind = self.rng.choice(choices)
         body = self._surface(thing, self.palette["stage"], "matte")
-        return platform(kind, half, body, self.rng, bool(self.named("prop")))
+        return platform(kind, place.half, body, self.rng, place.props, place.deep)
 
     def _surface(self, thing: Thing | None, colour: str, material: str) -> dict[str, Any]:
         """What a named part of the stage is made of, else the set's own choice."""

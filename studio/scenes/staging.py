@@ -23,10 +23,12 @@ class Place:
     wide: bool
     props: bool
     """Whether things stand beside the heroes."""
+    deep: float = 0.0
+    """Half of the heroes' depth."""
     platform: Platform = field(default_factory=Platform)
 
     def on(self, kind: str, colour: str, material: str = "matte") -> Platform:
-        return platform(kind, self.half, {"color": colour, "material": material}, self.rng, self.props)
+        return platform(kind, self.half, {"color": colour, "material": material}, self.rng, self.props, self.deep)
 
     def bare(self) -> Platform:
         """The heroes stand on the ground itself."""
