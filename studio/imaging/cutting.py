@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import BadPicture
-from studio.imaging.masking import KEEP, REMOVE, cut, first_mask, reduced
+from studio.imaging.masking import KEEP, LOOSE, REMOVE, cut, first_mask, reduced
 from studio.imaging.matting import KEPT, REMOVED, UNKNOWN, estimate_alpha, free_colors, linear_parts
 
 LEAST = 32
@@ -22,6 +22,8 @@ BAND = 0.008
 """Half the breadth of the unknown band along the outline, as a share of the longer side."""
 FIBRES = 0.08
 """How far from the outline hair and fringes are looked for, as a share of the longer side."""
+QUICK = 9_000
+"""Unknown pixels that are solved for while the brush waits."""
 MOST_STROKES = 200
 
 Pixels = NDArray[np.uint8]
@@ -100,6 +102,15 @@ class Cutting:
         self._refine(touched)
         return touched
 
+    def loosen(self, points: Points, radius: float) -> Box:
+        """Mark hair or glass along `points`: how much of it is the subject's is solved for, pixel by pixel. Returns the
+        part of `alpha` that changed."""
+        box = self._bounds(points, radius, 2)
+        self._done = [*self._done[-(MOST_STROKES - 1) :], _Before(self._mask, box, self._marks[_view(box)].copy())]
+        self._undone = []
+        _draw(self._marks, points, radius, LOOSE)
+        return self._solve_loose(box)
+
     def undo(self) -> Box | None:
         """Take the last stroke back; the part of `alpha` that changed, or None when there is none."""
         return self._swap(self._done, self._undone)
@@ -115,7 +126,8 @@ class Cutting:
         marks = _bands(reduced(self._rgb, 900), self._mask)
         height, width = self._rgb.shape[:2]
         out = np.asarray(cv2.resize(marks, (width, height), interpolation=cv2.INTER_NEAREST))
-        out[self._marks == KEEP], out[self._marks == REMOVE] = KEPT, REMOVED
+        for mark, value in ((KEEP, KEPT), (REMOVE, REMOVED), (LOOSE, UNKNOWN)):
+            out[self._marks == mark] = value
         return out
 
     def result(self, softness: float = 0.0) -> Pixels:
@@ -138,7 +150,21 @@ class Cutting:
         self._marks[view] = step.marks
         touched = self._joined(step.box, changed)
         self._refine(touched)
+        self._solve_loose(step.box)
         return touched
+
+    def _solve_loose(self, box: Box) -> Box:
+        """Solve coarsely, for the eye, what is marked as hair or glass within a box."""
+        wide = self._grown(box, 24)
+        view = _view(wide)
+        loose = np.zeros(self._marks.shape, bool)
+        loose[view] = self._marks[view] == LOOSE
+        if loose.any():
+            known = np.where(self.alpha > 127, KEPT, REMOVED).astype(np.uint8)
+            known[loose] = UNKNOWN
+            solved = estimate_alpha(self._rgb, known, QUICK)[view]
+            self.alpha[view][loose[view]] = np.asarray(solved * 255 + 0.5, np.uint8)[loose[view]]
+        return wide
 
     def _spread(self, wide: Box, points: Points, radius: float, sort: int) -> None:
         """Cut again around a stroke: what a keeping stroke adds, or a removing one takes, hangs together with it."""
@@ -190,6 +216,7 @@ class Cutting:
         out = alpha.astype(np.uint8)
         marks = self._marks[view]
         out[marks == KEEP], out[marks == REMOVE] = 255, 0
+        out[marks == LOOSE] = self.alpha[view][marks == LOOSE]
         inner = slice(box[0] - wide[0], box[1] - wide[0]), slice(box[2] - wide[2], box[3] - wide[2])
         self.alpha[_view(box)] = out[inner]
 

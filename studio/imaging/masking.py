@@ -22,8 +22,8 @@ SPECK = 0.0015
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
-REMOVE, KEEP = -1, 1
-"""What a pixel that a stroke went over is marked with; 0 elsewhere."""
+REMOVE, KEEP, LOOSE = -1, 1, 2
+"""What a pixel that a stroke went over is marked with: removed, kept, or hair and glass, to be solved; 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -176,8 +176,11 @@ class Retouching(QObject):
 
         self._job = self._window.session.run(tr("Find the subject"), "files", work, show, hidden=True).id
 
-    def _stroke(self, points: list[tuple[float, float]], radius: float, keep: bool) -> None:
-        self._do(lambda cutting: cutting.stroke(points, radius, keep))
+    def _stroke(self, points: list[tuple[float, float]], radius: float, way: str) -> None:
+        if way == "loose":
+            self._do(lambda cutting: cutting.loosen(points, radius))
+        else:
+            self._do(lambda cutting: cutting.stroke(points, radius, way == "keep"))
 
     def _do(self, step: Callable[["Cutting"], object]) -> None:
         """Do a step after those before it; strokes are never lost, however fast they come."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from composed import blot, laid, leaves, overlap, rust, tuft
+from composed import blot, laid, leaves, overlap, rust, tuft, tumbler
 
 from studio.errors import BadPicture
 from studio.imaging.cutting import Cutting, cut_out_subject
@@ -94,6 +94,22 @@ def test_a_models_mask_begins_in_place_of_our_own():
     mask[:, :30] = True
     cutting.begin(mask)
     assert cutting.alpha[100, 20] == 255 and cutting.alpha[100, 220] == 0
+
+
+def test_glass_that_is_marked_lets_the_ground_through():
+    cover = tumbler(*SIZE)
+    cutting = Cutting(laid(cover, rust(*SIZE), leaves(*SIZE)))
+    cutting.begin(tumbler(*SIZE) > 0.2)
+    pane = (slice(50, 92), slice(92, 148))
+    assert (cutting.alpha[pane] == 255).all()
+    cutting.loosen([(95, 50), (145, 50), (145, 92), (95, 92), (95, 70), (145, 70)], 14)
+    assert np.abs(cutting.alpha[pane] / 255 - cover[pane]).mean() < 0.2
+    assert np.abs(cutting.result()[..., 3][pane] / 255 - cover[pane]).mean() < 0.12
+    loose = cutting.alpha.copy()
+    cutting.undo()
+    assert (cutting.alpha[pane] == 255).all()
+    cutting.redo()
+    assert np.abs(cutting.alpha.astype(int) - loose).max() <= 2
 
 
 def test_softness_widens_the_edge_only():

@@ -56,12 +56,12 @@ def test_the_subject_is_cut_out_mended_and_used(chosen, qtbot):
     assert nameless(page) == []
     canvas = page.canvas
     assert canvas._pixels[60, 80, 3] == 255 and canvas._pixels[5, 5, 3] == 0
-    canvas.painted.emit([(10.0, 10.0), (20.0, 10.0)], 4.0, True)
+    canvas.painted.emit([(10.0, 10.0), (20.0, 10.0)], 4.0, "keep")
     qtbot.waitUntil(lambda: canvas._pixels[10, 15, 3] == 255)
     QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: canvas._pixels[10, 15, 3] == 0)
     qtbot.waitUntil(lambda: page.redo.isEnabled())
-    canvas.painted.emit([(80.0, 60.0)], 6.0, False)
+    canvas.painted.emit([(80.0, 60.0)], 6.0, "remove")
     page.use.click()
     qtbot.waitUntil(lambda: chosen.commands.retouching.page is None, timeout=20000)
     cut = pixels(chosen)
@@ -93,19 +93,19 @@ def test_the_brush_by_mouse_and_keys(chosen, qtbot):
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     QTest.mouseMove(canvas, middle + QPoint(30, 0))
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle + QPoint(30, 0))
-    points, radius, keeps = strokes[-1]
-    assert keeps and radius == canvas.brush / 2
+    points, radius, way = strokes[-1]
+    assert way == "keep" and radius == canvas.brush / 2
     assert points[0] == pytest.approx((80, 60), abs=2)
     QTest.keyPress(canvas, Qt.Key.Key_X)
     assert page.way.index == 1
     QTest.keyPress(canvas, Qt.Key.Key_Space)
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     QTest.keyRelease(canvas, Qt.Key.Key_Space)
-    assert not strokes[-1][2] and len(strokes[-1][0]) == 2
+    assert strokes[-1][2] == "remove" and len(strokes[-1][0]) == 2
     QTest.keyRelease(canvas, Qt.Key.Key_X)
     assert page.way.index == 0
-    page.way.choose(1)
-    assert not canvas.is_keeping
+    page.way.choose(2)
+    assert canvas.way == "loose"
     zoom = canvas._zoom
     QTest.keyClick(canvas, Qt.Key.Key_Plus)
     assert canvas._zoom > zoom

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QWidget
 
 from studio.ui.languages import tr
 
+WAYS = ("keep", "remove", "loose")
+"""What a stroke does: keep, remove, or have hair and glass solved."""
 GROUNDS = ("faded", "checks", "white", "black")
-KEPT, REMOVED = QColor(52, 199, 123), QColor(255, 82, 82)
+PAINTS = {"keep": QColor(52, 199, 123), "remove": QColor(255, 82, 82), "loose": QColor(90, 150, 255)}
 _CHECK = 8
 _FADED = 0.22
 """How much of what is removed is still seen on the faded ground, to be kept again."""
@@ -36,8 +38,8 @@ Box = tuple[int, int, int, int]
 class CutoutCanvas(QWidget):
     """Shows and takes strokes; what they do is not its business. Arrow keys move the brush, Space holds it down."""
 
-    painted = Signal(object, float, bool)
-    """A stroke: points (x, y) and the brush's radius in pixels of the picture, and whether it keeps."""
+    painted = Signal(object, float, str)
+    """A stroke: points (x, y) and the brush's radius in pixels of the picture, and which of WAYS it is."""
     changed = Signal()
     """The brush is another one."""
 
@@ -51,7 +53,7 @@ class CutoutCanvas(QWidget):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setMinimumSize(240, 200)
-        self.keeps, self.brush, self.ground, self.is_before = True, 48.0, "faded", False
+        self.chosen, self.brush, self.ground, self.is_before = "keep", 48.0, "faded", False
         self._pixels: np.ndarray[Any, Any] = np.zeros((0, 0, 4), np.uint8)
         self._plain = np.zeros((0, 0, 3), np.uint8)
         self._image, self._before = QImage(), QImage()
@@ -108,9 +110,11 @@ class CutoutCanvas(QWidget):
         self.update()
 
     @property
-    def is_keeping(self) -> bool:
-        """Whether the brush keeps now, X held or not."""
-        return self.keeps != self._switched
+    def way(self) -> str:
+        """What the brush does now, X held or not."""
+        if not self._switched:
+            return self.chosen
+        return "keep" if self.chosen == "remove" else "remove"
 
     # Mouse
 
@@ -143,7 +147,7 @@ class CutoutCanvas(QWidget):
     def _end_stroke(self) -> None:
         stroke, self._stroke = self._stroke, []
         if stroke:
-            self.painted.emit([(point.x(), point.y()) for point in stroke], self.brush / 2, self.is_keeping)
+            self.painted.emit([(point.x(), point.y()) for point in stroke], self.brush / 2, self.way)
         self.update()
 
     # Keys
@@ -233,7 +237,7 @@ class CutoutCanvas(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._stand)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint = QColor(KEPT if self.is_keeping else REMOVED)
+        paint = QColor(PAINTS[self.way])
         broad = max(self.brush * self._zoom, 2.0)
         if self._stroke:
             paint.setAlpha(130)
@@ -242,7 +246,7 @@ class CutoutCanvas(QWidget):
             )
             path = QPolygonF([self._outside(point) for point in self._stroke])
             painter.drawPoint(path[0]) if len(self._stroke) == 1 else painter.drawPolyline(path)
-        self._paint_brush(painter, QColor(KEPT if self.is_keeping else REMOVED), broad / 2)
+        self._paint_brush(painter, PAINTS[self.way], broad / 2)
 
     def _paint_brush(self, painter: QPainter, paint: QColor, radius: float) -> None:
         middle = self._outside(self._at)
@@ -250,8 +254,9 @@ class CutoutCanvas(QWidget):
         for color, width in ((QColor(0, 0, 0, 150), 3.5), (paint, 1.5)):
             painter.setPen(QPen(color, width))
             painter.drawEllipse(middle, radius, radius)
-            painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0))
-            if self.is_keeping:
+            if self.way != "loose":
+                painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0))
+            if self.way == "keep":
                 painter.drawLine(middle - QPointF(0, 4), middle + QPointF(0, 4))
 
     def _painted(self) -> QPixmap:

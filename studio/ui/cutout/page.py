@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider
 
 from studio.ui.controls import IconButton, Segments, button, column, label, line, rule
-from studio.ui.cutout.canvas import GROUNDS, CutoutCanvas
+from studio.ui.cutout.canvas import GROUNDS, WAYS, CutoutCanvas
 from studio.ui.languages import tr
 
 
@@ -98,7 +98,7 @@ class CutoutPage(QFrame):
 
     def _tools(self) -> QHBoxLayout:
         row = line(gap=8, edge=(16, 8, 16, 8))
-        self.way = Segments(tr("What the brush does"), (tr("Keep"), tr("Remove")))
+        self.way = Segments(tr("What the brush does"), (tr("Keep"), tr("Remove"), tr("Hair and glass")))
         self.way.setToolTip(tr("Hold X for the other one"))
         self.way.chosen.connect(self._take_way)
         self.size = _slider(tr("Width of the brush in pixels"), 2, 400, 96)
@@ -130,7 +130,7 @@ class CutoutPage(QFrame):
         return row
 
     def _take_way(self, index: int) -> None:
-        self.canvas.keeps = index == 0
+        self.canvas.chosen = WAYS[index]
         self.canvas.update()
 
     def _take_size(self, size: int) -> None:
@@ -142,7 +142,7 @@ class CutoutPage(QFrame):
         self.canvas.refresh()
 
     def _show_tools(self) -> None:
-        index = 0 if self.canvas.is_keeping else 1
+        index = WAYS.index(self.canvas.way)
         for part in (self.way, self.size, self.before):
             part.blockSignals(True)
         if self.way.index != index:
