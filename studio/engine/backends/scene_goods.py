@@ -310,7 +310,7 @@ def photo(item: Item) -> list[Part]:
     """
     width, height = 2.0 * float(item["aspect"]), 2.0
     alpha = photograph(str(item["path"]))[..., 3]
-    rows, columns = (max(1, min(420, size // 3)) for size in alpha.shape)
+    rows, columns = (max(1, min(480, size)) for size in alpha.shape)
     down, across = (
         np.linspace(0, len(alpha), rows + 1).astype(int),
         np.linspace(0, alpha.shape[1], columns + 1).astype(int),
