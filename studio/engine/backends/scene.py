@@ -33,7 +33,7 @@ from studio.engine.protocol import (
 )
 from studio.errors import StudioError
 
-BUDGET = 583_000
+BUDGET = 437_000
 """Pixels that get every sample asked for; larger frames share the same work, for which the denoiser makes up."""
 LARGEST = 2_200_000
 """Pixels above which a frame is rendered smaller and enlarged."""
@@ -157,11 +157,10 @@ class Shoot:
         return result
 
     def _refine(self, view: View, color: Pixels, maps: Maps, number: int, passes: int) -> None:
-        """A better preview after the first pass, at half the size, and at half the work, at the full size."""
-        if number == 1:
-            color, maps = reduced(color, maps)
-        elif number != (passes + 1) // 2:
+        """A better preview after the first pass and at half the work, at half the size."""
+        if number not in (1, (passes + 1) // 2):
             return
+        color, maps = reduced(color, maps)
         color = denoise(color, maps, FIRST)
         height, width = color.shape[:2]
         self._preview(view, self._finish(color, maps, View(view.name, width, height, view.space)))
