@@ -53,7 +53,7 @@ FRAMED = frozenset(("between", "against"))
 """Relations that are seen only when both things are."""
 HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""
-ICY = "#d5e9f4"
+ICY = "#bfdff0"
 """The ground that suits ice."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
@@ -94,7 +94,8 @@ class Stage:
         broad = bool(named) and named[0].kind in BROAD_STAGES
         shared = broad or any(relation in SHARING for _, relation in around)
         small = [block.radius() for block, _ in around if block.radius() < SMALL]
-        extra = sum(_share_of(block, relation) for block, relation in around) if shared else 1.6 * sum(small[:2])
+        low = [(block, relation) for block, relation in around if block.top() <= crowd.top()]
+        extra = sum(_share_of(block, relation) for block, relation in low) if shared else 1.6 * sum(small[:2])
         stage = self.setting.stand(max(crowd.half() + extra, crowd.half_depth()), crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)

@@ -155,6 +155,11 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             room.taken.append((side * (edge + block.half()), 0.0, block.radius()))
         elif block.radius() < SMALL and not room.shared and room.at_the_feet(block, side):
             continue
+        elif room.shared and block.top() > room.tall - room.top:
+            # what is taller than the heroes stands behind what they stand on, and looks over them
+            x = side * min(0.6 * room.half, max(room.half - block.half(), 0.3))
+            room.place(block, x, max(room.depth, room.deep) + block.radius() + GAP, (0.3 * side, 0.2))
+            block.put(0.0, 0.0, -room.top)
         elif block.top() > 0.62 * room.tall and not room.shared:
             x, y = next(behind)
             edge = room.depth + block.radius() + GAP
