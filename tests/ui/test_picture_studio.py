@@ -449,3 +449,21 @@ def test_a_made_picture_brings_its_recipe_back_instead_of_a_description(bare: St
     studio.picturing.prompting.describe(file)
     recipe = studio.page.form.recipe()
     assert (recipe.prompt, recipe.seed, recipe.style) == ("a lemon", 9, "paper")
+
+
+def test_the_librarys_picture_begins_a_recipe(bare: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    studio, window = bare, bare.window
+    studio.picturing.leave()
+    window.actions_by_name["make_alike"].trigger()
+    assert studio.picturing.page is None
+    file = tmp_path / "made.png"
+    Image.new("RGB", (8, 8)).save(file)
+    file.write_bytes(with_recipe(file.read_bytes(), PictureRecipe(prompt="a lemon", seed=9)))
+    monkeypatch.setattr(type(window.library), "file", file)
+    window.actions_by_name["make_alike"].trigger()
+    assert studio.page.form.recipe().prompt == "a lemon"
+    plain = tmp_path / "plain.png"
+    Image.new("RGB", (64, 64), "#c04020").save(plain)
+    monkeypatch.setattr(type(window.library), "file", plain)
+    window.actions_by_name["make_alike"].trigger()
+    studio.wait(lambda: studio.page.form.recipe().prompt not in ("", "a lemon"))
