@@ -11,10 +11,8 @@ from studio.scenes.staging import Item, lit, paint, put
 
 UPRIGHT = frozenset((
     "apple", "bean", "bowl", "burger", "cake", "candle", "cap", "cheese", "chocolate", "coins", "compact",
-    "cream", "croissant", "cup", "cupcake", "egg", "fries", "gift", "glass", "hat",
-    "knitwear", "laptop", "lemon", "loaf", "macaron", "orange", "pill", "pills", 
-    "plant", "plate", "shoe", "soap", "sphere", "sushi", 
-    
+    "cream", "croissant", "cup", "cupcake", "egg", "fries", "gift", "glass", "hat", "knitwear", "laptop",
+    "lemon", "loaf", "macaron", "orange", "pill", "pills", "plant", "plate", "shoe", "soap", "sphere", "sushi",
 ))  # fmt: skip
 """Things that show themselves best from above as they stand; the others lie on their backs."""
 
@@ -46,7 +44,9 @@ def overhead_light(mood: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _lies(item: Item) -> bool:
-    return item["shape"] not in UPRIGHT and height(item) > 0.55 * width(item)
+    # sunglasses are low and broad, and still show their front
+    flat = height(item) <= 0.55 * width(item) and item["shape"] != "sunglasses"
+    return item["shape"] not in UPRIGHT and not flat
 
 
 def _spread(item: Item) -> tuple[float, float]:

@@ -169,7 +169,7 @@ def _neon_scenery(place: Place) -> Scenery:
             at=(0, -9.0, -0.04),
         ),
     ]
-    kind = rng.choice(("arch", "ring", "arch"))
+    kind = rng.choice(("arch", "ring", "arch", "bars"))
     width = round(max(2 * out + 0.5, head * 0.95), 3)
     for k, (grow, y) in enumerate(((0.0, 1.5), (0.75, 2.3))):
         tube = put("neon", (first, second)[k], role="frame", kind=kind, width=width + grow, tube=0.05, at=(0, y, 0))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from scipy.ndimage import zoom
 
 from studio.engine.backends.scene_gobo import gobo
 from studio.engine.backends.scene_materials import linear
@@ -30,22 +31,29 @@ def surround(mood: Mapping[str, Any], sky: Mapping[str, Any] | None = None) -> F
     that faces it, so that its size changes only how soft its shadows are. The light of a set-up that falls on the
     ground and on a hero's front is one (in units of pi) in all, near lamps included. sky: see `_open_sky`.
     """
-    rows = OPEN_HEIGHT if sky else HEIGHT
-    v, u = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(2 * rows) + 0.5) / (2 * rows), indexing="ij")
-    polar, turn = np.pi * v, 2 * np.pi * u
-    towards = np.stack([np.sin(polar) * np.sin(turn), np.sin(polar) * np.cos(turn), np.cos(polar)], -1)
+    towards, solid_angle = _directions(HEIGHT)
     up = np.clip(towards[..., 2:] * 0.5 + 0.5, 0, 1)
     out = float(mood["ambient"]) * (np.array(linear(mood["sky"])) * up + np.array(linear(mood["ground"])) * (1 - up))
-    solid_angle = (np.pi / rows) ** 2 * np.sin(polar)
     for box in mood["boxes"]:
         shape = _soft_box(towards, box)
         irradiance = float((shape * solid_angle).sum())
         out = out + shape[..., None] * np.array(linear(box["color"])) * (float(box["power"]) * np.pi / irradiance)
     out = out * level(mood)
     if sky:
+        # lamps are soft: only the sky needs the finer map
+        out = zoom(out, (OPEN_HEIGHT / HEIGHT,) * 2 + (1,), order=1, mode="grid-wrap", grid_mode=True)
+        towards, _ = _directions(OPEN_HEIGHT)
         seen = np.clip((towards[..., 1:2] - 0.1) / 0.25, 0, 1)
         out = out * (1 - seen) + _open_sky(towards, sky) * seen
     return np.asarray(out, np.float32)
+
+
+def _directions(rows: int) -> tuple[Floats, Floats]:
+    """The unit vector (rows, 2 rows, 3) and the solid angle of every pixel of a latitude-longitude map."""
+    v, u = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(2 * rows) + 0.5) / (2 * rows), indexing="ij")
+    polar, turn = np.pi * v, 2 * np.pi * u
+    towards = np.stack([np.sin(polar) * np.sin(turn), np.sin(polar) * np.cos(turn), np.cos(polar)], -1)
+    return towards, (np.pi / rows) ** 2 * np.sin(polar)
 
 
 def falling(mood: Mapping[str, Any]) -> Floats:

@@ -115,8 +115,7 @@ def boards(item: Item) -> list[Part]:
     """A table top or floor of boards that share one texture: each board is laid from another place of it.
 
     item: length and width (of a board), reach (half, in x), front and back (y), gap, seed, plain (one board deep, every
-    second one mirrored, for stone), across (boards run away from the camera). The top is at z = 0, the edge at the back
-    is rounded.
+    second one mirrored, for stone), thick. The top is at z = 0, the edge at the back is rounded.
     """
     length, front, back = float(item.get("length", 8.0)), float(item.get("front", -9.0)), float(item.get("back", 2.0))
     plain, reach = bool(item.get("plain")), float(item.get("reach", 32.0))
@@ -153,17 +152,6 @@ def _board(x: tuple[float, float], y: tuple[float, float], gap: float, v: tuple[
     part = grid(points, "body", closed=False)
     u, w = part.uv[..., 0], part.uv[..., 1]
     return replace(part, uv=np.stack([1 - u if flip else u, v[0] + w * (v[1] - v[0])], -1))
-
-
-def shelf(item: Item) -> list[Part]:
-    """A board on a wall with two brackets; item: width, depth, height (of its top)."""
-    width, deep, top = (float(item.get(name, d)) for name, d in (("width", 4.0), ("depth", 0.7), ("height", 2.4)))
-    board = rounded_box(width, deep, 0.11, 0.02, "body").moved(y=-deep / 2, z=top - 0.11)
-    feet = [
-        rounded_box(0.07, deep * 0.7, 0.2, 0.02, "metal").moved(s * width * 0.36, -deep * 0.38, top - 0.31)
-        for s in (-1, 1)
-    ]
-    return [board, merged(feet, "metal")]
 
 
 def curtain(item: Item) -> list[Part]:
@@ -211,7 +199,7 @@ def tablecloth(item: Item) -> list[Part]:
 
 
 def neon(item: Item) -> list[Part]:
-    """A bent glass tube; item: kind (ring, arch, bars, wave, corner), width, height, tube (radius)."""
+    """A bent glass tube; item: kind (ring, arch, bars), width, height, tube (radius)."""
     width, height = float(item.get("width", 3.2)), float(item.get("height", 3.4))
     tube, kind = float(item.get("tube", 0.045)), str(item.get("kind", "arch"))
     turn = np.linspace(0, 2 * np.pi, 120, endpoint=False)
@@ -224,10 +212,6 @@ def neon(item: Item) -> list[Part]:
             for x, tall in zip(np.linspace(-0.5, 0.5, 5) * width, (0.7, 0.9, 1, 0.85, 0.65), strict=True)
         ]
         return [merged([sweep(line, tube, "body") for line in lines], "body")]
-    if kind == "wave":
-        x = np.linspace(-0.5, 0.5, 200)
-        path = np.stack([x * width, 0 * x, height * 0.5 + height * 0.32 * np.sin(x * 4 * np.pi)], -1)
-        return [sweep(path, tube, "body")]
     half = np.linspace(np.pi, 0, 70)
     top = np.stack([np.cos(half) * width / 2, 0 * half, height - width / 2 + np.sin(half) * width / 2], -1)
     path = np.concatenate(

@@ -14,7 +14,7 @@ SCENERY: dict[str, Builder] = {
     name: getattr(module, name)
     for module, names in (
         (land, "land sea ridge layer cloudbank sundisc planet stars"),
-        (rooms, "wall arcade niche moulding tiles boards shelf curtain tablecloth neon bokeh tower pane"),
+        (rooms, "wall arcade niche moulding tiles boards curtain tablecloth neon bokeh tower pane"),
         (rooms, "round_steps quarter rug sideboard"),
         (growth, "fronds trunks firs petals"),
     )

@@ -107,7 +107,7 @@ def backend():
     made.close()
 
 
-@pytest.mark.parametrize("name", ["blocks", "kitchen"])
+@pytest.mark.parametrize("name", ["blocks", "niche"])
 def test_the_type_side_of_a_set_is_calm(backend, tmp_path, name):
     """Mean difference of neighbouring pixels beside the hero is less than half of that where the hero is."""
     view = View("v", 84, 44, "left")
