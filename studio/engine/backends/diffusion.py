@@ -149,9 +149,20 @@ class Diffusion:
         return _Task(view.name, wanted, 0, frame(*wanted, size, multiple), image)
 
     def _unheard(self, request: DiffuseRequest) -> list[str]:
+        notes = []
+        if rest := self._unread(request.prompt):
+            notes.append(f"The model did not read the end of the prompt: “{rest}”.")
         if request.negative.strip() and not self._hears_negative(self._guidance(request)):
-            return ["This model does not hear the negative prompt."]
-        return []
+            notes.append("This model does not hear the negative prompt.")
+        return notes
+
+    def _unread(self, prompt: str) -> str:
+        """The end of a prompt that is longer than the model reads; flow-matching ones have a reader that goes on."""
+        words = getattr(self._pipes["words"], "tokenizer", None)
+        if words is None or self._own["flow"]:
+            return ""
+        numbers, most = words(prompt).input_ids, words.model_max_length
+        return str(words.decode(numbers[most - 1 : -1])).strip() if len(numbers) > most else ""
 
     def _hears_negative(self, guidance: float | None) -> bool:
         accepted = inspect.signature(self._pipes["words"].__call__).parameters

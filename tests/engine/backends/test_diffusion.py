@@ -216,6 +216,9 @@ def test_a_negative_prompt_is_heard_or_said_to_be_not(studio: Studio, tmp_path: 
     assert Path(plain.items[0].path).read_bytes() != Path(against.items[0].path).read_bytes()
     weak = studio.engine.run(request("first", tmp_path / "weak", negative="a blue plate", guidance=1.0))
     assert "does not hear the negative prompt" in weak.note and "negative" not in against.note
+    long = replace(request("first", tmp_path / "long"), prompt="a red cup " * 25 + "on a blue plate")
+    assert studio.engine.run(long).note.endswith("did not read the end of the prompt: “on a blue plate”.")
+    assert "read" not in plain.note
 
 
 def test_stopping_at_a_step_leaves_the_model_as_it_was(studio: Studio, tmp_path: Path) -> None:
