@@ -40,8 +40,8 @@ def make_pictures(
 
     colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. logo: a picture
     or an SVG drawing for the labels of the heroes. changes: key of a chip of the prompt's understanding -> the value
-    wanted. The same arguments give the same pictures. Raises StudioError for a bad colour, photo or change, or an empty prompt, and
-    Cancelled.
+    wanted. The same arguments give the same pictures. Raises StudioError for a bad colour, photo or change, or an
+    empty prompt, and Cancelled.
     """
     if not prompt.strip() and photo is None:
         raise StudioError("The picture has no prompt; say in a few words what it should show.")

@@ -161,11 +161,20 @@ def cheese(item: Item) -> list[Part]:
 
 def pretzel(item: Item) -> list[Part]:
     """A salted pretzel, leaning back."""
-    t = np.linspace(0, 1, 13)
-    x = [-0.28, 0.05, 0.34, 0.68, 0.92, 0.72, 0.0]
-    z = [0.12, 0.42, 0.66, 0.95, 1.25, 1.62, 1.36]
-    half = [(px, 0.05 * (-1) ** i, pz) for i, (px, pz) in enumerate(zip(x, z, strict=True))]
-    other = [(-px, -0.05 * (-1) ** i, pz) for i, (px, pz) in enumerate(zip(x[:-1], z[:-1], strict=True))][::-1]
+    t = np.linspace(0, 1, 19)
+    # from the end that rests on the lower bow, through the twist, around a lobe to the middle below
+    half = [
+        (-0.5, -0.1, 0.24),
+        (-0.2, -0.09, 0.62),
+        (0.02, -0.08, 0.82),
+        (0.1, 0.06, 1.02),
+        (0.3, 0.03, 1.34),
+        (0.66, 0.0, 1.5),
+    ]
+    half += [(0.98, 0.0, 1.2), (0.98, 0.0, 0.72), (0.62, 0.02, 0.28), (0.0, 0.03, 0.12)]
+    other = [
+        (-x, y if k > 3 else y * (0.1 if k == 3 else 1) + 0.1 * (k == 2), z) for k, (x, y, z) in enumerate(half[:-1])
+    ][::-1]
     radii = 0.11 + 0.06 * np.sin(np.pi * t) ** 0.6
     rope = tube([*half, *other], radii.tolist(), "body", around=28)
     rng = np.random.default_rng(2)

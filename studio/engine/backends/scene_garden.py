@@ -27,7 +27,7 @@ Item = Mapping[str, Any]
 
 def _petal(width: float, height: float, cup: float, curl: float, slot: str) -> Part:
     """A petal that rises from the origin, hollow towards the axis; `curl` bends its rim outwards."""
-    v, u = np.meshgrid(np.linspace(0, 1, 14), np.linspace(-1, 1, 11), indexing="ij")
+    v, u = np.meshgrid(np.linspace(0, 1, 11), np.linspace(-1, 1, 9), indexing="ij")
     half = width * np.sin(np.pi * np.clip(v * 0.86 + 0.08, 0, 1)) ** 0.7
     out = cup * np.sin(np.pi * 0.62 * v) + curl * np.maximum(v - 0.66, 0) ** 2 * 6
     x = out - 0.35 * half * u**2
@@ -97,12 +97,13 @@ def _bloom(style: str) -> tuple[list[Part], float]:
 def _bouquet() -> list[Part]:
     parts: list[Part] = []
     for k in range(7):
-        head, _ = _bloom("") if k % 2 == 0 else _bloom("tulip")
-        a, ring = k * np.pi / 3, 0.0 if k == 6 else 0.36
-        slot = ("body", "second", "third")[k % 3]
+        head, _ = _bloom("")
+        a, ring = k * np.pi / 3, 0.0 if k == 6 else 0.4
+        slot = ("second", "body", "third")[k % 3]
         for part in head:
             placed = (
-                part.named(slot if part.slot == "body" else part.slot)
+                part.scaled(0.8)
+                .named(slot if part.slot == "body" else part.slot)
                 .turned(0 if k == 6 else 24, "y")
                 .turned(np.degrees(a))
             )
@@ -265,7 +266,7 @@ def palmleaf(item: Item) -> list[Part]:
             long = 0.62 * np.sin(np.pi * (k / 40) ** 0.8) ** 0.6 + 0.08
             leaf = blade_of(long, 0.035, 0.22).named("body").turned(50 + 10 * k / 40, "y").turned(s * 78)
             parts.append(leaf.moved(*(float(v) for v in spine[k])))
-    return grounded([part.turned(-10) for part in parts])
+    return grounded([part.turned(72) for part in parts])
 
 
 def wheat(item: Item) -> list[Part]:

@@ -19,6 +19,7 @@ from studio.engine.backends.scene_forms import (
 )
 from studio.engine.backends.scene_goods import rounded_loop
 from studio.engine.backends.scene_outline import extrude
+from studio.engine.backends.scene_relief import bevelled
 from studio.engine.backends.scene_shapes import Floats, Part, ball, grid, plate, rounded_box, sweep
 from studio.engine.backends.scene_vessels import torus
 
@@ -314,7 +315,7 @@ def popsicle(item: Item) -> list[Part]:
     loop[:, 1] += 0.55
     low = loop[:, 1] < 0.95
     loop[low, 0] *= 0.98
-    bar = extrude([loop], 0.34, 0.11, "body")
+    bar = bevelled([loop], 0.34, 0.12, "body", cells=90)
     stick = extrude([rounded_loop(0.17, 0.8, 0.08)], 0.06, 0.02, "stick")
     dip_loop = loop * [1.04, 1.0]
     level = 1.35
@@ -322,7 +323,7 @@ def popsicle(item: Item) -> list[Part]:
     t = np.linspace(-0.43, 0.43, 40)
     drip = np.stack([t, level - 0.07 - 0.07 * np.cos(t * 15) - 0.03 * np.cos(t * 31)], -1)
     cap = np.concatenate([drip, keep + np.array([0, 0.018])])
-    glaze = extrude([cap], 0.38, 0.1, "second")
+    glaze = bevelled([cap], 0.39, 0.12, "second", cells=80)
     return [part.turned(-8, "y").turned(-16) for part in (bar, stick, glaze)]
 
 
@@ -362,16 +363,16 @@ def macaron(item: Item) -> list[Part]:
 
     def one(slot: str) -> list[Part]:
         shell = soft_lathe([(0, 0), (0.44, 0.0), (0.5, 0.05), (0.48, 0.14), (0.34, 0.23), (0, 0.26)], slot)
-        foot = [torus(0.475, 0.035, 0.03, slot)]
-        top = [part.moved(z=0.2) for part in (shell, *foot)]
-        low = [part.turned(180, "x").moved(z=0.19 + 0.08) for part in (shell, *foot)]
+        foot = [torus(0.47, 0.05, 0.02, slot)]
+        top = [part.moved(z=0.37) for part in (shell, *foot)]
+        low = [part.turned(180, "x").moved(z=0.27) for part in (shell, *foot)]
         filling = lathe(
             [(0, 0.0), (0.44, 0.0, 0.02), (0.46, 0.06, 0.03), (0.44, 0.12, 0.02), (0, 0.12)], "cream"
-        ).moved(z=0.17)
+        ).moved(z=0.26)
         return [part.moved(z=0.0) for part in (*top, *low, filling)]
 
     stack = [
-        part.moved(x=0.03 * (-1) ** k, z=0.5 * k) for k, slot in enumerate(("body", "second")) for part in one(slot)
+        part.moved(x=0.03 * (-1) ** k, z=0.65 * k) for k, slot in enumerate(("body", "second")) for part in one(slot)
     ]
-    lean = [part.turned(78, "y").turned(-24).moved(x=0.74, y=-0.3, z=0.5) for part in one("third")]
+    lean = [part.turned(78, "y").turned(-24).moved(x=0.8, y=-0.3, z=0.5) for part in one("third")]
     return grounded([*stack, *lean])

@@ -259,27 +259,8 @@ def battery(item: Item) -> list[Part]:
 
 
 def earbuds(item: Item) -> list[Part]:
-    """Two wireless earbuds before their open case."""
-    case = tower(
-        [
-            (0, 0.9, 0.34, 2.6),
-            (0.05, 1.02, 0.44, 2.6),
-            (0.3, 1.06, 0.48, 2.6),
-            (0.52, 1.05, 0.47, 2.6),
-            (0.53, 0.98, 0.4, 2.6),
-            (0.5, 0.6, 0.2, 2.4),
-        ],
-        "body",
-        per=5,
-    )
-    lid = (
-        tower(
-            [(0, 1.05, 0.47, 2.6), (0.2, 1.04, 0.46, 2.6), (0.3, 0.9, 0.34, 2.5), (0.34, 0.5, 0.14, 2.2)], "body", per=5
-        )
-        .turned(-62, "x")
-        .moved(y=0.28, z=0.62)
-    )
-    parts = [part.moved(y=0.22) for part in (case, lid)]
+    """Two wireless earbuds, leaning towards one another."""
+    parts: list[Part] = []
     for s in (-1, 1):
         head = blob(
             lambda p: join(
@@ -297,5 +278,5 @@ def earbuds(item: Item) -> list[Part]:
             x=0.02, y=0.03, z=0.012
         )
         for part in (head, tip, foot):
-            parts.append((part if s > 0 else mirrored(part)).turned(-10 * s).moved(x=s * 0.36, y=-0.36))
+            parts.append((part if s > 0 else mirrored(part)).turned(-24 * s).turned(-9 * s, "y").moved(x=s * 0.3))
     return grounded(parts)

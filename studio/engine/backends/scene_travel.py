@@ -136,11 +136,11 @@ def boat(item: Item) -> list[Part]:
     boom = rod((-0.08, 0, 0.82), (0.85, 0, 0.8), 0.022, "wood")
 
     def sail(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], belly: float, slot: str) -> Part:
-        v, u = np.meshgrid(np.linspace(0.005, 1, 20), np.linspace(0, 1, 16), indexing="ij")
+        v, u = np.meshgrid(np.linspace(0.03, 1, 24), np.linspace(0, 1, 18), indexing="ij")
         low = np.array(a)[None, None] * (1 - u[..., None]) + np.array(b)[None, None] * u[..., None]
         at = np.array(c)[None, None] * (1 - v[..., None]) + low * v[..., None]
         deep = -belly * np.sin(np.pi * u) * np.sin(np.pi * np.minimum(v * 0.9, 1)) ** 0.8
-        return sheet(np.stack([at[..., 0], deep, at[..., 1]], -1)[::-1], 0.012, slot)
+        return sheet(np.stack([at[..., 0], deep, at[..., 1]], -1)[::-1], 0.024, slot)
 
     sails = [
         sail((-0.04, 0.86), (0.85, 0.86), (-0.04, 2.35), 0.16, "sail"),

@@ -1,5 +1,6 @@
 """Every shape is a clean mesh; outlines are traced and filled; textures keep their colours."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -22,7 +23,7 @@ from studio.scenes.words import lexicon
 FONT = str(package_folder("fontpkg_anton") / "files" / "Anton-Regular.ttf")
 
 
-BUDGET = 130_000
+BUDGET = 140_000
 """Triangles of one object."""
 
 
@@ -36,16 +37,20 @@ def volume(part):
     return float(np.einsum("ij,ij->i", corner[:, 0], np.cross(corner[:, 1], corner[:, 2])).sum() / 6)
 
 
-def open_edges(part):
-    """How many edges lack their partner in the other direction, corners that meet taken as one."""
-    spread = np.array([1, 10_000_019, 10_000_019**2], np.int64)
-    _, index = np.unique(np.round(part.vertices / 1e-6).astype(np.int64) @ spread, return_inverse=True)
-    faces = index[part.faces]
-    a, b, c = faces[(faces != np.roll(faces, 1, axis=1)).all(axis=1)].T
-    count = int(index.max()) + 1
-    there = np.concatenate([a * count + b, b * count + c, c * count + a])
-    back = np.concatenate([b * count + a, c * count + b, a * count + c])
-    return int((~np.isin(back, there)).sum())
+def leak(part):
+    """0 when every edge has its partner in the other direction, corners that meet taken as one.
+
+    Every place gets two random numbers; an edge adds their cross product, which its partner takes away again.
+    """
+    place = np.round(part.vertices / 1e-6).astype(np.int64) @ np.array([73_856_093, 19_349_663, 83_492_791], np.int64)
+    one, two = (np.sin(place % 1_000_003 * factor)[part.faces] for factor in (12.9898, 78.233))
+    return float(abs((one * np.roll(two, -1, axis=1) - np.roll(one, -1, axis=1) * two).sum()))
+
+
+def test_a_leak_is_found():
+    whole = ball(1.0, "body")
+    assert leak(whole) < 1e-6
+    assert leak(replace(whole, faces=whole.faces[:-400])) > 1e-3
 
 
 @pytest.mark.parametrize("shape", sorted(set(BUILDERS) - {"photo"}))
@@ -57,7 +62,7 @@ def test_shapes_are_finite_closed_and_stand_on_the_ground(shape):
         assert np.isfinite(part.vertices).all() and np.isfinite(part.uv).all()
         assert part.uv.min() > -1e-6 and part.uv.max() < 1 + 1e-6
         if part.closed:
-            assert open_edges(part) == 0, part.slot
+            assert leak(part) < 1e-6, part.slot
             assert volume(part) > 0, part.slot
 
 
