@@ -185,7 +185,7 @@ class Understood(QFrame):
         for value in chip.choices:
             words = scene_word(value) if value else tr("Any: let the seed choose")
             color = self._colors.get(value, "") if chip.sort == "colour" else ""
-            choices.append(Choice(value, words, color, "" if words == value or not value else value))
+            choices.append(Choice(value, words, color, value if value and not words.isascii() else ""))
         free: Callable[[str], str] | None = hex_of if chip.sort == "colour" else None
         self.popover = ChoicePopover(self, sort_name(chip.sort), choices, chip.value, free)
         self.popover.chosen.connect(lambda value: self._choose(chip.key, value))
