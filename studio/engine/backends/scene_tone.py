@@ -11,7 +11,7 @@ from studio.engine.backends.scene_light import falling
 from studio.engine.backends.scene_shapes import Floats
 
 KNEE = 0.78
-DEEPEN = 0.22
+DEEPEN = 0.3
 """How much darker shadows are shown than they are: the share of light to this power."""
 WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 SMALL = 4
@@ -88,7 +88,7 @@ def glare(scaled: Floats) -> Floats:
     height, width = scaled.shape[:2]
     if min(height, width) < 4 * SMALL:
         return scaled
-    excess = np.clip(scaled - 1.05, 0, 5)
+    excess = np.clip(scaled - 1.3, 0, 5)
     if float(excess.max()) <= 0:
         return scaled
     rows, columns = height // SMALL, width // SMALL
