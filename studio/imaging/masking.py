@@ -16,6 +16,8 @@ from studio.imaging.subject import subject_map
 WORK = 420
 """Longest side in pixels at which subject and ground are told apart; the edge itself is found at full size."""
 ROUNDS = 4
+PLAINLY = 0.6
+"""How much likelier a product on a plain ground must be than its ground, for no other mask to be tried."""
 SPECK = 0.0015
 """The share of the picture under which a piece, or a hole, is not one."""
 
@@ -49,12 +51,19 @@ def first_mask(rgb: Pixels) -> Mask:
     Where the border is plain, the ground is told by its own surface, which also sees through shadows and handles.
     Raises BadPicture when nothing stands out.
     """
-    likely = subject_map(rgb)
-    found = [mask for mask in (_plain(rgb), _grown(rgb, likely)) if 0.004 <= mask.mean() <= 0.92]
+    likely, product = subject_map(rgb), _plain(rgb)
+    if _is_subject(product) and _contrast(likely, product) >= PLAINLY:
+        return product
+    grown = _grown(rgb, likely)
+    found = [mask for mask in (product, grown) if _is_subject(mask)]
     if not found:
         raise BadPicture(f"Nothing stands out in the photo; mark what to keep by hand, or {ADVICE}.")
     # The plain way knows shadows and handles, so it need not be quite as good by this coarse measure.
-    return max(found, key=lambda mask: _contrast(likely, mask) + (0.1 if mask is found[0] else 0))
+    return max(found, key=lambda mask: _contrast(likely, mask) + (0.1 if mask is product else 0))
+
+
+def _is_subject(mask: Mask) -> bool:
+    return bool(0.004 <= mask.mean() <= 0.92)
 
 
 def _plain(rgb: Pixels) -> Mask:
