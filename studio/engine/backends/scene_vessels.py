@@ -95,12 +95,13 @@ def cup(item: Item) -> list[Part]:
         (0.53, 0.62),
         (0.55, 0.8),
     ]
-    inside = [(0.545, 0.83), (0.52, 0.82), (0.5, 0.62), (0.43, 0.3), (0.28, 0.11), (0.0, 0.09)]
+    inside = [(0.548, 0.835), (0.525, 0.845), (0.505, 0.82), (0.485, 0.62), (0.42, 0.3), (0.27, 0.11), (0.0, 0.09)]
     body = revolve(smooth([*outside, *inside], 8), "body", around=128)
-    coffee = revolve([(0.5, 0.69), (0.49, 0.695), (0.0, 0.695)], "liquid", closed=False)
-    turn = np.linspace(-0.42 * np.pi, 0.46 * np.pi, 40)
-    loop = np.stack([0.46 + 0.3 * np.cos(turn), np.zeros(40), 0.46 + 0.23 * np.sin(turn)], -1)
-    handle = sweep(loop, (0.048 + 0.012 * np.cos(np.linspace(0, 2 * np.pi, 40))).tolist(), "body").turned(-38)
+    coffee = revolve([(0.492, 0.7), (0.485, 0.705), (0.3, 0.706), (0.0, 0.706)], "liquid", closed=False)
+    turn = np.linspace(-0.44 * np.pi, 0.48 * np.pi, 48)
+    loop = np.stack([0.47 + 0.31 * np.cos(turn), np.zeros(48), 0.47 + 0.24 * np.sin(turn)], -1)
+    thick = 0.05 + 0.016 * np.abs(np.linspace(-1, 1, 48)) ** 3
+    handle = sweep(loop, thick.tolist(), "body", around=28).scaled(1, 1.15, 1).turned(-38)
     saucer = fillet(
         [(0, 0.02), (0.3, 0.02, 0.02), (0.32, 0, 0.02), (0.38, 0, 0.04), (0.84, 0.11, 0.02), (0.84, 0.14, 0.02)], 8
     )
