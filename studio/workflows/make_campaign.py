@@ -190,6 +190,7 @@ def _pictures(work: _Work) -> tuple[tuple[_Made, ...], tuple[str, ...]]:
             kept = _Made(brief.product_photo, (0.2, 0.2, 0.6, 0.6), "none", "photo")
             return (kept,), (f"The product photo is used as it is: {reason}",)
     else:
+        plan["logo"] = brief.brand.logo
         made = make_pictures(prompt, views, work.folder, work.engine, report, work.token, **plan)
     spaces = {view.name: view.space for view in views}
     return tuple(_from_scene(item, spaces[item.view], source) for item in made.items), ()
