@@ -121,7 +121,7 @@ def _bouquet() -> list[Part]:
         r = (0.17 + 0.5 * t**1.4 if t > 0.25 else 0.17 + 0.5 * 0.25**1.4 + 0.25 * (0.25 - t)) * (
             1 + 0.05 * t * np.sin(9 * turn)
         )
-        rows.append(np.stack([r * np.cos(turn), r * np.sin(turn), 1.3 * t + 0.12 * t * np.sin(5 * turn + 1)], -1))
+        rows.append(np.stack([r * np.cos(turn), r * np.sin(turn), 1.04 * t + 0.1 * t * np.sin(5 * turn + 1)], -1))
     outer = np.array(rows)
     inner = outer[::-1] * [0.97, 0.97, 1]
     paper = grid(

@@ -29,7 +29,7 @@ from studio.engine.backends import scene_type as lettering
 from studio.engine.backends import scene_vessels as vessels
 from studio.engine.backends import scene_wheels as wheels
 from studio.engine.backends.scene_scenery import SCENERY
-from studio.engine.backends.scene_shapes import Part, bounds
+from studio.engine.backends.scene_shapes import Part, bounds, merged
 from studio.errors import StudioError
 
 Builder = Callable[[Mapping[str, Any]], list[Part]]
@@ -114,6 +114,8 @@ def build(item: Mapping[str, Any]) -> list[Part]:
     if builder is None:
         raise StudioError(f"The scene asks for a “{shape}”, which cannot be built; describe it with another word.")
     parts = builder(item)
+    if shape not in SETS and shape not in SCENERY:
+        parts = merged(parts)
     if shape not in SETS and shape not in SCENERY and "height" in item:
         low, high = bounds(parts)
         wide, tall = float(high[0] - low[0]), float(high[2] - low[2])

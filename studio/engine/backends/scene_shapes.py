@@ -184,6 +184,27 @@ def projected(part: Part) -> Part:
     return replace(part, uv=uv, lattice=None, box=np.stack([low, high]))
 
 
+def merged(parts: Sequence[Part], most: int = 6) -> list[Part]:
+    """The parts, those of a slot that has more than `most` of them joined to one: petals, berries, sprinkles, keys.
+
+    Each part costs a surface of its own. Flat ends stay apart, as they are shaded in their own way.
+    """
+    alike: dict[tuple[str, bool], list[Part]] = {}
+    for part in parts:
+        alike.setdefault((part.slot, part.closed), []).append(part)
+    out = []
+    for group in alike.values():
+        free = [part for part in group if not part.caps]
+        if len(free) <= most:
+            out += group
+            continue
+        starts = np.cumsum([0] + [len(part.vertices) for part in free])
+        faces = np.concatenate([part.faces + start for part, start in zip(free, starts, strict=False)])
+        whole = replace(free[0], vertices=np.concatenate([part.vertices for part in free]), faces=faces)
+        out += [projected(replace(whole, uv=np.zeros((len(faces), 3, 2)))), *(part for part in group if part.caps)]
+    return out
+
+
 def positions(part: Part, size: int) -> Floats:
     """Where on the part each pixel of a square texture lies: (size, size, 3); its last row is v = 0."""
     if part.lattice is not None:
