@@ -79,6 +79,44 @@ def handbag(item: Item) -> list[Part]:
     return grounded([part.turned(-20) for part in (body, flap, *clasp, handle, *rings, *seam, *feet)])
 
 
+def _zips() -> list[Part]:
+    """A backpack's two zips with their pulls."""
+    arch = [
+        (0.585 * np.cos(a), -0.1 - 0.12 * np.sin(a), 0.98 + 0.68 * np.sin(a))
+        for a in np.linspace(-0.25, np.pi + 0.25, 17)
+    ]
+    return [
+        tube(arch, 0.02, "trim", around=10),
+        tube(
+            [(-0.4, -0.37, 0.68), (-0.2, -0.44, 0.735), (0, -0.46, 0.75), (0.2, -0.44, 0.735), (0.4, -0.37, 0.68)],
+            0.018,
+            "trim",
+            around=10,
+        ),
+        rounded_box(0.04, 0.02, 0.15, 0.01, "trim").moved(x=0.3, y=-0.45, z=0.56),
+        rounded_box(0.045, 0.02, 0.16, 0.01, "trim").moved(x=-0.56, y=-0.12, z=0.92),
+    ]
+
+
+def _strap(side: int) -> Part:
+    """The shoulder strap at one side."""
+    return band(
+        curve(
+            [
+                (side * 0.28, 0.22, 1.66),
+                (side * 0.46, 0.5, 1.5),
+                (side * 0.56, 0.58, 1.0),
+                (side * 0.52, 0.44, 0.4),
+                (side * 0.5, 0.26, 0.16),
+            ]
+        ),
+        0.2,
+        0.06,
+        "strap",
+        across=(1, 0, 0),
+    )
+
+
 def backpack(item: Item) -> list[Part]:
     """A backpack: a rounded body, a front pocket, zips, straps and a haul loop."""
     body = tower(
@@ -109,48 +147,15 @@ def backpack(item: Item) -> list[Part]:
         per=5,
         count=72,
     ).moved(y=-0.26)
-    arch = [
-        (0.585 * np.cos(a), -0.1 - 0.12 * np.sin(a), 0.98 + 0.68 * np.sin(a))
-        for a in np.linspace(-0.25, np.pi + 0.25, 17)
-    ]
-    zips = [
-        tube(arch, 0.02, "trim", around=10),
-        tube(
-            [(-0.4, -0.37, 0.68), (-0.2, -0.44, 0.735), (0, -0.46, 0.75), (0.2, -0.44, 0.735), (0.4, -0.37, 0.68)],
-            0.018,
-            "trim",
-            around=10,
-        ),
-    ]
-    pulls = [
-        rounded_box(0.04, 0.02, 0.15, 0.01, "trim").moved(x=0.3, y=-0.45, z=0.56),
-        rounded_box(0.045, 0.02, 0.16, 0.01, "trim").moved(x=-0.56, y=-0.12, z=0.92),
-    ]
+    zips = _zips()
     loop = tube([(-0.14, 0.02, 1.76), (-0.11, 0.02, 1.93), (0.11, 0.02, 1.93), (0.14, 0.02, 1.76)], 0.032, "trim")
-    straps = [
-        band(
-            curve(
-                [
-                    (s * 0.28, 0.22, 1.66),
-                    (s * 0.46, 0.5, 1.5),
-                    (s * 0.56, 0.58, 1.0),
-                    (s * 0.52, 0.44, 0.4),
-                    (s * 0.5, 0.26, 0.16),
-                ]
-            ),
-            0.2,
-            0.06,
-            "strap",
-            across=(1, 0, 0),
-        )
-        for s in (-1, 1)
-    ]
+    straps = [_strap(s) for s in (-1, 1)]
     patch = plate(0.34, 0.24, "label").moved(y=-0.478, z=0.36)
     sides = [
         tower([(0.06, 0.12, 0.4, 3), (0.5, 0.14, 0.44, 3), (0.56, 0.1, 0.4, 3)], "pocket", per=4).moved(x=s * 0.6)
         for s in (-1, 1)
     ]
-    return [part.turned(-22) for part in (body, pocket, *zips, *pulls, loop, *straps, patch, *sides)]
+    return [part.turned(-22) for part in (body, pocket, *zips, loop, *straps, patch, *sides)]
 
 
 def suitcase(item: Item) -> list[Part]:

@@ -175,53 +175,58 @@ def _press() -> list[Part]:
     return [part.turned(20) for part in (jug, coffee, lid, *rings, *posts, *plunger, handle)]
 
 
+def _pot() -> list[Part]:
+    """A cooking pot with its lid."""
+    body = lathe(
+        [
+            (0, 0),
+            (0.76, 0, 0.1),
+            (0.8, 0.82, 0.02),
+            (0.84, 0.84, 0.02),
+            (0.78, 0.86, 0.02),
+            (0.76, 0.1, 0.08),
+            (0, 0.08),
+        ],
+        "body",
+        around=128,
+    )
+    lid = soft_lathe(
+        [
+            (0, 0.85),
+            (0.8, 0.85),
+            (0.81, 0.88),
+            (0.6, 0.97),
+            (0.2, 1.02),
+            (0.07, 1.03),
+            (0.06, 1.08),
+            (0.14, 1.14),
+            (0.12, 1.2),
+            (0, 1.215),
+        ],
+        "lid",
+        around=128,
+    )
+    grips = [
+        tube(
+            [
+                (s * 0.78, -0.2, 0.62),
+                (s * 1.0, -0.17, 0.66),
+                (s * 1.03, 0, 0.67),
+                (s * 1.0, 0.17, 0.66),
+                (s * 0.78, 0.2, 0.62),
+            ],
+            0.045,
+            "trim",
+        )
+        for s in (-1, 1)
+    ]
+    return [part.turned(-18) for part in (body, lid, *grips)]
+
+
 def pan(item: Item) -> list[Part]:
     """A frying pan with an egg in it, tipped to the camera; style `pot` for a cooking pot with its lid."""
     if item.get("style") == "pot":
-        body = lathe(
-            [
-                (0, 0),
-                (0.76, 0, 0.1),
-                (0.8, 0.82, 0.02),
-                (0.84, 0.84, 0.02),
-                (0.78, 0.86, 0.02),
-                (0.76, 0.1, 0.08),
-                (0, 0.08),
-            ],
-            "body",
-            around=128,
-        )
-        lid = soft_lathe(
-            [
-                (0, 0.85),
-                (0.8, 0.85),
-                (0.81, 0.88),
-                (0.6, 0.97),
-                (0.2, 1.02),
-                (0.07, 1.03),
-                (0.06, 1.08),
-                (0.14, 1.14),
-                (0.12, 1.2),
-                (0, 1.215),
-            ],
-            "lid",
-            around=128,
-        )
-        grips = [
-            tube(
-                [
-                    (s * 0.78, -0.2, 0.62),
-                    (s * 1.0, -0.17, 0.66),
-                    (s * 1.03, 0, 0.67),
-                    (s * 1.0, 0.17, 0.66),
-                    (s * 0.78, 0.2, 0.62),
-                ],
-                0.045,
-                "trim",
-            )
-            for s in (-1, 1)
-        ]
-        return [part.turned(-18) for part in (body, lid, *grips)]
+        return _pot()
     body = lathe(
         [
             (0, 0),
@@ -247,38 +252,22 @@ def pan(item: Item) -> list[Part]:
     return grounded(parts)
 
 
-def cutlery(item: Item) -> list[Part]:
-    """A plate standing a little tipped, knife and fork at its sides; style `knife` for a chef's knife on its own."""
-    if item.get("style") == "knife":
-        blade = np.array([(0, 0.06), (0.3, 0.0), (1.0, 0.05), (1.42, 0.28), (1.0, 0.3), (0, 0.3)])
-        steel = standing([rounded(blade, 0.02, 3)], 0.03, 0.012, "metal")
-        grip = rounded_box(0.72, 0.11, 0.17, 0.05, "body").moved(x=-0.36, z=0.13)
-        bolster = rounded_box(0.08, 0.09, 0.2, 0.03, "metal").moved(x=0.0, z=0.11)
-        rivets = [
-            upright(lathe([(0, 0), (0.025, 0), (0.025, 0.01, 0.004), (0, 0.011)], "metal", around=20)).moved(
-                x=x, y=-0.05, z=0.22
-            )
-            for x in (-0.55, -0.36, -0.17)
-        ]
-        parts = [part.moved(x=-0.35).turned(-62, "y") for part in (steel, grip, bolster, *rivets)]
-        return grounded([part.turned(-16) for part in parts])
-    dish = lathe(
-        [
-            (0, 0.03),
-            (0.5, 0.02),
-            (0.52, 0, 0.01),
-            (0.58, 0.02),
-            (0.62, 0.05, 0.04),
-            (0.96, 0.12, 0.01),
-            (0.955, 0.14, 0.01),
-            (0.62, 0.08, 0.05),
-            (0.56, 0.05, 0.03),
-            (0, 0.05),
-        ],
-        "body",
-        around=144,
-    )
-    line = torus(0.86, 0.008, 0.118, "trim")
+def _chefs_knife() -> list[Part]:
+    blade = np.array([(0, 0.06), (0.3, 0.0), (1.0, 0.05), (1.42, 0.28), (1.0, 0.3), (0, 0.3)])
+    steel = standing([rounded(blade, 0.02, 3)], 0.03, 0.012, "metal")
+    grip = rounded_box(0.72, 0.11, 0.17, 0.05, "body").moved(x=-0.36, z=0.13)
+    bolster = rounded_box(0.08, 0.09, 0.2, 0.03, "metal").moved(x=0.0, z=0.11)
+    rivets = [
+        upright(lathe([(0, 0), (0.025, 0), (0.025, 0.01, 0.004), (0, 0.011)], "metal", around=20)).moved(
+            x=x, y=-0.05, z=0.22
+        )
+        for x in (-0.55, -0.36, -0.17)
+    ]
+    parts = [part.moved(x=-0.35).turned(-62, "y") for part in (steel, grip, bolster, *rivets)]
+    return grounded([part.turned(-16) for part in parts])
+
+
+def _fork() -> list[Part]:
     fork = [
         tower(
             [
@@ -299,6 +288,31 @@ def cutlery(item: Item) -> list[Part]:
         )
         for x in (-0.084, -0.028, 0.028, 0.084)
     ]
+    return fork
+
+
+def cutlery(item: Item) -> list[Part]:
+    """A plate standing a little tipped, knife and fork at its sides; style `knife` for a chef's knife on its own."""
+    if item.get("style") == "knife":
+        return _chefs_knife()
+    dish = lathe(
+        [
+            (0, 0.03),
+            (0.5, 0.02),
+            (0.52, 0, 0.01),
+            (0.58, 0.02),
+            (0.62, 0.05, 0.04),
+            (0.96, 0.12, 0.01),
+            (0.955, 0.14, 0.01),
+            (0.62, 0.08, 0.05),
+            (0.56, 0.05, 0.03),
+            (0, 0.05),
+        ],
+        "body",
+        around=144,
+    )
+    line = torus(0.86, 0.008, 0.118, "trim")
+    fork = _fork()
     knife = [
         tower(
             [

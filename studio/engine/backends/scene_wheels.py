@@ -78,12 +78,9 @@ def _smoothed(stations: Sequence[tuple[float, ...]], per: int = 8) -> list[tuple
     return [tuple(float(v) for v in row) for row in fine]
 
 
-def car(item: Item) -> list[Part]:
-    """A small rounded car, its nose to the left; style `van` for a delivery van, `bus`, `truck`."""
-    style = item.get("style")
-    if style in ("van", "bus"):
-        return _van(style == "bus")
-    lower = _body_rows(
+def _underbody() -> Part:
+    """A car below its windows."""
+    return _body_rows(
         _smoothed(
             [
                 (-1.38, 0.5, 0.3, 0.5, 1, 1),
@@ -99,6 +96,29 @@ def car(item: Item) -> list[Part]:
         4.5,
         "body",
     )
+
+
+def _car_wheels() -> list[Part]:
+    """Four wheels in their arches."""
+    parts = []
+    for x in (-0.84, 0.84):
+        for side in (-1, 1):
+            arch = upright(lathe([(0, -0.01), (0.36, -0.01), (0.36, 0.02, 0.01), (0, 0.02)], "dark", around=56)).moved(
+                x=x, y=side * 0.578, z=0.33
+            )
+            parts.append(arch if side < 0 else arch.turned(180).moved(x=2 * x))
+            parts += [
+                part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.29) for part in _wheel(0.29, 0.2)
+            ]
+    return parts
+
+
+def car(item: Item) -> list[Part]:
+    """A small rounded car, its nose to the left; style `van` for a delivery van, `bus`, `truck`."""
+    style = item.get("style")
+    if style in ("van", "bus"):
+        return _van(style == "bus")
+    lower = _underbody()
     cabin = [
         (-0.78, 0.9, 0.62, 0.68, 0.2, 0.95),
         (-0.5, 0.98, 0.62, 0.94, 0.2, 0.85),
@@ -126,15 +146,7 @@ def car(item: Item) -> list[Part]:
         ):
             pillars.append(tube([(x, side * y, z) for x, y, z in points], 0.036, "body", around=10))
     parts = [lower, glass, roof, *pillars]
-    for x in (-0.84, 0.84):
-        for side in (-1, 1):
-            arch = upright(lathe([(0, -0.01), (0.36, -0.01), (0.36, 0.02, 0.01), (0, 0.02)], "dark", around=56)).moved(
-                x=x, y=side * 0.578, z=0.33
-            )
-            parts.append(arch if side < 0 else arch.turned(180).moved(x=2 * x))
-            parts += [
-                part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.29) for part in _wheel(0.29, 0.2)
-            ]
+    parts += _car_wheels()
     for side in (-1, 1):
         parts += [
             ellipsoid(0.1, 0.13, 0.1, "lamp", around=32).moved(x=-1.27, y=side * 0.4, z=0.53),
@@ -148,6 +160,39 @@ def car(item: Item) -> list[Part]:
         rounded_box(0.03, 0.34, 0.09, 0.01, "dark").moved(x=-1.385, z=0.4),
     ]
     return grounded([part.turned(30) for part in parts])
+
+
+def _windscreen(bus: bool, half: float, nose: float, tall: float) -> Part:
+    """The sloping front pane of a van or a bus."""
+    return sheet(
+        np.array(
+            [
+                [
+                    (
+                        -half + nose * 0.36 - 0.02 + 0.6 * nose * t + (0.01 if bus else 0),
+                        y,
+                        (0.88 if not bus else 0.82) + (tall - 0.1 - (0.88 if not bus else 0.82)) * t,
+                    )
+                    for y in np.linspace(0.46, -0.46, 10)
+                ]
+                for t in np.linspace(0.03, 0.93, 8)
+            ]
+        ),
+        0.03,
+        "glass",
+    )
+
+
+def _van_wheels(half: float, side: int) -> list[Part]:
+    """The wheels and arches of one side."""
+    parts = []
+    for x in (-half + 0.52, half - 0.55):
+        parts += [part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.27) for part in _wheel(0.27, 0.2)]
+        arch = upright(lathe([(0, -0.01), (0.34, -0.01), (0.34, 0.015, 0.008), (0, 0.015)], "dark", around=48)).moved(
+            x=x, y=-0.557, z=0.31
+        )
+        parts.append(arch if side < 0 else arch.turned(180).moved(x=2 * x))
+    return parts
 
 
 def _van(bus: bool) -> list[Part]:
@@ -166,24 +211,7 @@ def _van(bus: bool) -> list[Part]:
     )
     body = standing([rounded(loop, 0.12, 6)], 1.12, 0.07, "body")
     parts = [body]
-    glass_front = sheet(
-        np.array(
-            [
-                [
-                    (
-                        -half + nose * 0.36 - 0.02 + 0.6 * nose * t + (0.01 if bus else 0),
-                        y,
-                        (0.88 if not bus else 0.82) + (tall - 0.1 - (0.88 if not bus else 0.82)) * t,
-                    )
-                    for y in np.linspace(0.46, -0.46, 10)
-                ]
-                for t in np.linspace(0.03, 0.93, 8)
-            ]
-        ),
-        0.03,
-        "glass",
-    )
-    parts.append(glass_front)
+    parts.append(_windscreen(bus, half, nose, tall))
     windows = [(-half + nose + 0.02 + 0.1, 0.5)] if not bus else [(-half + 0.34 + 0.46 * k, 0.4) for k in range(6)]
     for x, w in windows:
         for side in (-1, 1):
@@ -204,14 +232,7 @@ def _van(bus: bool) -> list[Part]:
             )
         else:
             parts.append(rounded_box(long - 0.3, 0.02, 0.05, 0.009, "rim", 3).moved(y=side * 0.555, z=0.62))
-        for x in (-half + 0.52, half - 0.55):
-            parts += [
-                part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.27) for part in _wheel(0.27, 0.2)
-            ]
-            arch = upright(
-                lathe([(0, -0.01), (0.34, -0.01), (0.34, 0.015, 0.008), (0, 0.015)], "dark", around=48)
-            ).moved(x=x, y=-0.557, z=0.31)
-            parts.append(arch if side < 0 else arch.turned(180).moved(x=2 * x))
+        parts += _van_wheels(half, side)
         parts.append(ellipsoid(0.06, 0.11, 0.09, "lamp", around=28).moved(x=-half + 0.02, y=side * 0.4, z=0.52))
         parts.append(rounded_box(0.04, 0.1, 0.24, 0.018, "rear").moved(x=half, y=side * 0.47, z=0.52))
     parts += [
@@ -222,8 +243,8 @@ def _van(bus: bool) -> list[Part]:
     return grounded([part.turned(30) for part in parts])
 
 
-def bicycle(item: Item) -> list[Part]:
-    """A city bicycle seen from its side, front to the left."""
+def _spoked_wheels() -> list[Part]:
+    """The two wheels of a bicycle."""
     parts = []
     hub = {"front": (-0.92, 0.0, 0.58), "rear": (0.92, 0.0, 0.58)}
     for x, _, z in hub.values():
@@ -237,6 +258,12 @@ def bicycle(item: Item) -> list[Part]:
             for k, a in enumerate(np.linspace(0, 2 * np.pi, 24, endpoint=False))
         ]
         parts += [part.moved(x=x, z=z) for part in (*ring, *spokes)]
+    return parts
+
+
+def bicycle(item: Item) -> list[Part]:
+    """A city bicycle seen from its side, front to the left."""
+    parts = _spoked_wheels()
     crank, seat, steer = (0.12, 0, 0.5), (0.4, 0, 1.22), (-0.64, 0, 1.38)
     for a, b, r in (
         (crank, seat, 0.034),
