@@ -18,6 +18,8 @@ from studio.engine.protocol import NEVER, View, ignore
 from studio.errors import StudioError
 from studio.models.shelf import Shelf
 from studio.scenes import understand
+from studio.scenes.colours import colour_words, palettes
+from studio.scenes.words import lexicon, table
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.ready_models import ready_models
 
@@ -47,6 +49,17 @@ def main() -> None:
     _write_sheets([(path, f"{seed} {prompt}") for _, prompt, seed, path in made if path], options.out)
     missing = sum(path is None for *_, path in made)
     print(options.out / "index.html", f"{len(made) - missing} pictures, {missing} refused")
+    print("The vocabulary:", ", ".join(f"{count} {name}" for name, count in _vocabulary().items()))
+
+
+def _vocabulary() -> dict[str, int]:
+    """How many of each there are."""
+    names = ("sets", "lights", "cameras", "styles")
+    counted = {name: len(table(name)) for name in names}
+    surfaces = len(table("materials")["surface"])
+    return {"objects": len(lexicon().objects), "colours": len(colour_words()), "materials": surfaces, **counted} | {
+        "palettes": len(palettes())
+    }
 
 
 def _made(prompt: str, seed: int, engine: LocalEngine, options: argparse.Namespace) -> Path | None:
