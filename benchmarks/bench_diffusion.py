@@ -37,7 +37,7 @@ def pipeline() -> Any:
     return StableDiffusionPipeline(
         vae=AutoencoderKL(block_out_channels=(32, 64, 64, 64), latent_channels=4, **kinds),
         text_encoder=CLIPTextModel(text).eval(),
-        tokenizer=clip_tokenizer("<|endoftext|>"),
+        tokenizer=clip_tokenizer("<|endoftext|>", ()),
         unet=unet,
         scheduler=DDIMScheduler(
             beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", clip_sample=False, steps_offset=1

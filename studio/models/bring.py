@@ -70,7 +70,8 @@ def import_weights(path: Path, shelf: Shelf, report: Report, token: Any, *, name
     file's name. Files are read, never run.
 
     Raises StudioError with the reason and the way out (pickled code, missing tokenizer, unknown kind, a name that
-    is taken), FetchFailed when the disk is too small, Cancelled.
+    is taken), MissingWeights for a diffusion model in one file when the words of its prompts are not on the shelf,
+    FetchFailed when the disk is too small, Cancelled.
     """
     if not path.exists():
         raise StudioError(f"There is no file or folder {path} to import.")

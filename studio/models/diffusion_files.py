@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import StudioError
+from studio.models.clip_words import clip_words
 from studio.models.diffusion import DIFFUSION, Painting, best_settings
 from studio.models.shelf import Shelf
 from studio.models.single_file import holds_a_body, holds_a_lora, read_single_file, settings_files
@@ -127,7 +128,8 @@ def file_painting(
 ) -> tuple[Painting, Mapping[str, bytes]]:
     """The best settings of a model in one file, and the files of settings to keep beside it (none with a `base`).
 
-    Raises StudioError when the file holds only a part of a model and `base` is no whole model on the shelf.
+    Raises StudioError when the file holds only a part of a model and `base` is no whole model on the shelf,
+    MissingWeights when the file is whole but for the words of its tokenizer, and those are not on the shelf.
     """
     if base:
         record = shelf.record(base)
@@ -142,6 +144,7 @@ def file_painting(
             f"{path.name} holds only the part that paints, or a kind whose settings cannot be told from it; "
             "bring a whole model of its kind first and name that with --base."
         )
+    clip_words(path.name, shelf)
     painting = best_settings(single.pipeline, single.configs, single.parameters, path.stem)
     return painting, {f"settings/{place}": data for place, data in settings_files(single).items()}
 

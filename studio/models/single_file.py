@@ -66,7 +66,7 @@ def holds_a_lora(shapes: SHAPES) -> bool:
 def settings_files(single: SingleFile) -> dict[str, bytes]:
     """The settings of a checkpoint as the files of the folder that diffusers reads them from, by place in it.
 
-    A tokenizer's says only what it pads with: its words are CLIP's, which come with the studio."""
+    A tokenizer's says only what it pads with: its words are CLIP's, a file of their own on the shelf."""
     names = {"model_index": "model_index.json", "scheduler": "scheduler/scheduler_config.json"}
     files = {names.get(part, f"{part}/config.json"): dict(config) for part, config in single.configs.items()}
     files |= {f"{part}/tokenizer_config.json": {"pad_token": pad} for part, pad in single.tokenizers.items()}

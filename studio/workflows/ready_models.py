@@ -5,6 +5,8 @@ from importlib.util import find_spec
 
 from studio.engine.protocol import ModelSpec, voiced
 from studio.engine.training import trainer_of
+from studio.errors import MissingWeights
+from studio.models.clip_words import WORD_LIST, clip_words
 from studio.models.diffusion import DIFFUSION, LORA, SCHEDULERS
 from studio.models.shelf import Record, Shelf
 from studio.models.voices import GGUF, Voices, weights_hash
@@ -37,8 +39,8 @@ def ready_models(shelf: Shelf, settings: Settings | None = None, voices: Voices 
             options = {name: getattr(endpoint, name) for name in ("name", "url", "model", "kind")}
             specs[endpoint.id] = ModelSpec(endpoint.id, ENDPOINT, "words", options=options)
     for record in shelf.records():
-        if record.backend == LORA:
-            continue  # worn by a painter, not run
+        if record.backend in (LORA, WORD_LIST):
+            continue  # parts of a painter, not run
         place = shelf.place(record.id).absolute()
         files = {role: str(place / path) for role, path in record.roles.items()}
         specs[record.id] = ModelSpec(
@@ -54,12 +56,19 @@ def ready_models(shelf: Shelf, settings: Settings | None = None, voices: Voices 
 
 
 def _painter(spec: ModelSpec, shelf: Shelf) -> ModelSpec:
-    """A diffusion model with the schedulers it can be asked for, and the model that lends it the parts it lacks."""
+    """A diffusion model with the schedulers it can be asked for, the model that lends it the parts it lacks, and the
+    words of one in a single file, or the sentence that says they are not here."""
     base = shelf.record(str(spec.options.get("base", "")))
     files = dict(spec.files)
     if base is not None and "folder" in base.roles:
         files["base"] = str(shelf.place(base.id).absolute() / base.roles["folder"])
-    return replace(spec, files=files, options={**spec.options, "schedulers": dict(SCHEDULERS)})
+    options = {**spec.options, "schedulers": dict(SCHEDULERS)}
+    if "settings" in files:
+        try:
+            files["words"] = str(clip_words(spec.id, shelf))
+        except MissingWeights as fault:
+            options["lacks"] = str(fault)
+    return replace(spec, files=files, options=options)
 
 
 def _voices_of(record: Record, base: ModelSpec, voices: Voices) -> dict[str, ModelSpec]:

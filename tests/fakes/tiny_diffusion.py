@@ -1,6 +1,6 @@
 """Real diffusion pipelines, tiny and untrained, built from their configs; and the two layouts weights come in."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +16,24 @@ from diffusers import (
     StableDiffusionXLPipeline,
     UNet2DConditionModel,
 )
+from fakes.tiny_words import MERGES
 from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
 from studio.engine.backends.diffusion_weights import clip_tokenizer
 
 Tensors = dict[str, torch.Tensor]
-words = cache(clip_tokenizer)
+words = cache(partial(clip_tokenizer, merges=MERGES))
+VOCABULARY = 2 * 256 + len(MERGES) + 2
 BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear", "steps_offset": 1}
 
 
 def text_encoder(kind: type[Any], seed: int, width: int = 64, activation: str = "quick_gelu") -> Any:
     torch.manual_seed(seed)
     sizes = {"hidden_size": width, "intermediate_size": 64, "num_hidden_layers": 2}
-    sizes["num_attention_heads"] = max(1, width // 64)
+    sizes |= {"num_attention_heads": max(1, width // 64), "vocab_size": VOCABULARY}
     marks = {"bos_token_id": 0, "eos_token_id": 2, "pad_token_id": 1}
-    return kind(CLIPTextConfig(**sizes, **marks, projection_dim=width, vocab_size=49408, hidden_act=activation)).eval()
+    return kind(CLIPTextConfig(**sizes, **marks, projection_dim=width, hidden_act=activation)).eval()
 
 
 def autoencoder(latents: int = 4, **changes: Any) -> Any:

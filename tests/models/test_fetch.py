@@ -326,7 +326,8 @@ def test_an_unknown_name_is_answered_with_the_nearest(shelf: Shelf) -> None:
 def test_the_catalogue_is_sound() -> None:
     known = catalogue()
     assert set(known) == {
-        *("smollm2-135m", "minilm-l6", "efficientnet-lite0", "writer-1.5b", "realesrgan-quick", "realesrgan-photo")
+        *("smollm2-135m", "minilm-l6", "efficientnet-lite0", "writer-1.5b", "realesrgan-quick", "realesrgan-photo"),
+        "clip-words",
     }
     for weights in known.values():
         assert weights.bytes == sum(file.bytes for file in weights.files)

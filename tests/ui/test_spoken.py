@@ -38,6 +38,7 @@ PASSED_ON = {
     "plan_lines(plan)[0]": "a licence is shown as it was published",
     "note": "handed on by what thins out or adds up progress",
     "event.note": "the same",
+    "spec.options['lacks']": "what a model cannot do without, in the words that refuse it at its import",
     "model": "a model's name",
     "path.name": "a file's name",
 }

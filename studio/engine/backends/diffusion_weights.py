@@ -1,21 +1,17 @@
 """Reads the weights of a diffusion model: a diffusers folder, or one safetensors file beside a folder of settings."""
 
-import gzip
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from studio import paths
 from studio.engine.backends.causal_weights import quiet
 from studio.engine.backends.diffusion_plan import Machine
 from studio.engine.memory import free_bytes
 from studio.engine.protocol import ModelSpec
 from studio.errors import MissingWeights
 
-WORDS = "clip-merges.txt.gz"
-"""The merges of CLIP's tokenizer in resources/models: what every single file leaves out (OpenAI, MIT licence)."""
 ALIGNED = 64
 """Bytes, the width of the processor's widest numbers; where torch lets its own memory begin."""
 FAULTS = (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, ImportError, StopIteration)
@@ -81,7 +77,7 @@ def _read(spec: ModelSpec, dtype: Any) -> Any:
     if "settings" not in spec.files:
         base = spec.options.get("base", "")
         raise MissingWeights(f"{spec.id} borrows parts of {base}, which is not on the shelf; import that again.")
-    return _from_file(file, Path(spec.files["settings"]), dtype)
+    return _from_file(file, Path(spec.files["settings"]), spec, dtype)
 
 
 def align(pipe: Any) -> None:
@@ -127,16 +123,18 @@ def _with_base(file: Path, base: Path, spec: ModelSpec, dtype: Any) -> Any:
     return _from_folder(base, spec, dtype, **{part: network})
 
 
-def _from_file(file: Path, settings: Path, dtype: Any) -> Any:
+def _from_file(file: Path, settings: Path, spec: ModelSpec, dtype: Any) -> Any:
     """A whole pipeline of one file, in the settings that were written when it was imported."""
     import diffusers
 
     index = json.loads((settings / "model_index.json").read_text(encoding="utf-8"))
     given = _absent(index)
-    for part in index:
-        if part.startswith("tokenizer") and part not in given and not any(settings.glob(f"{part}/vocab.json")):
-            config = json.loads((settings / part / "tokenizer_config.json").read_text(encoding="utf-8"))
-            given |= {part: clip_tokenizer(config["pad_token"])} if set(config) == {"pad_token"} else {}
+    if "words" not in spec.files:
+        raise MissingWeights(spec.options["lacks"])
+    merges = read_merges(Path(spec.files["words"]))
+    for part in [part for part in index if part.startswith("tokenizer") and part not in given]:
+        config = json.loads((settings / part / "tokenizer_config.json").read_text(encoding="utf-8"))
+        given[part] = clip_tokenizer(config["pad_token"], merges)
     family = getattr(diffusers, index["_class_name"])
     return family.from_single_file(str(file), config=str(settings), dtype=dtype, local_files_only=True, **given)
 
@@ -146,13 +144,17 @@ def _absent(index: Mapping[str, Any]) -> dict[str, Any]:
     return {part: None for part, value in index.items() if isinstance(value, list) and value and value[0] is None}
 
 
-def clip_tokenizer(pad: str) -> Any:
+def read_merges(file: Path) -> tuple[str, ...]:
+    """The merges in CLIP's `merges.txt`, in order: two pieces of a word with a space between, a line each, after a
+    line that tells the version. Raises OSError, ValueError for what is no text."""
+    return tuple(file.read_text(encoding="utf-8").splitlines()[1:])
+
+
+def clip_tokenizer(pad: str, merges: Sequence[str]) -> Any:
     """CLIP's tokenizer (Radford et al. 2021), from the merges alone: its words are the 256 bytes, alone and at a
-    word's end, every merge in order, and the marks of a text's beginning and end."""
+    word's end, every merge in order, and the marks of a text's beginning and end. `pad` is the word that fills up."""
     from transformers import CLIPTokenizer
 
-    text = gzip.decompress((paths.resources() / "models" / WORDS).read_bytes()).decode()
-    merges = text.splitlines()
     letters = _byte_letters()
     words = [*letters, *(f"{letter}</w>" for letter in letters), *(merge.replace(" ", "") for merge in merges)]
     words += ["<|startoftext|>", "<|endoftext|>"]

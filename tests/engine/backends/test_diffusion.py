@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fakes import tiny_words
 from PIL import Image
 
 from studio.engine.local import LocalEngine
@@ -40,6 +41,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
     root = tmp_path_factory.mktemp("painters")
     shelf = Shelf(root / "shelf")
+    tiny_words.put_on(shelf)
 
     def bring(path: Path, name: str) -> None:
         import_weights(path, shelf, lambda *step: None, NEVER, name=name)
@@ -319,6 +321,23 @@ def test_an_overflow_in_half_precision_is_painted_again(studio: Studio, tmp_path
     assert pixels(made.items[0].path).max() > 0
     with pytest.raises(StudioError, match="black or no picture"):
         engine.run(request("broken", tmp_path, **small))
+    engine.close()
+
+
+def test_a_single_file_without_the_words_of_its_prompts_says_what_to_fetch(studio: Studio, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    shutil.copytree(studio.shelf.place("first-file"), shelf.place("first-file"))
+    engine = LocalEngine(ready_models(shelf))
+    words = r"needs CLIP's list of words \(0\.5 MB\).*run: studio models fetch clip-words$"
+    with pytest.raises(MissingWeights, match=f"^first-file {words}"):
+        engine.run(request("first-file", tmp_path))
+    with pytest.raises(MissingWeights, match=rf"^first\.safetensors {words}"):
+        import_weights(studio.files / "first.safetensors", shelf, lambda *step: None, NEVER, name="again")
+    assert shelf.state("again") == "absent"
+    tiny_words.put_on(shelf)
+    engine.learn(ready_models(shelf))
+    again = replace(request("first-file", tmp_path), views=(View("ad", 40, 40),), steps=1)
+    assert engine.run(again).items
     engine.close()
 
 
