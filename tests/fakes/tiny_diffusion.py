@@ -38,15 +38,15 @@ def text_encoder(kind: type[Any], seed: int, width: int = 64, activation: str = 
 
 def autoencoder(latents: int = 4, **changes: Any) -> Any:
     torch.manual_seed(5)
-    kinds = {"down_block_types": ["DownEncoderBlock2D"] * 2, "up_block_types": ["UpDecoderBlock2D"] * 2}
-    return AutoencoderKL(block_out_channels=(32, 32), latent_channels=latents, sample_size=64, **kinds, **changes)
+    kinds = {"down_block_types": ["DownEncoderBlock2D"] * 3, "up_block_types": ["UpDecoderBlock2D"] * 3}
+    return AutoencoderKL(block_out_channels=(32, 32, 32), latent_channels=latents, sample_size=64, **kinds, **changes)
 
 
 def first(channels: int = 4) -> Any:
     """Stable Diffusion 1.5 in small; with 9 channels the one that learnt to fill."""
     torch.manual_seed(1)
     unet = UNet2DConditionModel(
-        sample_size=24,
+        sample_size=12,
         in_channels=channels,
         block_out_channels=(32, 64),
         layers_per_block=1,
@@ -71,7 +71,7 @@ def extra_large() -> Any:
     """Stable Diffusion XL in small."""
     torch.manual_seed(3)
     unet = UNet2DConditionModel(
-        sample_size=24,
+        sample_size=12,
         block_out_channels=(64, 64),
         layers_per_block=1,
         down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
@@ -99,7 +99,7 @@ def third() -> Any:
     """Stable Diffusion 3 in small: a transformer that learnt flow matching."""
     torch.manual_seed(6)
     transformer = SD3Transformer2DModel(
-        sample_size=24,
+        sample_size=12,
         patch_size=2,
         in_channels=16,
         out_channels=16,

@@ -131,7 +131,7 @@ def test_the_shelf_tells_what_each_painter_is_best_with(studio: Studio) -> None:
     known = {painter.id: painter for painter in painters(studio.shelf)}
     assert set(known) == {*FOLDERS, *(f"{name}-file" for name in FOLDERS)}
     assert known["first"].painting.family == "Stable Diffusion" and known["first"].painting.size == 48
-    assert (known["extra-large-file"].painting.size, known["extra-large-file"].painting.steps) == (256, 28)
+    assert (known["extra-large-file"].painting.size, known["extra-large-file"].painting.steps) == (512, 28)
     assert known["third"].painting.flow and known["third"].schedulers == ()
     assert "dpm++-karras" in known["first"].schedulers and known["first"].needs > 300e6
 
