@@ -12,6 +12,7 @@ BASE_HUES = frozenset(
 METALS = {"gold": "#d6a43e", "silver": "#c3c7cc", "copper": "#c67a4b", "bronze": "#9a6a3a", "brass": "#c9a24b"}
 """What metals look like where they are only colours."""
 NOUNS = ("object", "stage", "unknown", "quoted", "liquid")
+LISTED = ("colour", "shade", "joined")
 JOINING = ("relation", "pause", "joined", "of", "refusal")
 
 
@@ -95,7 +96,10 @@ class Chunk:
         self.shades.clear()
         last = self.words[-1] if self.words else ""
         side_by_side = self.colours and any(sense[0] == "colour" for sense in senses(last))
-        if side_by_side and mark.word in BASE_HUES:
+        if side_by_side and mark.word.startswith("#"):
+            # “deep navy #0B1F3A” says one colour twice
+            self.colours[-1] = colour
+        elif side_by_side and mark.word in BASE_HUES:
             self.colours[-1] = mix(self.colours[-1], colour, 0.5 if last in BASE_HUES else 0.15)
             self.colour_words[-1] = ""
         else:
@@ -108,7 +112,8 @@ def chunks(found: list[Mark]) -> Iterator[Chunk]:
     chunk = Chunk(introduced=True)
     for i, mark in enumerate(found):
         following = found[i + 1 : i + 3]
-        if mark.sort == "joined" and (_goes_on(chunk, following) or _ends_in_colour(chunk, following)):
+        listed = mark.word == "," and chunk.relation == "in" and _lists_colours(chunk, found[i:])
+        if listed or (mark.sort == "joined" and (_goes_on(chunk, following) or _ends_in_colour(chunk, following))):
             chunk.words.append(mark.word)
         elif mark.sort == "object" and mark.colour and chunk.words[-1:] == ["and"]:
             chunk.note(Mark("colour", mark.colour, mark.word))
@@ -124,6 +129,15 @@ def _goes_on(chunk: Chunk, following: list[Mark]) -> bool:
     """Whether another describing word follows in a list of them: “red and white checks”."""
     describes = bool(following) and following[0].sort in ("colour", "material", "shade")
     return bool(chunk.colours) and not chunk.nouns and describes
+
+
+def _lists_colours(chunk: Chunk, rest: list[Mark]) -> bool:
+    """Whether a list of colours goes on after a comma and is of no further thing: “in red, yellow and blue”."""
+    if not chunk.colours or chunk.nouns:
+        return False
+    after = next((i for i, mark in enumerate(rest) if not (mark.sort in LISTED or mark.word == ",")), len(rest))
+    ends = after == len(rest) or rest[after].sort not in NOUNS
+    return ends and rest[1].sort in ("colour", "shade") if len(rest) > 1 else False
 
 
 def _ends_in_colour(chunk: Chunk, following: list[Mark]) -> bool:

@@ -80,7 +80,8 @@ class Wardrobe:
         A thing's colour is that of all surfaces which the vocabulary gives the hero's colour, else of its main one; its
         material that of all surfaces which look like the main one.
         """
-        colour = thing.second if thing.second and number % 2 else thing.colour
+        listed = [colour for colour in (thing.colour, thing.second, *thing.more) if colour]
+        colour = listed[number % len(listed)] if thing.colour and listed else thing.colour
         if not colour and thing.material in lexicon().material_colours:
             colour = lexicon().material_colours[thing.material]
         entry = lexicon().objects[thing.kind]["slots"]

@@ -12,7 +12,7 @@ from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
 from studio.scenes.colours import CLEAR, Palette, distance, stand_out
 from studio.scenes.dressing import Wardrobe
-from studio.scenes.placing import LEAN, SMALL, Room, put_in, put_on_top, put_under, stand_around
+from studio.scenes.placing import LEAN, SMALL, Room, put_above, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
 from studio.scenes.sizes import (
     FLAT,
@@ -55,6 +55,8 @@ HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""
 ICY = "#bfdff0"
 """The ground that suits ice."""
+FLIGHT = 0.55
+"""Height over the clouds at which things fly, stage units."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
@@ -169,7 +171,7 @@ class Stage:
 
     def _joined(self, hero: Block, thing: Thing, prop: Thing, props: list[Thing]) -> Block:
         """The hero's block with a prop that carries it, holds it or crowns it; the block as it was for other props."""
-        if prop.relation not in ("on", "in", "filled", "topped", "over"):
+        if prop.relation not in ("on", "in", "filled", "topped", "over", "above"):
             return hero
         if prop.relation == "in" and is_vessel(prop.kind) and is_vessel(thing.kind):
             # a coffee in a glass is a glass of coffee
@@ -191,6 +193,8 @@ class Stage:
             done = put_in(hero, other) or (flat_top(other.items[0]) > 0 and put_under(hero, other))
         elif prop.relation == "filled":
             done = put_in(other, hero)
+        elif prop.relation == "above":
+            done = put_above(other, hero, self.side)
         else:
             done = put_on_top(other, hero)
         if not done:
@@ -275,7 +279,9 @@ class Stage:
         side = self.side
         for item in items:
             if "float" in poses or over or (water and "floating above" in self.reading.words):
-                item["at"][2] = round(item["at"][2] + 0.28 * min(height(item), 1.6), 3)
+                # what flies hangs clear of the clouds
+                lift = FLIGHT if self.setting.name == "clouds" and not over else 0.0
+                item["at"][2] = round(item["at"][2] + max(0.28 * min(height(item), 1.6), lift), 3)
                 item["tilt"] = side * 8
             elif against:
                 item["tilt"] = side * LEAN

@@ -7,7 +7,7 @@ from typing import Any
 
 from studio.scenes.colours import MODIFIERS
 from studio.scenes.icons import icon_named
-from studio.scenes.near import is_quality, kinds
+from studio.scenes.near import is_quality, is_thing_word
 from studio.scenes.words import ASPECTS, lexicon
 
 LONGEST = 4
@@ -96,7 +96,7 @@ def _known(phrase: str) -> bool:
         phrase in known
         for known in (
             grammar.numbers, grammar.groups, grammar.relations, grammar.poses, grammar.without, grammar.refusals,
-            grammar.liquids, grammar.silent_phrases, MODIFIERS,
+            grammar.liquids, grammar.silent_phrases, grammar.made, grammar.alike, MODIFIERS,
         )
     )  # fmt: skip
 
@@ -117,7 +117,8 @@ def _names_an_icon(run: list[tuple[str, str]], phrase: str) -> bool:
     """Whether two words of which the first is unknown are the name of an icon: “watering can”, “piggy bank”."""
     first = run[0][0]
     silent = lexicon().grammar.silent
-    plain = _known(first) or first in silent or run[-1][0] in silent
+    last = run[-1][0]
+    plain = _known(first) or first in silent or last in silent or last in lexicon().grammar.relations
     return len(run) == 2 and not plain and icon_named(phrase) != ""
 
 
@@ -186,7 +187,7 @@ def _meaning(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark | N
     things = [sense for sense in choices if sense[0] in THINGS]
     describing = [sense for sense in choices if sense[0] in DESCRIBING]
     aspects = {sort: value for sort, value in choices if sort in ASPECTS}
-    counted = before in ("article", "number", "group", "size") and bool(kinds(phrase))
+    counted = before in ("article", "number", "group", "size") and _thing_named(phrase)
     if things and "light" not in aspects and (not names_next or not (describing or aspects)):
         colour = next((str(value) for sort, value in describing if sort == "colour"), "")
         stage = next((str(value) for sort, value in things[1:] if sort == "stage"), "")
@@ -197,10 +198,10 @@ def _meaning(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark | N
         return Mark(*described[0], phrase)
     if counted and " " not in phrase and not {"place", "set", "mood", "light", "camera"} & set(aspects):
         return Mark("unknown", phrase, phrase)
-    if names_next and (phrase in lexicon().grammar.qualities or kinds(phrase)):
+    if names_next and (phrase in lexicon().grammar.qualities or _thing_named(phrase)):
         # “fresh bread” says nothing of the light and “a toy train” nothing of the style
         aspects = {sort: value for sort, value in aspects.items() if sort in ("mood", "place", "set")}
-        if not aspects and kinds(phrase):
+        if not aspects and _thing_named(phrase):
             return Mark("unknown", phrase, phrase)
     return Mark("aspect", aspects, phrase) if aspects else None
 
@@ -229,16 +230,17 @@ def _joining(phrase: str) -> Mark:
         return Mark("article", 0, phrase)
     if phrase in ("and", "or"):
         return Mark("joined", phrase, phrase)
+    if phrase in grammar.made or phrase in grammar.alike:
+        return Mark("of", phrase, phrase)
     if phrase in ("of", "for", "from", "by", "showing", "displaying", "featuring", "called", "named"):
         return Mark("of", phrase, phrase)
     if phrase in grammar.silent or phrase in grammar.silent_phrases or len(phrase) < 2:
         return Mark("silent", phrase, phrase)
-    if phrase in grammar.qualities or phrase in MODIFIERS or is_quality(phrase) or _inflected(phrase):
+    if phrase in grammar.qualities or phrase in MODIFIERS or is_quality(phrase):
         return Mark("quality", phrase, phrase)
     return Mark("unknown", phrase, phrase)
 
 
-def _inflected(word: str) -> bool:
-    """Whether an unknown word has the ending of an adverb, a participle or an adjective, not of a thing."""
-    endings = ("ly", "ing", "ful", "less", "ous", "ive", "ish", "ible", "able", "ian")
-    return len(word) > 5 and word.endswith(endings) and not kinds(word) and not icon_named(word)
+def _thing_named(phrase: str) -> bool:
+    """Whether a word with other senses also names a thing: one that the vocabulary has, or one near it."""
+    return is_thing(phrase) or is_thing_word(phrase)

@@ -12,6 +12,11 @@ WALL = 3.0
 """How far back (y) a prop may stand."""
 LEAN = 9.0
 """Degrees by which a thing leans."""
+HATS = frozenset(("hat", "cap", "crown", "knitwear"))
+WORN = 0.93
+"""Share of a thing's height at which it wears a hat where it has no flat top."""
+HOVER = 0.12
+"""Room under what hovers over a thing, as a share of the thing's height."""
 SMALL = 0.4
 """Radius of props that stand at the heroes' feet, on what those stand on."""
 STEPS = 90
@@ -116,13 +121,22 @@ def put_in(contents: Block, holder: Block) -> bool:
 def put_on_top(crown: Block, hero: Block) -> bool:
     """Crown a hero with something small: cherries on a cake, an apple on books."""
     base = max(hero.items, key=lambda item: item["at"][2] + height(item))
-    share = flat_top(base)
+    share = flat_top(base) or (WORN if crown.items[0]["shape"] in HATS else 0.0)
     if not share:
         return False
     room = width(base) * 0.42
     if crown.radius() > room:
         crown.scale(room / crown.radius())
     crown.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
+    return True
+
+
+def put_above(airborne: Block, hero: Block, side: int) -> bool:
+    """Let something hover over a hero, a little to one side, and no larger than half of it."""
+    airborne.scale(min(1.0, 0.5 * hero.top() / airborne.top()))
+    airborne.put(0.3 * side * hero.half(), 0.0, hero.top() + HOVER * hero.top())
+    for item in airborne.items:
+        item["tilt"] = 8 * side
     return True
 
 

@@ -102,6 +102,12 @@ def is_natural(shape: str) -> bool:
     return shape in _staging()["natural"]["of"]
 
 
+def grown_in_pot(shape: str) -> str:
+    """The object that a plant is when it grows in a pot; empty for what does not grow in one."""
+    potted = _staging()["potted"]
+    return shape if shape in potted["of"] else str(potted["of"][0]) if shape in potted["as_plant"] else ""
+
+
 def is_tinted(shape: str) -> bool:
     """Whether the word of the object may give its colour: lime slices, a peach."""
     return shape in _staging()["tinted"]["of"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from studio.errors import StudioError
 from studio.scenes.chinese import in_english
 from studio.scenes.colours import check_hex, colour_words
-from studio.scenes.near import icon_for
 from studio.scenes.palette import OF_THE_BRAND, palette_names, palette_of
 from studio.scenes.reading import read
 from studio.scenes.setting import Setting
@@ -130,7 +129,8 @@ def _choose(reading: Reading) -> None:
             setattr(reading, sort, next((wish for wish in wishes if wish in _known(sort)), ""))
     for hint in moods:
         reading.without |= frozenset(str(name) for name in _listed(hint, "without"))
-    if any(thing.place == "prop" for thing in reading.things) or "props" in reading.without:
+    taken = any(thing.place == "prop" or thing.kind == "type" for thing in reading.things)
+    if taken or "props" in reading.without:
         return
     named = {thing.kind for thing in reading.things}
     kinds = dict.fromkeys(
@@ -152,13 +152,10 @@ def _object_named(word: object) -> list[str]:
 
 def _keep_few(reading: Reading) -> None:
     """Leave out the things that the prompt refuses, and those beyond what a stage can hold."""
-    kept = [thing for thing in reading.things if thing.kind not in reading.without or thing.place == "hero"]
-    extra = [thing for thing in kept if thing.place in ("hero", "prop")][MOST_THINGS:]
-    shapeless = [
-        thing for thing in kept if thing.place == "prop" and thing.kind == "glyph" and not icon_for(thing.word)
-    ]
-    reading.unused += tuple(thing.word for thing in (*extra, *shapeless))
-    reading.things = [thing for thing in kept if not any(thing is other for other in extra)]
+    reading.leave_out([thing for thing in reading.things if thing.kind in reading.without and thing.place != "hero"])
+    extra = reading.cast()[MOST_THINGS:]
+    reading.unused += tuple(thing.word for thing in extra)
+    reading.leave_out(extra)
 
 
 def _change(thing: Thing, sort: str, value: str) -> None:

@@ -31,10 +31,12 @@ class Thing:
     count: int = 1
     style: str = ""
     second: str = ""
+    more: tuple[str, ...] = ()
+    """Further colours of several copies: “three cups in red, yellow and blue”."""
     place: str = "hero"
     """`hero`, `prop`, or a stage part: `stage`, `frame`, `water`, `background`, `none`."""
     relation: str = ""
-    """How it stands to the thing that `anchor` numbers: beside, behind, before, under, over, in, around, against."""
+    """How it stands to the thing that `anchor` numbers: beside, behind, before, under, over, above, in, around, ..."""
     anchor: int = -1
     group: str = ""
     """How several of it stand: row, stack, pyramid, pair, pile, circle; empty for a plain group."""
@@ -68,6 +70,17 @@ class Reading:
     """What the prompt does not want: props, frame, stage, or the name of an object."""
     open: frozenset[str] = frozenset()
     """The aspects that neither the prompt nor a change names; what they hold was chosen to suit the rest."""
+
+    def leave_out(self, gone: list[Thing]) -> None:
+        """Take things away; what stood by one of them stands by the first hero."""
+        before = self.cast()
+        self.things = [thing for thing in self.things if all(thing is not other for other in gone)]
+        after = self.cast()
+        numbers = {id(thing): i for i, thing in enumerate(after)}
+        first = next((i for i, thing in enumerate(after) if thing.place == "hero"), 0)
+        for thing in after:
+            if 0 <= thing.anchor < len(before):
+                thing.anchor = numbers.get(id(before[thing.anchor]), first)
 
     def members(self) -> list[Thing]:
         """The cast with what a change took away, so that everything keeps its number."""
@@ -118,6 +131,14 @@ class Grammar:
     hot: frozenset[str]
     """Liquids that one drinks from a cup; the others are poured into a glass."""
     silent_phrases: frozenset[str]
+    made: frozenset[str]
+    """After these stands what a thing is made of: “made of”."""
+    alike: frozenset[str]
+    """After these stands what a thing looks like: “shaped like”."""
+    context: frozenset[str]
+    """What the picture is for, which nobody means to see in it: “campaign”."""
+    changed: frozenset[str]
+    """Nouns that mean another thing after a noun that is not known: “wall box”."""
     qualities: frozenset[str]
     """Adjectives that nothing is known of: they never name a thing."""
 
@@ -195,6 +216,10 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         liquids=words["liquids"],
         paired=frozenset(words["paired"]),
         hot=frozenset(words["hot"]),
+        made=frozenset(words["made"]),
+        alike=frozenset(words["alike"]),
+        context=frozenset(words["context"]),
+        changed=frozenset(words["changed"]),
         silent_phrases=frozenset(words["silent_phrases"]),
         qualities=frozenset(words["qualities"].split()),
     )

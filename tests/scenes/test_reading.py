@@ -100,7 +100,7 @@ def test_parts_are_no_things_of_their_own():
     assert bottle.parts == {"cap": {"material": "gold"}, "label": {"color": colour_words()["white"]}}
     assert kinds("a glass bottle with a gold cap", "prop") == []
     assert hero("a matcha latte").parts["liquid"]["color"] == colour_words()["matcha"]
-    assert hero("two glasses of red wine").kind == "glass"
+    assert hero("two glasses of red wine").kind == "wineglass"
 
 
 def test_what_is_refused_stays_away():
