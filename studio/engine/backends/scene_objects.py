@@ -5,6 +5,8 @@ from typing import Any
 
 from studio.engine.backends import scene_animals as animals
 from studio.engine.backends import scene_bags as bags
+from studio.engine.backends import scene_care as care
+from studio.engine.backends import scene_coast as coast
 from studio.engine.backends import scene_drinks as drinks
 from studio.engine.backends import scene_fashion as fashion
 from studio.engine.backends import scene_foods as foods
@@ -24,6 +26,7 @@ from studio.engine.backends import scene_sport as sport
 from studio.engine.backends import scene_sweets as sweets
 from studio.engine.backends import scene_tech as tech
 from studio.engine.backends import scene_tools as tools
+from studio.engine.backends import scene_trains as trains
 from studio.engine.backends import scene_travel as travel
 from studio.engine.backends import scene_type as lettering
 from studio.engine.backends import scene_vessels as vessels
@@ -63,6 +66,10 @@ BUILDERS: dict[str, Builder] = {
         (office, "notes"),
         (sport, "football basketball racket dumbbell mat helmet"),
         (play, "bear duck blocks petbowl bone paw piggy watering drum"),
+        (care, "scales charger weddingband comb handmirror dryer dipper honeycomb towel tray basket festoon seedling"),
+        (care, "hourglass"),
+        (trains, "train submarine airship bigtop kite"),
+        (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -88,6 +95,7 @@ VARIANTS = {
     "necklace": ("jewel", "necklace"), "gem": ("jewel", "gem"), "chefhat": ("hat", "chef"),
     "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
+    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
 
