@@ -1,31 +1,32 @@
-"""Words outside the vocabulary: what they are a kind of, and whether they name a thing at all."""
+"""Words outside the vocabulary: what object or icon is near, and whether they name a thing at all."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 
-from studio.paths import resources
 from studio.scenes.icons import by_words, icon_named
 from studio.scenes.words import lexicon, table
 
+IDEA_ENDINGS = ("ness", "ment", "tion", "ity", "ism", "ance", "ship", "hood")
+"""Endings of nouns for what cannot be seen."""
 
-@lru_cache(maxsize=1)
-def _kinds() -> Mapping[str, tuple[str, ...]]:
-    """A noun -> words that mean the same or a wider thing, closest first (WordNet, after our own table)."""
-    out: dict[str, tuple[str, ...]] = {}
-    for line in (resources() / "scenes" / "near.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            noun, _, wider = line.partition("\t")
-            out[noun] = tuple(wider.split(","))
-    for known, listed in table("likeness").items():
-        for noun in listed.split():
-            out[noun] = (known, *out.get(noun, ()))
-    return out
+QUALITY_ENDINGS = ("ful", "ous", "ive", "less", "able", "ible", "ish", "ical", "ly", "ing", "ian", "ed")
+"""Endings of adjectives, adverbs and forms of verbs."""
+
+SHORTEST = 6
+"""Letters that a word must have before its ending tells what it is: “bed” and “ship” are things."""
 
 
 @lru_cache(maxsize=1)
-def _plain() -> tuple[frozenset[str], frozenset[str]]:
-    words = table("plain_words")
-    return frozenset(words["qualities"].split()), frozenset(words["ideas"].split())
+def _kinds() -> Mapping[str, str]:
+    """A noun outside the vocabulary -> the word for an object, or the name of an icon, that shows it."""
+    listed = table("likeness")
+    entries = (entry for sort in ("icons", "objects") for entry in listed[sort].items())
+    return {noun: known for known, nouns in entries for noun in nouns.split()}
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Mapping[str, frozenset[str]]:
+    return {sort: frozenset(words.split()) for sort, words in table("plain_words").items()}
 
 
 def singulars(noun: str) -> tuple[str, ...]:
@@ -43,19 +44,32 @@ def singulars(noun: str) -> tuple[str, ...]:
 
 
 def kinds(noun: str) -> tuple[str, ...]:
-    """The words that say what a noun is, closest first; empty when nothing is known of it."""
-    forms = singulars(noun.replace(" ", "-")) if " " in noun else singulars(noun)
-    return next((_kinds()[form] for form in forms if form in _kinds()), ())
+    """The word that says what shows a noun outside the vocabulary; empty when nothing is near."""
+    forms = singulars(noun.replace(" ", "-"))
+    return next(((_kinds()[form],) for form in forms if form in _kinds()), ())
+
+
+def is_thing_word(word: str) -> bool:
+    """Whether the word is known to name something that can be seen, as an object, as an icon or in our own list."""
+    if kinds(word) or icon_named(word):
+        return True
+    return any(form in _plain()["things"] for form in singulars(word.replace(" ", "-")))
 
 
 def is_quality(word: str) -> bool:
-    """Whether the word is an adjective or a verb, and names no thing."""
-    return word in _plain()[0]
+    """Whether the word is an adjective, an adverb or a form of a verb, and names no thing: by list, then by ending."""
+    if word in _plain()["qualities"]:
+        return True
+    return len(word) >= SHORTEST and word.endswith(QUALITY_ENDINGS) and not is_thing_word(word)
 
 
 def is_idea(word: str) -> bool:
-    """Whether the word names something that cannot be seen."""
-    return any(form in _plain()[1] for form in singulars(word))
+    """Whether the word names something that cannot be seen: by list, then by ending, which is never asked of things."""
+    forms = singulars(word.replace(" ", "-"))
+    if any(form in _plain()["ideas"] for form in forms):
+        return True
+    ended = any(len(form) >= SHORTEST and form.endswith(IDEA_ENDINGS) for form in forms)
+    return ended and not is_thing_word(word)
 
 
 def object_for(noun: str) -> tuple[str, str] | None:
