@@ -113,7 +113,7 @@ def handmirror(item: Item) -> list[Part]:
     oval = superellipse(1.1, 1.34, 2.0, 96)
     frame = standing([oval, (superellipse(0.92, 1.16, 2.0, 96))[::-1]], 0.12, 0.045, "body")
     back = standing([superellipse(1.0, 1.24, 2.0, 72)], 0.05, 0.015, "body").moved(y=0.03)
-    glass = standing([superellipse(0.94, 1.18, 2.0, 72)], 0.02, 0.008, "glass").moved(y=-0.012)
+    glass = standing([superellipse(0.94, 1.18, 2.0, 72)], 0.02, 0.008, "glass").moved(y=-0.045)
     handle = soft_lathe([(0, -1.62), (0.07, -1.6), (0.1, -1.5), (0.075, -1.3), (0.065, -1.0), (0.09, -0.8),
                          (0.06, -0.7),
                          (0.11, -0.64), (0.06, -0.58), (0, -0.57)], "body", around=40)  # fmt: skip
@@ -163,11 +163,11 @@ def dipper(item: Item) -> list[Part]:
     wood = lathe(head, "body", around=64)
 
     def field(p: Floats) -> Floats:
-        out = ball_field(p, (0, 0, 0.22), (0.26, 0.26, 0.24))
+        out = ball_field(p, (0.06, 0, 0.25), (0.31, 0.31, 0.3))
         drip = np.hypot(p[..., 0] + 0.02, p[..., 1]) - (0.045 + 0.1 * np.clip(0.06 - p[..., 2], 0, 1))
         return np.minimum(out, np.maximum(drip, np.abs(p[..., 2] + 0.16) - 0.36))
 
-    coat = blob(field, (-0.34, -0.34, -0.56), (0.34, 0.34, 0.52), 60, "honey")
+    coat = blob(field, (-0.4, -0.4, -0.56), (0.44, 0.4, 0.62), 60, "honey")
     edge = 0.62 * (1 + 0.06 * np.sin(np.linspace(0, 6 * np.pi, 90, endpoint=False) + 0.6))
     turn = np.linspace(0, 2 * np.pi, 90, endpoint=False)
     pool = slab(np.stack([edge * np.cos(turn), edge * 0.86 * np.sin(turn)], -1), 0.08, 0.035, "honey")
@@ -198,17 +198,13 @@ def honeycomb(item: Item) -> list[Part]:
     return grounded([part.turned(-26) for part in parts])
 
 
-def _folded(wide: float, deep: float, slot: str) -> list[Part]:
+def _folded(wide: float, deep: float, slot: str) -> Part:
     """A towel folded in three, its round fold to the camera."""
-    y, parts = deep / 2, []
+    y = deep / 2
     path = [(y, 0.06), (0.0, 0.05), (-y + 0.1, 0.06), (-y, 0.13), (-y + 0.1, 0.2), (0.0, 0.2), (y - 0.12, 0.2)]
     path += [(y - 0.02, 0.27), (y - 0.12, 0.34), (0.0, 0.34), (-y + 0.06, 0.33), (-y, 0.26)]
     line = curve([(0.0, a, b) for a, b in path])
-    parts.append(band(line, wide, 0.125, slot, across=(1, 0, 0)))
-    trim = curve([(0.0, a, b) for a, b in path[7:11]])
-    for x in (0.62, 0.7):
-        parts.append(band(trim + np.array([0, 0, 0.008]), 0.03, 0.13, "trim", across=(1, 0, 0)).moved(x=x * wide / 2))
-    return parts
+    return band(line, wide, 0.125, slot, across=(1, 0, 0))
 
 
 def towel(item: Item) -> list[Part]:
@@ -222,7 +218,7 @@ def towel(item: Item) -> list[Part]:
         return grounded([roll.turned(spin, "y").named(slot).moved(x=x, z=z).turned(-28) for x, z, spin, slot in places])
     parts = []
     for k, (slot, wide, turn) in enumerate((("body", 1.5, 0), ("second", 1.44, 2), ("body", 1.4, -3))):
-        parts += [part.turned(turn).moved(z=0.4 * k) for part in _folded(wide, 1.05, slot)]
+        parts.append(_folded(wide, 1.05, slot).turned(turn).moved(z=0.4 * k))
     return grounded([part.turned(-26) for part in parts])
 
 
@@ -240,7 +236,8 @@ def basket(item: Item) -> list[Part]:
     """A woven basket with a plaited rim and a handle."""
     stakes, rows = 34, 13
     parts = [lathe([(0, 0), (0.6, 0, 0.03), (0.6, 0.05), (0, 0.05)], "body", around=64),
-             lathe([(0, 0.05), (0.58, 0.05), (0.78, 0.7), (0, 0.7)], "dark", around=64)]  # fmt: skip
+             lathe([(0, 0.02), (0.6, 0.02), (0.8, 0.74), (0.76, 0.74), (0.56, 0.08), (0, 0.08)], "dark",
+                   around=64)]  # fmt: skip
     a = np.linspace(0, 2 * np.pi, 272, endpoint=False)
     for k in range(rows):
         z = 0.04 + 0.055 * k

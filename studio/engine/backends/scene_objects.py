@@ -21,6 +21,7 @@ from studio.engine.backends import scene_office as office
 from studio.engine.backends import scene_packs as packs
 from studio.engine.backends import scene_play as play
 from studio.engine.backends import scene_sets as sets
+from studio.engine.backends import scene_shed as shed
 from studio.engine.backends import scene_signs as signs
 from studio.engine.backends import scene_sport as sport
 from studio.engine.backends import scene_sweets as sweets
@@ -68,6 +69,7 @@ BUILDERS: dict[str, Builder] = {
         (play, "bear duck blocks petbowl bone paw piggy watering drum"),
         (care, "scales charger weddingband comb handmirror dryer dipper honeycomb towel tray basket festoon seedling"),
         (care, "hourglass"),
+        (shed, "dice knight bucket spade ladder mailbox screwdriver plaster palette piano stormlantern"),
         (trains, "train submarine airship bigtop kite"),
         (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
