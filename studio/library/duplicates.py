@@ -19,10 +19,10 @@ NEAR, FURTHEST = 6, 7
 SEEN_ALIKE = 0.85
 """Cosine of the tagger's features from which two pictures show the same."""
 
-SAME_MEAN, SAME_COLORS = 0.06, 0.05
+SAME_MEAN, SAME_COLORS = 0.06, 0.065
 """Distances in OKLab below which two palettes are of one picture: of their means, and of each colour to the nearest in
-the other, by share: 26 copies, half as large and of JPEG quality 40, had at most 0.034, designs in other colours 0.05
-and more."""
+the other, by share. Copies of photographs, half as large and of JPEG quality 40, had at most 0.034; of pictures of dozens
+of loud colours up to 0.064. Designs in other colours begin at 0.05, so some are still shown beside one another."""
 
 BANDS = 8
 """Parts of the hash: two hashes that differ in at most seven bits agree in one of eight parts, so only pictures that
