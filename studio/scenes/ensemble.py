@@ -55,7 +55,7 @@ HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""
 ICY = "#bfdff0"
 """The ground that suits ice."""
-FLIGHT = 0.55
+FLIGHT = 0.85
 """Height over the clouds at which things fly, stage units."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
@@ -113,6 +113,8 @@ class Stage:
         if alone and adorned and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
         stand_around(around, room, stream(self.prompt, self.seed, "placing"))
+        if self._flies(heroes):
+            stage = []
         ground = self.setting.backdrop()
         return [*ground, *stage, *frame, *crowd.items, *(item for block, _ in around for item in block.items)]
 
@@ -146,6 +148,11 @@ class Stage:
                 if 0 <= prop.anchor < len(cast) and cast[prop.anchor] is thing:
                     block = self._joined(block, thing, prop, props)
             out.append((block, thing))
+        for block, thing in out[1:]:
+            # what only stands with the hero is no broader than that is tall or broad
+            room = max(out[0][0].half(), out[0][0].top() / 2)
+            if thing.place == "prop" and block.half() > room:
+                block.scale(room / block.half())
         return out
 
     def _hero(self, thing: Thing, several: bool) -> Block:
@@ -252,7 +259,8 @@ class Stage:
         else:
             stage = self.palette["stage"]
             icy = any(thing.kind == "icefloor" for thing in self.setting.named("stage"))
-            self.palette.update(stand_out(self.palette, str(body["color"]), ICY if icy else ""))
+            said = max(self.reading.colours, key=lambda colour: distance(colour, str(body["color"])), default="")
+            self.palette.update(stand_out(self.palette, str(body["color"]), ICY if icy else said))
             if any(thing.colour for thing in self.setting.named("stage")):
                 self.palette["stage"] = stage
 
@@ -280,7 +288,7 @@ class Stage:
         for item in items:
             if "float" in poses or over or (water and "floating above" in self.reading.words):
                 # what flies hangs clear of the clouds
-                lift = FLIGHT if self.setting.name == "clouds" and not over else 0.0
+                lift = FLIGHT if self._flies(heroes) else 0.0
                 item["at"][2] = round(item["at"][2] + max(0.28 * min(height(item), 1.6), lift), 3)
                 item["tilt"] = side * 8
             elif against:
@@ -295,6 +303,10 @@ class Stage:
                 item["tilt"] = 90
             if item["shape"] in SCREENS:
                 item["turn"] = side * (14 if "float" in poses else 16)
+
+    def _flies(self, heroes: list[Thing]) -> bool:
+        """Whether the heroes fly over clouds, where nothing else carries them."""
+        return self.setting.name == "clouds" and heroes[0].pose == "float" and not self.setting.named("stage")
 
     def wish(self, sort: str) -> str:
         """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""

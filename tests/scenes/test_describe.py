@@ -108,3 +108,16 @@ def test_bad_input_is_told_plainly(tmp_path):
     broken.write_bytes(b"not a picture")
     with pytest.raises(BadPicture, match=r"cut\.png"):
         describe("a can", photo=str(broken))
+
+
+def test_what_flies_over_clouds_hangs_clear_of_everything():
+    scene = describe("white passenger plane flying above fluffy clouds at sunset")
+    plane = next(item for item in scene["items"] if item["role"] == "hero")
+    assert plane["at"][2] > 0.8
+    assert all(item["role"] != "stage" for item in scene["items"])
+
+
+def test_what_hovers_above_a_hero_is_over_its_head():
+    items = describe("a house with a key floating above the roof", seed=3)["items"]
+    house, key = (next(item for item in items if item["shape"] == shape) for shape in ("house", "key"))
+    assert key["at"][2] > house["at"][2] + house["height"]

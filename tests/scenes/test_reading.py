@@ -163,3 +163,64 @@ def test_every_table_of_words_agrees_with_the_others():
     for name, place in {**words.places, **words.moods}.items():
         assert place.get("light", "") in {"", *words.lights}, name
         assert place.get("set", "") in {"", *words.sets}, name
+
+
+def test_what_a_thing_is_made_of_or_looks_like_is_no_thing():
+    padlock = hero("an old padlock made of ice on a laptop keyboard")
+    assert (padlock.kind, padlock.material) == ("padlock", "ice")
+    flacon = read("perfume bottle shaped like an amber crystal, one narrow beam of light")
+    assert [thing.kind for thing in flacon.cast()] == ["flacon"]
+    assert flacon.light == "dramatic"
+
+
+def test_an_icon_never_stands_beside_a_thing_of_real_form():
+    reading = read("an armchair with a zorbly and a lamp")
+    assert all(thing.kind != "glyph" for thing in reading.cast())
+    assert "zorbly" in reading.unused
+    assert [thing.anchor for thing in reading.cast() if thing.place == "prop"] == [0]
+
+
+def test_a_noun_of_a_compound_that_means_another_thing_is_left_out():
+    reading = read("a car beside a white wall panel, low poly, mint and white")
+    assert [thing.kind for thing in reading.things] == ["car"]
+    assert {"wall", "panel"} <= set(reading.unused)
+    assert len(reading.colours) == 2
+
+
+def test_what_the_picture_is_for_is_not_in_it():
+    reading = read("a mug on a table, a pension campaign")
+    assert [thing.kind for thing in reading.cast()] == ["cup"]
+    planted = read("we need something for a pension ad: an oak sapling growing out of a piggy bank").cast()
+    assert [(thing.relation, thing.anchor) for thing in planted] == [("", -1), ("in", 0)]
+    assert planted[1].kind == "piggy"
+
+
+def test_a_list_of_colours_goes_round_the_copies():
+    bubbles = hero("three speech bubbles in coral, teal and yellow floating above an open notebook")
+    assert len({bubbles.colour, bubbles.second, *bubbles.more}) == 3
+    mug = read("a mug in red, blue background")
+    assert hero("a mug in red, blue background").second == ""
+    assert any(thing.place == "background" and thing.colour for thing in mug.things)
+
+
+def test_what_hovers_over_a_part_of_the_hero_is_above_it():
+    coin = read("a smartphone with a gold coin floating above its screen").cast()[1]
+    assert (coin.kind, coin.relation, coin.anchor) == ("coins", "above", 0)
+
+
+def test_a_plant_in_a_pot_keeps_its_own_pot():
+    cactus = read("a cactus in a terracotta pot wearing a tiny straw hat, clay")
+    assert [thing.kind for thing in cactus.cast()] == ["cactus", "hat"]
+    assert cactus.style == "clay"
+    assert hero("a monstera in a terracotta pot").kind == "plant"
+
+
+def test_wine_is_in_a_wine_glass_and_blue_cheese_is_not_blue():
+    things = read("glass of red wine beside a wedge of blue cheese").cast()
+    assert [thing.kind for thing in things] == ["wineglass", "cheese"]
+    assert things[1].colour == ""
+
+
+def test_a_colour_by_name_and_number_is_one_colour():
+    ground = read("a phone, deep navy #0B1F3A background").things[-1]
+    assert (ground.place, ground.colour, ground.second) == ("background", "#0b1f3a", "")

@@ -97,7 +97,7 @@ def regions(view: View) -> tuple[Box, Box]:
         return (0.09, 0.07, 0.91, stop), (0.0, -0.2, 1.0, stop + 0.09)
     if ratio > 2.4 or ratio < 0.4:
         return (0.06, 0.06, 0.94, 0.94), (-0.6, -0.6, 1.6, 1.6)
-    return (0.22, 0.19, 0.78, 0.83), (-0.05, -0.15, 1.05, 0.98)
+    return (0.15, 0.19, 0.85, 0.83), (-0.05, -0.15, 1.05, 0.98)
 
 
 def _mirrored(box: Box) -> Box:
