@@ -241,21 +241,21 @@ def basket(item: Item) -> list[Part]:
     a = np.linspace(0, 2 * np.pi, 272, endpoint=False)
     for k in range(rows):
         z = 0.04 + 0.055 * k
-        r = 0.62 + 0.21 * (k / rows) ** 0.9 + 0.018 * np.sin(stakes / 2 * a + np.pi * k)
-        path = np.stack([r * np.cos(a), r * np.sin(a), np.full(len(a), z)], -1)
+        wave: Floats = 0.62 + 0.21 * (k / rows) ** 0.9 + 0.018 * np.sin(stakes / 2 * a + np.pi * k)
+        path = np.stack([wave * np.cos(a), wave * np.sin(a), np.full(len(a), z)], -1)
         parts.append(sweep(path, 0.031, "body", closed=True, around=8))
     for t in np.linspace(0, 2 * np.pi, stakes, endpoint=False):
         c, s = np.cos(t), np.sin(t)
         parts.append(rod((0.6 * c, 0.6 * s, 0.0), (0.83 * c, 0.83 * s, 0.76), 0.02, "body", around=8))
     for phase in (0.0, 2.1, 4.2):
-        r = 0.845 + 0.035 * np.cos(20 * a + phase)
-        path = np.stack([r * np.cos(a), r * np.sin(a), 0.78 + 0.035 * np.sin(20 * a + phase)], -1)
+        rim = 0.845 + 0.035 * np.cos(20 * a + phase)
+        path = np.stack([rim * np.cos(a), rim * np.sin(a), 0.78 + 0.035 * np.sin(20 * a + phase)], -1)
         parts.append(sweep(path, 0.028, "second", closed=True, around=8))
     arc = np.linspace(0, np.pi, 120)
     for phase in (0.0, np.pi):
-        x, z = 0.84 * np.cos(arc), 0.72 + 0.86 * np.sin(arc)
+        x, up = 0.84 * np.cos(arc), 0.72 + 0.86 * np.sin(arc)
         bend = 0.028 * np.cos(34 * arc + phase)
-        path = np.stack([x + bend * np.cos(arc), 0.028 * np.sin(34 * arc + phase), z + bend * np.sin(arc)], -1)
+        path = np.stack([x + bend * np.cos(arc), 0.028 * np.sin(34 * arc + phase), up + bend * np.sin(arc)], -1)
         parts.append(sweep(path, 0.034, "second", around=10))
     return grounded([part.turned(-24) for part in parts])
 

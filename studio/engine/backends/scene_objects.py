@@ -69,7 +69,7 @@ BUILDERS: dict[str, Builder] = {
         (play, "bear duck blocks petbowl bone paw piggy watering drum"),
         (care, "scales charger weddingband comb handmirror dryer dipper honeycomb towel tray basket festoon seedling"),
         (care, "hourglass"),
-        (shed, "dice knight bucket spade ladder mailbox screwdriver plaster palette piano stormlantern"),
+        (shed, "dice knight bucket spade ladder mailbox screwdriver bandage palette piano stormlantern"),
         (trains, "train submarine airship bigtop kite"),
         (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),

@@ -27,7 +27,7 @@ Item = Mapping[str, Any]
 
 
 def dice(item: Item) -> list[Part]:
-    """Two dice with their pips let in, one leaning on the other's corner."""
+    """Two dice with their pips let in, side by side."""
     layout = {
         1: [(0, 0)], 2: [(-1, -1), (1, 1)], 3: [(-1, -1), (0, 0), (1, 1)], 4: [(-1, -1), (-1, 1), (1, -1), (1, 1)],
         5: [(-1, -1), (-1, 1), (1, -1), (1, 1), (0, 0)], 6: [(-1, -1), (-1, 0), (-1, 1), (1, -1), (1, 0), (1, 1)],
@@ -38,7 +38,7 @@ def dice(item: Item) -> list[Part]:
             pip = ellipsoid(0.095, 0.018, 0.095, "second", around=32).moved(x=0.25 * u, y=-0.495, z=0.25 * v)
             parts.append(pip.turned(turn, axis))
     one = [part.turned(90, "x").turned(-32) for part in parts]
-    two = [part.turned(90, "y").turned(40).moved(x=1.12, y=-0.5) for part in parts]
+    two = [part.turned(90, "y").turned(40).moved(x=1.34, y=-0.5) for part in parts]
     return grounded([*grounded(one), *grounded(two)])
 
 
@@ -145,7 +145,7 @@ def screwdriver(item: Item) -> list[Part]:
     return grounded([part.turned(24, "y").turned(-14) for part in (grip, collar, cap, shaft, tip)])
 
 
-def plaster(item: Item) -> list[Part]:
+def bandage(item: Item) -> list[Part]:
     """Two sticking plasters crossed, their pads in the middle."""
 
     def strip(turn: float, lift: float) -> list[Part]:
