@@ -21,8 +21,8 @@ SEEN_ALIKE = 0.85
 
 SAME_MEAN, SAME_COLORS = 0.06, 0.065
 """Distances in OKLab below which two palettes are of one picture: of their means, and of each colour to the nearest in
-the other, by share. Copies of photographs, half as large and of JPEG quality 40, had at most 0.034; of pictures of dozens
-of loud colours up to 0.064. Designs in other colours begin at 0.05, so some are still shown beside one another."""
+the other, by share. Copies of photographs, half as large and of JPEG quality 40, had at most 0.034; of pictures of
+dozens of loud colours up to 0.064. Designs in other colours begin at 0.05, so some are still called copies."""
 
 BANDS = 8
 """Parts of the hash: two hashes that differ in at most seven bits agree in one of eight parts, so only pictures that
