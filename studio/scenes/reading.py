@@ -124,7 +124,9 @@ class _Reader:
             return True
         # “halftone, black and red”, “two colours only, …”, “rim light in orange”
         follows = not before.nouns and (chunk.paused or chunk.joined or chunk.relation == "in")
-        about = {"style", "light"} if chunk.relation == "in" else {"style"}
+        # “a boat, paper cut, blue” is a blue boat
+        several = {"style"} if len(chunk.colours) > 1 else set()
+        about = {"style", "light"} if chunk.relation == "in" else several
         return follows and bool(about & set(before.aspects) or GENERALLY & set(before.words))
 
     def _is_context(self, chunk: Chunk) -> bool:

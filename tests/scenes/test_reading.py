@@ -224,3 +224,10 @@ def test_wine_is_in_a_wine_glass_and_blue_cheese_is_not_blue():
 def test_a_colour_by_name_and_number_is_one_colour():
     ground = read("a phone, deep navy #0B1F3A background").things[-1]
     assert (ground.place, ground.colour, ground.second) == ("background", "#0b1f3a", "")
+
+
+def test_colours_after_a_style_are_those_of_the_whole_picture_and_one_alone_is_the_things():
+    assert len(read("a cup, halftone, two colours only, black and #E4002B").colours) == 2
+    boat = read("a sailing boat, paper cut, blue")
+    assert boat.colours == ()
+    assert boat.things[0].colour
