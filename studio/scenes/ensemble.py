@@ -49,7 +49,7 @@ STACKED = frozenset(("stack", "pile"))
 """Groups in which flat things lie on one another."""
 ADORNED = 0.36
 """Share of the scenes of one thing alone that get plain ornaments."""
-FRAMED = frozenset(("between", "against"))
+FRAMED = frozenset(("between", "against", "under"))
 """Relations that are seen only when both things are."""
 HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""

@@ -104,7 +104,7 @@ def put_in(contents: Block, holder: Block) -> bool:
     share = hollow(base)
     if not share:
         return False
-    inside = width(base) * 0.37
+    inside = min(width(base), 1.1 * depth(base)) * 0.37
     if height(base) > 1.2 * width(base):
         # flowers rise from a vase: their stems are close together, their heads above its rim
         tallest = max(height(item) for item in contents.items)
@@ -240,7 +240,9 @@ def _ring(block: Block, room: Room, rng: random.Random) -> None:
 
 def _overhead(block: Block, room: Room) -> None:
     """What the heroes are under rises right behind and above them: a tree, an umbrella, a rainbow."""
-    block.scale(max(1.35 * room.tall / max(block.top(), 0.1), 1.0))
+    tall = room.tall / max(block.top(), 0.1)
+    broad = 1.3 * room.half / max(block.half(), 0.1)
+    block.scale(max(1.35 * tall, min(broad, 2.2 * tall), 1.0))
     y = max(room.depth, room.deep) + block.half_depth() + GAP
     block.put(0.0, y, 0.0)
     room.taken.append((0.0, y, block.half() * 0.6))
