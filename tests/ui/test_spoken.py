@@ -324,8 +324,8 @@ def test_every_pattern_answers_to_its_own_sentence_and_keeps_what_varies() -> No
             "无法写入 /a b/c.xmp（权限不足）；请检查文件夹。",
         ),
         (
-            "The product photo is used as it is: Nothing stands out in the photo; mark what to keep by hand, "
-            "or photograph the product on one plain, evenly lit colour that it does not share, with room on every side.",
+            "The product photo is used as it is: Nothing stands out in the photo; mark what to keep by hand, or "
+            "photograph the product on one plain, evenly lit colour that it does not share, with room on every side.",
             "产品照片按原样使用：照片中没有突出的主体；请手动标出要保留的部分，或请在光线均匀、与产品不同色的单色背景前拍摄，四周留出空间。",
         ),
         (
