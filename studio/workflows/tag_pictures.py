@@ -103,8 +103,8 @@ class _Run:
 
     def batches(self, files: Sequence[Path]) -> Iterator[_Batch]:
         """Every batch in order, `AHEAD` of which are under way while one is in use."""
-        # One core is left to the models: a thread more here would be as fast and cost a third more processor time.
-        threads = max(1, (psutil.cpu_count() or 1) - 1)
+        # The models take a third of the time that looking does, so a core left to them alone would stand idle.
+        threads = psutil.cpu_count() or 1
         with ThreadPoolExecutor(threads, "looks") as eyes, ThreadPoolExecutor(1, "names") as voice:
             waiting: deque[_Batch] = deque()
             try:
