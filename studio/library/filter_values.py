@@ -108,7 +108,7 @@ def may_go_on(field: str, line: str) -> bool:
         return any(choice.startswith(text) for choice in CHOICES[field])
     if field not in SPANS:
         return True
-    return all(_edge_may_go_on(field, part.strip()) for part in text.lstrip("<>=").split(".."))
+    return all(_edge_may_go_on(field, part.strip()) for part in text.lstrip("<>=").rstrip(".").split(".."))
 
 
 def _edge_may_go_on(field: str, text: str) -> bool:

@@ -147,6 +147,8 @@ def test_an_unfinished_line() -> None:
         "weight:2m",
         "date:yester",
         "date:2026-1",
+        "date:2026-10.",
+        "size:>1600.",
     ):
         parse(half, typing=True)
 
