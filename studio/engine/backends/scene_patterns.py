@@ -354,20 +354,3 @@ def parcel_label(colours: list[str]) -> Floats:
 PICTURES: dict[str, Callable[[list[str]], Floats]] = {
     "app": app_screen, "dashboard": dashboard_screen, "sun": sun_label, "bank": card_face, "parcel": parcel_label,
 }  # fmt: skip
-
-
-def knit_height(part: Part, stitches: float, size: int = 1024) -> Floats:
-    """Heights 0..1 (size, size) of knitted stitches for a bump map."""
-    where = positions(part, size)
-    u = (where[..., 0] + 0.8 * where[..., 1]) * stitches
-    v = where[..., 2] * stitches * 0.9 + 0.55 * where[..., 1] * stitches
-    lean = np.abs((u % 1.0) - 0.5)
-    result: Floats = 0.5 + 0.5 * np.sin(2 * np.pi * (v + 1.2 * lean)) * np.sin(np.pi * ((2 * u) % 1.0))
-    return result
-
-
-def pore_height(part: Part, frequency: float, size: int = 512) -> Floats:
-    """Heights of fine lumps (citrus skin, cast paper) for a bump map."""
-    where = positions(part, size)
-    low, high = where.min(axis=(0, 1)), where.max(axis=(0, 1))
-    return 0.5 + 0.2 * noise((where - low) / max(float((high - low).max()), 1e-9), frequency)

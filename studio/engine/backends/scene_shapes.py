@@ -283,15 +283,6 @@ def plate(width: float, height: float, slot: str) -> Part:
     return Part(slot, vertices, faces, uv, closed=False)
 
 
-def weld(part: Part) -> tuple[Floats, Ints]:
-    """The part's vertices merged where they meet, and its faces without the degenerate ones."""
-    key = np.round(part.vertices / 1e-6).astype(np.int64)
-    _, first, inverse = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    faces = inverse.reshape(-1)[part.faces]
-    keep = _solid(faces)
-    return part.vertices[first], faces[keep]
-
-
 def _solid(faces: Ints) -> Any:
     return (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 0] != faces[:, 2])
 
