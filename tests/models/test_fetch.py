@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.loopback_host import LoopbackHost
 
 from studio.engine.protocol import NEVER, Step
 from studio.errors import Cancelled, FetchFailed, StudioError
@@ -49,47 +50,20 @@ def model(*sources: Source, data: bytes = DATA) -> Weights:
     )
 
 
-class Hub:
-    """A small file host on the loopback device: knows HTTP ranges, and can cut or spoil what it sends."""
+class Hub(LoopbackHost):
+    """A host of one file, which can be spoilt, whatever is asked for."""
 
     def __init__(self) -> None:
         self.data = DATA
-        self.cut_after: list[int] = []
         self.ranges: list[str] = []
-        hub = self
-
-        class Answer(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                hub.answer(self)
-
-            def log_message(self, *arguments: object) -> None:
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
-        self.address = f"http://127.0.0.1:{self._server.server_port}"
+        super().__init__()
 
     def answer(self, handler: http.server.BaseHTTPRequestHandler) -> None:
-        wanted = handler.headers.get("Range", "")
-        self.ranges.append(wanted)
+        self.ranges.append(handler.headers.get("Range", ""))
         if "absent" in handler.path:
             handler.send_error(404)
             return
-        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
-        body = self.data[start:]
-        handler.send_response(206 if wanted else 200)
-        handler.send_header("Content-Length", str(len(body)))
-        if wanted:
-            handler.send_header("Content-Range", f"bytes {start}-{len(self.data) - 1}/{len(self.data)}")
-        handler.end_headers()
-        handler.wfile.write(body[: self.cut_after.pop(0)] if self.cut_after else body)
-        handler.close_connection = True
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self.send(handler, self.data)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import hashlib
 import http.server
 import json
 import struct
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.loopback_host import LoopbackHost
 
 from studio.engine.protocol import NEVER
 from studio.errors import Cancelled, FetchFailed, StudioError
@@ -48,28 +48,15 @@ FILES = {
 }
 
 
-class Hub:
+class Hub(LoopbackHost):
     """What the hub's two addresses answer: the listing of a repository, and its files with HTTP ranges."""
 
     def __init__(self) -> None:
         self.files = dict(FILES)
         self.card: dict[str, Any] = {"license": "creativeml-openrail-m"}
         self.refusal = 0
-        self.cut_after: list[int] = []
         self.asked: list[tuple[str, str, str]] = []
-        hub = self
-
-        class Answer(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                hub.answer(self)
-
-            def log_message(self, *arguments: object) -> None:
-                pass
-
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
-        self.address = f"http://127.0.0.1:{self._server.server_port}"
+        super().__init__()
 
     def answer(self, handler: http.server.BaseHTTPRequestHandler) -> None:
         wanted = handler.headers.get("Range", "")
@@ -83,16 +70,7 @@ class Hub:
             handler.send_error(404)
             return
         whole = self.listing() if listing else self.files[name]
-        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
-        body = whole[start:]
-        handler.send_response(206 if wanted else 200)
-        handler.send_header("Content-Length", str(len(body)))
-        if wanted:
-            handler.send_header("Content-Range", f"bytes {start}-{len(whole) - 1}/{len(whole)}")
-        handler.end_headers()
-        cut = self.cut_after.pop(0) if self.cut_after and name.endswith(".safetensors") else len(body)
-        handler.wfile.write(body[:cut])
-        handler.close_connection = True
+        self.send(handler, whole, may_be_cut=name.endswith(".safetensors"))
 
     def listing(self) -> bytes:
         rows: list[dict[str, Any]] = []
@@ -104,11 +82,6 @@ class Hub:
             rows.append(row)
         rows.append({"rfilename": "../outside.json", "size": 2})
         return json.dumps({"sha": COMMIT, "cardData": self.card, "siblings": rows}).encode()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 @pytest.fixture
