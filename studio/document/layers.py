@@ -243,7 +243,8 @@ class CampaignPicture:
     subject: tuple[float, float, float, float] = (0.25, 0.25, 0.5, 0.5)
     space: str = "none"
     source: str = "scene"
-    """`scene`, `diffusion`, `photo` or `cutout`: decides the digital source type of an export."""
+    """`scene`, `diffusion`, `photo`, `cutout` (transparent) or `staged` (the subject of a photo in a scene): decides
+    the digital source type of an export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

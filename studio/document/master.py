@@ -245,7 +245,7 @@ def _views(campaign: Campaign, asset: str) -> tuple[CampaignPicture, ...]:
     found = next((picture for picture in campaign.pictures if picture.asset == asset), None)
     if found is None:
         return ()
-    if found.source not in ("scene", "cutout"):
+    if found.source not in ("scene", "cutout", "staged"):
         return (found,)
     return tuple(picture for picture in campaign.pictures if picture.source == found.source)
 

@@ -4,7 +4,7 @@ The decision: the strictest true statement about the file wins.
 - A diffusion picture in it: `trainedAlgorithmicMedia`, for the picture is what people look at.
 - Words drawn into it that the writer model wrote: `compositeWithTrainedAlgorithmicMedia`, for part of the picture
   file is then the output of a trained model. Words typed beside the ad (a primary text) are not in the file.
-- A photograph or cut-out: `composite`, a photograph with type set over it.
+- A photograph, a cut-out, or one that stands in a scene: `composite`, a photograph with more laid over or under it.
 - A rendered scene or plain shapes: `digitalCreation`; a path tracer follows a description, it is not a trained model.
 """
 
@@ -30,7 +30,7 @@ def digital_source_type(document: Document, campaign: Campaign) -> str:
         return VOCABULARY + "trainedAlgorithmicMedia"
     if words & written_lines(campaign):
         return VOCABULARY + "compositeWithTrainedAlgorithmicMedia"
-    if kinds & {"photo", "cutout"}:
+    if kinds & {"photo", "cutout", "staged"}:
         return VOCABULARY + "composite"
     return VOCABULARY + "digitalCreation"
 

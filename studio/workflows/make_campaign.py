@@ -178,7 +178,7 @@ def _pictures(work: _Work) -> tuple[tuple[_Made, ...], tuple[str, ...]]:
     if not views or not (brief.picture_prompt or brief.product_photo):
         return (), ()
     prompt = brief.picture_prompt or f"{brief.product} on a podium"
-    source = "cutout" if brief.product_photo else "scene"
+    source = "staged" if brief.product_photo else "scene"
     report = work.shares.of("picture")
     plan: dict[str, Any] = {"seed": brief.seed, "colors": brief.brand.colors, "samples": work.samples}
     plan["changes"] = _changes(brief)

@@ -264,6 +264,7 @@ def test_the_contact_sheet_loads_nothing_from_elsewhere_and_escapes(tmp_path: Pa
         ("scene", False, "digitalCreation"),
         ("photo", False, "composite"),
         ("cutout", False, "composite"),
+        ("staged", False, "composite"),
         ("diffusion", False, "trainedAlgorithmicMedia"),
         ("diffusion", True, "trainedAlgorithmicMedia"),
         ("scene", True, "compositeWithTrainedAlgorithmicMedia"),
