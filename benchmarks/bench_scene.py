@@ -19,8 +19,8 @@ import numpy as np
 from figures import show
 from PIL import Image
 
-from studio.engine.backends import scene
-from studio.engine.backends.scene_variant import PLAIN
+from studio.engine.backends.scene import backend as scene
+from studio.engine.backends.scene.variant import PLAIN
 from studio.engine.protocol import NEVER, Event, ModelSpec, PictureRequest, Preview, View, ignore
 from studio.scenes import describe
 

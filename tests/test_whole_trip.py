@@ -12,7 +12,7 @@ from PIL import Image
 from studio import paths
 from studio.cli import main
 from studio.copywriting.brief_file import read_brief
-from studio.engine.backends import scene
+from studio.engine.backends.scene import backend as scene
 from studio.engine.local import LocalEngine
 from studio.models.shelf import Shelf
 from studio.placements import all_placements, default_placements
