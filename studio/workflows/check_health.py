@@ -27,7 +27,7 @@ QT_PROBE = (
     "from studio.render.fonts import load_fonts; print('missing:', ', '.join(load_fonts()))"
 )
 WINDOW_PROBE = "from PySide6.QtWidgets import QApplication; print(QApplication([]).platformName())"
-LLVM_PROBE = "from studio.engine.backends.scene_variant import choose; print(choose())"
+LLVM_PROBE = "from studio.engine.backends.scene.variant import choose; print(choose())"
 GPU_PROBE = (
     "import torch; cuda = torch.cuda.is_available();"
     "print(torch.cuda.get_device_name(0) if cuda else 'Apple' if torch.backends.mps.is_available() else 'none')"

@@ -12,7 +12,7 @@ from studio.models.shelf import Record, Shelf
 from studio.models.voices import GGUF, Voices, weights_hash
 from studio.settings import Settings
 
-SCENE = ModelSpec("scene", "studio.engine.backends.scene:SceneBackend", "pictures", memory_bytes=900_000_000)
+SCENE = ModelSpec("scene", "studio.engine.backends.scene.backend:SceneBackend", "pictures", memory_bytes=900_000_000)
 """The picture backend that draws described scenes; half of its memory is the renderer's compiled kernels."""
 
 

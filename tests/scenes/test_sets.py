@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from studio.engine.backends.scene_camera import View, frame, free_zone, viewpoint
-from studio.engine.backends.scene_objects import build
+from studio.engine.backends.scene.camera import View, frame, free_zone, viewpoint
+from studio.engine.backends.scene.register import build
 from studio.scenes import describe
 from studio.scenes.flat_lay import overhead_light
 from studio.scenes.sets import DESIGNS

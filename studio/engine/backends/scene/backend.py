@@ -1,0 +1,207 @@
+"""Pictures with no image weights: a described scene is built, path-traced by Mitsuba, denoised, and given its style."""
+
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.ndimage import binary_dilation
+
+from studio.engine.backends.scene.build import Build
+from studio.engine.backends.scene.camera import Viewpoint, Window, sensor, viewpoint
+from studio.engine.backends.scene.denoise import FIRST, denoise, library, reduced
+from studio.engine.backends.scene.materials import linear
+from studio.engine.backends.scene.save import save
+from studio.engine.backends.scene.shot import Shot
+from studio.engine.backends.scene.styles import Style, restyle, style_of
+from studio.engine.backends.scene.tone import develop, exposure, shade
+from studio.engine.backends.scene.trace import Maps, Pixels, Samples, tracer
+from studio.engine.backends.scene.variant import FAST, choose
+from studio.engine.protocol import (
+    ModelSpec,
+    Partial,
+    Picture,
+    PictureRequest,
+    Pictures,
+    Preview,
+    Report,
+    Step,
+    Token,
+    View,
+    stop_if,
+)
+from studio.errors import StudioError
+
+BUDGET = 437_000
+"""Pixels that get every sample asked for; larger frames share the same work, for which the denoiser makes up."""
+LARGEST = 2_200_000
+"""Pixels above which a frame is rendered smaller and enlarged."""
+PASS = 4
+MAPS = 16
+"""Samples a pixel of the maps that guide the denoiser."""
+LOOK, LOOK_SAMPLES = 320, 4
+"""Long side of the first look, and its samples a pixel."""
+DEPTH, CLEAR_DEPTH = 8, 14
+"""Bounces of light; it needs more to pass through clear things."""
+
+
+GROUND = ("backdrop", "set")
+
+
+class SceneBackend:
+    """The scene renderer. Needs no weights; loading chooses and imports a Mitsuba variant."""
+
+    def __init__(self, spec: ModelSpec) -> None:
+        self._spec = spec
+        self._mi: Any = None
+        self._fast = False
+
+    def load(self, report: Report, token: Token) -> None:
+        stop_if(token)
+        variant = choose()
+        stop_if(token)
+        import mitsuba
+
+        mitsuba.set_variant(variant)
+        library()
+        self._mi, self._fast = mitsuba, variant == FAST
+
+    def run(self, request: PictureRequest, report: Report, token: Token) -> Pictures:
+        """Render every view of the scene; the same request gives the same pictures.
+
+        Each view is seen at once as a coarse `Preview`, then in better ones while passes are added up.
+        Raises Cancelled between blocks of rays, BadPicture for a product photo that cannot be read, StudioError for a
+        scene that cannot be built.
+        """
+        started = time.monotonic()
+        if self._mi is None:
+            self.load(report, token)
+        if not request.views:
+            raise StudioError("No picture was asked for: name at least one view of the scene.")
+        with tempfile.TemporaryDirectory(prefix="marquee-scene-") as folder:
+            shoot = Shoot(self._mi, self._fast, request, Path(folder), report, token)
+            shoot.first_looks()
+            items = tuple(shoot.picture(view) for view in request.views)
+        return Pictures(items, time.monotonic() - started)
+
+    def close(self) -> None:
+        self._mi = None
+
+
+class Shoot:
+    """One request being rendered: the built stage, and the exposure all its views share."""
+
+    def __init__(self, mi: Any, fast: bool, request: PictureRequest, files: Path, report: Report, token: Token) -> None:
+        self._mi, self._request, self._report, self._token = mi, request, report, token
+        self._scene = restyle(request.scene)
+        self._style: Style = style_of(request.scene)
+        self._samples = max(1.0, (request.samples if fast else request.samples / 4) * self._style.effort)
+        self._eye: Viewpoint = viewpoint(self._scene["camera"])
+        self._build = Build(mi, self._scene, self._eye, files, token)
+        self._tracer = tracer(mi, fast, CLEAR_DEPTH if self._build.clear else DEPTH)
+        self._folder, self._looks = Path(request.folder), 0
+        self._done = 0.0
+        self._total = float(sum(view.width * view.height * self._plan(view)[2] for view in request.views))
+        self._paint = np.array(linear(str(self._scene["palette"]["background"])))
+        self._factor: Pixels = np.ones(3)
+
+    def first_looks(self) -> None:
+        """A coarse look at every view; the first one also sets the exposure of all."""
+        for number, view in enumerate(self._request.views):
+            scale = min(1.0, LOOK / max(view.width, view.height))
+            small = View(view.name, max(16, round(view.width * scale)), max(16, round(view.height * scale)), view.space)
+            stage, eye, _ = self._camera(small)
+            maps = self._tracer.maps(stage, eye, PASS, self._seed(), self._stop)
+            color = self._tracer.radiance(stage, eye, Samples(LOOK_SAMPLES), self._seed(), self._stop)
+            color = denoise(color / LOOK_SAMPLES, maps, FIRST)
+            if not number:
+                self._factor = exposure(color, maps.albedo, self._scene["mood"], self._paint)
+            self._preview(view, self._finish(color, maps, small))
+
+    def picture(self, view: View) -> Picture:
+        """Render one view to its end; better previews are sent on the way."""
+        width, height, samples = self._plan(view)
+        sized = View(view.name, width, height, view.space)
+        stage, eye, window = self._camera(sized)
+        maps = self._tracer.maps(stage, eye, MAPS, self._seed(), self._stop)
+        things = self._things(sized, maps)
+        total, count = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 1), np.float32)
+        passes = max(1, round(samples / PASS))
+        share, everywhere = max(1, round(samples / passes)), (passes + 1) // 2
+        for number in range(passes):
+            # the ground is smooth and needs half the samples that the things on it do
+            where = None if number < everywhere else things
+            many = Samples(share, number * share)
+            total += self._tracer.radiance(stage, eye, many, self._seed(), self._stop, where)
+            count += share if where is None else share * things[..., None]
+            self._done += view.width * view.height * share
+            self._report(Step(min(self._done, self._total), self._total, f"Rendering {view.name}"))
+            if number + 1 < passes and min(width, height) > 2 * LOOK / 3:
+                self._refine(view, total / count, maps, number + 1, passes)
+        color = denoise(total / count, maps)
+        self._stop()
+        path = self._folder / f"{view.name}.png"
+        save(self._finish(color, maps, sized), path, view.width, view.height)
+        hero = window.fractions(self._eye.plane(self._build.hero))
+        picture = Picture(view.name, str(path), view.width, view.height, hero)
+        self._report(Partial(picture))
+        return picture
+
+    def _things(self, view: View, maps: Maps) -> Pixels:
+        """Where things are seen rather than the ground (h, w), and a little around them."""
+        owners = self._build.owners(self._build.window(view)[1])
+        ground = np.array([role in GROUND for _, role in owners] + [True])
+        # the numbers of the maps are means of several samples and lie between two shapes at an edge
+        result: Pixels = binary_dilation(~ground[np.clip(maps.shape, -1, len(owners))], iterations=3)
+        return result
+
+    def _refine(self, view: View, color: Pixels, maps: Maps, number: int, passes: int) -> None:
+        """A better preview after the first pass and at half the work, at half the size."""
+        if number not in (1, (passes + 1) // 2):
+            return
+        color, maps = reduced(color, maps)
+        color = denoise(color, maps, FIRST)
+        height, width = color.shape[:2]
+        self._preview(view, self._finish(color, maps, View(view.name, width, height, view.space)))
+
+    def _preview(self, view: View, picture: Pixels) -> None:
+        self._looks += 1
+        path = self._folder / f"{view.name}-look{self._looks}.png"
+        save(picture, path, view.width, view.height, quick=True)
+        self._report(Preview(view.name, str(path)))
+
+    def _finish(self, color: Pixels, maps: Maps, view: View) -> Pixels:
+        """The denoised radiance as an sRGB picture (height, width, 3) in the scene's style."""
+        picture = develop(color, self._factor, shade(color, maps.albedo, self._factor, self._scene["mood"]))
+        if self._style.finish is None:
+            return picture
+
+        def outlines(factor: int) -> Maps:
+            larger = View(view.name, view.width * factor, view.height * factor, view.space)
+            stage, eye, _ = self._camera(larger)
+            return self._tracer.maps(stage, eye, 0, self._seed(), self._stop)
+
+        owners = self._build.owners(self._build.window(view)[1])
+        shot = Shot(picture, color * self._factor, maps, self._scene["palette"], owners, outlines)
+        return self._style.finish(shot)
+
+    def _camera(self, view: View) -> tuple[Any, dict[str, Any], Window]:
+        """The stage as a view shows it, the sensor's dictionary, and the window in the picture plane."""
+        window, left_out = self._build.window(view)
+        eye = sensor(self._mi, self._eye, window, self._scene["camera"], PASS)
+        return self._build.stage(left_out), eye, window
+
+    def _plan(self, view: View) -> tuple[int, int, int]:
+        """The size a view is rendered at, and its samples a pixel, a whole number of passes."""
+        pixels = view.width * view.height
+        shrink = min(1.0, (LARGEST / pixels) ** 0.5)
+        width, height = max(1, round(view.width * shrink)), max(1, round(view.height * shrink))
+        samples = min(self._samples, max(PASS, self._samples * BUDGET / (width * height)))
+        return width, height, max(1, round(samples / PASS)) * PASS if samples >= PASS else max(1, round(samples))
+
+    def _seed(self) -> int:
+        return (self._request.seed * 7919 + 17) % 2**31
+
+    def _stop(self) -> None:
+        stop_if(self._token)

@@ -1,0 +1,45 @@
+"""Meshes cut into few flat facets, for low poly and folded paper."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from studio.engine.backends.scene.shapes import Floats, Ints, Part, grid
+
+SHARP = 1.0
+"""Crease angle in degrees below which neighbouring facets would be smoothed together."""
+
+
+def facets(part: Part, count: int) -> Part:
+    """The part with about `count` facets around and half as many along where it was a fine lattice; parts that are no
+    lattice (lettering, flat pictures) keep their form and get hard edges."""
+    if part.lattice is None:
+        return replace(part, crease=SHARP)
+    rows, columns = part.lattice.shape[:2]
+    along, around = _kept(part.lattice, 0, count), _kept(part.lattice, 1, count)
+    if len(along) >= rows and len(around) >= columns:
+        return replace(part, crease=SHARP)
+    # the mesh may stand elsewhere than its lattice, which stays where the texture is laid out
+    world = part.vertices.reshape(rows, columns, 3)
+    coarse = grid(world[np.ix_(along, around)], part.slot, closed=part.closed)
+    laid = grid(part.lattice[np.ix_(along, around)], part.slot, closed=part.closed)
+    return replace(coarse, lattice=laid.lattice, uv=laid.uv, crease=SHARP)
+
+
+def _kept(lattice: Floats, axis: int, count: int) -> Ints:
+    """The lines of the lattice that stay: its ends, its sharp bends, and some between in even steps of turning."""
+    lines = np.moveaxis(lattice, axis, 0)
+    total = len(lines)
+    step = np.diff(lines, axis=0)
+    length = np.linalg.norm(step, axis=2)
+    unit = step / np.maximum(length, 1e-9)[..., None]
+    bend = np.degrees(np.arccos(np.clip((unit[:-1] * unit[1:]).sum(axis=2), -1, 1)))
+    bend = np.where((length[:-1] > 1e-6) & (length[1:] > 1e-6), bend, 0).mean(axis=1)
+    turned = np.concatenate([[0.0], np.cumsum(bend), [float(bend.sum())]])
+    if turned[-1] < 1:
+        return np.array([0, total - 1])
+    pieces = max(2, min(total - 1, round(turned[-1] / 360 * count) + 1))
+    targets = np.linspace(0, turned[-1], pieces + 1)
+    chosen = np.unique(np.concatenate([[0], np.searchsorted(turned, targets[1:-1]), [total - 1]]))
+    result: Ints = np.clip(chosen, 0, total - 1).astype(np.int64)
+    return result

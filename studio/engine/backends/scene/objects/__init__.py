@@ -1,0 +1,1 @@
+"""Families of objects that stand in scenes: each function gives the parts of one."""

@@ -1,0 +1,143 @@
+"""The register of shapes: a described item becomes its parts, at the height it asks for."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from studio.engine.backends.scene import sets
+from studio.engine.backends.scene.objects import (
+    animals,
+    bags,
+    care,
+    coast,
+    drinks,
+    fashion,
+    foods,
+    fruit,
+    garden,
+    goods,
+    home,
+    jewels,
+    kitchen,
+    lettering,
+    music,
+    office,
+    packs,
+    play,
+    shed,
+    signs,
+    sport,
+    sweets,
+    tech,
+    tools,
+    trains,
+    travel,
+    vessels,
+    wheels,
+)
+from studio.engine.backends.scene.scenery import SCENERY
+from studio.engine.backends.scene.shapes import Part, bounds, merged
+from studio.errors import StudioError
+
+Builder = Callable[[Mapping[str, Any]], list[Part]]
+
+BUILDERS: dict[str, Builder] = {
+    name: getattr(module, name)
+    for module, names in (
+        (vessels, "bottle can jar cup glass tube candle sphere cone ring orange apple lemon bean loaf croissant"),
+        (vessels, "baguette bowl plant leaf balloon"),
+        (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones photo"),
+        (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
+        (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
+        (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
+        (drinks, "wineglass beermug winebottle beerbottle cocktail jug"),
+        (animals, "dog cat bunny snowman"),
+        (fruit, "pear banana strawberry cherry tomato carrot avocado pineapple melon pumpkin grapes mushroom"),
+        (garden, "tulipvase rose cactus tree palmleaf wheat"),
+        (jewels, "sunglasses watch jewel"),
+        (bags, "handbag backpack suitcase umbrella"),
+        (fashion, "tshirt cap hat heel boot"),
+        (home, "sofa chair table lamp vase candlestick bed"),
+        (kitchen, "teapot kettle coffeepot pan cutlery"),
+        (tools, "bulb clock hammer"),
+        (tech, "camera tablet monitor keyboard mouse controller battery earbuds"),
+        (music, "speaker microphone record guitar"),
+        (lettering, "glyph"),
+        (wheels, "car bicycle scooter"),
+        (travel, "drone telescope plane rocket boat house surfboard globe"),
+        (signs, "heart star moon sun cloud drop bolt check snowflake bauble crown trophy padlock key shield cross pin"),
+        (office, "chart bubble magnifier megaphone gear flag envelope calendar pencil scissors clapper puzzle wallet"),
+        (office, "notes"),
+        (sport, "football basketball racket dumbbell mat helmet"),
+        (play, "bear duck blocks petbowl bone paw piggy watering drum"),
+        (care, "scales charger weddingband comb handmirror dryer dipper honeycomb towel tray basket festoon seedling"),
+        (care, "hourglass"),
+        (shed, "dice knight bucket spade ladder mailbox screwdriver bandage palette piano stormlantern"),
+        (trains, "train submarine airship bigtop kite"),
+        (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
+        (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
+    )
+    for name in names.split()
+}
+BUILDERS["slice"] = vessels.citrus_slice
+
+VARIANTS = {
+    "lemonslice": ("slice", ""), "limeslice": ("slice", ""), "grapefruitslice": ("slice", ""),
+    "lime": ("lemon", ""), "grapefruit": ("orange", ""),
+    "champagne": ("winebottle", "champagne"), "flute": ("wineglass", "flute"), "martini": ("wineglass", "cocktail"),
+    "coupe": ("wineglass", "coupe"), "pint": ("beermug", "pint"), "heartballoon": ("balloon", "heart"),
+    "scoop": ("icecream", "single"), "emptyvase": ("vase", "empty"),
+    "armchair": ("sofa", "armchair"), "stool": ("chair", "stool"), "desk": ("table", "desk"),
+    "floorlamp": ("lamp", "floor"), "desklamp": ("lamp", "desk"), "frenchpress": ("coffeepot", "press"),
+    "pot": ("pan", "pot"), "knife": ("cutlery", "knife"), "drill": ("hammer", "drill"), "brush": ("hammer", "brush"),
+    "wrench": ("hammer", "wrench"), "wallclock": ("clock", "wall"), "television": ("monitor", "television"),
+    "loudspeaker": ("speaker", "box"), "plug": ("battery", "plug"), "lantern": ("pumpkin", "lantern"),
+    "tulip": ("rose", "tulip"), "sunflower": ("rose", "sunflower"), "daisy": ("rose", "daisy"),
+    "bouquet": ("rose", "bouquet"), "fir": ("tree", "fir"), "christmastree": ("tree", "christmas"),
+    "palm": ("tree", "palm"), "van": ("car", "van"), "bus": ("car", "bus"), "tent": ("house", "tent"),
+    "skateboard": ("surfboard", "skateboard"), "pie": ("chart", "pie"), "tennisball": ("basketball", "tennis"),
+    "kettlebell": ("dumbbell", "kettlebell"), "glasses": ("sunglasses", "round"), "smartwatch": ("watch", "smart"),
+    "necklace": ("jewel", "necklace"), "gem": ("jewel", "gem"), "chefhat": ("hat", "chef"),
+    "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
+    "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
+    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"),
+}  # fmt: skip
+"""Objects that are built as a style of another: name -> (builder, style)."""
+
+
+def _styled(builder: Builder, style: str) -> Builder:
+    return lambda item: builder({**item, "style": style})
+
+
+BUILDERS.update({name: _styled(BUILDERS[shape], style) for name, (shape, style) in VARIANTS.items()})
+
+SETS = frozenset(name for name, builder in BUILDERS.items() if builder.__module__ == sets.__name__)
+"""Shapes that are built at the very sizes they ask for."""
+
+
+def build(item: Mapping[str, Any]) -> list[Part]:
+    """The parts of one item, placed and turned.
+
+    item: shape, at (x, y, z), turn (degrees), tilt (degrees, around y), height (stage units, for goods), lie (on its
+    back, its front upwards, for pictures from straight above).
+    Raises StudioError for a shape that does not exist.
+    """
+    shape = str(item["shape"])
+    builder = BUILDERS.get(shape) or SCENERY.get(shape)
+    if builder is None:
+        raise StudioError(f"The scene asks for a “{shape}”, which cannot be built; describe it with another word.")
+    parts = builder(item)
+    if shape not in SETS and shape not in SCENERY:
+        parts = merged(parts)
+    if shape not in SETS and shape not in SCENERY and "height" in item:
+        low, high = bounds(parts)
+        wide, tall = float(high[0] - low[0]), float(high[2] - low[2])
+        factor = lettering.factor(item, wide, tall) if shape == "glyph" else float(item["height"]) / tall
+        parts = [part.moved(z=-float(low[2])).scaled(factor) for part in parts]
+    x, y, z = (float(v) for v in item.get("at", (0, 0, 0)))
+    turn, tilt = float(item.get("turn", 0)), float(item.get("tilt", 0))
+    if item.get("lie"):
+        parts = [part.turned(-90, "x") for part in parts]
+        foot = float(bounds(parts)[0][2])
+        parts = [part.moved(z=-foot) for part in parts]
+    placed = [part.turned(tilt, "y").turned(turn) for part in parts]
+    return [part.moved(x, y, z) for part in placed]
