@@ -144,11 +144,11 @@ class Grammar:
 
 
 def table(name: str) -> dict[str, Any]:
-    """One table of resources/scenes; an empty one when the file is not there."""
-    file = resources() / "scenes" / f"{name}.toml"
-    if not file.is_file():
-        return {}
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    """One table of resources/scenes: a file, or a folder whose files make one table; an empty one where there is none."""
+    path = resources() / "scenes" / name
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path.with_suffix(".toml")]
+    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files if file.is_file())
+    return {key: entry for each in tables for key, entry in each.items()}
 
 
 @lru_cache(maxsize=1)
