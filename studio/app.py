@@ -17,6 +17,11 @@ from studio.ui.lettering import keep_stems
 from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
 
+_TURN = 0.001
+"""Seconds after which a thread that works beside the window's must let it have its turn of the interpreter: with
+Python's own five milliseconds a window of a dozen painted parts waits fifty for one look at it."""
+_REST = 2500
+"""Milliseconds after the window is shown at which what will be wanted next is built ahead."""
 _WARM = (WRITER, "minilm-l6", "scene", "efficientnet-lite0")
 
 
@@ -24,6 +29,7 @@ class StudioApp:
     """Holds what outlives a window: the session, the theme, the language."""
 
     def __init__(self, app: QApplication, engine: Engine) -> None:
+        sys.setswitchinterval(_TURN)
         self._app = app
         self._engine = engine
         self._preferences = Preferences()
@@ -43,6 +49,7 @@ class StudioApp:
         if file is not None:
             self.window.commands.files.open(file)
         QTimer.singleShot(0, self._after_show)
+        QTimer.singleShot(_REST, self.window, self.window.commands.picturing.prepare)
         if file is None and not self._preferences.toured:
             QTimer.singleShot(0, self.window, self.window.commands.tour.begin)
 

@@ -13,7 +13,8 @@ from studio.errors import StudioError
 from studio.library.recipes import PictureRecipe, again, checked, from_json, read_recipe, to_json, with_recipe
 from studio.paths import shown
 from studio.scenes import understand
-from studio.workflows.vary_pictures import make_one, near, variations
+from studio.workflows.near_pictures import near
+from studio.workflows.vary_pictures import make_one, variations
 
 ASPECTS = ("set", "light", "camera", "palette")
 """Chips of an understanding that have an option of their own."""

@@ -138,7 +138,8 @@ class Asking:
             self._connect(self._sheet.ask)
         canvas = self._window.canvas
         place = QRect(canvas.mapTo(self._window, canvas.rect().topLeft()), canvas.size())
-        self._sheet.open_for(layer.name, self._session.assets.get(layer.asset), place, canvas)
+        assets, asset = self._session.assets, layer.asset
+        self._sheet.open_for(layer.name, lambda: assets.get(asset), place, canvas)
         return self._sheet.ask
 
     def _subject(self, box: AskBox) -> _Subject:

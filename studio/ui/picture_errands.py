@@ -10,13 +10,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+
 from studio.copywriting.brief import Brief
 from studio.engine.protocol import Engine, Event, Report, Token
 from studio.errors import StudioError
-from studio.library.made_pictures import MadePicture, made_pictures
+from studio.library.made_pictures import MadePicture, made_folder, made_pictures
 from studio.library.open_desk import OpenDesk, save_desk
 from studio.library.prompt_book import PromptBook, save_book
-from studio.library.recipes import PictureRecipe
+from studio.library.recipes import PictureRecipe, read_recipe
 from studio.session.session import Session
 from studio.ui.languages import tr
 
@@ -71,26 +74,22 @@ class PictureErrands:
         self, recipes: Sequence[PictureRecipe], told: Callable[[Event], None], done: Callable[[object], None]
     ) -> int:
         """Make a picture of each recipe; events go to `told` as they come. Returns the job's id."""
-        folder = TemporaryDirectory(prefix="marquee-", ignore_cleanup_errors=True)
 
         def work(engine: Engine, report: Report, token: Token) -> object:
             from studio.library.index import Index
             from studio.workflows.vary_pictures import make_variations
 
-            with Index() as index:
-                return make_variations(recipes, engine, Path(folder.name), report, token, index=index)
+            with TemporaryDirectory(prefix="marquee-", ignore_cleanup_errors=True) as folder, Index() as index:
+                return make_variations(recipes, engine, Path(folder), report, token, index=index)
 
-        def keep(made: object) -> None:
-            self._wanted(done)(made)
-            folder.cleanup()
-
-        return self._session.run(tr("Make pictures"), "pictures", work, keep, self._wanted(told), lasting=True).id
+        wanted = self._wanted
+        return self._session.run(tr("Make pictures"), "pictures", work, wanted(done), wanted(told), lasting=True).id
 
     def near(self, made: MadePicture, count: int, turn: int, known: Callable[[object], object]) -> None:
         """Work out the recipes of pictures like one; a sentence where that cannot be."""
 
         def work(engine: Engine, report: Report, token: Token) -> object:
-            from studio.workflows.vary_pictures import more_like
+            from studio.workflows.near_pictures import more_like
 
             try:
                 return more_like(made, count, turn=turn)
@@ -127,6 +126,33 @@ class PictureErrands:
             return makers()
 
         self._quietly(tr("Made by"), work, known)
+
+    def find_recipe(self, file: Path, known: Callable[[object], object]) -> None:
+        """Bring the recipe that a picture file carries; None where it carries none that can be read."""
+
+        def work(engine: Engine, report: Report, token: Token) -> PictureRecipe | None:
+            with suppress(StudioError):
+                return read_recipe(file)
+            return None
+
+        self._quietly(tr("Made before"), work, known)
+
+    def keep_mask(self, mask: QImage, source: Path, known: Callable[[object], object]) -> None:
+        """Keep a painted mask beside the made pictures; brings its path, or why it could not be as a text."""
+
+        def work(engine: Engine, report: Report, token: Token) -> Path | str:
+            from studio.library.keeping import keep_picture
+
+            data = QByteArray()
+            buffer = QBuffer(data)
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            mask.save(buffer, "PNG")
+            try:
+                return keep_picture(bytes(data.data()), f"{source.stem} mask", made_folder() / "masks")
+            except OSError as error:
+                return error.strerror or str(error)
+
+        self._quietly(tr("Paint the mask"), work, known)
 
     def describe(self, file: Path, known: Callable[[object], None]) -> int:
         """Describe a picture file as a prompt."""

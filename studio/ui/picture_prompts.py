@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from studio.copywriting.brief import Brief
-from studio.errors import StudioError
 from studio.library.prompt_book import PromptBook, load_book
-from studio.library.recipes import PictureRecipe, again, read_recipe
+from studio.library.recipes import PictureRecipe, again
 from studio.ui.controls import PICTURE_FILES
 from studio.ui.languages import tr
 from studio.ui.picture_errands import Ideas, PictureErrands
@@ -77,15 +76,15 @@ class Prompting(QObject):
 
     def describe(self, file: Path) -> None:
         """Describe a picture file as a prompt; one that was made here brings its whole recipe back."""
-        try:
-            recipe = read_recipe(file)
-        except StudioError:
-            recipe = None
-        if recipe is not None:
-            self._page.form.show_recipe(again(recipe))
-            self.changed.emit()
-            return
-        self._errands.describe(file, lambda text: self._page.form.use_prompt(str(text)))
+
+        def show(recipe: object) -> None:
+            if isinstance(recipe, PictureRecipe):
+                self._page.form.show_recipe(again(recipe))
+                self.changed.emit()
+            else:
+                self._errands.describe(file, lambda text: self._page.form.use_prompt(str(text)))
+
+        self._errands.find_recipe(file, show)
 
     def think(self) -> None:
         """Think up prompts for the open campaign's brief, or that go on from the prompt."""

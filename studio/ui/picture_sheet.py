@@ -1,15 +1,18 @@
 """A card over the window that describes a picture of the canvas and answers questions about it."""
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPixmap
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from studio.ui.beside import Beside
 from studio.ui.controls import IconButton, Picture, column, label, line
 from studio.ui.languages import tr
 from studio.ui.library.ask import AskBox
 from studio.ui.sheet import Sheet
 
-_WIDTH = 344
+_WIDTH, _LOOK = 344, 192
 
 
 class PictureSheet(Sheet):
@@ -18,6 +21,7 @@ class PictureSheet(Sheet):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.setAccessibleName(tr("Ask about this picture"))
+        self._beside = Beside(self)
         box = column(self, gap=12, edge=(12, 12, 12, 12))
         head = line(gap=12)
         self._picture = Picture()
@@ -34,11 +38,11 @@ class PictureSheet(Sheet):
         box.addWidget(self.ask)
         box.addStretch(1)
 
-    def open_for(self, name: str, data: bytes, place: QRect, return_to: QWidget | None) -> None:
-        """Open it at the right of `place`, a rectangle of the host, for a picture file's bytes."""
-        pixmap = QPixmap()
-        pixmap.loadFromData(data)
-        self._picture.show_picture(None if pixmap.isNull() else pixmap.scaledToWidth(192))
+    def open_for(self, name: str, data: Callable[[], bytes], place: QRect, return_to: QWidget | None) -> None:
+        """Open it at the right of `place`, a rectangle of the host, for a picture; `data` brings its file's bytes, and
+        is called beside the window's thread."""
+        self._picture.show_picture(None)
+        self._beside.do(lambda: _small(data()), lambda image: self._picture.show_picture(QPixmap.fromImage(image)))
         self._name.setText(name)
         self.ask.show_rest()
         self._place = QRect(place.right() - _WIDTH - 16, place.top() + 16, _WIDTH, 0)
@@ -54,3 +58,9 @@ class PictureSheet(Sheet):
         self.layout().activate()
         height = max(self.layout().totalHeightForWidth(_WIDTH), self.minimumSizeHint().height())
         return QRect(self._place.topLeft(), QSize(_WIDTH, height))
+
+
+def _small(data: bytes) -> QImage:
+    """As much of a picture as the card shows; null when it cannot be read."""
+    image = QImage.fromData(data)
+    return image if image.isNull() else image.scaledToWidth(_LOOK, Qt.TransformationMode.SmoothTransformation)

@@ -102,7 +102,20 @@ class PictureUses:
         )
         if path:
             target = Path(path) if Path(path).suffix else Path(path).with_suffix(".png")
-            self._window.attempt(lambda: shutil.copyfile(made.file, target))
+            self._window.canvas.tiles.work(lambda: _copied(made.file, target), self._tell)
+
+    def _tell(self, fault: object) -> None:
+        if fault:
+            self._window.tray.show_failure(tr("The picture could not be saved: {reason}.").format(reason=fault))
+
+
+def _copied(file: Path, target: Path) -> str:
+    """Copy a picture to where the user wants it; why that could not be, or nothing."""
+    try:
+        shutil.copyfile(file, target)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def _pictured(campaign: Campaign) -> bool:

@@ -1,13 +1,15 @@
 """The picture studio in the window: its page opened and left, what lies on its desk kept and brought back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 
 from studio.copywriting.brief import Brief
-from studio.library.made_pictures import MadePicture, made_folder
+from studio.library.made_pictures import MadePicture
 from studio.library.open_desk import OpenDesk, load_desk
 from studio.library.recipes import PictureRecipe, again
 from studio.ui.languages import tr
@@ -22,6 +24,19 @@ if TYPE_CHECKING:
 
 _READ_PAUSE, _KEEP_PAUSE = 150, 800
 """Milliseconds of not typing after which the prompt is read, and the desk is kept."""
+_REST = 40
+"""Milliseconds between two steps of building the page ahead of time."""
+_MODULES = (
+    "studio.ui.pictures.chips",
+    "studio.ui.pictures.maker_box",
+    "studio.ui.pictures.source_box",
+    "studio.ui.pictures.form",
+    "studio.ui.pictures.mask_view",
+    "studio.ui.pictures.page",
+    "studio.ui.picture_making",
+    "studio.ui.picture_prompts",
+    "studio.ui.picture_uses",
+)
 _MOST_BESIDE = 5
 """Pictures that stay on the desk when an earlier one is put beside them."""
 
@@ -39,6 +54,7 @@ class Picturing(QObject):
         self._window = window
         self.errands = PictureErrands(window.session)
         self._page: PicturesPage | None = None
+        self._steps = self._build()
         self._back = 0
         self._read_pause, self._keep_pause = QTimer(self), QTimer(self)
         for timer, pause, call in (
@@ -101,6 +117,11 @@ class Picturing(QObject):
         self.open()
         self.prompting.describe(file)
 
+    def prepare(self) -> None:
+        """Build the page before it is asked for, a little at a time while the window is at rest."""
+        if next(self._steps, None) is not None:
+            QTimer.singleShot(_REST, self, self.prepare)
+
     def leave(self) -> None:
         """Go back to where the studio was opened from."""
         if self.page is not None:
@@ -113,6 +134,7 @@ class Picturing(QObject):
             self.keep_desk()
             self._page.close_down()
             self.making.close()
+        self._steps = iter(())
         self._read_pause.stop()
         self._keep_pause.stop()
         self.errands.stop()
@@ -193,16 +215,23 @@ class Picturing(QObject):
         elif state.file is not None:
             self.uses.use(name, MadePicture(state.file, state.recipe))
 
-    def _take_mask(self, png: bytes) -> None:
+    def _take_mask(self, mask: QImage) -> None:
         page = self._page
         if page is None:
             return
-        from studio.library.keeping import keep_picture
 
-        source = Path(page.form.source.file)
-        mask = str(keep_picture(png, f"{source.stem} mask", made_folder() / "masks")) if png else ""
-        page.form.source.take_mask(mask)
-        page.leave_mask()
+        def kept(answer: object) -> None:
+            if isinstance(answer, Path):
+                page.form.source.take_mask(str(answer))
+                page.leave_mask()
+            else:
+                self._window.tray.show_failure(tr("The mask could not be kept: {reason}.").format(reason=answer))
+
+        if mask.isNull():
+            page.form.source.take_mask("")
+            page.leave_mask()
+        else:
+            self.errands.keep_mask(mask, Path(page.form.source.file), kept)
 
     def _find_made(self, words: str, starred: bool) -> None:
         page = self._page
@@ -217,21 +246,36 @@ class Picturing(QObject):
     # Building
 
     def _built(self) -> "PicturesPage":
+        for _step in self._steps:
+            pass
+        assert self._page is not None
+        return self._page
+
+    def _build(self) -> Iterator[str]:
+        """Build the page, in steps that are each too short to be felt."""
+        for module in _MODULES:
+            import_module(module)
+            yield module
         from studio.ui.picture_making import Making
         from studio.ui.picture_prompts import Prompting
         from studio.ui.picture_uses import PictureUses
+        from studio.ui.pictures.form import RecipeForm
         from studio.ui.pictures.page import PicturesPage
 
-        page = self._page = PicturesPage()
+        form = RecipeForm()
+        yield "form"
+        page = PicturesPage(form)
+        yield "page"
         self._window.pages.addWidget(page)
         self.making = Making(self._window.session, self.errands, page)
         self.prompting = Prompting(self.errands, page, self._brief)
         self.uses = PictureUses(self._window, self.leave)
+        yield "parts"
         desk = load_desk()
         page.form.show_recipe(desk.recipe, desk.count, desk.locked)
         self._connect(page)
         self._lay(page, desk)
-        return page
+        self._page = page
 
     def _connect(self, page: "PicturesPage") -> None:
         form = page.form

@@ -18,7 +18,7 @@ from studio.engine.protocol import Picture, PictureRequest, Pictures, Preview, R
 from studio.errors import MissingWeights, StudioError
 from studio.library.index import Index
 from studio.library.made_pictures import keep_made, made_pictures
-from studio.library.open_desk import load_desk
+from studio.library.open_desk import OpenDesk, load_desk, save_desk
 from studio.library.prompt_book import load_book
 from studio.library.recipes import PictureRecipe, with_recipe
 from studio.render.fonts import load_fonts
@@ -365,22 +365,48 @@ def test_prompts_come_back_from_the_card_and_ideas_from_the_brief(studio: Studio
     assert page.form.recipe().prompt.startswith("a steel bottle ")
 
 
+@pytest.fixture
+def painter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A painter on the shelf."""
+    monkeypatch.setattr("studio.workflows.makers.makers", lambda: (SCENE_MAKER, PAINTER))
+
+
+@pytest.mark.usefixtures("painter")
+def test_a_painter_and_its_settings_are_there_again_after_a_restart(rooms) -> None:
+    recipe = PictureRecipe(prompt="a cup", maker="sd", negative="text", steps=9, guidance=2.0, loras=(("grain", 0.5),))
+    save_desk(OpenDesk(recipe, 2, True, (), 0))
+    studio = rooms()
+    studio.picturing.open()
+    form = studio.page.form
+    assert form.recipe() == recipe
+    studio.wait(lambda: form.maker.maker.id == "sd")
+    assert form.recipe() == recipe
+    form.show_makers((SCENE_MAKER, PAINTER))
+    assert form.recipe() == recipe
+    form.show_recipe(replace(recipe, maker="gone"))
+    assert "gone is not on the shelf" in form.maker.told.text()
+
+
+@pytest.mark.usefixtures("painter")
 def test_painters_bring_their_own_settings(bare: Studio, tmp_path: Path) -> None:
     studio = bare
     form = studio.page.form
+    studio.wait(lambda: form.maker.choice.count() == 2)
     source = tmp_path / "source.png"
     Image.new("RGB", (40, 20)).save(source)
-    form.show_makers((SCENE_MAKER, PAINTER))
     form.show_recipe(PictureRecipe(prompt="a cup", maker="sd", style="clay", negative="text"))
     assert not form.understood.isVisible()
     form.maker.fold.click()
     form.maker.steps.enter("12")
     form.source.take(source)
+    studio.wait(lambda: form.source.file)
     form.source.ways.choose(1)
     form.source.mask_button.click()
     mask = studio.page.mask
+    studio.wait(lambda: mask.canvas.is_ready)
     mask.canvas.stroke([QPointF(5, 5), QPointF(30, 10)])
     mask.finish()
+    studio.wait(lambda: form.source.mask)
     recipe = form.recipe()
     assert (recipe.maker, recipe.style, recipe.negative, recipe.steps, recipe.guidance) == ("sd", "", "text", 12, None)
     assert (recipe.source, recipe.outpaint) == (str(source), False)
@@ -404,6 +430,7 @@ def test_the_mask_is_painted_by_keys_too(bare: Studio, tmp_path: Path) -> None:
     Image.new("RGB", (200, 100)).save(source)
     studio.page.open_mask(source, "")
     canvas = studio.page.mask.canvas
+    studio.wait(lambda: canvas.is_ready)
     QTest.keyPress(canvas, Qt.Key.Key_Space)
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     QTest.keyRelease(canvas, Qt.Key.Key_Space)
@@ -447,6 +474,7 @@ def test_a_made_picture_brings_its_recipe_back_instead_of_a_description(bare: St
     Image.new("RGB", (8, 8)).save(file)
     file.write_bytes(with_recipe(file.read_bytes(), PictureRecipe(prompt="a lemon", seed=9, style="paper")))
     studio.picturing.prompting.describe(file)
+    studio.wait(lambda: studio.page.form.recipe().prompt)
     recipe = studio.page.form.recipe()
     assert (recipe.prompt, recipe.seed, recipe.style) == ("a lemon", 9, "paper")
 
@@ -461,7 +489,7 @@ def test_the_librarys_picture_begins_a_recipe(bare: Studio, tmp_path: Path, monk
     file.write_bytes(with_recipe(file.read_bytes(), PictureRecipe(prompt="a lemon", seed=9)))
     monkeypatch.setattr(type(window.library), "file", file)
     window.actions_by_name["make_alike"].trigger()
-    assert studio.page.form.recipe().prompt == "a lemon"
+    studio.wait(lambda: studio.page.form.recipe().prompt == "a lemon")
     plain = tmp_path / "plain.png"
     Image.new("RGB", (64, 64), "#c04020").save(plain)
     monkeypatch.setattr(type(window.library), "file", plain)

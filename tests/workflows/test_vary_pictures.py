@@ -23,15 +23,12 @@ from studio.engine.protocol import (
 )
 from studio.errors import Cancelled, StudioError
 from studio.library.index import Index
-from studio.library.made_pictures import MadePicture
 from studio.library.recipes import PictureRecipe, read_recipe
-from studio.scenes import understand
 from studio.workflows.making_events import Finished, Going, Missed
 from studio.workflows.vary_pictures import (
     LOOK_SIDE,
     make_one,
     make_variations,
-    more_like,
     variations,
 )
 
@@ -124,23 +121,3 @@ def test_a_painter_gets_all_of_the_recipe(tmp_path: Path) -> None:
     gone = replace(recipe, source=str(tmp_path / "gone.png"))
     with pytest.raises(StudioError, match=r"gone\.png, is not here"):
         make_one(gone, engine, tmp_path / "work", lambda _event: None, NEVER)
-
-
-def test_pictures_like_one_keep_what_was_said(tmp_path: Path) -> None:
-    made = MadePicture(tmp_path / "cup.png", replace(CUP, changes=(("object.0.material", "glass"),)))
-    near = more_like(made, 6)
-    assert near == more_like(made, 6)
-    assert near != more_like(made, 6, turn=1)
-    said = {chip.key: chip.value for chip in understand(CUP.prompt, seed=5).chips if chip.said}
-    for recipe in near:
-        assert (recipe.seed, recipe.prompt, recipe.parent) == (5, "a red cup", "cup.png")
-        assert recipe.change_map()["object.0.material"] == "glass"
-        assert 2 <= len(recipe.changes) <= 3
-        assert not said.keys() & recipe.change_map().keys()
-    assert len({recipe.changes for recipe in near}) >= 4
-
-
-def test_pictures_like_a_painted_one_come_from_other_seeds(tmp_path: Path) -> None:
-    made = MadePicture(tmp_path / "cup.png", replace(CUP, maker="painter"))
-    assert [one.seed for one in more_like(made, 2)] == [6, 7]
-    assert [one.seed for one in more_like(made, 2, turn=1)] == [8, 9]

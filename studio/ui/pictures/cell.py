@@ -18,6 +18,8 @@ WAITING, WORKING, DONE, MISSED, STOPPED = "waiting", "working", "done", "missed"
 _RING = 4
 """Pixels around the picture for the ring of the chosen one."""
 _RADIUS = 8.0
+CAPTION = 24
+"""Pixels of the room that a caption takes below the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Cell(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.state: CellState | None = None
+        self.caption = ""
+        """What sets it apart from the others, below the picture."""
         self._pixmap = QPixmap()
 
     @property
@@ -66,7 +70,8 @@ class Cell(QAbstractButton):
         }[state.state]
         name = tr("Picture {number}, seed {seed}, {state}")
         said = name.format(number=self.number + 1, seed=state.recipe.seed, state=told)
-        self.setAccessibleName(f"{said}, {tr('starred')}" if state.starred else said)
+        self.setAccessibleName(", ".join((said, *([tr("starred")] if state.starred else []))))
+        self.setAccessibleDescription(self.caption)
         self.setToolTip(state.note if state.state == MISSED else "")
         self.update()
 
@@ -89,7 +94,7 @@ class Cell(QAbstractButton):
             return
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
+        box = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING - (CAPTION if self.caption else 0))
         path = QPainterPath()
         path.addRoundedRect(box, _RADIUS, _RADIUS)
         state = self.state.state
@@ -112,6 +117,8 @@ class Cell(QAbstractButton):
             self._paint_progress(painter, box)
         if self.state.starred:
             self._paint_star(painter, box)
+        if self.caption:
+            self._paint_caption(painter, box)
         self._paint_ring(painter, box)
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
@@ -124,6 +131,12 @@ class Cell(QAbstractButton):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), _RADIUS + 2, _RADIUS + 2)
+
+    def _paint_caption(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(type_font(11))
+        painter.setPen(theme.current().color("text" if self.isChecked() else "muted"))
+        words = painter.fontMetrics().elidedText(self.caption, Qt.TextElideMode.ElideRight, round(box.width()))
+        painter.drawText(QRectF(box.left(), box.bottom() + 6, box.width(), 16), Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_words(self, painter: QPainter, box: QRectF, symbol: str, words: str, token: str) -> None:
         look = theme.current()

@@ -1,7 +1,6 @@
 """The pictures that were made before, newest first, in a strip below the desk: found by words and by stars."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -11,11 +10,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QThreadPool,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from studio.library.made_pictures import MadePicture
 from studio.ui import theme
+from studio.ui.beside import Beside, read_covering
 from studio.ui.controls import IconButton, column, label, line, search_sign
 from studio.ui.icons import icon, paint_icon
 from studio.ui.languages import tr
@@ -40,17 +39,13 @@ _ENTRY = Qt.ItemDataRole.UserRole
 class MadeList(QAbstractListModel):
     """Made pictures with their thumbnails, which are read beside the window's thread when they are seen."""
 
-    _read = Signal(str, QImage)
-
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[MadePicture, ...] = ()
         self._starred: frozenset[str] = frozenset()
         self._looks: dict[str, QPixmap] = {}
         self._asked: set[str] = set()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self._beside = Beside(self)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -77,13 +72,12 @@ class MadeList(QAbstractListModel):
 
     def close_down(self) -> None:
         """Stop reading."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._beside.close()
 
     def _look(self, file: str) -> QPixmap:
         if file not in self._looks and file not in self._asked:
             self._asked.add(file)
-            self._pool.start(lambda: self._read.emit(file, _small(file)))
+            self._beside.do(lambda: read_covering(file, _TILE * 2), lambda image: self._keep(file, image))
         return self._looks.get(file, QPixmap())
 
     def _keep(self, file: str, image: QImage) -> None:
@@ -203,11 +197,3 @@ class _Thumb(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return _TILE
-
-
-def _small(file: str) -> QImage:
-    reader = QImageReader(str(Path(file)))
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(_TILE * 2, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()

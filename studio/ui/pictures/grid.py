@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.ui.beside import Beside, read_within
 from studio.ui.languages import tr
-from studio.ui.pictures.cell import DONE, MISSED, STOPPED, WAITING, WORKING, Cell, CellState
+from studio.ui.pictures.cell import CAPTION, DONE, MISSED, STOPPED, WAITING, WORKING, Cell, CellState
+from studio.ui.pictures.differences import differences
 
 _GAP = 12
 _LONGEST = 1600
@@ -30,7 +32,6 @@ class PictureGrid(QWidget):
     chosen = Signal()
     wanted = Signal(str)
     """`use`, `enlarge`, `star`, `more` (like this) or `remove`, of the chosen picture."""
-    _read = Signal(str, QImage)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,9 +39,7 @@ class PictureGrid(QWidget):
         self.setMinimumSize(QSize(240, 200))
         self.cells: list[Cell] = []
         self._at = 0
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self._beside = Beside(self)
         self._waiting: dict[str, int] = {}
 
     @property
@@ -65,8 +64,10 @@ class PictureGrid(QWidget):
             cell.deleteLater()
         self._waiting.clear()
         self.cells = [Cell(number) for number in range(len(states))]
-        for cell, state in zip(self.cells, states, strict=True):
+        captions = differences([state.recipe for state in states])
+        for cell, state, caption in zip(self.cells, states, captions, strict=True):
             cell.setParent(self)
+            cell.caption = caption
             cell.installEventFilter(self)
             cell.clicked.connect(lambda _checked=False, number=cell.number: self.choose(number))
             cell.show_state(state)
@@ -107,7 +108,7 @@ class PictureGrid(QWidget):
         """Show a picture file in a cell, once it is read beside the window's thread."""
         self._waiting[str(file)] = number
         # One reader: what was asked for last is shown last.
-        self._pool.start(lambda: self._read.emit(str(file), _picture(str(file))))
+        self._beside.do(lambda: read_within(file, _LONGEST), lambda image: self._keep(str(file), image))
 
     def settle(self, state: str, note: str = "") -> None:
         """What waits or is being made is not made any more: it is stopped, or missed for the reason in `note`."""
@@ -118,8 +119,7 @@ class PictureGrid(QWidget):
     def close_down(self) -> None:
         """Stop reading pictures."""
         self._waiting.clear()
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._beside.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,13 +166,14 @@ class PictureGrid(QWidget):
         """How many columns, and the width and height of a cell, so that the cells are as large as they can be."""
         count, state = len(self.cells), self.current
         ratio = state.recipe.width / state.recipe.height if state is not None else 1.0
+        below = CAPTION if count > 1 else 0
         best = (1, 0.0, 0.0)
         for columns in range(1, count + 1):
             rows = -(-count // columns)
             width = (self.width() - _GAP * (columns - 1)) / columns
-            width = min(width, (self.height() - _GAP * (rows - 1)) / rows * ratio)
+            width = min(width, ((self.height() - _GAP * (rows - 1)) / rows - below) * ratio)
             if width > best[1]:
-                best = (columns, width, width / ratio)
+                best = (columns, width, width / ratio + below)
         return best
 
     def _arrange(self) -> None:
@@ -197,15 +198,6 @@ class PictureGrid(QWidget):
                 self.change(number, state=MISSED, note=tr("The picture's file is not here any more."))
             return
         self.cells[number].show_pixmap(QPixmap.fromImage(image))
-
-
-def _picture(file: str) -> QImage:
-    """A picture no larger than the desk shows; empty when it cannot be read."""
-    reader = QImageReader(file)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > _LONGEST:
-        reader.setScaledSize(size.scaled(QSize(_LONGEST, _LONGEST), Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
 
 
 __all__ = ["DONE", "MISSED", "STOPPED", "WAITING", "WORKING", "CellState", "PictureGrid"]

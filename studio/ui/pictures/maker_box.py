@@ -18,6 +18,8 @@ from studio.workflows.makers import GIGABYTE, SCENE_MAKER, Maker
 mark("Rendered scene")
 _OWN = ""
 MOST_STEPS = 150
+_OWN_FIELDS = ("maker", "negative", "steps", "guidance", "scheduler", "loras")
+"""What of a recipe concerns its maker."""
 
 
 class MakerBox(QWidget):
@@ -32,6 +34,10 @@ class MakerBox(QWidget):
         box = column(self, gap=8)
         self._makers: tuple[Maker, ...] = (SCENE_MAKER,)
         self._loras: tuple[tuple[str, float], ...] = ()
+        self._known = False
+        self._awaited: PictureRecipe | None = None
+        """A recipe whose maker may be among those that are looked for still."""
+        self._gone = ""
         self.choice = ChoiceField(tr("Made by"), ())
         self.choice.entered.connect(lambda _value: self._choose())
         box.addWidget(self.choice)
@@ -57,7 +63,8 @@ class MakerBox(QWidget):
         box.addWidget(self.negative_part)
         box.addWidget(self._details())
         self._filling = False
-        self.show_makers(self._makers)
+        self._offer(self._makers)
+        self._settle()
 
     @property
     def maker(self) -> Maker:
@@ -65,15 +72,17 @@ class MakerBox(QWidget):
         return next((one for one in self._makers if one.id == self.choice.currentData()), self._makers[0])
 
     def show_makers(self, makers: Sequence[Maker]) -> None:
-        """Offer these makers; the chosen one stays when it is among them."""
-        value = self.choice.currentData()
-        self._makers = tuple(makers)
-        self.choice.show_options([(one.id, tr(one.name) if one.is_scene else one.name) for one in makers])
-        self.choice.show_value(value if any(one.id == value for one in makers) else makers[0].id)
-        self._settle()
+        """Offer these makers; the chosen one stays with its settings when it is among them."""
+        kept = self.recipe(PictureRecipe(prompt=""))
+        self._known = True
+        self._offer(makers)
+        self.show_recipe(kept)
 
     def recipe(self, recipe: PictureRecipe) -> PictureRecipe:
         """A recipe with what is set here."""
+        if (kept := self._awaited) is not None:
+            own = {name: getattr(kept, name) for name in _OWN_FIELDS}
+            return replace(recipe, **own)
         maker = self.maker
         recipe = replace(recipe, maker=maker.id)
         if maker.is_scene:
@@ -92,8 +101,11 @@ class MakerBox(QWidget):
     def show_recipe(self, recipe: PictureRecipe) -> None:
         """Show a recipe's maker and its settings."""
         self._filling = True
-        if any(one.id == recipe.maker for one in self._makers):
+        offered = any(one.id == recipe.maker for one in self._makers)
+        if offered:
             self.choice.show_value(recipe.maker)
+        self._awaited = None if offered or self._known else recipe
+        self._gone = "" if offered or not self._known else recipe.maker
         self.negative.setPlainText(recipe.negative)
         self._loras = recipe.loras
         self._settle()
@@ -143,7 +155,14 @@ class MakerBox(QWidget):
         self.folded.setVisible(shown)
         self.fold.setIcon(icon("caret-down" if shown else "caret-right"))
 
+    def _offer(self, makers: Sequence[Maker]) -> None:
+        value = self.choice.currentData()
+        self._makers = tuple(makers)
+        self.choice.show_options([(one.id, tr(one.name) if one.is_scene else one.name) for one in makers])
+        self.choice.show_value(value if any(one.id == value for one in makers) else makers[0].id)
+
     def _choose(self) -> None:
+        self._awaited, self._gone = None, ""
         self._settle()
         self.maker_changed.emit()
         self._tell()
@@ -152,8 +171,11 @@ class MakerBox(QWidget):
         """Show what the chosen maker needs and can do."""
         filling, self._filling = self._filling, True
         maker = self.maker
-        self.told.setText(_needs(maker, len(self._makers) > 1))
-        restyle(self.told, "level", "warn" if maker.lacks else "")
+        told = _needs(maker, len(self._makers) > 1)
+        if self._gone:
+            told = f"{tr('{maker} is not on the shelf any more.').format(maker=self._gone)} {told}"
+        self.told.setText(told)
+        restyle(self.told, "level", "warn" if maker.lacks or self._gone else "")
         self._models.setVisible(len(self._makers) == 1 or bool(maker.lacks))
         self.negative_part.setVisible(maker.negative)
         self.details.setVisible(not maker.is_scene)

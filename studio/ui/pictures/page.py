@@ -36,11 +36,11 @@ class PicturesPage(QFrame):
     wanted = Signal(str)
     """One of USES, or `use` (in the usual way), `star`, `more`, `remove` or `again`, of the chosen picture."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: RecipeForm) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAccessibleName(tr("Picture studio"))
-        self.form, self.grid, self.earlier, self.mask = RecipeForm(), PictureGrid(), Earlier(), MaskView()
+        self.form, self.grid, self.earlier, self.mask = form, PictureGrid(), Earlier(), MaskView()
         box = column(self, gap=0)
         box.addLayout(self._head())
         box.addWidget(rule())
@@ -110,6 +110,7 @@ class PicturesPage(QFrame):
     def close_down(self) -> None:
         """Stop reading pictures."""
         self.grid.close_down()
+        self.mask.canvas.close_down()
         self.form.source.close_down()
         self.earlier.close_down()
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThreadPool, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QFrame, QSlider, QWidget
 
 from studio.library.recipes import PictureRecipe
+from studio.ui.beside import Beside, read_covering
 from studio.ui.controls import (
     PICTURE_FILES,
     Elided,
@@ -26,6 +27,7 @@ from studio.workflows.makers import Maker
 
 WHOLE, PART, AROUND = range(3)
 _STRENGTH = 60
+_LOOK = QSize(192, 192)
 
 
 class SourceBox(QFrame):
@@ -33,7 +35,6 @@ class SourceBox(QFrame):
 
     changed = Signal()
     mask_wanted = Signal()
-    _read = Signal(str, QImage)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,9 +42,7 @@ class SourceBox(QFrame):
         self._file = self._mask = ""
         self._maker: Maker | None = None
         self._filling = False
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._read.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
+        self._beside = Beside(self)
         box = column(self, gap=8)
         box.addWidget(self._drop_part())
         self.fault = FaultLine()
@@ -116,8 +115,8 @@ class SourceBox(QFrame):
         self.setVisible(maker.is_scene or maker.changes)
         self._settle()
 
-    def show_source(self, file: str, mask: str = "") -> None:
-        """Show a picture, or the invitation to drop one."""
+    def show_source(self, file: str, mask: str = "", look: QImage | None = None) -> None:
+        """Show a picture, or the invitation to drop one. `look` is the picture where it was read already."""
         self._file, self._mask = file, mask
         there = bool(file)
         self._picture.setVisible(there)
@@ -127,21 +126,24 @@ class SourceBox(QFrame):
         self._hint.setVisible(not there)
         self.fault.say("")
         if there:
-            self._picture.show_picture(None)
-            self._pool.start(lambda: self._read.emit(file, _reduced(file)))
+            self._picture.show_picture(QPixmap.fromImage(look) if look is not None else None)
+            if look is None:
+                self._beside.do(lambda: read_covering(file, _LOOK), lambda image: self._show_look(file, image))
         self._settle()
 
     def close_down(self) -> None:
         """Stop reading."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._beside.close()
 
     def take(self, file: Path) -> None:
         """Take a picture file, or say why it cannot be one."""
-        if not QImageReader(str(file)).canRead():
+        self._beside.do(lambda: read_covering(file, _LOOK), lambda image: self._take(file, image))
+
+    def _take(self, file: Path, look: QImage) -> None:
+        if look.isNull():
             self.fault.say(tr("{file} cannot be read as a picture.").format(file=file.name), None)
             return
-        self.show_source(str(file))
+        self.show_source(str(file), look=look)
         self._tell()
 
     def take_mask(self, mask: str) -> None:
@@ -227,11 +229,3 @@ class SourceBox(QFrame):
     def _tell(self) -> None:
         if not self._filling:
             self.changed.emit()
-
-
-def _reduced(file: str) -> QImage:
-    reader = QImageReader(file)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(192, 192, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
