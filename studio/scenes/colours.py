@@ -13,7 +13,7 @@ Lch = tuple[float, float, float]
 """OKLCh: lightness 0..1, chroma 0..about 0.32, hue in radians (Ottosson 2020)."""
 Palette = dict[str, str]
 
-CLEAR = 0.2
+CLEAR = 0.22
 """OKLab distance at which a hero stands out from its background."""
 
 MODIFIERS = {
@@ -155,23 +155,38 @@ def ground_palette(background: str) -> Palette:
 def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
     """The palette with another background when the hero would sink into it.
 
-    Tried in order: `suits`, a ground that the stage asks for; the same hue paler; tints of the hues of the brand's
-    other colour, of the accent, and of the hero's opposite; a clear mid tone of the same hue (for white heroes), so
-    that the ground is never a muddy shade.
+    Tried in order: `suits`, a ground that the stage asks for; the same hue paler, then deeper; tints of the hues of the
+    brand's other colour and of the accent; warm and cool stone; a clear mid tone of the same hue (for white heroes), so
+    that the ground is never a muddy shade, and never a loud one.
     """
     if distance(palette["background"], hero) >= CLEAR:
         return palette
-    _, chroma, hue = to_lch(palette["background"])
-    opposite = to_lch(hero)[2] + math.pi
+    light, chroma, hue = to_lch(palette["background"])
     tries = [
         *([suits] if suits else []),
-        from_lch(0.92, min(chroma * 0.7, 0.06), hue),
-        *([from_lch(0.88, 0.05, to_lch(palette["hero"])[2])] if "hero" in palette else []),
-        from_lch(0.88, 0.05, to_lch(palette["accent"])[2]),
-        from_lch(0.88, 0.055, opposite),
-        from_lch(0.78, 0.07, hue),
+        from_lch(0.93, min(chroma * 0.7, 0.045), hue),
+        *([from_lch(0.34, min(max(chroma, 0.04), 0.07), hue)] if light < 0.6 else []),
+        *([from_lch(0.88, 0.045, to_lch(palette["hero"])[2])] if "hero" in palette else []),
+        from_lch(0.88, min(0.045, to_lch(palette["accent"])[1]), to_lch(palette["accent"])[2]),
+        "#e4dcd0",
+        "#d3dae2",
+        from_lch(0.74, min(max(chroma, 0.04), 0.065), hue),
     ]
     background = next(
         (ground for ground in tries if distance(ground, hero) >= CLEAR), max(tries, key=lambda c: distance(c, hero))
     )
     return {**palette, **ground_palette(background)}
+
+
+def set_off(stage: str, hero: str, ground: str) -> str:
+    """The colour of what a hero stands on, moved when the hero would sink into it: paler, else well darker, in the
+    ground's hue."""
+    if distance(stage, hero) >= 0.75 * CLEAR:
+        return stage
+    light, chroma, hue = to_lch(ground)
+    tries = (
+        from_lch(0.955, min(chroma, 0.03), hue),
+        from_lch(max(light - 0.24, 0.26), min(chroma * 1.2, 0.08), hue),
+        from_lch(0.8, min(chroma, 0.06), hue),
+    )
+    return next((c for c in tries if distance(c, hero) >= 0.75 * CLEAR), max(tries, key=lambda c: distance(c, hero)))

@@ -143,6 +143,14 @@ class Wardrobe:
         }  # fmt: skip
 
 
+def main_slot(item: Item) -> dict[str, Any]:
+    """The slot of an item that one sees most of; an empty one where there is none."""
+    slots = item.get("slots", {})
+    entry = lexicon().objects.get(str(item["shape"]), {})
+    found: dict[str, Any] = slots.get(str(entry.get("main", "body"))) or next(iter(slots.values()), {})
+    return found
+
+
 def _look(slot: Mapping[str, Any]) -> tuple[str, Any]:
     """What a surface of the vocabulary looks like: its colour and material."""
     return str(slot["color"]), slot.get("material")

@@ -10,8 +10,8 @@ from PIL import Image
 
 from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
-from studio.scenes.colours import CLEAR, Palette, distance, stand_out
-from studio.scenes.dressing import Wardrobe
+from studio.scenes.colours import CLEAR, Palette, distance, set_off, stand_out
+from studio.scenes.dressing import Wardrobe, main_slot
 from studio.scenes.placing import LEAN, SMALL, Room, put_above, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
 from studio.scenes.sizes import (
@@ -249,20 +249,24 @@ class Stage:
         return grouped(items, group if thing.relation != "around" else "", rng)
 
     def _clear_ground(self, hero: Item) -> None:
-        """Move the background until the hero stands out, unless the prompt names it."""
-        named = any(thing.colour for thing in self.setting.named("background"))
-        body = hero.get("slots", {}).get("body", {})
-        if "color" not in body or body.get("material") in SEE_THROUGH:
+        """Move the background, and what the hero stands on, until the hero stands out, unless the prompt names them."""
+        seen = main_slot(hero)
+        if "color" not in seen or seen.get("material") in SEE_THROUGH:
             return
-        if named:
-            self._recolour(hero, str(body["color"]))
+        colour = str(seen["color"])
+        staged = any(thing.colour for thing in self.setting.named("stage"))
+        if any(thing.colour for thing in self.setting.named("background")):
+            self._recolour(hero, colour)
         else:
             stage = self.palette["stage"]
             icy = any(thing.kind == "icefloor" for thing in self.setting.named("stage"))
-            said = max(self.reading.colours, key=lambda colour: distance(colour, str(body["color"])), default="")
-            self.palette.update(stand_out(self.palette, str(body["color"]), ICY if icy else said))
-            if any(thing.colour for thing in self.setting.named("stage")):
+            said = max(self.reading.colours, key=lambda other: distance(other, colour), default="")
+            self.palette.update(stand_out(self.palette, colour, ICY if icy else said))
+            if staged:
                 self.palette["stage"] = stage
+        if not staged:
+            now = str(main_slot(hero)["color"])
+            self.palette["stage"] = set_off(self.palette["stage"], now, self.palette["background"])
 
     def _recolour(self, hero: Item, colour: str) -> None:
         """Give a hero that sinks into a named ground another colour of the palette, unless its own was named too."""

@@ -1,10 +1,15 @@
 """The colours of a scene: a palette that suits the words, the brand's own, or what the prompt names."""
 
+import math
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from studio.errors import StudioError
+from studio.paths import resources
 from studio.scenes.colours import (
+    CLEAR,
     Palette,
     brand_palette,
     distance,
@@ -13,10 +18,16 @@ from studio.scenes.colours import (
     palettes,
     to_lch,
 )
-from studio.scenes.words import Reading, lexicon, stream
+from studio.scenes.words import Reading, Thing, lexicon, stream, table
 
 OF_THE_BRAND = "brand"
 ROLES = ("background", "stage", "structure", "accent", "second")
+SUITED, SUNK, ALIKE, CHANCE = 0.9, 1.1, 0.35, 1.3
+"""What it is worth that a palette suits the hero's kind of product, and what it costs that the hero sinks into its
+ground, or is of the ground's hue, and what chance is worth at most; a word of the prompt that the palette knows is
+worth one."""
+GREY = 0.035
+"""Chroma below which a colour has no hue to speak of."""
 
 
 @lru_cache(maxsize=1)
@@ -51,12 +62,54 @@ def palette_of(
 
 
 def _best(reading: Reading, prompt: str, seed: int) -> str:
-    """The palette whose tags say most of what the prompt says; chance decides between equals."""
+    """The palette whose tags say most of what the prompt says, that suits the hero and lets it stand out; chance
+    decides between equals."""
     rng = stream(prompt, seed, "palette")
     wanted = set(reading.words) | {part for word in reading.words for part in word.split()}
     wanted |= {thing.kind for thing in reading.things} | {reading.place, *reading.moods} | _hinted(reading)
-    scores = {name: len(wanted & set(_tags(entry))) + rng.random() * 0.9 for name, entry in palettes().items()}
+    heroes = [thing for thing in reading.cast() if thing.place == "hero"][:1]
+    suited = {f"{kind} kind" for thing in heroes for kind in kinds_of(thing.kind)}
+    own = [colour for thing in heroes if (colour := _seen(thing))]
+    scores = {}
+    for name, entry in palettes().items():
+        tags = set(_tags(entry))
+        scores[name] = (len(wanted & tags) or SUITED * bool(suited & tags)) + rng.random() * CHANCE
+        scores[name] -= sum(_lost(colour, str(entry["background"])) for colour in own)
     return max(scores, key=lambda name: scores[name])
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, tuple[str, ...]]:
+    """The kinds of product that an object belongs to."""
+    folder, found = resources() / "scenes" / "objects", dict[str, list[str]]()
+    members = {file.stem: re.findall(r"^\[(\w+)\]", file.read_text("utf-8"), re.M) for file in folder.glob("*.toml")}
+    for kind, entry in table("kinds").items():
+        for name in (*entry["objects"], *(name for family in entry["families"] for name in members.get(family, ()))):
+            found.setdefault(name, []).append(kind)
+    return {name: tuple(kinds) for name, kinds in found.items()}
+
+
+def kinds_of(name: str) -> tuple[str, ...]:
+    """The kinds of product that an object of the vocabulary belongs to (kinds.toml); none for most scenery."""
+    return _kinds().get(name, ())
+
+
+def _seen(thing: Thing) -> str:
+    """The colour that a hero is mostly seen in, `#rrggbb`; "" when the palette decides."""
+    entry = lexicon().objects.get(thing.kind)
+    if thing.colour or entry is None:
+        return thing.colour
+    slots = entry["slots"]
+    colour = str(slots.get(entry.get("main", "body"), next(iter(slots.values())))["color"])
+    return colour if colour.startswith("#") else ""
+
+
+def _lost(hero: str, ground: str) -> float:
+    """What a ground costs on which a hero of this colour is hard to see, or which is of its hue."""
+    (light, chroma, hue), (light2, chroma2, hue2) = to_lch(hero), to_lch(ground)
+    away = abs(math.remainder(hue - hue2, 2 * math.pi))
+    alike = min(chroma, chroma2) > GREY and away < 0.5 and abs(light - light2) < 0.3
+    return SUNK * max(0.0, 1 - distance(hero, ground) / (1.2 * CLEAR)) + ALIKE * alike
 
 
 def _hinted(reading: Reading) -> set[str]:
