@@ -22,6 +22,9 @@ from studio.engine.backends.scene.shapes import (
     sweep,
 )
 
+Path = Floats | Sequence[Sequence[float] | Floats]
+"""Points (n, 3) that a line runs through."""
+
 Field = Callable[[Floats], Floats]
 """A signed distance: positions (..., 3) to distances (...), negative inside."""
 
@@ -103,7 +106,7 @@ def mirrored(part: Part) -> Part:
     )
 
 
-def curve(points: Sequence[Sequence[float]], per: int = 10) -> Floats:
+def curve(points: Path, per: int = 10) -> Floats:
     """A smooth (n, 3) path through points (Catmull-Rom)."""
     knots = np.array(points, float)
     knots = np.concatenate([2 * knots[:1] - knots[1:2], knots, 2 * knots[-1:] - knots[-2:-1]])
@@ -117,9 +120,7 @@ def curve(points: Sequence[Sequence[float]], per: int = 10) -> Floats:
     return np.concatenate([*out, knots[-2:-1]])
 
 
-def tube(
-    points: Sequence[Sequence[float]], radius: float | Sequence[float], slot: str, *, per: int = 10, around: int = 16
-) -> Part:
+def tube(points: Path, radius: float | Sequence[float], slot: str, *, per: int = 10, around: int = 16) -> Part:
     """A round rod along a smooth curve through points; radii at the points are blended between them."""
     path = curve(points, per)
     if isinstance(radius, int | float):

@@ -7,13 +7,17 @@ from studio.engine.backends.scene import sets
 from studio.engine.backends.scene.objects import (
     animals,
     bags,
+    bakery,
     care,
+    clinic,
     coast,
+    desk,
     drinks,
     fashion,
     foods,
     fruit,
     garden,
+    garments,
     goods,
     home,
     jewels,
@@ -32,6 +36,7 @@ from studio.engine.backends.scene.objects import (
     trains,
     travel,
     vessels,
+    wear,
     wheels,
 )
 from studio.engine.backends.scene.scenery import SCENERY
@@ -43,11 +48,12 @@ Builder = Callable[[Mapping[str, Any]], list[Part]]
 BUILDERS: dict[str, Builder] = {
     name: getattr(module, name)
     for module, names in (
-        (vessels, "bottle can jar cup glass tube candle sphere cone ring orange apple lemon bean loaf croissant"),
+        (vessels, "bottle can jar cup glass tube candle sphere cone ring orange apple lemon bean loaf"),
         (vessels, "baguette bowl plant leaf balloon"),
         (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones photo"),
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
         (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
+        (bakery, "croissant bagel toast sandwich eclair pancakes waffle muffin mooncake"),
         (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
         (drinks, "wineglass beermug winebottle beerbottle cocktail jug"),
         (animals, "dog cat bunny snowman"),
@@ -56,6 +62,8 @@ BUILDERS: dict[str, Builder] = {
         (jewels, "sunglasses watch jewel"),
         (bags, "handbag backpack suitcase umbrella"),
         (fashion, "tshirt cap hat heel boot"),
+        (garments, "jumper hoodie shirt jacket coat raincoat dress"),
+        (wear, "jeans socks gloves mittens scarf tie bowtie belt"),
         (home, "sofa chair table lamp vase candlestick bed"),
         (kitchen, "teapot kettle coffeepot pan cutlery"),
         (tools, "bulb clock hammer"),
@@ -74,6 +82,8 @@ BUILDERS: dict[str, Builder] = {
         (shed, "dice knight bucket spade ladder mailbox screwdriver bandage palette piano stormlantern"),
         (trains, "train submarine airship bigtop kite"),
         (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
+        (clinic, "tooth stethoscope syringe thermometer facemask pillbottle wheelchair firstaid dentalchair hearingaid"),
+        (desk, "calculator safe briefcase gavel rubberstamp clipboard notebook fountainpen gradcap folders contract"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -99,7 +109,7 @@ VARIANTS = {
     "necklace": ("jewel", "necklace"), "gem": ("jewel", "gem"), "chefhat": ("hat", "chef"),
     "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
-    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"),
+    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "opennotebook": ("notebook", "open"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
 
