@@ -82,7 +82,8 @@ BUILDERS: dict[str, Builder] = {
         (shed, "dice knight bucket spade ladder mailbox screwdriver bandage palette piano stormlantern"),
         (trains, "train submarine airship bigtop kite"),
         (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
-        (clinic, "tooth stethoscope syringe thermometer facemask pillbottle wheelchair firstaid dentalchair hearingaid"),
+        (clinic, "tooth stethoscope syringe thermometer facemask pillbottle wheelchair firstaid dentalchair"),
+        (clinic, "hearingaid"),
         (desk, "calculator safe briefcase gavel rubberstamp clipboard notebook fountainpen gradcap folders contract"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
