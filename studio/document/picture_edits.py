@@ -74,6 +74,18 @@ def show_everywhere(campaign: Campaign, picture: CampaignPicture) -> Campaign:
     return replace(campaign, pictures=(picture,))
 
 
+def show_views(campaign: Campaign, pictures: tuple[CampaignPicture, ...]) -> Campaign:
+    """Show one picture that was framed for several shapes in every ad that shows the campaign's picture, each ad the
+    framing nearest to its own shape; they are the campaign's pictures from then on. Ads with a picture of their own
+    show this one too; a logo stays."""
+    campaign = replace(campaign, pictures=pictures)
+    shown = master.set_shared(campaign, "picture", pictures[0].asset)
+    for document in shown.documents:
+        if "picture" in document.overrides:
+            shown = master.pull_back(shown, document.id, "picture")
+    return shown
+
+
 def focus_on(layer: ImageLayer, focus: tuple[float, float]) -> ImageLayer:
     """The picture with another focal point, its crop moved so that the point is in the middle where it can be."""
     _, _, across, down = layer.crop

@@ -62,6 +62,11 @@ class Cutting:
         self.alpha: Pixels = np.zeros(rgb.shape[:2], np.uint8)
 
     @property
+    def photo(self) -> Pixels:
+        """The picture, uint8 RGB (h, w, 3)."""
+        return self._rgb
+
+    @property
     def mask(self) -> Mask:
         """Subject or not, at the small size."""
         return self._mask

@@ -95,3 +95,24 @@ def relit(rgba: Pixels, light: Light, side: float) -> Pixels:
     for axis in (0, 1):
         changed[..., 1 + axis] -= 0.5 * room * light.cast[axis]
     return np.dstack([from_oklab(changed), rgba[..., 3]])
+
+
+def warmed(pixels: Pixels, warmth: float) -> Pixels:
+    """A picture, RGB or RGBA (h, w, 3 or 4), as under a warmer (to 1) or cooler (to -1) lamp of the same brightness.
+
+    Every lamp's colour changed by one factor a channel changes the light that comes back by the same factors, so this
+    is what relighting the scene would give.
+    """
+    if not warmth:
+        return pixels
+    factors = np.exp(np.array([0.24, 0.02, -0.34]) * warmth)
+    factors /= factors @ np.array([0.2126, 0.7152, 0.0722])
+    codes = np.arange(256) / 255
+    linear = np.where(codes <= 0.04045, codes / 12.92, ((codes + 0.055) / 1.055) ** 2.4)
+    out = pixels.copy()
+    for channel, factor in enumerate(factors):
+        # Towards white the factor goes back to one: a blown highlight has no colour to change.
+        bent = linear * (factor + (1 - factor) * linear**3)
+        coded = np.where(bent <= 0.0031308, bent * 12.92, 1.055 * np.maximum(bent, 1e-9) ** (1 / 2.4) - 0.055)
+        out[..., channel] = np.clip(coded * 255 + 0.5, 0, 255).astype(np.uint8)[pixels[..., channel]]
+    return out

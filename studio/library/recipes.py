@@ -40,7 +40,8 @@ class PictureRecipe:
     how far from the source) are None where the maker's own value holds. `loras` are (id, weight). `source` is the
     picture that is begun from, or the product's cut-out that stands in a scene; `mask` a grey picture that is white
     where the source is painted anew; `outpaint` True where the source is only the middle of a larger picture.
-    `made` is ISO 8601 local time, `parent` the file that "more like this" was asked of.
+    `lit_from` (left, front, right, or empty for its own side) and `warmth` (-1..1) are the light on a cut-out in a
+    scene. `made` is ISO 8601 local time, `parent` the file that "more like this" was asked of.
     """
 
     prompt: str
@@ -62,6 +63,8 @@ class PictureRecipe:
     source: str = ""
     mask: str = ""
     outpaint: bool = False
+    lit_from: str = ""
+    warmth: float = 0.0
     made: str = ""
     parent: str = ""
 
@@ -116,6 +119,8 @@ def _from_row(row: Mapping[str, Any]) -> PictureRecipe:
     for name, value in values.items():
         if name in ("guidance", "strength"):
             values[name] = None if value is None else float(value)
+        elif name == "warmth":
+            values[name] = float(value)
         elif name == "changes":
             values[name] = tuple((str(key), str(word)) for key, word in dict(value).items())
         elif name == "loras":

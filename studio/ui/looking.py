@@ -23,7 +23,7 @@ OVERLAYS = {
 SIGHTS = ("grey", "squint")
 ALIGNS = ("align_left", "align_center", "align_right", "align_top", "align_middle", "align_bottom")
 ARRANGING = ["arrangements", "next_arrangement", "shuffle", "", "more_type", "bigger_product"]
-PHOTO = ("cut_out", "enhance_picture", "crop_to_subject", "upscale_2", "upscale_4")
+PHOTO = ("cut_out", "stage_picture", "enhance_picture", "crop_to_subject", "upscale_2", "upscale_4")
 SPREADS = ("distribute_across", "distribute_down")
 
 

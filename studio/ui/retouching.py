@@ -14,6 +14,7 @@ from studio.document.picture_edits import exchange_picture, show_part
 from studio.engine.protocol import Engine, Report, Token
 from studio.errors import StudioError
 from studio.ui.languages import spoken, tr
+from studio.ui.staging import Staged, Staging
 
 if TYPE_CHECKING:
     from studio.imaging.cutting import Cutting
@@ -35,11 +36,13 @@ class Retouching(QObject):
         self._target: Target = ("", "", "")
         self._steps: deque[Callable[[Cutting], object]] = deque()
         self._busy, self._job, self._back = False, 0, 1
+        self.staging = Staging(window)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
         return {
             "cut_out": self.open,
+            "stage_picture": self.stage,
             "enhance_picture": self.enhance,
             "upscale_2": lambda: self.upscale(2),
             "upscale_4": lambda: self.upscale(4),
@@ -132,15 +135,42 @@ class Retouching(QObject):
         self._window.pages.setCurrentWidget(page)
         self._begin(page)
 
+    def stage(self) -> None:
+        """Put the chosen picture on another ground: one that is cut out at once, another when it has been."""
+        target, assets = self._chosen(), self._window.session.assets
+        if target is None:
+            return
+
+        def work() -> object:
+            from studio.workflows.retouch_picture import cut_out_pixels
+
+            return cut_out_pixels(assets.get(target[2]), tr("The picture"))
+
+        def show(rgba: Any) -> None:
+            if rgba is None:
+                self.open()
+            else:
+                self._back = self._window.pages.currentIndex()
+                self.staging.open(Staged(rgba, None, target), self._to_ads, self._to_ads)
+
+        self._window.canvas.tiles.work(work, show)
+
     def leave(self) -> None:
         """Go back to the ads; what was not used is forgotten."""
         if self.page is None:
             return
+        self._forget()
+        self._to_ads()
+
+    def _to_ads(self) -> None:
+        self._forget()
+        self._window.pages.setCurrentIndex(self._back)
+        self._window.canvas.setFocus()
+
+    def _forget(self) -> None:
         self._window.session.cancel(self._job)
         self._steps.clear()
         self._cutting = None
-        self._window.pages.setCurrentIndex(self._back)
-        self._window.canvas.setFocus()
 
     def _begin(self, page: "CutoutPage") -> None:
         target, assets = self._target, self._window.session.assets
@@ -230,6 +260,35 @@ class Retouching(QObject):
         self._do(lambda _cutting: None)
         self._after(lambda: self._run(work, keep))
 
+    def _stage(self) -> None:
+        """Put what is cut out on the stage; leaving that comes back here."""
+        page, cutting, target = self._page, self._cutting, self._target
+        if page is None or cutting is None:
+            return
+        softness = page.softness
+        page.set_working(True, tr("Cutting out…"))
+
+        def work(engine: Engine, report: Report, token: Token) -> object:
+            return cutting.photo, cutting.result(softness)
+
+        def show(made: Any) -> None:
+            if self.page is None or self._cutting is not cutting:
+                return
+            page.set_working(False)
+            photo, rgba = made
+            self.staging.open(Staged(rgba, photo, target), self._to_editor, self._to_ads)
+
+        def run() -> None:
+            self._job = self._window.session.run(tr("Cut out the picture"), "files", work, show, hidden=True).id
+
+        self._do(lambda _cutting: None)
+        self._after(run)
+
+    def _to_editor(self) -> None:
+        if self._page is not None and self._cutting is not None:
+            self._window.pages.setCurrentWidget(self._page)
+            self._page.canvas.setFocus()
+
     def _after(self, call: Callable[[], None]) -> None:
         """Call when the strokes before have been done."""
         cutting = self._cutting
@@ -252,6 +311,7 @@ class Retouching(QObject):
         self._window.pages.addWidget(page)
         page.left.connect(self.leave)
         page.finished.connect(self._finish)
+        page.staged.connect(self._stage)
         page.begun_again.connect(lambda: self._begin(page))
         page.undone.connect(lambda: self._do(lambda cutting: cutting.undo()))
         page.redone.connect(lambda: self._do(lambda cutting: cutting.redo()))

@@ -83,6 +83,7 @@ LAYER_ACTIONS = (
     "flip_across",
     "flip_down",
     "cut_out",
+    "stage_picture",
     "enhance_picture",
     "crop_to_subject",
     "upscale_2",

@@ -14,6 +14,7 @@ from studio.imaging.cutting import Cutting
 from studio.imaging.enhancing import enhanced
 from studio.imaging.subject_crop import crop_around, subject_box
 from studio.workflows.cut_out_pictures import as_png, found_by
+from studio.workflows.stage_photo import is_cut_out
 from studio.workflows.upscale_picture import PLAIN, upscale_picture
 
 LONGEST = 3000
@@ -78,6 +79,12 @@ def editable(data: bytes, name: str) -> Pixels:
         sheet.alpha_composite(picture)
         picture = sheet
     return np.asarray(picture.convert("RGB"))
+
+
+def cut_out_pixels(data: bytes, name: str) -> Pixels | None:
+    """The pixels, RGBA (h, w, 4), of a picture file that is cut out already; None for another. Raises BadPicture."""
+    pixels = np.asarray(open_picture(data, name))
+    return pixels if is_cut_out(pixels) else None
 
 
 def finish_cutting(cutting: Cutting, softness: float, report: Report, token: Token) -> bytes:

@@ -1,5 +1,6 @@
 """A product photo stands in a made scene: cut out, lit from the scene's side, seen from its own height."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,19 @@ from studio.engine.protocol import Engine, PictureRequest, Pictures, Report, Ste
 from studio.errors import StudioError
 from studio.imaging.cutting import cut_out_subject
 from studio.imaging.enlarging import filled
-from studio.imaging.relighting import Light, light_of, relit
+from studio.imaging.relighting import Light, light_of, relit, warmed
 from studio.imaging.subject_crop import subject_box
 from studio.scenes import describe, understand, unknown_nouns
+from studio.workflows.ground import SIDES
 from studio.workflows.make_picture import RENDERER, find_glyphs
 
 CAMERAS = ((4.0, "low"), (16.0, "front"), (90.0, "high"))
 """Which framing is level with a photo taken from up to so many degrees above."""
+
+WHITENED = 0.65
+"""How far towards white a scene's coloured light goes for a product photo."""
+LEAST_TURN = 40.0
+"""Degrees from the camera that a lamp at least stands which is to light from a side."""
 
 Pixels = NDArray[np.uint8]
 
@@ -36,13 +43,16 @@ def stage_photo(
     colors: tuple[str, ...] = (),
     samples: int = 32,
     changes: Mapping[str, str] | None = None,
+    lit_from: str = "",
+    warmth: float = 0.0,
 ) -> Pictures:
     """One picture per view in `folder` of a photo's subject standing in the scene of `prompt`.
 
     `pixels` is uint8 RGB (h, w, 3), which is cut out first, or a cut-out, RGBA (h, w, 4). The scene's light comes from
-    the photo's own side where that can be told, its camera looks from the photo's own height unless the prompt or
-    `changes` say another, and shadow and reflection are the renderer's. Raises BadPicture when nothing stands out,
-    StudioError for an empty prompt and a bad colour or change, Cancelled.
+    `lit_from`, one of SIDES, or where that is empty from the photo's own side as far as it can be told; its camera
+    looks from the photo's own height unless the prompt or `changes` say another; shadow and reflection are the
+    renderer's. `warmth` -1..1 is how much warmer the lamps are in the finished pictures (previews are as they come).
+    Raises BadPicture when nothing stands out, StudioError for an empty prompt and a bad colour or change, Cancelled.
     """
     if not prompt.strip():
         raise StudioError("Say in a few words where the product is to stand.")
@@ -58,13 +68,19 @@ def stage_photo(
     Image.fromarray(product).save(path)
     glyphs = find_glyphs(unknown_nouns(prompt), engine, report, token)
     scene = describe(prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(path), changes=wanted)
-    side = _lit_from(scene, light)
+    _whiten(scene["mood"])
+    side = _lit_from(scene, light, lit_from)
     shaded = relit(product, light, 0.6 * side)
     # What is transparent takes the colour beside it: the renderer blends neighbours, and black would show.
     Image.fromarray(np.dstack([filled(shaded), shaded[..., 3]])).save(path)
     stop_if(token)
     made = engine.run(PictureRequest(RENDERER, scene, views, str(folder), seed, samples), report, token)
     assert isinstance(made, Pictures)
+    if warmth:
+        for item in made.items:
+            with Image.open(item.path) as file:
+                warm = warmed(np.asarray(file.convert("RGB")), warmth)
+            Image.fromarray(warm).save(item.path)
     return made
 
 
@@ -83,15 +99,38 @@ def _says_camera(prompt: str) -> bool:
     return any(chip.key == "camera" and chip.said for chip in understand(prompt).chips)
 
 
-def _lit_from(scene: dict[str, Any], light: Light) -> float:
-    """Turn the scene's lamps so that the strongest stands on the photo's lit side; the side it is on, -1..1."""
-    lamps = scene["mood"].get("boxes") or ()
+def _whiten(mood: dict[str, Any]) -> None:
+    """Bring the colours of the light near to white, as bright as they were: a set may be coloured, but what is for
+    sale must keep its own colour."""
+    lamps = [*(mood.get("boxes") or ()), *(mood.get("spots") or ())]
+    for holder, name in (*((lamp, "color") for lamp in lamps), (mood, "sky"), (mood, "ground")):
+        text = str(holder.get(name, ""))
+        if re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+            rgb = np.array([int(text[at : at + 2], 16) for at in (1, 3, 5)])
+            white = rgb @ np.array([0.2126, 0.7152, 0.0722])
+            mixed = np.clip(rgb + WHITENED * (white - rgb) + 0.5, 0, 255).astype(int)
+            holder[name] = "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _lit_from(scene: dict[str, Any], light: Light, wanted: str) -> float:
+    """Turn the scene's lamps so that the strongest stands on the wanted side, or the photo's own; the side it is on
+    then, -1..1."""
+    mood = scene["mood"]
+    lamps = [*(mood.get("boxes") or ()), *(mood.get("spots") or ())]
     if not lamps:
         return 0.0
     key = max(lamps, key=lambda lamp: float(lamp["power"]))
-    side = float(np.sin(np.radians(float(key["azimuth"]))))
-    if abs(light.side) > 0.15 and side * light.side < 0:
+    turn = float(key["azimuth"])
+    asked = SIDES.get(wanted)
+    if asked == 0:
+        # The whole set-up is turned until the strongest lamp stands behind the camera.
+        for lamp in lamps:
+            lamp["azimuth"] = float(lamp["azimuth"]) - turn
+        return 0.0
+    way = asked if asked is not None else light.side if abs(light.side) > 0.15 else 0.0
+    if turn * way < 0:
         for lamp in lamps:
             lamp["azimuth"] = -float(lamp["azimuth"])
-        side = -side
-    return side
+    if asked is not None and abs(turn) < LEAST_TURN:
+        key["azimuth"] = asked * LEAST_TURN
+    return float(np.sin(np.radians(float(key["azimuth"]))))

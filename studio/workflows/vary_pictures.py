@@ -1,13 +1,10 @@
 """One recipe becomes several pictures: a fast look at each first, then each in full, kept with its own recipe."""
 
-import random
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from studio.engine.protocol import (
     Engine,
@@ -24,13 +21,11 @@ from studio.engine.protocol import (
 )
 from studio.errors import StudioError
 from studio.imaging.codecs import open_picture
-from studio.imaging.cutting import cut_out_subject
 from studio.library.index import Index
-from studio.library.made_pictures import MadePicture, keep_made
+from studio.library.made_pictures import keep_made
 from studio.library.metadata import with_metadata
 from studio.library.observing import observe
 from studio.library.recipes import PictureRecipe, again, checked
-from studio.scenes import understand
 from studio.workflows.diffuse_picture import diffuse_pictures
 from studio.workflows.make_picture import make_pictures
 from studio.workflows.making_events import Finished, Going, Missed
@@ -39,49 +34,12 @@ SAMPLES = 48
 """Light paths a pixel of a scene whose recipe does not say."""
 LOOK_SAMPLES, LOOK_SIDE = 6, 400
 """Light paths a pixel and the longer side in pixels of the first look."""
-LOOSENED = {"light": 3, "camera": 3, "palette": 3, "set": 2, "colour": 2, "material": 1}
-"""Sorts of chips that may differ in a picture like another, and how readily each does."""
 MOST_SEED = 2**31 - 1
 
 
 def variations(recipe: PictureRecipe, count: int) -> tuple[PictureRecipe, ...]:
     """The same recipe from `count` seeds, its own first."""
     return tuple(again(recipe, seed=(recipe.seed + at) % (MOST_SEED + 1)) for at in range(count))
-
-
-def more_like(made: MadePicture, count: int, *, turn: int = 0) -> tuple[PictureRecipe, ...]:
-    """`count` recipes near that of a picture; another `turn` gives others.
-
-    A scene keeps its seed, its things and where they stand; one or two of the aspects that its prompt leaves open
-    (light, camera, palette, set, colours, materials) differ. Of a painted picture a painter that changes pictures
-    makes others from that very picture, and any other from the seeds that follow.
-    """
-    return near(replace(made.recipe, parent=made.file.name), count, turn=turn)
-
-
-def near(recipe: PictureRecipe, count: int, *, turn: int = 0) -> tuple[PictureRecipe, ...]:
-    """`count` recipes near one, as `more_like` makes them. Raises StudioError for a change that does not exist."""
-    if not recipe.is_scene:
-        seeds = [(recipe.seed + 1 + turn * count + at) % (MOST_SEED + 1) for at in range(count)]
-        return tuple(again(recipe, seed=seed) for seed in seeds)
-    return tuple(_near(recipe, random.Random(f"{recipe.seed} {turn} {at}"), at) for at in range(count))
-
-
-def _near(recipe: PictureRecipe, chance: random.Random, number: int) -> PictureRecipe:
-    changes = recipe.change_map()
-    chips = understand(recipe.prompt, seed=recipe.seed, colors=recipe.colors, changes=changes).chips
-    told = understand(recipe.prompt, seed=recipe.seed, colors=recipe.colors).chips
-    said = {chip.key for chip in told if chip.said}
-    # What the designer chose by hand or by words stays.
-    loose = [chip for chip in chips if chip.sort in LOOSENED and chip.key not in said and chip.key not in changes]
-    loose = [chip for chip in loose if len([one for one in chip.choices if one and one != chip.value]) > 0]
-    if not loose:
-        return again(recipe, seed=(recipe.seed + 1 + number) % (MOST_SEED + 1))
-    fresh = dict(recipe.changes)
-    for _ in range(chance.choice((1, 1, 2))):
-        chip = chance.choices(loose, [LOOSENED[one.sort] for one in loose])[0]
-        fresh[chip.key] = chance.choice([one for one in chip.choices if one and one != chip.value])
-    return again(recipe, changes=tuple(fresh.items()))
 
 
 def make_variations(
@@ -144,6 +102,24 @@ def make_one(
 def _scene(
     recipe: PictureRecipe, view: View, engine: Engine, folder: Path, report: Report, token: Token, samples: int = 0
 ) -> Pictures:
+    if recipe.source:
+        from studio.workflows.stage_photo import stage_photo  # brings half of SciPy, which most pictures do without
+
+        return stage_photo(
+            np.asarray(open_picture(Path(recipe.source))),
+            recipe.prompt or "on a podium",
+            (view,),
+            folder,
+            engine,
+            report,
+            token,
+            seed=recipe.seed,
+            colors=recipe.colors,
+            samples=samples or recipe.samples or SAMPLES,
+            changes=recipe.change_map(),
+            lit_from=recipe.lit_from,
+            warmth=recipe.warmth,
+        )
     return make_pictures(
         recipe.prompt,
         (view,),
@@ -153,7 +129,6 @@ def _scene(
         token,
         seed=recipe.seed,
         colors=recipe.colors,
-        photo=_standing(recipe, folder),
         samples=samples or recipe.samples or SAMPLES,
         changes=recipe.change_map(),
     )
@@ -182,18 +157,6 @@ def _painted(recipe: PictureRecipe, view: View, engine: Engine, folder: Path, re
         mask=Path(recipe.mask) if recipe.mask else None,
         outpaint=recipe.outpaint,
     )
-
-
-def _standing(recipe: PictureRecipe, folder: Path) -> Path | None:
-    """The product photo that stands in a scene, its ground taken away where it has one."""
-    if not recipe.source:
-        return None
-    picture = open_picture(Path(recipe.source))
-    if "A" in picture.getbands() and int(np.asarray(picture.getchannel("A")).min()) < 255:
-        return Path(recipe.source)
-    path = folder / "cutout.png"
-    Image.fromarray(cut_out_subject(np.asarray(picture.convert("RGB"))), "RGBA").save(path)
-    return path
 
 
 def _look(recipe: PictureRecipe, engine: Engine, folder: Path, report: Report, token: Token, number: int) -> None:

@@ -279,7 +279,7 @@ class CutoutCanvas(QWidget):
         if self.ground in ("white", "black"):
             painter.fillRect(seen, QColor(self.ground))
         else:
-            painter.fillRect(seen, QBrush(_checks(self.palette().window().color().lightnessF() < _HALF)))
+            painter.fillRect(seen, QBrush(checkerboard(self.palette().window().color().lightnessF() < _HALF)))
         if self.ground == "faded":
             painter.setOpacity(_FADED)
             painter.drawImage(seen, self._before, source)
@@ -299,8 +299,8 @@ def _commanded(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier))
 
 
-def _checks(dark: bool) -> QPixmap:
-    """Two by two fields of the checkerboard that stands for nothing."""
+def checkerboard(dark: bool) -> QPixmap:
+    """Two by two fields of the pattern that stands for nothing."""
     light, other = (QColor("#3a3a3d"), QColor("#2e2e31")) if dark else (QColor("#ffffff"), QColor("#e4e4e7"))
     tile = QPixmap(2 * _CHECK, 2 * _CHECK)
     tile.fill(light)

@@ -14,6 +14,8 @@ class CutoutPage(QFrame):
 
     left = Signal()
     finished = Signal()
+    staged = Signal()
+    """The cut-out is to be put on a ground."""
     begun_again = Signal()
     undone = Signal()
     redone = Signal()
@@ -43,6 +45,7 @@ class CutoutPage(QFrame):
         """While the subject is looked for, or the result made, nothing else can be begun."""
         self.progress.setText(words)
         self.use.setEnabled(not working)
+        self.stage.setEnabled(not working)
         self.again.setEnabled(not working)
         self.canvas.setEnabled(not working)
 
@@ -66,7 +69,7 @@ class CutoutPage(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.use.isEnabled():
-            self.finished.emit()
+            (self.staged if shift else self.finished).emit()
         elif event.key() == Qt.Key.Key_Z and control:
             (self.redone if shift else self.undone).emit()
         else:
@@ -92,7 +95,11 @@ class CutoutPage(QFrame):
         leave, self.use = button(tr("Cancel")), button(tr("Use the cut-out"), "accent")
         leave.clicked.connect(self.left)
         self.use.clicked.connect(self.finished)
+        self.stage = button(tr("Stage it…"), "", "sun-horizon")
+        self.stage.setToolTip(tr("Put the cut-out in a scene or on another ground (Shift+Return)"))
+        self.stage.clicked.connect(self.staged)
         head.addWidget(leave)
+        head.addWidget(self.stage)
         head.addWidget(self.use)
         return head
 

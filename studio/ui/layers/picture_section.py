@@ -30,6 +30,7 @@ FILTERS = (
 
 DEEDS = {
     "cut_out": (mark("Cut out…"), "selection-foreground"),
+    "stage_picture": (mark("Stage it…"), "sun-horizon"),
     "crop_to_subject": (mark("Crop"), "crop"),
     "enhance_picture": (mark("Enhance"), "magic-wand"),
     "upscale_2": (mark("Enlarge 2×"), "arrows-out-simple"),
