@@ -54,7 +54,7 @@ ACTIONS = (
     ActionSpec("deselect", mark("Deselect"), "Esc", "selection-slash", EDIT),
     ActionSpec("edit_text", mark("Edit text"), "F2", "text-t", LAYER),
     ActionSpec("cut_out", mark("Cut out…"), "Ctrl+Shift+U", "selection-foreground", LAYER),
-    ActionSpec("stage_picture", mark("Stage it…"), "Ctrl+Alt+J", "sun-horizon", LAYER),
+    ActionSpec("stage_picture", mark("Stage it…"), "Ctrl+Shift+J", "sun-horizon", LAYER),
     ActionSpec("enhance_picture", mark("Enhance the picture"), "Ctrl+Shift+E", "magic-wand", LAYER),
     ActionSpec("crop_to_subject", mark("Crop to the subject"), "Ctrl+Shift+X", "crop", LAYER),
     ActionSpec("upscale_2", mark("Enlarge the picture 2×"), "Ctrl+Alt+2", "arrows-out-simple", LAYER),

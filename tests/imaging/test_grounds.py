@@ -46,7 +46,7 @@ def test_no_colour_of_the_old_ground_stands_beside_it():
 def test_it_gives_way_to_the_type(space, side):
     left, _top, right, _foot = boxed(space)
     assert ((left + right) / 2 - SIZE[0] / 2) * side > 20
-    assert 0 <= left and right <= SIZE[0]
+    assert left >= 0 and right <= SIZE[0]
 
 
 def test_the_blurred_ground_has_nothing_of_the_subject_in_it():
