@@ -18,12 +18,42 @@ SIDES = {
 }  # fmt: skip
 """Words after a noun that say where the other thing stands to it."""
 PLACED = re.compile(
-    r"^(?P<first>.*?)(?:，|,)?(?:放在|摆在|摆放在|放置在|站在|立在|坐在|漂浮在|悬浮在|飘在|靠在|倚在|躺在|位于|在)"
+    r"^(?P<first>.*?)(?:，|,)?(?:放在|摆在|摆放在|放置在|站在|立在|坐在|漂浮在|悬浮在|飘在|靠在|倚在|躺在|位于|挂在|悬挂在|装在|盛在|插在|种在|在)"
     r"(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")(?:的(?P<last>.+))?$"
 )
 SIMPLE = re.compile(r"^(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")的(?P<last>.+)$")
+POINTING = re.compile(
+    r"^(?:在|它的?|其)?(?P<side>"
+    + "|".join(sorted((s for s in SIDES if len(s) > 1 or s == "旁"), key=len, reverse=True))
+    + r")(?:还)?"
+    r"(?:放着|摆着|摆放着|站着|立着|挂着|飘着|漂浮着|装着|装满|盛着|点缀着|散落着|围着|是|有|放|摆|，)*(?P<what>.+)$"
+)
+"""“旁边放着两块曲奇”: what stands by the thing of the clause before."""
+WITHIN = re.compile(
+    r"^(?P<where>.+?)(?P<side>里面|里|中|内|上面|上|前面|前|旁边|旁|下面|下)(?:还)?(?:有着|有|放着|摆着|挂着|装着|站着|立着|摆放着)(?P<what>.+)$"
+)
+"""“橱窗里有一只木马”: the place comes first."""
+TURNED = {ON: "on top of it", OVER: "above it", BESIDE: "beside it", BEFORE: "in front of it", BEHIND: "behind it",
+          IN: "inside it", UNDER: "under it", AROUND: "around it", BETWEEN: "beside it"}  # fmt: skip
+NUMBERS = dict(
+    zip(
+        "一二两三四五六七八九十几半",
+        ["a", "two", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "a"],
+        strict=True,
+    )
+)
+NAMED_MEASURES = {
+    "瓶": "bottle", "罐": "can", "杯": "cup", "碗": "bowl", "盒": "box", "束": "bouquet", "堆": "pile", "叠": "stack",
+    "摞": "stack", "排": "row", "组": "group", "双": "pair", "对": "pair", "篮": "basket", "袋": "bag", "桶": "bucket",
+    "盘": "plate", "串": "bunch",
+}  # fmt: skip
+COUNTED = re.compile(
+    f"([{''.join(NUMBERS)}])([{''.join(NAMED_MEASURES)}个只支块片枚颗张把本台部件顶条根盏盆座辆架朵副款轮棵株匹头份套位艘幢栋粒间家团面扇])"
+)
+"""A number and a measure word."""
 FLOATS = re.compile(r"漂浮|悬浮|飘在")
 LEANS = re.compile(r"靠在|倚在")
+HANGS = re.compile(r"挂在|悬挂在")
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +86,12 @@ def in_english(prompt: str) -> str:
 def _clause(text: str) -> str:
     """One clause: where a thing stands comes before its noun in Chinese, and after it in English."""
     bare = "".join(text.split()) if not re.search(r"[A-Za-z]", text) else text.strip()
+    pointed = POINTING.match(bare)
+    if pointed is not None:
+        return f"with {_words(pointed['what'])} {TURNED[SIDES[pointed['side']]]}"
+    within = WITHIN.match(bare)
+    if within is not None and _all_known(within["where"]):
+        return f"{_words(within['what'])} {SIDES[within['side']]} {_words(within['where'])}"
     placed = PLACED.match(bare) or SIMPLE.match(bare)
     if placed is None or not _all_known(placed["where"]):
         return _words(bare)
@@ -66,6 +102,8 @@ def _clause(text: str) -> str:
         side = "floating above" if side in (ON, OVER) else f"floating, {side}"
     elif LEANS.search(bare):
         side = "leaning against"
+    elif HANGS.search(bare):
+        side = "hanging from"
     return f"{first} {side} {_words(found['where'])}"
 
 
@@ -80,6 +118,11 @@ def _words(text: str) -> str:
     out: list[str] = []
     at = 0
     while at < len(text):
+        counted = COUNTED.match(text, at)
+        if counted and text[at : at + 3] not in known:
+            out.append(f" {_counted(*counted.groups())} ")
+            at = counted.end()
+            continue
         for length in range(min(_longest(), len(text) - at), 0, -1):
             word = text[at : at + length]
             if word in known:
@@ -90,3 +133,12 @@ def _words(text: str) -> str:
             out.append(text[at])
             at += 1
     return " ".join("".join(out).split())
+
+
+def _counted(number: str, measure: str) -> str:
+    """“三颗” as “three”, “两杯” as “two cups of”."""
+    many, vessel = NUMBERS[number], NAMED_MEASURES.get(measure, "")
+    if not vessel:
+        return many
+    plural = "" if many == "a" else "es" if vessel == "box" else "s"
+    return f"{many} {vessel}{plural} of"

@@ -112,7 +112,8 @@ def chunks(found: list[Mark]) -> Iterator[Chunk]:
     chunk = Chunk(introduced=True)
     for i, mark in enumerate(found):
         following = found[i + 1 : i + 3]
-        listed = mark.word == "," and chunk.relation == "in" and _lists_colours(chunk, found[i:])
+        lists = chunk.relation == "in" or (chunk.paused and not chunk.relation)
+        listed = mark.word == "," and lists and _lists_colours(chunk, found[i:])
         if listed or (mark.sort == "joined" and (_goes_on(chunk, following) or _ends_in_colour(chunk, following))):
             chunk.words.append(mark.word)
         elif mark.sort == "object" and mark.colour and chunk.words[-1:] == ["and"]:
@@ -153,7 +154,9 @@ def _next(mark: Mark, before: Chunk) -> Chunk:
     if mark.sort == "refusal":
         return Chunk(refused=True, introduced=True)
     if mark.sort == "joined":
-        return Chunk(relation=before.relation, joined=True, introduced=True, refused=before.refused)
+        # “for our logo and message”
+        of = before.of if before.of == "for" else ""
+        return Chunk(relation=before.relation, joined=True, introduced=True, refused=before.refused, of=of)
     if mark.sort == "of":
         carried = not before.nouns and bool(before.group or before.number)
         after = Chunk(of="" if carried else mark.word, relation=before.relation, joined=before.joined)

@@ -14,6 +14,9 @@ from studio.scenes.words import Reading, lexicon, stream
 
 Item = dict[str, Any]
 
+NAMED = 0.8
+"""How far the light's cast is taken out where the prompt names the ground's colour."""
+
 
 def describe(
     prompt: str,
@@ -31,7 +34,7 @@ def describe(
     colors: brand colours `#rrggbb` for the stage, when the prompt names none. glyphs: noun -> `font file#hex code`
     for nouns outside the vocabulary, or `object:word` for an object that is near enough. photo: an RGBA cut-out that
     stands in as the hero. logo: a picture file for the heroes' labels. changes: key of a chip (see `understand`) ->
-    the value wanted; a change moves nothing else.
+    the value wanted; a change moves nothing else. `space` is the side that the prompt wants left free for type, or "".
     Raises StudioError for a colour or change that cannot be read, BadPicture for a photo that cannot be opened.
     """
     changes = changes or {}
@@ -49,7 +52,10 @@ def describe(
     camera = {key: value for key, value in lexicon().cameras[camera_name].items() if key != "words"}
     camera |= stage.setting.lens(reading.camera)
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
-    mood = light_setup(light, stream(prompt, seed, "light").random() < 0.4)
+    mood = light_setup(light, stream(prompt, seed, "light").random() < 0.4, bool(stage.setting.sky))
+    if any(thing.colour for thing in stage.setting.named("background")):
+        # a ground that is named shows as it was named, whatever the light
+        mood["balance"] = max(float(mood["balance"]), NAMED)
     if camera_name == "top":
         items = flat_lay(items, stage.palette, stage.setting.name, stream(prompt, seed, "laying"))
         mood, camera["aim"], stage.setting.sky = overhead_light(mood), 0.2, None
@@ -59,6 +65,7 @@ def describe(
         "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "palette_name": palette_name,
         "light": light, "mood": mood, "camera": camera,
         "set": stage.setting.name, "sky": stage.setting.sky, "style": reading.style or "photo", "items": items,
+        "space": reading.space,
         "photo": photo,
     }  # fmt: skip
 

@@ -155,7 +155,7 @@ def _names_next(after: list[tuple[str, str]]) -> bool:
         if joined:
             # “red and white checks”, but not “an orange and a lime”
             return _is_adjective(word) and not is_thing(word)
-        if sort != "word" or word in grammar.silent or word in grammar.relations:
+        if sort != "word" or word in grammar.silent or word in grammar.relations or word in grammar.heaps:
             return False
         if word in grammar.qualities or word in grammar.sizes or (is_quality(word) and not _known(word)):
             continue

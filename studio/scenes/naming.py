@@ -13,6 +13,8 @@ GENERAL = frozenset(
     ("bottle", "tube", "container", "pack", "packet", "packaging", "product", "flask", "cup", "mug", "pot")
 )
 """Words for goods that the word before makes clearer."""
+PALE = {"full moon": "#f8ecc6", "round moon": "#f8ecc6", "big moon": "#f8ecc6"}
+"""Parts of the stage that have a colour by nature."""
 SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather"))
 """Materials that are spread or hung when a prompt stands something on them."""
 
@@ -38,6 +40,10 @@ def named_by(chunk: Chunk) -> Thing:
     quoted = next((mark for mark in chunk.nouns if mark.sort == "quoted"), None)
     if quoted is not None:
         return Thing("type", quoted.word)
+    gathered = lexicon().grammar.gatherings.get(head.word)
+    if gathered is not None:
+        name, style = next(value for sort, value in senses(gathered[0]) if sort == "object")
+        return Thing(name, head.word, style=style, count=gathered[1], group="group")
     if head.sort == "object":
         name, style = head.value
         before = chunk.nouns[-2] if len(chunk.nouns) > 1 else None
@@ -50,7 +56,7 @@ def named_by(chunk: Chunk) -> Thing:
             return Thing(kind, f"{before.word} {head.word}", style=kept or (style if kind == name else ""))
         return Thing(name, head.word, style=style)
     if head.sort == "stage":
-        return Thing(str(head.value), head.word, place=lexicon().stages[str(head.value)])
+        return Thing(str(head.value), head.word, PALE.get(head.word, ""), place=lexicon().stages[str(head.value)])
     return _strange(chunk.nouns)
 
 

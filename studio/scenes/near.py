@@ -29,6 +29,12 @@ def _plain() -> Mapping[str, frozenset[str]]:
     return {sort: frozenset(words.split()) for sort, words in table("plain_words").items()}
 
 
+@lru_cache(maxsize=1)
+def all_words() -> frozenset[str]:
+    """Every word of the tables of likenesses and plain words."""
+    return frozenset(_kinds()).union(*_plain().values())
+
+
 def singulars(noun: str) -> tuple[str, ...]:
     """The noun, and what it may be the plural of, likeliest first."""
     forms = [noun]

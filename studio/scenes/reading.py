@@ -5,32 +5,38 @@ from dataclasses import replace
 
 from studio.scenes.chinese import in_english
 from studio.scenes.chunks import Chunk, chunks
-from studio.scenes.colours import colour_words, modify
+from studio.scenes.describing import Describer
+from studio.scenes.instructions import layout_of
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
-from studio.scenes.naming import ground_of, named_by, slots_of
-from studio.scenes.near import is_idea, singulars
-from studio.scenes.sizes import emptied, grown_in_pot, holds, is_natural, is_tinted, is_vessel
+from studio.scenes.naming import named_by
+from studio.scenes.near import is_idea
+from studio.scenes.sizes import comes_with, is_vessel
+from studio.scenes.slips import mend
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
-SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
-"""What a shade means for a thing that has no colour: “a dark bottle”."""
 PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
 """What a background is called that nothing else is to stand before."""
 GENERALLY = frozenset("tones tone palette hues scheme shades colours colors accents atmosphere lighting theme".split())  # noqa: SIM905
 """Words after which colours are those of the whole picture."""
 LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker", "badge", "label", "neon"))
 """What letters are made as, which is no further thing."""
+TURNED = {
+    "over": "above", "around": "around", "behind": "before", "before": "behind", "beside": "beside", "in": "filled",
+    "on": "topped", "under": "on",
+}  # fmt: skip
+"""What a prop is to the hero when it is said to be so “to it”: “coins around it”, “a cup behind it”."""
+POURED = {"winebottle": "wine glass", "champagne": "champagne flute", "beerbottle": "pint"}
+"""The glass that belongs to a bottle."""
 SHARES = frozenset(("layers", "shades", "hints", "touches", "splashes", "tones", "accents"))
 """Words that say with “of” that the colours after them are those of the whole picture."""
-MODELLED = frozenset(("clay", "felt", "paper"))
-"""Materials that, alone after a comma, say how the whole picture is made."""
-POTS = frozenset(("pot", "planter", "flowerpot", "plant pot", "flower pot"))
 
 
 def read(prompt: str) -> Reading:
     """What the prompt says, in its order; unknown nouns become the nearest object, else things of kind `glyph`."""
-    found = marks(prompt)
-    reading = Reading([], words=tuple(mark.word for mark in found))
+    text, slips = mend(prompt)
+    text, space = layout_of(text)
+    found = marks(text)
+    reading = Reading([], words=tuple(mark.word for mark in found), space=space, slips=slips)
     reader = _Reader(reading)
     for chunk in chunks(found):
         reader.take(chunk)
@@ -51,22 +57,28 @@ def unknown_nouns(prompt: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing.word for thing in read(in_english(prompt)).things if thing.kind == "glyph"))
 
 
-class _Reader:
+def _material_of(mark: Mark) -> str:
+    """The material that the word of a thing may also mean; empty for others."""
+    return next((str(value) for sort, value in senses(mark.word) if sort == "material"), "")
+
+
+class _Reader(Describer):
     """Turns chunks into things, with what stood before in mind."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.place = "hero"
-        self.unused: list[str] = []
+        super().__init__(reading)
         self.ideas: list[tuple[Thing, Chunk]] = []
-        self.waiting: Chunk | None = None
-        self.before = Chunk()
         self.topics = 0
+        self.latest: Thing | None = None
+        """What the chunk before put on the stage."""
 
     def take(self, chunk: Chunk) -> None:
         """Add what a chunk says to the reading."""
+        latest, aside = self.latest, self.aside
         self._take(chunk)
         self.before = chunk
+        self.latest = self.latest if self.latest is not latest else None
+        self.aside = self.aside if self.aside is not aside else []
 
     def _take(self, chunk: Chunk) -> None:
         if chunk.refused:
@@ -87,7 +99,7 @@ class _Reader:
         if self._is_context(chunk):
             self.unused += [mark.word for mark in chunk.nouns]
             return
-        if chunk.relation == "over" and self._hovers(chunk):
+        if (chunk.relation == "over" and self._hovers(chunk)) or self._comes_after(chunk):
             self.unused += [mark.word for mark in chunk.nouns]
             return
         slots = self._slots_meant(chunk)
@@ -97,6 +109,9 @@ class _Reader:
             self.unused += chunk.words
         elif self._only_a_colour(chunk):
             chunk.colours, chunk.nouns = [chunk.nouns[0].colour], []
+            self._after_thought(chunk)
+        elif self._only_a_material(chunk):
+            chunk.material, chunk.nouns = _material_of(chunk.nouns[0]), []
             self._after_thought(chunk)
         elif chunk.nouns:
             self._thing(chunk)
@@ -142,6 +157,20 @@ class _Reader:
         cast[-1].relation, cast[-1].anchor = "above", self._hero()
         return True
 
+    def _comes_after(self, chunk: Chunk) -> bool:
+        """Whether a chunk only says where the thing just named is: “coins around it”, “sparks behind”."""
+        last = self.latest
+        pointing = not chunk.nouns and chunk.empty() and not chunk.aspects
+        if not (pointing and last is not None and last.place == "prop" and chunk.relation in TURNED):
+            return False
+        last.relation, last.anchor = TURNED[chunk.relation], self._hero()
+        return True
+
+    def _only_a_material(self, chunk: Chunk) -> bool:
+        """“…, amber glass”: a word for a thing and a material, alone after a pause, is what the hero is made of."""
+        alone = len(chunk.nouns) == 1 and chunk.paused and not (chunk.introduced or chunk.relation or chunk.of)
+        return alone and bool(_material_of(chunk.nouns[0])) and bool(self.reading.cast())
+
     def settle(self) -> None:
         """Make sure that something named is the hero; an idea is one only where nothing else is."""
         topics = [thing for thing in self.reading.things[: self.topics] if thing.place == "hero"]
@@ -186,33 +215,6 @@ class _Reader:
         goods = self.reading.cast()
         if goods:
             goods[-1].bare = (*goods[-1].bare, *chunk.part)
-        if not gone:
-            self.unused += chunk.words
-
-    def _slots_meant(self, chunk: Chunk) -> list[str]:
-        """The surfaces of the last thing that a chunk is about: “with a gold cap” of a bottle is no cap to wear."""
-        cast = self.reading.cast()
-        if (
-            cast
-            and chunk.relation == "in"
-            and POTS & {mark.word for mark in chunk.nouns}
-            and grown_in_pot(cast[-1].kind)
-        ):
-            cast[-1].kind = grown_in_pot(cast[-1].kind)
-            return ["body"]
-        if not cast or chunk.of or not (chunk.colours or chunk.material):
-            return []
-        if len(chunk.nouns) == 1:
-            asked = lexicon().grammar.parts.get(chunk.nouns[0].word, ())
-        else:
-            asked = () if chunk.nouns else chunk.part
-        return [slot for slot in asked if slot in slots_of(cast[-1].kind)]
-
-    def _part(self, chunk: Chunk, slots: list[str]) -> None:
-        """“With a gold cap”: the part of the last thing takes the colour and the material."""
-        worn = {"color": chunk.colour(), "material": chunk.material}
-        self.place = "prop" if chunk.relation == "beside" else self.place
-        self.reading.cast()[-1].parts[slots[0]] = {key: value for key, value in worn.items() if value}
 
     def _thing(self, chunk: Chunk) -> None:
         """The last noun of a chunk names the thing; the nouns before it say of what sort it is."""
@@ -224,6 +226,16 @@ class _Reader:
         if self._is_lettering(chunk):
             self._after_thought(replace(chunk, nouns=[], group=""))
             return
+        heap = lexicon().grammar.heaps.get(head.word, "") if len(chunk.nouns) > 1 else ""
+        if heap and chunk.nouns[-2].sort == "object":
+            chunk.nouns, chunk.group = chunk.nouns[:-1], heap
+            head = chunk.nouns[-1]
+        if self._names_a_place(chunk):
+            return
+        if chunk.part and chunk.relation == "on" and self.reading.cast():
+            # a toolbox lid is something flat to stand on
+            chunk.nouns = [Mark("stage", "slab", f"{head.word} {chunk.words[-1]}")]
+            head = chunk.nouns[-1]
         if self._is_changed(chunk) or ("its" in chunk.words and self.reading.cast()):
             self.unused += [mark.word for mark in chunk.nouns]
             return
@@ -264,6 +276,29 @@ class _Reader:
         else:
             self._goods(thing, chunk)
 
+    def _names_a_place(self, chunk: Chunk) -> bool:
+        """Whether a chunk says where the picture plays, and no thing: “in a bakery”, “outside a café”."""
+        head = chunk.nouns[-1]
+        if chunk.relation == "hung":
+            # what it hangs from is seen where it is a thing of its own: a tree, but no hook
+            return head.sort != "object" and self._hang()
+        if chunk.relation not in ("in", "outside", "beside", "behind"):
+            return False
+        named = {sort: name for sort, name in head.aspects.items() if sort in ("place", "set", "light")}
+        if chunk.relation in ("in", "outside") and {"place", "set"} & set(named) and self.reading.cast():
+            self._aspects(named)
+            return True
+        if chunk.relation == "outside" and head.sort == "unknown":
+            self.unused.append(head.word)
+            return True
+        return False
+
+    def _hang(self) -> bool:
+        """Let the last thing hang in the air."""
+        for thing in self.reading.cast()[-1:]:
+            thing.pose = thing.pose or "float"
+        return True
+
     def _is_lettering(self, chunk: Chunk) -> bool:
         """Whether a chunk says what quoted words are made as: “in gold balloon letters”."""
         cast = self.reading.cast()
@@ -292,9 +327,10 @@ class _Reader:
             # “an app on a phone” is one thing, and “in Paris” is none
             self.unused += [thing.word] if thing.kind == "glyph" else []
             return
-        if thing.word == "glasses" and any(is_vessel(old.kind) for old in cast):
-            glass = next((sense[1] for form in ("wine glass", "glass") for sense in senses(form)), (thing.kind, ""))
-            thing.kind, thing.style = glass if isinstance(glass, tuple) else (thing.kind, "")
+        self._poured(thing)
+        if any(thing.kind in comes_with(old.kind) for old in cast) and chunk.relation in ("beside", ""):
+            # a birthday cake has its candles
+            return
         thing.place = self.place
         self._dress(thing, chunk)
         if thing.place == "prop":
@@ -302,142 +338,26 @@ class _Reader:
             near = thing.relation in ("on", "in") and cast[-1].relation in ("on", "in")
             thing.anchor = len(cast) - 1 if near else self._hero()
             thing.pose = "" if thing.pose == "top" else thing.pose
-        twin = any(old.kind == thing.kind and old.style == thing.style and old.kind != "glyph" for old in cast)
-        if twin and not chunk.introduced:
+        twin = next((old for old in cast if (old.kind, old.style) == (thing.kind, thing.style)), None)
+        if twin is not None and twin.kind != "glyph" and not chunk.introduced:
+            # “a village, white houses” says more of the houses
+            twin.colour, twin.material = twin.colour or thing.colour, twin.material or thing.material
             return
+        if chunk.relation == "hung":
+            self._hang()
+            thing.relation = "under"
         self.reading.things.append(thing)
+        self.latest = thing
+
+    def _poured(self, thing: Thing) -> None:
+        """A glass beside wine is a wine glass, and “glasses” beside drinks are none to look through."""
+        cast = self.reading.cast()
+        if thing.word not in ("glasses", "glass") or not any(is_vessel(old.kind) for old in cast):
+            return
+        drink = next((POURED[old.kind] for old in cast if old.kind in POURED), "glass")
+        found = next((value for sort, value in senses(drink) if sort == "object"), None)
+        if found is not None:
+            thing.kind, thing.style = found
 
     def _hero(self) -> int:
         return max((i for i, thing in enumerate(self.reading.cast()) if thing.place == "hero"), default=0)
-
-    def _dress(self, thing: Thing, chunk: Chunk) -> None:
-        plural = thing.word.endswith("s") and not thing.word.endswith("ss")
-        plural = plural and thing.word.split()[-1] not in lexicon().grammar.paired
-        several = plural and (thing.place == "prop" or bool(chunk.group))
-        thing.count = chunk.number or (3 if several else 1)
-        if chunk.group and chunk.group != "single" and thing.count < 2:
-            thing.count = 2 if chunk.group == "pair" else 3
-        thing.group = chunk.group if chunk.group != "single" else ""
-        if thing.group == "pair" and thing.word.split()[-1] in lexicon().grammar.paired:
-            thing.count, thing.group = 1, ""
-        thing.pose, thing.scale = chunk.pose, chunk.scale
-        thing.colour, thing.material = chunk.colour(), chunk.material
-        if thing.colour and chunk.colour_words[0] in lexicon().grammar.liquids and "liquid" in slots_of(thing.kind):
-            # a matcha latte is a cup of it
-            thing.parts["liquid"], thing.colour = {"color": thing.colour}, ""
-        if not thing.colour and is_tinted(thing.kind):
-            named = (colour_words().get(form, "") for word in thing.word.split() for form in singulars(word)[::-1])
-            named = (colour for colour in named if colour != colour_words().get(thing.kind))
-            thing.colour = next((colour for colour in named if colour), "")
-        if not thing.colour and chunk.shades:
-            natural = lexicon().material_colours.get(chunk.material, "")
-            shade = chunk.shades[0]
-            thing.colour = modify(natural, shade) if natural else SHADES_ALONE.get(shade, "")
-        if chunk.pattern:
-            thing.pattern = {"kind": chunk.pattern, **({"color": chunk.colour(1)} if chunk.colour(1) else {})}
-        else:
-            thing.second, thing.more = chunk.colour(1), tuple(chunk.colours[2:])
-
-    def _qualifier(self, chunk: Chunk) -> None:
-        """“Of oak”, “of wine”, “for kids”: what follows says more of the thing before."""
-        last = self.reading.things[-1]
-        head = chunk.nouns[-1]
-        if chunk.of in lexicon().grammar.made | lexicon().grammar.alike:
-            self._made_of(last, chunk)
-            return
-        if chunk.group and chunk.group != "single":
-            self._dress_group(last, chunk.group)
-        liquid = lexicon().grammar.liquids.get(head.word, "")
-        if liquid and chunk.of == "of":
-            # “glasses” are spectacles, but not those of wine
-            words = [word for form in singulars(last.word)[1:] for word in senses(form) if word[0] == "object"]
-            if "liquid" not in slots_of(last.kind) and words:
-                last.kind, last.style = words[0][1]
-        if liquid and chunk.of == "of" and "liquid" in slots_of(last.kind):
-            own = [value for sort, value in senses(f"{head.word.split()[-1]} glass") if sort == "object"]
-            if last.kind == "glass" and own and "liquid" in slots_of(own[0][0]):
-                # wine is poured into a wine glass
-                last.kind, last.style = own[0]
-            if last.kind == "cup" and head.word not in lexicon().grammar.hot and "glass" in lexicon().objects:
-                last.kind, last.style = "glass", ""
-            last.parts["liquid"] = {"color": chunk.colour() or liquid}
-            return
-        named = named_by(chunk)
-        if chunk.of == "of" and named.kind == last.kind and named.style:
-            last.style = last.style or named.style
-        elif chunk.of == "of" and holds(last.kind) and named.kind != last.kind and named.place == "hero":
-            last.kind = emptied(last.kind)
-            named.place, named.relation, named.anchor = "prop", "filled", len(self.reading.cast()) - 1
-            self._dress(named, chunk)
-            self.reading.things.append(named)
-            return
-        if chunk.material and not last.material:
-            last.material = chunk.material
-        if chunk.of == "of" and not last.colour and last.place in ("hero", "prop"):
-            last.colour = chunk.colour() or next(
-                (mark.colour or colour_words().get(mark.word, "") for mark in chunk.nouns), ""
-            )
-        self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
-
-    def _made_of(self, last: Thing, chunk: Chunk) -> None:
-        """“Made of ice”, “shaped like a ruby”: what follows lends its material and colour, and is no thing itself."""
-        own = [(mark, value) for mark in chunk.nouns for sort, value in senses(mark.word) if sort == "material"]
-        colours = (mark.colour or colour_words().get(mark.word, "") for mark in chunk.nouns)
-        last.material = chunk.material or next((str(value) for _, value in own), last.material)
-        last.colour = chunk.colour() or last.colour or (next(filter(None, colours), "") if not own else "")
-        used = {id(mark) for mark, _ in own}
-        self.unused += [mark.word for mark in chunk.nouns if id(mark) not in used]
-
-    def _after_thought(self, chunk: Chunk) -> None:
-        """A colour, material or pattern with no thing after it dresses the last thing that has none."""
-        if chunk.paused and len(chunk.words) == 1 and chunk.material in MODELLED and not self.reading.style:
-            self.reading.style = chunk.material
-            return
-        if not self.reading.cast() or chunk.relation != "over" or not chunk.aspects:
-            self._dress_last(chunk)
-
-    def _dress_last(self, chunk: Chunk) -> None:
-        """Lay a chunk without a thing over the ground, the water or the last thing."""
-        if chunk.relation in ("on", "against", "over") and not chunk.pattern and (chunk.colours or chunk.material):
-            self.reading.things.append(ground_of(chunk))
-            return
-        goods = self.reading.cast()
-        if chunk.pattern == "waves" and chunk.relation in ("on", "over", "in", "before", "behind"):
-            self.reading.things.append(Thing("water", "waves", chunk.colour(), place="water"))
-            return
-        if chunk.relation == "beside" and chunk.idle and not chunk.pattern and not chunk.joined:
-            # “with a bamboo whisk”: what the thing is of says nothing without it
-            self.unused += chunk.words
-            return
-        if not goods:
-            self.waiting = chunk
-            return
-        target = goods[-1]
-        if chunk.paused and chunk.colours and not (chunk.material or chunk.pattern) and is_natural(goods[0].kind):
-            # “a banana, turquoise”: the fruit keeps its colour, the ground takes this one
-            self.reading.things.append(Thing("background", "background", colour=chunk.colour(), place="none"))
-            return
-        if chunk.group:
-            self._dress_group(target, chunk.group)
-        if chunk.pattern:
-            target.pattern = {"kind": chunk.pattern}
-            if len(chunk.colours) > 1 and not target.colour:
-                target.colour, target.pattern["color"] = chunk.colours[0], chunk.colours[1]
-            elif chunk.colours:
-                target.pattern["color"] = chunk.colour()
-        elif chunk.colours and target.pattern and "color" not in target.pattern and target.colour:
-            target.pattern["color"] = chunk.colour()
-        elif chunk.colours:
-            bare = [thing for thing in goods if not thing.colour]
-            if not bare:
-                self.unused += chunk.colour_words
-                return
-            target = bare[0] if chunk.paused else bare[-1]
-            target.colour, target.second = chunk.colour(), chunk.colour(1)
-            target.more = tuple(chunk.colours[2:])
-        target.material = chunk.material or target.material
-        target.pose = chunk.pose or target.pose
-
-    def _dress_group(self, target: Thing, group: str) -> None:
-        target.group = target.group or group
-        target.count = max(target.count, 3 if target.group != "pair" else 2)

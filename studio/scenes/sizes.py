@@ -108,6 +108,17 @@ def grown_in_pot(shape: str) -> str:
     return shape if shape in potted["of"] else str(potted["of"][0]) if shape in potted["as_plant"] else ""
 
 
+def comes_with(shape: str) -> tuple[str, ...]:
+    """The objects that an object has on it already: the candles of a birthday cake."""
+    return tuple(_staging()["with"].get(shape, ()))
+
+
+def held_by(shape: str, word: str) -> str:
+    """The slot of an object that is the vessel it comes in, where `word` names one; empty for others."""
+    found = _staging()["held"].get(shape, {})
+    return str(found["slot"]) if word in found.get("by", ()) else ""
+
+
 def is_tinted(shape: str) -> bool:
     """Whether the word of the object may give its colour: lime slices, a peach."""
     return shape in _staging()["tinted"]["of"]

@@ -44,6 +44,10 @@ class Understanding:
     chips: tuple[Chip, ...]
     unused: tuple[str, ...]
     """The words that change nothing in the picture, in the prompt's order."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Slips of the keys: each word as the prompt has it, and as it was read."""
+    space: str = ""
+    """The side (left, right, top, bottom) that the prompt wants left free for type."""
 
 
 def understand(
@@ -59,7 +63,7 @@ def understand(
     reading = reading_of(prompt, changes)
     chips: list[Chip] = []
     for i, thing in enumerate(reading.members()):
-        chips += _chips_of(thing, i)
+        chips += _chips_of(thing, i, reading.slips)
     brand = tuple(check_hex(colour) for colour in colors)
     named, palette = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
     names = (OF_THE_BRAND, *palette_names()) if brand else palette_names()
@@ -72,7 +76,14 @@ def understand(
     for sort, value in chosen.items():
         said = sort not in reading.open and bool(getattr(reading, sort))
         chips.append(Chip(sort, sort, value, said, ("", *sorted(_known(sort)))))
-    return Understanding(tuple(chips), reading.unused)
+    unused = tuple(_as_written(word, reading.slips) for word in reading.unused)
+    slips = tuple((said, meant) for meant, said in reading.slips.items())
+    return Understanding(tuple(chips), unused, slips, reading.space)
+
+
+def _as_written(phrase: str, slips: Mapping[str, str]) -> str:
+    """A phrase with the prompt's own spelling."""
+    return " ".join(slips.get(word, word) for word in phrase.split())
 
 
 def _known(sort: str) -> Mapping[str, Mapping[str, object]]:
@@ -80,14 +91,13 @@ def _known(sort: str) -> Mapping[str, Mapping[str, object]]:
     return {"light": words.lights, "camera": words.cameras, "set": words.sets, "style": words.styles}[sort]
 
 
-def _chips_of(thing: Thing, number: int) -> Iterator[Chip]:
+def _chips_of(thing: Thing, number: int, slips: Mapping[str, str]) -> Iterator[Chip]:
     words = lexicon()
     key = f"object.{number}"
     value = "" if thing.place == GONE else thing.word if thing.kind in ("glyph", "type") else thing.kind
     objects = tuple(sorted({*words.objects, value} - {""}))
-    yield Chip(
-        key, "object", value, thing.said, objects if number == 0 else ("", *objects), thing.word if thing.said else ""
-    )
+    word = _as_written(thing.word, slips) if thing.said else ""
+    yield Chip(key, "object", value, thing.said, objects if number == 0 else ("", *objects), word)
     if thing.place == GONE:
         return
     yield Chip(f"{key}.colour", "colour", thing.colour, bool(thing.colour), ("", *colour_words()))

@@ -66,6 +66,10 @@ class Reading:
     """Colours that are wanted of the whole picture: “in brown and cream tones”."""
     words: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    space: str = ""
+    """The side (left, right, top, bottom) that the prompt wants left free for type."""
+    slips: Mapping[str, str] = field(default_factory=dict)
+    """Words as they were meant -> as the prompt has them, where the two differ."""
     without: frozenset[str] = frozenset()
     """What the prompt does not want: props, frame, stage, or the name of an object."""
     open: frozenset[str] = frozenset()
@@ -128,6 +132,8 @@ class Grammar:
     """What a vessel may hold, and its colour."""
     paired: frozenset[str]
     """Plurals of which there is one: “sunglasses”."""
+    pairs: frozenset[str]
+    """Plurals of which one sees two, side by side: “wellies”."""
     hot: frozenset[str]
     """Liquids that one drinks from a cup; the others are poured into a glass."""
     silent_phrases: frozenset[str]
@@ -141,10 +147,16 @@ class Grammar:
     """Nouns that mean another thing after a noun that is not known: “wall box”."""
     qualities: frozenset[str]
     """Adjectives that nothing is known of: they never name a thing."""
+    slips: Mapping[str, str]
+    """Words that are slips of the keys although the dictionary has them: “sliver tray”."""
+    heaps: Mapping[str, str]
+    """Last words of a name that say how several of the thing before stand: “a cupcake tower”."""
+    gatherings: Mapping[str, tuple[str, int]]
+    """Words for several of a thing: the word of the thing, and how many."""
 
 
 def table(name: str) -> dict[str, Any]:
-    """One table of resources/scenes: a file, or a folder whose files make one table; an empty one where there is none."""
+    """One table of resources/scenes: a file, or a folder whose files make one table; empty where there is none."""
     path = resources() / "scenes" / name
     files = sorted(path.glob("*.toml")) if path.is_dir() else [path.with_suffix(".toml")]
     tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files if file.is_file())
@@ -215,6 +227,7 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         refusals=frozenset(words["refusals"]),
         liquids=words["liquids"],
         paired=frozenset(words["paired"]),
+        pairs=frozenset(words["pairs"].split()),
         hot=frozenset(words["hot"]),
         made=frozenset(words["made"]),
         alike=frozenset(words["alike"]),
@@ -222,6 +235,9 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         changed=frozenset(words["changed"]),
         silent_phrases=frozenset(words["silent_phrases"]),
         qualities=frozenset(words["qualities"].split()),
+        slips=words["slips"],
+        heaps=words["heaps"],
+        gatherings={word: (str(of), int(number)) for word, (of, number) in words["gatherings"].items()},
     )
 
 

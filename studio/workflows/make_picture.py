@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,8 @@ def make_pictures(
 
     colors: brand colours `#rrggbb` for the stage. photo: an RGBA cut-out that stands in the scene. logo: a picture
     or an SVG drawing for the labels of the heroes. changes: key of a chip of the prompt's understanding -> the value
-    wanted. The same arguments give the same pictures. Raises StudioError for a bad colour, photo or change, or an
-    empty prompt, and Cancelled.
+    wanted. A view that leaves no side free takes the side that the prompt wants free. The same arguments give the
+    same pictures. Raises StudioError for a bad colour, photo or change, or an empty prompt, and Cancelled.
     """
     if not prompt.strip() and photo is None:
         raise StudioError("The picture has no prompt; say in a few words what it should show.")
@@ -54,6 +55,8 @@ def make_pictures(
         prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(photo) if photo else None,
         logo=str(pixel_logo(logo, folder)) if logo else None, changes=changes,
     )  # fmt: skip
+    free = str(scene["space"])
+    views = tuple(replace(view, space=free) if free and view.space == "none" else view for view in views)
     request = PictureRequest(RENDERER, scene, views, str(folder), seed, samples)
     result = engine.run(request, report, token)
     assert isinstance(result, Pictures)

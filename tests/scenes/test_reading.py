@@ -226,8 +226,20 @@ def test_a_colour_by_name_and_number_is_one_colour():
     assert (ground.place, ground.colour, ground.second) == ("background", "#0b1f3a", "")
 
 
-def test_colours_after_a_style_are_those_of_the_whole_picture_and_one_alone_is_the_things():
+def test_colours_after_a_style_or_of_several_things_are_those_of_the_whole_picture():
     assert len(read("a cup, halftone, two colours only, black and #E4002B").colours) == 2
-    boat = read("a sailing boat, paper cut, blue")
-    assert boat.colours == ()
-    assert boat.things[0].colour
+    for prompt in (
+        "a sailing boat, paper cut, blue",
+        "a candle with dried flowers, blue, cosy",
+        "a jar and a cup, blue",
+    ):
+        reading = read(prompt)
+        assert reading.colours == (colour_words()["blue"],)
+        assert not any(thing.colour for thing in reading.cast())
+    assert len(read("a flacon in an arch, peach and cream, golden hour").colours) == 2
+    car = read("a toy car, glossy toy style, red on yellow")
+    assert (car.colours, car.things[0].colour, car.things[1].colour) == (
+        (), colour_words()["red"], colour_words()["yellow"],
+    )  # fmt: skip
+    jumpers = hero("folded jumpers in a stack, cream, rust and forest green")
+    assert len({jumpers.colour, jumpers.second, *jumpers.more}) == 3

@@ -1,0 +1,237 @@
+"""What a prompt says of its things: their parts, colours, materials and patterns, what they hold and are made of."""
+
+from studio.scenes.chunks import Chunk
+from studio.scenes.colours import colour_words, modify
+from studio.scenes.marks import senses
+from studio.scenes.naming import ground_of, named_by, slots_of
+from studio.scenes.near import singulars
+from studio.scenes.sizes import emptied, grown_in_pot, held_by, holds, is_natural, is_tinted
+from studio.scenes.words import Reading, Thing, lexicon
+
+SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
+"""What a shade means for a thing that has no colour: “a dark bottle”."""
+MODELLED = frozenset(("clay", "felt", "paper"))
+"""Materials that, alone after a comma, say how the whole picture is made."""
+POTS = frozenset(("pot", "planter", "flowerpot", "plant pot", "flower pot"))
+
+
+def _slots_of_part(thing: Thing, asked: tuple[str, ...]) -> list[str]:
+    return [slot for slot in asked if slot in slots_of(thing.kind)]
+
+
+def _made_as(word: str) -> str:
+    """The material that a word for a vessel says too: “in a glass”."""
+    return next((str(value) for sort, value in senses(word) if sort == "material"), "")
+
+
+class Describer:
+    """Lays what chunks describe on the things of a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.place = "hero"
+        self.unused: list[str] = []
+        self.waiting: Chunk | None = None
+        self.before = Chunk()
+        self.aside: list[str] = []
+        """Colours that the chunk before gave to the whole picture."""
+
+    def _slots_meant(self, chunk: Chunk) -> list[str]:
+        """The surfaces of the last thing that a chunk is about: “with a gold cap” of a bottle is no cap to wear."""
+        cast = self.reading.cast()
+        if (
+            cast
+            and chunk.relation == "in"
+            and POTS & {mark.word for mark in chunk.nouns}
+            and grown_in_pot(cast[-1].kind)
+        ):
+            cast[-1].kind = grown_in_pot(cast[-1].kind)
+            return ["body"]
+        if cast and chunk.relation == "in" and chunk.nouns:
+            own = held_by(cast[-1].kind, chunk.nouns[-1].word)
+            if own:
+                # a toothbrush comes in its glass
+                chunk.material = chunk.material or _made_as(chunk.nouns[-1].word)
+                return [own]
+        if not cast or chunk.of or not (chunk.colours or chunk.material):
+            return []
+        if len(chunk.nouns) == 1:
+            asked = lexicon().grammar.parts.get(chunk.nouns[0].word, ())
+        else:
+            asked = () if chunk.nouns else chunk.part
+        return next((slots for thing in reversed(cast) if (slots := _slots_of_part(thing, asked))), [])
+
+    def _part(self, chunk: Chunk, slots: list[str]) -> None:
+        """“With a gold cap”: the part of the last thing takes the colour and the material."""
+        worn = {"color": chunk.colour(), "material": chunk.material}
+        self.place = "prop" if chunk.relation == "beside" else self.place
+        owner = next(thing for thing in reversed(self.reading.cast()) if slots[0] in slots_of(thing.kind))
+        owner.parts[slots[0]] = {key: value for key, value in worn.items() if value}
+
+    def _dress(self, thing: Thing, chunk: Chunk) -> None:
+        natural, several = thing.colour, thing.count
+        plural = thing.word.endswith("s") and not thing.word.endswith("ss")
+        plural = plural and thing.word.split()[-1] not in lexicon().grammar.paired
+        shown = 3 if plural and (thing.place == "prop" or bool(chunk.group)) else 1
+        pair = plural and not chunk.number and thing.word.split()[-1] in lexicon().grammar.pairs
+        thing.count = chunk.number if chunk.number > 1 or several == 1 else several
+        thing.count = thing.count or (2 if pair else max(shown, several))
+        if pair and not chunk.group:
+            thing.group = "pair"
+        if chunk.group and chunk.group != "single" and thing.count < 2:
+            thing.count = 2 if chunk.group == "pair" else 3
+        thing.group = thing.group or (chunk.group if chunk.group != "single" else "")
+        if thing.group == "pair" and thing.word.split()[-1] in lexicon().grammar.paired:
+            thing.count, thing.group = 1, ""
+        thing.pose, thing.scale = chunk.pose, chunk.scale
+        thing.colour, thing.material = chunk.colour() or natural, chunk.material
+        if (
+            chunk.colour_words
+            and chunk.colour_words[0] in lexicon().grammar.liquids
+            and "liquid" in slots_of(thing.kind)
+        ):
+            # a matcha latte is a cup of it
+            thing.parts["liquid"], thing.colour = {"color": thing.colour}, ""
+        if not thing.colour and is_tinted(thing.kind):
+            named = (colour_words().get(form, "") for word in thing.word.split() for form in singulars(word)[::-1])
+            named = (colour for colour in named if colour != colour_words().get(thing.kind))
+            thing.colour = next((colour for colour in named if colour), "")
+        if not thing.colour and chunk.shades:
+            natural = lexicon().material_colours.get(chunk.material, "")
+            shade = chunk.shades[0]
+            thing.colour = modify(natural, shade) if natural else SHADES_ALONE.get(shade, "")
+        if chunk.pattern:
+            thing.pattern = {"kind": chunk.pattern, **({"color": chunk.colour(1)} if chunk.colour(1) else {})}
+        else:
+            thing.second, thing.more = chunk.colour(1), tuple(chunk.colours[2:])
+
+    def _qualifier(self, chunk: Chunk) -> None:
+        """“Of oak”, “of wine”, “for kids”: what follows says more of the thing before."""
+        last = self.reading.things[-1]
+        head = chunk.nouns[-1]
+        if chunk.of in lexicon().grammar.made | lexicon().grammar.alike:
+            self._made_of(last, chunk)
+            return
+        if chunk.group and chunk.group != "single":
+            self._dress_group(last, chunk.group)
+        liquid = lexicon().grammar.liquids.get(head.word, "")
+        if liquid and chunk.of == "of":
+            # “glasses” are spectacles, but not those of wine
+            words = [word for form in singulars(last.word)[1:] for word in senses(form) if word[0] == "object"]
+            if "liquid" not in slots_of(last.kind) and words:
+                last.kind, last.style = words[0][1]
+        if liquid and chunk.of == "of" and "liquid" in slots_of(last.kind):
+            own = [value for sort, value in senses(f"{head.word.split()[-1]} glass") if sort == "object"]
+            if last.kind == "glass" and own and "liquid" in slots_of(own[0][0]):
+                # wine is poured into a wine glass
+                last.kind, last.style = own[0]
+            if last.kind == "cup" and head.word not in lexicon().grammar.hot and "glass" in lexicon().objects:
+                last.kind, last.style = "glass", ""
+            last.parts["liquid"] = {"color": chunk.colour() or liquid}
+            return
+        if liquid and chunk.of == "of" and "liquid" not in slots_of(last.kind) and head.sort == "liquid":
+            return
+        named = named_by(chunk)
+        if chunk.of == "of" and named.kind == last.kind and named.style:
+            last.style = last.style or named.style
+        elif chunk.of == "of" and holds(last.kind) and named.kind != last.kind and named.place == "hero":
+            last.kind = emptied(last.kind)
+            named.place, named.relation, named.anchor = "prop", "filled", len(self.reading.cast()) - 1
+            self._dress(named, chunk)
+            self.reading.things.append(named)
+            return
+        if chunk.material and not last.material:
+            last.material = chunk.material
+        if chunk.of == "of" and not last.colour and last.place in ("hero", "prop"):
+            last.colour = chunk.colour() or next(
+                (mark.colour or colour_words().get(mark.word, "") for mark in chunk.nouns), ""
+            )
+        self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
+
+    def _made_of(self, last: Thing, chunk: Chunk) -> None:
+        """“Made of ice”, “shaped like a ruby”: what follows lends its material and colour, and is no thing itself."""
+        own = [(mark, value) for mark in chunk.nouns for sort, value in senses(mark.word) if sort == "material"]
+        colours = (mark.colour or colour_words().get(mark.word, "") for mark in chunk.nouns)
+        last.material = chunk.material or next((str(value) for _, value in own), last.material)
+        last.colour = chunk.colour() or last.colour or (next(filter(None, colours), "") if not own else "")
+        used = {id(mark) for mark, _ in own}
+        self.unused += [mark.word for mark in chunk.nouns if id(mark) not in used]
+
+    def _after_thought(self, chunk: Chunk) -> None:
+        """A colour, material or pattern with no thing after it dresses the last thing that has none."""
+        if chunk.paused and len(chunk.words) == 1 and chunk.material in MODELLED and not self.reading.style:
+            self.reading.style = chunk.material
+            return
+        if not self.reading.cast() or chunk.relation != "over" or not chunk.aspects:
+            self._dress_last(chunk)
+
+    def _dress_last(self, chunk: Chunk) -> None:
+        """Lay a chunk without a thing over the ground, the water or the last thing."""
+        if chunk.relation in ("on", "against", "over") and not chunk.pattern and (chunk.colours or chunk.material):
+            self._ground(chunk)
+            return
+        goods = self.reading.cast()
+        if chunk.pattern == "waves" and chunk.relation in ("on", "over", "in", "before", "behind"):
+            self.reading.things.append(Thing("water", "waves", chunk.colour(), place="water"))
+            return
+        if chunk.relation == "beside" and chunk.idle and not chunk.pattern and not chunk.joined:
+            # “with a bamboo whisk”: what the thing is of says nothing without it
+            self.unused += chunk.words
+            return
+        if not goods:
+            self.waiting = chunk
+            return
+        target = goods[-1]
+        if chunk.paused and not chunk.relation and not (chunk.pattern or chunk.pose or chunk.group):
+            if chunk.colours and not chunk.material and not self._dresses_hero(chunk):
+                # “a calendar and a clock, lavender”: the colours of the whole picture
+                self.reading.colours, self.aside = (*self.reading.colours, *chunk.colours), list(chunk.colours)
+                return
+            if chunk.material and not chunk.colours and goods[0].material:
+                # “a latte in a ceramic cup, bamboo”: what it stands on
+                self.reading.things.append(ground_of(chunk))
+                return
+        if chunk.group:
+            self._dress_group(target, chunk.group)
+        if chunk.pattern:
+            target.pattern = {"kind": chunk.pattern}
+            if len(chunk.colours) > 1 and not target.colour:
+                target.colour, target.pattern["color"] = chunk.colours[0], chunk.colours[1]
+            elif chunk.colours:
+                target.pattern["color"] = chunk.colour()
+        elif chunk.colours and target.pattern and "color" not in target.pattern and target.colour:
+            target.pattern["color"] = chunk.colour()
+        elif chunk.colours:
+            bare = [thing for thing in goods if not thing.colour]
+            if not bare:
+                self.unused += chunk.colour_words
+                return
+            target = bare[0] if chunk.paused else bare[-1]
+            target.colour, target.second = chunk.colour(), chunk.colour(1)
+            target.more = tuple(chunk.colours[2:])
+        target.material = chunk.material or target.material
+        target.pose = chunk.pose or target.pose
+
+    def _ground(self, chunk: Chunk) -> None:
+        """“On white”, “above pink silk”: the ground, over which a hero floats where the prompt says so."""
+        goods = self.reading.cast()
+        if self.aside and goods:
+            # “a car, red on yellow”: the colour before was the car's
+            self.reading.colours = self.reading.colours[: -len(self.aside)]
+            goods[0].colour = self.aside[0]
+        for thing in goods[:1] if chunk.relation == "over" else ():
+            thing.pose = thing.pose or "float"
+        self.reading.things.append(ground_of(chunk))
+
+    def _dresses_hero(self, chunk: Chunk) -> bool:
+        """Whether colours alone after a comma are the hero's: of copies, or of one thing that stands right before."""
+        goods = self.reading.cast()
+        last = goods[-1]
+        if len(chunk.colours) > 1:
+            return bool(self.before.nouns) and (last.count > 1 or bool(last.group)) and not last.colour
+        alone = len(goods) == 1 and not last.colour and not is_natural(last.kind)
+        return alone and bool(self.before.nouns) and not self.before.relation and last.place == "hero"
+
+    def _dress_group(self, target: Thing, group: str) -> None:
+        target.group = target.group or group
+        target.count = max(target.count, 3 if target.group != "pair" else 2)
