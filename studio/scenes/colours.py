@@ -178,6 +178,12 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
     return {**palette, **ground_palette(background)}
 
 
+def calm(colour: str) -> str:
+    """The colour as a ground: its hue, never loud; what is dark stays dark."""
+    light, chroma, hue = to_lch(colour)
+    return from_lch(0.86 if light > 0.5 else min(light, 0.36), min(chroma, 0.07), hue)
+
+
 def set_off(stage: str, hero: str, ground: str) -> str:
     """The colour of what a hero stands on, moved when the hero would sink into it: paler, else well darker, in the
     ground's hue."""

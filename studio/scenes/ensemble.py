@@ -10,7 +10,7 @@ from PIL import Image
 
 from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
-from studio.scenes.colours import CLEAR, Palette, distance, set_off, stand_out
+from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out
 from studio.scenes.dressing import Wardrobe, main_slot
 from studio.scenes.placing import LEAN, SMALL, Room, put_above, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
@@ -260,7 +260,7 @@ class Stage:
         else:
             stage = self.palette["stage"]
             icy = any(thing.kind == "icefloor" for thing in self.setting.named("stage"))
-            said = max(self.reading.colours, key=lambda other: distance(other, colour), default="")
+            said = max(map(calm, self.reading.colours), key=lambda other: distance(other, colour), default="")
             self.palette.update(stand_out(self.palette, colour, ICY if icy else said))
             if staged:
                 self.palette["stage"] = stage

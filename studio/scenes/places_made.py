@@ -2,7 +2,7 @@
 
 from studio.scenes.colours import mix, to_lch
 from studio.scenes.platforms import Platform
-from studio.scenes.staging import Item, Place, Scenery, lit, paint, put, sweep
+from studio.scenes.staging import Item, Place, Scenery, lit, near_wall, paint, put, sweep
 
 
 def _podium_stand(place: Place) -> Platform:
@@ -10,7 +10,7 @@ def _podium_stand(place: Place) -> Platform:
 
 
 def _podium_scenery(place: Place) -> Scenery:
-    return [sweep(place.palette["background"])], None
+    return [near_wall(place)], None
 
 
 podium = (_podium_stand, _podium_scenery)
@@ -74,7 +74,7 @@ def _balloons_stand(place: Place) -> Platform:
 
 def _balloons_scenery(place: Place) -> Scenery:
     rng, palette = place.rng, place.palette
-    items: list[Item] = [sweep(palette["background"])]
+    items: list[Item] = [near_wall(place, 3.2)]
     out, head = place.platform.reach, place.head()
     paler = mix(palette["accent"], "#ffffff", 0.4)
     tints = (palette["accent"], palette["second"], palette["structure"], paler, palette["stage"])
@@ -104,7 +104,7 @@ def _blocks_stand(place: Place) -> Platform:
 
 
 def _blocks_scenery(place: Place) -> Scenery:
-    """Blocks, cylinders and quarter discs of several heights, close about the hero's own."""
+    """Blocks and cylinders of several heights, close about the hero's own."""
     rng, palette = place.rng, place.palette
     out, head, side = place.platform.reach, place.head(), rng.choice((-1, 1))
     wide = max(0.8, out * 0.75)
@@ -115,14 +115,12 @@ def _blocks_scenery(place: Place) -> Scenery:
         )
 
     near, deep = palette["structure"], lit(palette["structure"], max(0.3, to_lch(palette["structure"])[0] - 0.12))
-    items: list[Item] = [sweep(palette["background"])]
+    items: list[Item] = [near_wall(place, 2.5)]
     items.append(block(side * (out + wide * 0.2), 1.15, wide * 1.3, 0.9, head * 0.72, near))
     items.append(block(-side * (out + wide * 0.1), 1.3, wide, 0.9, head * 0.46, palette["stage"]))
     items.append(block(side * (out + wide * 0.95), 0.62, wide * 0.7, 0.7, head * 0.32, palette["second"]))
     column = put("column", deep, role="frame", radius=round(wide * 0.34, 3), height=round(head * 0.24, 3))
     items.append(column | {"at": [round(-side * (out + wide * 0.5), 3), 0.25, 0]})
-    disc = put("quarter", palette["accent"], role="frame", radius=round(wide * 0.62, 3), depth=0.4, half=True)
-    items.append(disc | {"at": [round(-side * (out + wide * 0.1), 3), 1.3, round(head * 0.46, 3)]})
     ball = put("sphere", palette["second"], "glossy", loose=True, height=round(wide * 0.46, 3))
     items.append(ball | {"at": [round(side * (out + wide * 0.95), 3), 0.62, round(head * 0.32, 3)]})
     return items, None
@@ -194,7 +192,7 @@ def _petals_scenery(place: Place) -> Scenery:
         high=round(place.head() * 1.1, 2), reach=2.6,
         slots={"body1": paint(tints[1], "satin"), "body2": paint(tints[2], "satin")},
     )  # fmt: skip
-    return [sweep(palette["background"]), scattered], None
+    return [near_wall(place), scattered], None
 
 
 petals = (_petals_stand, _petals_scenery)

@@ -14,8 +14,24 @@ Item = dict[str, Any]
 
 SAID_BY = {"water": "water", "steps": "steps", "drape": "drape"}
 """Stage parts that a set is built around: naming one names the set."""
-FREQUENT = ("podium", "podium", "podium", "podium", "arch", "blocks", "drape", "steps", "cyclorama")
+FREQUENT = (
+    "podium",
+    "podium",
+    "podium",
+    "podium",
+    "podium",
+    "cyclorama",
+    "cyclorama",
+    "arch",
+    "blocks",
+    "drape",
+    "steps",
+)
 """Sets that the seed may choose when the prompt names none; the quiet ones more often."""
+QUIET = ("podium", "podium", "cyclorama")
+"""Of these, the ones that leave several things alone."""
+FORMED = 0.34
+"""Share of the podiums that get an arch, a disc or panels behind the hero."""
 
 
 class Setting:
@@ -31,7 +47,7 @@ class Setting:
         self.reach, self.depth = 1.0, 0.8
         self.name = self._choose()
         entry = lexicon().sets[self.name]
-        self.light, self.camera = str(entry.get("light", "")), str(entry.get("camera", ""))
+        self.light, self.camera = str(entry.get("light", "")), str(entry.get("camera", "")) or self._seen()
         self._lens = {key: float(entry[key]) for key in ("aperture", "elevation") if key in entry}
         self.sky: dict[str, Any] | None = None
         self._design = DESIGNS[self.name]
@@ -44,8 +60,17 @@ class Setting:
         for part, name in SAID_BY.items():
             if part in named:
                 return name
-        choice = self.rng.choice(FREQUENT)
-        return "podium" if named else choice
+        choice, quiet = self.rng.choice(FREQUENT), self.rng.choice(QUIET)
+        return "podium" if named else choice if self._few() else quiet
+
+    def _few(self) -> bool:
+        """Whether the prompt names so few things that the set may have forms of its own."""
+        return sum(max(1, thing.count) if thing.place == "hero" else 1 for thing in self.reading.cast()) < 3
+
+    def _seen(self) -> str:
+        """The camera that shows the first hero best: a plate of food is flat and is looked down on."""
+        heroes = self.named("hero")
+        return str(lexicon().objects.get(heroes[0].kind, {}).get("seen", "")) if heroes else ""
 
     def lens(self, camera: str) -> dict[str, float]:
         """What the set changes of a camera (its name, "" when the prompt left it open).
@@ -104,9 +129,10 @@ class Setting:
         thing = named[0] if named else None
         if thing is not None and thing.kind in SAID_BY and self.name == SAID_BY[thing.kind]:
             return []
-        if thing is None and (plain or self.name != "podium"):
+        form, formed = self.rng.choice(("arch", "halo", "panel", "arch", "hoop")), self.rng.random() < FORMED
+        if thing is None and (plain or self.name != "podium" or not (formed and self._few())):
             return []
-        kind = thing.kind if thing else self.rng.choice(("arch", "halo", "hoop", "panel", "arch"))
+        kind = thing.kind if thing else form
         body = self._surface(thing, self.palette["structure"], "brass" if kind == "hoop" else "matte")
         base: Item = {"role": "frame", "shape": kind, "slots": {"body": body}}
         return self._framed(kind, base, self.top + height)
@@ -165,15 +191,30 @@ class Setting:
         return out
 
 
-def light_setup(name: str, mirrored: bool) -> dict[str, Any]:
-    """The description's `mood` of a light set-up; `mirrored` lets it come from the other side."""
+def light_setup(name: str, mirrored: bool, outdoors: bool = False) -> dict[str, Any]:
+    """The description's `mood` of a light set-up; `mirrored` lets it come from the other side, `outdoors` there are no
+    windows for it to fall through."""
     entry = lexicon().lights[name]
     side = -1 if mirrored else 1
     mood = {key: value for key, value in entry.items() if key != "words"}
     for sort in ("boxes", "spots"):
         if sort in mood:
             mood[sort] = [{**lamp, "azimuth": side * lamp["azimuth"]} for lamp in mood[sort]]
+    if outdoors:
+        suns = [lamp for lamp in mood.get("spots", ()) if lamp.get("gobo") in INDOORS]
+        mood["spots"] = [lamp for lamp in mood.get("spots", ()) if lamp not in suns]
+        mood["boxes"] = [*mood["boxes"], *(_sun(lamp) for lamp in suns)]
     return mood
+
+
+INDOORS = ("panes", "blinds")
+"""Gobos that stand in the windows of a room."""
+
+
+def _sun(lamp: Mapping[str, Any]) -> dict[str, Any]:
+    """The sun that shines through a window, without the window."""
+    kept = {key: lamp[key] for key in ("azimuth", "elevation", "color", "power")}
+    return {**kept, "width": 3, "height": 3, "soft": 1.5}
 
 
 def open_floor(items: list[Item]) -> None:

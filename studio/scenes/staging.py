@@ -74,3 +74,9 @@ def apart(colour: str, ground: str, least: float = 0.09) -> str:
 def sweep(colour: str, **more: Any) -> Item:
     """The studio's curved backdrop."""
     return put("backdrop", colour, role="backdrop", **more)
+
+
+def near_wall(place: Place, least: float = 2.3) -> Item:
+    """A wall that meets the floor right behind the set, near enough for the shadows of things to fall on it."""
+    distance = round(max(least, place.platform.depth + 0.9, place.deep + 1.2), 3)
+    return sweep(place.palette["background"], distance=distance, curve=0.35)

@@ -15,7 +15,7 @@ from studio.engine.backends.scene.materials import linear
 from studio.engine.backends.scene.save import save
 from studio.engine.backends.scene.shot import Shot
 from studio.engine.backends.scene.styles import Style, restyle, style_of
-from studio.engine.backends.scene.tone import develop, exposure, shade
+from studio.engine.backends.scene.tone import develop, exposure, falloff, shade
 from studio.engine.backends.scene.trace import Maps, Pixels, Samples, tracer
 from studio.engine.backends.scene.variant import FAST, choose
 from studio.engine.protocol import (
@@ -173,9 +173,11 @@ class Shoot:
 
     def _finish(self, color: Pixels, maps: Maps, view: View) -> Pixels:
         """The denoised radiance as an sRGB picture (height, width, 3) in the scene's style."""
-        picture = develop(color, self._factor, shade(color, maps.albedo, self._factor, self._scene["mood"]))
+        mood = self._scene["mood"]
+        shaded = shade(color, maps.albedo, self._factor, mood)
         if self._style.finish is None:
-            return picture
+            return develop(color * falloff(color.shape[:2], mood), self._factor, shaded)
+        picture = develop(color, self._factor, shaded)
 
         def outlines(factor: int) -> Maps:
             larger = View(view.name, view.width * factor, view.height * factor, view.space)

@@ -105,8 +105,8 @@ class Build:
         hero = plane(self.hero)
         window = frame(view, hero, plane(np.concatenate(around)), zoom)
         together = frame(view, hero, plane(np.concatenate(around + props)), zoom)
-        # the props are shown whole when that costs the hero little
-        if together.pixel <= window.pixel * 1.8:
+        # the props are shown whole when that costs the hero little; else those that would be cut are left out
+        if together.pixel <= window.pixel * 1.35:
             window = together
         left_out = {i for i, piece in enumerate(self._pieces) if self._gives_way(piece, window, view)}
         return window, frozenset(left_out)

@@ -97,7 +97,7 @@ def regions(view: View) -> tuple[Box, Box]:
         return (0.09, 0.07, 0.91, stop), (0.0, -0.2, 1.0, stop + 0.09)
     if ratio > 2.4 or ratio < 0.4:
         return (0.06, 0.06, 0.94, 0.94), (-0.6, -0.6, 1.6, 1.6)
-    return (0.15, 0.19, 0.85, 0.83), (-0.05, -0.15, 1.05, 0.98)
+    return (0.15, 0.17, 0.85, 0.85), (-0.08, -0.2, 1.08, 1.0)
 
 
 def _mirrored(box: Box) -> Box:
@@ -130,8 +130,11 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
     ratio = view.width / view.height
     low, high = hero.min(axis=0), hero.max(axis=0)
     low2, high2 = np.minimum(around.min(axis=0), low), np.maximum(around.max(axis=0), high)
+    if view.space == "none" and high[0] - low[0] > 1.9 * (high[1] - low[1]):
+        # what is broad and low may come nearer to both sides
+        inner = (0.09, inner[1], 0.91, inner[3]) if inner[0] > 0.09 else inner
     need = max((high[0] - low[0]) / ((inner[2] - inner[0]) * ratio), (high[1] - low[1]) / (inner[3] - inner[1])) / zoom
-    height, least = need, need * 2.0
+    height, least = need, need * SMALLEST
     while height < least:
         x = _offset((low[0], high[0]), (low2[0], high2[0]), (inner[0], inner[2]), (outer[0], outer[2]), height * ratio)
         rows = (1 - inner[3], 1 - inner[1]), (1 - outer[3], 1 - outer[1])
@@ -139,11 +142,16 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
         if x is not None and y is not None:
             return Window(x, y, height / view.height, view.width, view.height)
         height *= 1.03
-    middle_x, middle_y = (inner[0] + inner[2]) / 2, 1 - inner[3]
-    left = (low[0] + high[0]) / 2 - middle_x * need * ratio
-    return Window(float(left), float(low[1] - middle_y * need), need / view.height, view.width, view.height)
+    # the set is cut, evenly on both sides
+    size = need * CUT
+    middle_x, middle_y = (inner[0] + inner[2]) / 2, 1 - inner[3] + (inner[3] - inner[1]) * (1 - 1 / CUT) * 0.4
+    left = (low[0] + high[0]) / 2 - middle_x * size * ratio
+    return Window(float(left), float(low[1] - middle_y * size), size / view.height, view.width, view.height)
 
 
+SMALLEST, CUT = 1.3, 1.16
+"""How much smaller than it could be a hero is shown at most, so that its set is seen whole; and how much smaller when
+the set is cut anyhow."""
 CLOSEST = 0.93
 """The share of a frame that a close view's hero may fill."""
 

@@ -11,33 +11,44 @@ from studio.engine.backends.scene.light import falling
 from studio.engine.backends.scene.shapes import Floats
 
 KNEE = 0.78
-DEEPEN = 0.3
+DEEPEN = 0.36
 """How much darker shadows are shown than they are: the share of light to this power."""
 WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32)
 SMALL = 4
 HALOS = ((0.006, 0.16), (0.025, 0.12), (0.08, 0.07))
 """Width of a halo over the picture's long side, and the share of the light that it sheds."""
-METERED = 0.72, 1.3
+METERED, POOLED = (0.82, 1.5), (0.5, 4.0)
 """How far the measured light may move the exposure: set-ups are made to give a light of one, and a picture that is
-mostly shade is meant to be so."""
+mostly shade is meant to be so. Where a pool of light is measured, more may."""
+MOST = 60.0
+BRIGHT, OVER = 97.0, 1.7
+"""No more than the rest of a picture's paint may be this much brighter than what is exposed for, lest it bleach."""
+FALLOFF = 0.08
+"""How much a frame's light leans towards its key light, and dies off towards the corners, unless a set-up says."""
 
 
 def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floats) -> Floats:
     """The factors (3,) after which the backdrop shows `key` of its own paint.
 
     color, albedo (h, w, 3) linear; paint (3,) the backdrop's linear colour, by which its pixels are found (the whole
-    picture when it is hardly seen). mood: key, and balance 0..1: how far the cast of light that has bounced between
-    coloured walls is taken out, as a photographer's white balance does.
+    picture when it is hardly seen). mood: key, meter (the percentile of the backdrop that is
+    measured), and balance 0..1: how far the cast of light that has bounced between coloured walls is taken out, as a photographer's white balance does.
     """
     grey = albedo.mean(axis=2)
     near = (np.abs(albedo - paint).max(axis=2) < 0.03) & (grey > 0.02)
     # the sky and lamps have no albedo, and tell nothing of the light that falls on things
     plain = near.mean() > 0.02
     chosen = near if plain else grey > 0.05 if (grey > 0.05).mean() > 0.02 else np.ones_like(near)
-    light = np.maximum(np.percentile(color[chosen] / np.maximum(albedo[chosen], 0.02), 60, axis=0), 1e-4)
+    share = float(mood.get("meter", MOST))
+    light = np.maximum(np.percentile(color[chosen] / np.maximum(albedo[chosen], 0.02), share, axis=0), 1e-4)
     weights = WEIGHTS * np.maximum(paint, 0.02)
     overall = float(light @ weights / weights.sum())
-    level = float(np.clip(overall, *METERED))
+    level = float(np.clip(overall, *(POOLED if "meter" in mood else METERED)))
+    painted = grey > 0.05
+    if painted.any():
+        level = max(
+            level, float(np.percentile((color @ WEIGHTS)[painted] / (albedo @ WEIGHTS)[painted], BRIGHT)) / OVER
+        )
     if not plain:
         # things of many colours tell how much light there is, not of what colour: that the set-up itself knows
         cast = falling(mood) / float(falling(mood).mean())
@@ -81,6 +92,19 @@ def develop(color: Floats, factor: Floats, shaded: Floats | None = None) -> Floa
     mixed = held * (1 - bloom) + rolled * bloom
     result: Floats = np.where(mixed <= 0.0031308, 12.92 * mixed, 1.055 * np.maximum(mixed, 1e-9) ** (1 / 2.4) - 0.055)
     return np.clip(result, 0, 1)
+
+
+def falloff(size: tuple[int, int], mood: Mapping[str, Any]) -> Floats:
+    """The share of light (h, w, 1), one in the mean, that each place of a frame gets: more towards the side of the key
+    light, less in the corners, as lamps give that stand near a set. size: height, width. mood: boxes, spots,
+    falloff."""
+    strongest = max((*mood["boxes"], *mood.get("spots", ())), key=lambda lamp: float(lamp["power"]))
+    side = float(np.sin(np.radians(float(strongest["azimuth"]))))
+    y, x = np.meshgrid(np.linspace(-1, 1, size[0]), np.linspace(-1, 1, size[1]), indexing="ij")
+    amount = float(mood.get("falloff", FALLOFF))
+    gain = 1 + amount * (0.9 * side * x - 0.4 * y - (x**2 + y**2))
+    result: Floats = np.maximum(gain / gain.mean(), 0.2).astype(np.float32)[..., None]
+    return result
 
 
 def glare(scaled: Floats) -> Floats:
