@@ -237,9 +237,44 @@ def kraft(p: Floats, colours: list[str]) -> Floats:
     )
 
 
+def baked(p: Floats, colours: list[str]) -> Floats:
+    """Dough out of the oven: brown above, paler at the foot, mottled; the second colour where it caught the heat."""
+    high = p[..., 2] / max(float(np.abs(p[..., 2]).max()), 1e-6)
+    tone = 0.52 + 0.42 * high + 0.13 * noise(p, 0.5) + 0.08 * noise(p, 1.6)
+    skin = _blend(hex_mix(colours[0], "#ffe0a6", 0.5), hex_mix(colours[0], "#6e2f0c", 0.3), np.clip(tone, 0, 1))
+    spot = np.clip(0.55 * noise(p + 3, 0.9) + 0.35 * high - 0.45, 0, 0.75)[..., None]
+    result: Floats = skin * (1 - spot) + np.asarray(hex_rgb(colours[1])) * spot
+    return result
+
+
+def charred(p: Floats, colours: list[str]) -> Floats:
+    """Blotches of the second colour, soft at the edge: browned cheese, a seared steak, a ripe skin."""
+    blotch = np.clip(1.1 * noise(p, 0.75) + 0.5 * noise(p + 5, 2.0) - 0.35, 0, 0.9)
+    return _blend(colours[0], colours[1], blotch)
+
+
+def cheek(p: Floats, colours: list[str]) -> Floats:
+    """Fruit that ripened in the sun: the second colour over the side it shone on."""
+    side = 0.62 * p[..., 0] - 0.42 * p[..., 1] + 0.28 * p[..., 2]
+    return _blend(colours[0], colours[1], np.clip(0.42 + 0.95 * side + 0.14 * noise(p, 0.7), 0, 1))
+
+
+def flecks(p: Floats, colours: list[str]) -> Floats:
+    """Many small flecks of the second colour."""
+    fleck = _step(noise(p, 2.6) + 0.3 * noise(p, 5.0), 0.95, 0.5)
+    return _blend(colours[0], colours[1], 0.85 * fleck)
+
+
+def fibres(p: Floats, colours: list[str]) -> Floats:
+    """Strands from foot to head, lighter and darker: husks, bark, feathers, coats."""
+    strand = noise(p * np.array([1.0, 1.0, 0.12]), 2.4)
+    return _blend(colours[0], colours[1], np.clip(0.4 + 0.33 * strand, 0, 1))
+
+
 BLENDS: dict[str, Callable[[Floats, list[str]], Floats]] = {
     "wood": wood, "marble": marble, "terrazzo": terrazzo, "crust": crust, "pastry": pastry, "flesh": flesh,
-    "gradient": blush, "kraft": kraft,
+    "gradient": blush, "kraft": kraft, "baked": baked, "charred": charred, "cheek": cheek, "flecks": flecks,
+    "fibres": fibres,
 }  # fmt: skip
 
 

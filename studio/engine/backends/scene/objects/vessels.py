@@ -252,17 +252,6 @@ def slashes(x: Floats, y: Floats) -> Floats:
     return result
 
 
-def croissant(item: Item) -> list[Part]:
-    count = 180
-    t = np.linspace(-1, 1, count)
-    turn = t * 1.75
-    path = np.stack([0.62 * np.sin(turn), 0.5 * (np.cos(turn) - 0.35), np.zeros(count)], -1)
-    ridge = np.abs(np.sin(t * np.pi * 3.5)) ** 0.5
-    radii = (0.3 * (1 - np.abs(t) ** 1.8) + 0.055) * (0.84 + 0.16 * ridge)
-    part = sweep(path, radii.tolist(), "body", around=48).scaled(1, 1, 0.9).turned(180)
-    return [part.moved(z=-float(part.vertices[:, 2].min()))]
-
-
 def baguette(item: Item) -> list[Part]:
     count = 200
     t = np.linspace(-1, 1, count)
