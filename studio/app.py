@@ -17,7 +17,7 @@ from studio.ui.lettering import keep_stems
 from studio.ui.preferences import Preferences
 from studio.ui.window import StudioWindow
 
-_TURN = 0.001
+_TURN = 0.0005
 """Seconds after which a thread that works beside the window's must let it have its turn of the interpreter: with
 Python's own five milliseconds a window of a dozen painted parts waits fifty for one look at it."""
 _REST = 2500

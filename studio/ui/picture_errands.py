@@ -117,6 +117,15 @@ class PictureErrands:
 
         self._quietly(tr("Made before"), work, known)
 
+    def warm(self) -> None:
+        """Bring what makes pictures into memory before they are asked for, so that making begins at once."""
+
+        def work(engine: Engine, report: Report, token: Token) -> None:
+            import studio.library.index
+            import studio.workflows.vary_pictures  # noqa: F401
+
+        self._quietly(tr("Make pictures"), work, lambda _none: None)
+
     def find_makers(self, known: "Callable[[tuple[Maker, ...]], object]") -> None:
         """Bring what can make pictures here."""
 

@@ -276,6 +276,7 @@ class Picturing(QObject):
         self._connect(page)
         self._lay(page, desk)
         self._page = page
+        self.errands.warm()
 
     def _connect(self, page: "PicturesPage") -> None:
         form = page.form

@@ -5,11 +5,13 @@ from math import cos, radians, sin
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from studio.library.recipes import PictureRecipe
 from studio.ui import theme
+from studio.ui.beside import Beside
+from studio.ui.fitted import Fitted
 from studio.ui.icons import paint_icon
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
@@ -37,7 +39,7 @@ class CellState:
 class Cell(QAbstractButton):
     """Paints one picture. Arrow keys are left to the grid it stands in."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, beside: Beside) -> None:
         super().__init__()
         self.number = number
         self.setCheckable(True)
@@ -46,17 +48,17 @@ class Cell(QAbstractButton):
         self.state: CellState | None = None
         self.caption = ""
         """What sets it apart from the others, below the picture."""
-        self._pixmap = QPixmap()
+        self._picture = Fitted(beside, self.update)
 
     @property
     def has_picture(self) -> bool:
         """Whether there is something to see."""
-        return not self._pixmap.isNull()
+        return not self.image.isNull()
 
     @property
-    def pixmap(self) -> QPixmap:
+    def image(self) -> QImage:
         """What is seen: the picture, or the newest look at it."""
-        return self._pixmap
+        return self._picture.image
 
     def show_state(self, state: CellState) -> None:
         """Show how the picture stands."""
@@ -75,9 +77,9 @@ class Cell(QAbstractButton):
         self.setToolTip(state.note if state.state == MISSED else "")
         self.update()
 
-    def show_pixmap(self, pixmap: QPixmap) -> None:
+    def show_image(self, image: QImage) -> None:
         """Show a look at the picture, or the picture itself."""
-        self._pixmap = pixmap
+        self._picture.show(image)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -93,7 +95,7 @@ class Cell(QAbstractButton):
         if self.state is None:
             return
         look, painter = theme.current(), QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING - (CAPTION if self.caption else 0))
         path = QPainterPath()
         path.addRoundedRect(box, _RADIUS, _RADIUS)
@@ -104,7 +106,7 @@ class Cell(QAbstractButton):
         if state != MISSED and self.has_picture:
             if state == STOPPED:
                 painter.setOpacity(0.35)
-            _fill(painter, box, self._pixmap)
+            self._picture.paint(painter, box)
             painter.setOpacity(1.0)
         painter.restore()
         if state == MISSED:
@@ -181,11 +183,3 @@ class Cell(QAbstractButton):
 
 def _spoke(degrees: float, reach: float) -> QPointF:
     return QPointF(cos(radians(degrees)) * reach, sin(radians(degrees)) * reach)
-
-
-def _fill(painter: QPainter, box: QRectF, pixmap: QPixmap) -> None:
-    """The whole box, the picture's middle where it has another ratio."""
-    scale = max(box.width() / pixmap.width(), box.height() / pixmap.height())
-    width, height = box.width() / scale, box.height() / scale
-    source = QRectF((pixmap.width() - width) / 2, (pixmap.height() - height) / 2, width, height)
-    painter.drawPixmap(box, pixmap, source)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.beside import Beside, read_within
@@ -40,7 +40,8 @@ class PictureGrid(QWidget):
         self.cells: list[Cell] = []
         self._at = 0
         self._beside = Beside(self)
-        self._waiting: dict[str, int] = {}
+        self._desk = 0
+        """Counts the times that other pictures were laid."""
 
     @property
     def at(self) -> int:
@@ -62,8 +63,8 @@ class PictureGrid(QWidget):
         for cell in self.cells:
             cell.hide()
             cell.deleteLater()
-        self._waiting.clear()
-        self.cells = [Cell(number) for number in range(len(states))]
+        self._desk += 1
+        self.cells = [Cell(number, self._beside) for number in range(len(states))]
         captions = differences([state.recipe for state in states])
         for cell, state, caption in zip(self.cells, states, captions, strict=True):
             cell.setParent(self)
@@ -100,15 +101,16 @@ class PictureGrid(QWidget):
     def change(self, number: int, **values: object) -> None:
         """Another state of one picture; a number that is not on the desk is passed over."""
         if number < len(self.cells) and (state := self.cells[number].state) is not None:
-            self.cells[number].show_state(replace(state, **values))
-            if number == self._at:
+            fresh = replace(state, **values)
+            self.cells[number].show_state(fresh)
+            if number == self._at and replace(fresh, share=state.share, note=state.note) != state:
                 self.chosen.emit()
 
     def show_file(self, number: int, file: Path) -> None:
         """Show a picture file in a cell, once it is read beside the window's thread."""
-        self._waiting[str(file)] = number
+        desk = self._desk
         # One reader: what was asked for last is shown last.
-        self._beside.do(lambda: read_within(file, _LONGEST), lambda image: self._keep(str(file), image))
+        self._beside.do(lambda: read_within(file, _LONGEST), lambda image: self._keep(desk, number, file, image))
 
     def settle(self, state: str, note: str = "") -> None:
         """What waits or is being made is not made any more: it is stopped, or missed for the reason in `note`."""
@@ -118,7 +120,6 @@ class PictureGrid(QWidget):
 
     def close_down(self) -> None:
         """Stop reading pictures."""
-        self._waiting.clear()
         self._beside.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,16 +189,17 @@ class PictureGrid(QWidget):
             x, y = left + column * (width + _GAP), top + row * (height + _GAP)
             cell.setGeometry(QRect(round(x), round(y), max(round(width), 8), max(round(height), 8)))
 
-    def _keep(self, file: str, image: QImage) -> None:
-        number = self._waiting.pop(file, None)
-        if number is None or number >= len(self.cells):
+    def _keep(self, desk: int, number: int, file: Path, image: QImage) -> None:
+        if desk != self._desk:
             return
         if image.isNull():
             # A look's file may be gone by now; a picture's may not.
-            if (state := self.cells[number].state) is not None and str(state.file) == file:
+            if (state := self.cells[number].state) is not None and state.file == file:
                 self.change(number, state=MISSED, note=tr("The picture's file is not here any more."))
             return
-        self.cells[number].show_pixmap(QPixmap.fromImage(image))
+        self.cells[number].show_image(image)
+        if number == self._at:
+            self.chosen.emit()
 
 
 __all__ = ["DONE", "MISSED", "STOPPED", "WAITING", "WORKING", "CellState", "PictureGrid"]

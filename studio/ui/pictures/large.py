@@ -1,9 +1,11 @@
 """One picture of the desk as large as the window: Space, Escape or a click put it away, arrows go to the next."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.ui.beside import Beside
+from studio.ui.fitted import Fitted
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 
@@ -22,18 +24,29 @@ class LargeView(QWidget):
         super().__init__(host)
         self.setAccessibleName(tr("Large picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pixmap, self._told = QPixmap(), ""
+        self._beside = Beside(self)
+        self._picture, self._told = Fitted(self._beside, self.update), ""
         self.hide()
 
-    def open_with(self, pixmap: QPixmap, told: str) -> None:
+    def show_picture(self, image: QImage, told: str) -> None:
         """Show a picture with a line about it."""
-        self._pixmap, self._told = pixmap, told
+        self._picture.show(image)
+        self._told = told
         self.setAccessibleDescription(told)
+        self.update()
+
+    def open_with(self, image: QImage, told: str) -> None:
+        """Lie over the parent with a picture and a line about it."""
+        self._picture.show(QImage())
+        self.show_picture(image, told)
         self.setGeometry(self.parentWidget().rect())
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.update()
+
+    def close_down(self) -> None:
+        """Scale no pictures any more."""
+        self._beside.close()
 
     def put_away(self) -> None:
         """Close it."""
@@ -67,13 +80,12 @@ class LargeView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(10, 10, 10, 236))
         room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE - 24)
-        size = self._pixmap.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = self._picture.image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         box = QRect(0, 0, size.width(), size.height())
         box.moveCenter(room.center())
-        painter.drawPixmap(box, self._pixmap)
+        self._picture.paint(painter, QRectF(box))
         painter.setFont(type_font(12))
         painter.setPen(QColor("#b5b5b5"))
         words = painter.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, self.width() - 2 * _EDGE)

@@ -11,14 +11,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from studio.ui import theme
 from studio.ui.beside import Beside, read_within
+from studio.ui.fitted import Fitted
 from studio.ui.languages import tr
 from studio.ui.lettering import type_font
 
@@ -47,9 +46,7 @@ class MaskCanvas(QWidget):
         self._beside = Beside(self)
         self._wanted: tuple[Path, str] | None = None
         self._told = ""
-        self._picture = QImage()
-        self._fitted = QPixmap()
-        """The picture in the size it has on the screen."""
+        self._picture = Fitted(self._beside, self.update)
         self._mask = QImage()
         self._cover = QImage()
         """The paint that shows the mask."""
@@ -82,7 +79,8 @@ class MaskCanvas(QWidget):
     def show_picture(self, file: Path, mask: str) -> None:
         """Show a picture, and the mask that was painted over it before; both are read beside the window's thread."""
         asked = self._wanted = (file, mask)
-        self._picture, self._mask, self._cover, self._fitted = QImage(), QImage(), QImage(), QPixmap()
+        self._mask, self._cover = QImage(), QImage()
+        self._picture.show(QImage())
         self._told = tr("Opening the picture")
         self._before.clear()
         self.update()
@@ -98,11 +96,11 @@ class MaskCanvas(QWidget):
         self._beside.close()
 
     def _show_read(self, picture: QImage, mask: QImage) -> None:
-        self._picture, self._mask = picture, mask
+        self._mask = mask
+        self._picture.show(picture)
         self._told = tr("This picture cannot be read.") if picture.isNull() else ""
         self._at = QPointF(mask.width() / 2, mask.height() / 2)
         self.brush = max(16, mask.width() // 12)
-        self._fit()
         self._repaint()
         self.opened.emit()
 
@@ -205,20 +203,16 @@ class MaskCanvas(QWidget):
         else:
             super().keyReleaseEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._picture.isNull():
+        if not self.is_ready:
             painter.setFont(type_font(12))
             painter.setPen(theme.current().color("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._told)
             return
         painter.setClipRect(event.rect())
         box = self._box()
-        painter.drawPixmap(box, self._fitted, QRectF(self._fitted.rect()))
+        self._picture.paint(painter, box)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, self._cover, QRectF(self._cover.rect()))
         middle, reach = self._ring()
@@ -226,25 +220,6 @@ class MaskCanvas(QWidget):
         for color, width in ((QColor(0, 0, 0, 160), 3.0), (QColor(255, 255, 255), 1.2)):
             painter.setPen(QPen(color, width, Qt.PenStyle.DashLine if self.erases else Qt.PenStyle.SolidLine))
             painter.drawEllipse(middle, reach, reach)
-
-    def _fit(self) -> None:
-        """Bring the picture to the size it has on the screen, beside the window's thread."""
-        picture = self._picture
-        if picture.isNull():
-            return
-        if self._fitted.isNull():
-            self._fitted = QPixmap.fromImage(picture)
-        size = (self._box().size() * self.devicePixelRatioF()).toSize()
-        if size.isEmpty() or size == self._fitted.size():
-            return
-        ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-
-        def show(fitted: QImage) -> None:
-            if picture is self._picture:
-                self._fitted = QPixmap.fromImage(fitted)
-                self.update()
-
-        self._beside.do(lambda: picture.scaled(size, *ways), show)
 
     def _repaint(self) -> None:
         """The whole mask is another one."""
@@ -275,7 +250,7 @@ class MaskCanvas(QWidget):
         self.update(area.toAlignedRect())
 
     def _box(self) -> QRectF:
-        size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = self._picture.image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF(
             (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
         )

@@ -95,7 +95,7 @@ class PicturesPage(QFrame):
         self.star.setChecked(state.starred)
         self.retry.setVisible(state.state in ("missed", "stopped") and not self._working)
         if self.large.isVisible() and self.grid.cells:
-            self.large.open_with(self.grid.cells[self.grid.at].pixmap, facts_of(state.recipe))
+            self.large.show_picture(self.grid.cells[self.grid.at].image, facts_of(state.recipe))
 
     def open_mask(self, file, mask: str) -> None:
         """Paint over a picture."""
@@ -111,6 +111,7 @@ class PicturesPage(QFrame):
         """Stop reading pictures."""
         self.grid.close_down()
         self.mask.canvas.close_down()
+        self.large.close_down()
         self.form.source.close_down()
         self.earlier.close_down()
 
@@ -230,7 +231,7 @@ class PicturesPage(QFrame):
             return
         if name == "enlarge":
             if self.grid.cells[self.grid.at].has_picture:
-                self.large.open_with(self.grid.cells[self.grid.at].pixmap, facts_of(state.recipe))
+                self.large.open_with(self.grid.cells[self.grid.at].image, facts_of(state.recipe))
         elif state.state == DONE or name in ("again", "remove"):
             self.wanted.emit(name)
         elif name == "use" and state.state in ("missed", "stopped"):
