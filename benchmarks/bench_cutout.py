@@ -67,6 +67,12 @@ def photographs() -> dict[str, tuple[np.ndarray, np.ndarray]]:
     return out
 
 
+def edge() -> list[tuple[float, float]]:
+    """The longest stroke there is: around the head of hair, half of the picture broad."""
+    turn = np.linspace(0, np.pi, 30)
+    return list(zip(SIZE[0] * (0.5 + 0.3 * np.cos(turn)), SIZE[1] * (0.55 - 0.42 * np.sin(turn)), strict=True))
+
+
 def band_of(cover: np.ndarray) -> np.ndarray:
     """The trimap of a careful hand: unknown wherever alpha is between, and twelve pixels around."""
     import cv2
@@ -99,7 +105,7 @@ def matting(rgb: np.ndarray, cover: np.ndarray) -> dict[str, float]:
 
 
 def main() -> None:
-    firsts, strokes, undos, results = [], [], [], []
+    firsts, strokes, edges, undos, results = [], [], [], [], []
     overlaps, errors, ours, plain, plain_ms = [], [], [], [], []
     random = np.random.default_rng(0)
     Cutting(np.zeros((64, 64, 3), np.uint8))
@@ -113,6 +119,10 @@ def main() -> None:
             points = [(x, y), (x + 60, y + 20), (x + 110, y - 10)]
             strokes.append(worked(partial(cutting.stroke, points, 24, True)))
             undos.append(timed(cutting.undo)[0])
+        for stroke in (partial(cutting.stroke, edge(), 24, True), partial(cutting.stroke, edge(), 24, False),
+                       partial(cutting.loosen, edge(), 40)):  # fmt: skip
+            edges.append(worked(stroke))
+            cutting.undo()
         spent, rgba = timed(cutting.result)
         results.append(spent)
         errors.append(float(np.abs(rgba[..., 3] / 255 - cover).mean()))
@@ -129,6 +139,9 @@ def main() -> None:
         "stroke_ms": statistics.median(wall for wall, _ in strokes),
         "stroke_worst_ms": max(strokes)[0],
         "stroke_processor_ms": statistics.median(work for _, work in strokes),
+        "edge_stroke_ms": statistics.median(wall for wall, _ in edges),
+        "edge_stroke_worst_ms": max(edges)[0],
+        "edge_stroke_processor_worst_ms": max(work for _, work in edges),
         "undo_ms": statistics.median(undos),
         "result_s": statistics.median(results) / 1000,
         "first_mask_overlap": statistics.mean(overlaps),
@@ -147,7 +160,8 @@ def main() -> None:
         "error_against_grabcut": statistics.mean(ours) / baseline["grabcut_from_a_box_error"],
         "error_against_pymatting": matted["ours_error"] / matted["theirs_error"],
     }
-    must = {"first_mask_ms": f"<= {FIRST_MS}", "stroke_ms": f"<= {STROKE_MS}", "error_against_grabcut": "<= 0.5"}
+    must = {"first_mask_ms": f"<= {FIRST_MS}", "stroke_ms": f"<= {STROKE_MS}"}
+    must |= {"edge_stroke_processor_worst_ms": f"<= {STROKE_MS}", "error_against_grabcut": "<= 0.5"}
     show("cutout", figures, baseline, ratio, must)
 
 

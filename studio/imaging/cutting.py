@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import BadPicture
-from studio.imaging.masking import KEEP, LOOSE, REMOVE, cut, first_mask, reduced
+from studio.imaging.masking import KEEP, LOOSE, REMOVE, Colors, colors_of, cut, first_mask, reduced
 from studio.imaging.matting import KEPT, REMOVED, UNKNOWN, estimate_alpha, free_colors, linear_parts
 
 LEAST = 32
@@ -22,8 +22,11 @@ BAND = 0.008
 """Half the breadth of the unknown band along the outline, as a share of the longer side."""
 FIBRES = 0.08
 """How far from the outline hair and fringes are looked for, as a share of the longer side."""
-QUICK = 9_000
-"""Unknown pixels that are solved for while the brush waits."""
+QUICK, SETTLED = 4_000, 24_000
+"""Unknown pixels that are solved for while the brush waits, and once it rests."""
+TILE, AROUND = 128, 8
+"""Pixels of the picture that are brought up to date together, and how far around them, in pixels of the middle size,
+their edges depend on."""
 MOST_STROKES = 200
 
 Pixels = NDArray[np.uint8]
@@ -56,6 +59,9 @@ class Cutting:
         self._small = reduced(rgb)
         self._scale = self._small.shape[1] / rgb.shape[1], self._small.shape[0] / rgb.shape[0]
         self._mask: Mask = np.zeros(self._small.shape[:2], bool)
+        self._middle = np.asarray(reduced(rgb, 2 * max(self._small.shape[:2])) / 255, np.float32)
+        self._colors: Colors | None = None
+        self._rough: list[Box] = []
         self._marks = np.zeros(rgb.shape[:2], np.int8)
         self._undone: list[_Before] = []
         self._done: list[_Before] = []
@@ -84,12 +90,15 @@ class Cutting:
 
         Raises BadPicture when nothing stands out; strokes may be made all the same.
         """
-        self._done, self._undone = [], []
+        self._done, self._undone, self._rough = [], [], []
+        self._colors = None
         self._marks[:] = 0
         self._mask[:] = False
         self.alpha[:] = 0
         self._mask = first_mask(self._small) if mask is None else _resized(mask, self._small.shape[:2])
-        self._refine(self._whole())
+        if self._mask.any() and not self._mask.all():
+            self._colors = colors_of(self._small, self._mask)
+        self._refine(self._whole(), self._mask)
 
     def stroke(self, points: Points, radius: float, keep: bool) -> Box:
         """Paint along `points` (x, y in pixels of the picture) with a round brush: what it goes over is kept or
@@ -101,11 +110,8 @@ class Cutting:
         sort = KEEP if keep else REMOVE
         _draw(self._marks, points, radius, sort)
         reach = MARGIN * max(self._rgb.shape[:2])
-        wide = self._bounds(points, radius, reach)
-        self._spread(wide, points, radius, sort)
-        touched = self._grown(wide, 8)
-        self._refine(touched)
-        return touched
+        self._spread(self._bounds(points, radius, reach), points, radius, sort)
+        return self._refine(before.box, before.mask != self._mask)
 
     def loosen(self, points: Points, radius: float) -> Box:
         """Mark hair or glass along `points`: how much of it is the subject's is solved for, pixel by pixel. Returns the
@@ -114,7 +120,22 @@ class Cutting:
         self._done = [*self._done[-(MOST_STROKES - 1) :], _Before(self._mask, box, self._marks[_view(box)].copy())]
         self._undone = []
         _draw(self._marks, points, radius, LOOSE)
-        return self._solve_loose(box)
+        self._rough = [*self._rough, box]
+        return self._solve_loose(box, QUICK)
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether hair or glass was solved for in haste, and `settle` would show it better."""
+        return bool(self._rough)
+
+    def settle(self) -> Box | None:
+        """Solve again, at leisure, what was solved in haste; the part of `alpha` that changed."""
+        boxes, self._rough = self._rough, []
+        solved = [self._solve_loose(box, SETTLED) for box in boxes]
+        if not solved:
+            return None
+        tops, bottoms, lefts, rights = zip(*solved, strict=True)
+        return min(tops), max(bottoms), min(lefts), max(rights)
 
     def undo(self) -> Box | None:
         """Take the last stroke back; the part of `alpha` that changed, or None when there is none."""
@@ -153,22 +174,27 @@ class Cutting:
         changed = self._mask != step.mask
         self._mask = step.mask
         self._marks[view] = step.marks
-        touched = self._joined(step.box, changed)
-        self._refine(touched)
-        self._solve_loose(step.box)
+        touched = self._refine(step.box, changed)
+        self._solve_loose(step.box, QUICK)
         return touched
 
-    def _solve_loose(self, box: Box) -> Box:
-        """Solve coarsely, for the eye, what is marked as hair or glass within a box."""
+    def _solve_loose(self, box: Box, most: int) -> Box:
+        """Solve for what is marked as hair or glass within a box, for the eye, by `most` unknown pixels."""
         wide = self._grown(box, 24)
-        view = _view(wide)
-        loose = np.zeros(self._marks.shape, bool)
-        loose[view] = self._marks[view] == LOOSE
+        margin = 24 + max(self._rgb.shape[:2]) // 12
+        around = self._grown(box, margin)
+        while around != self._whole() and len(np.unique(self.alpha[_view(around)] > 127)) < 2:
+            margin *= 2
+            around = self._grown(box, margin)
+        view = _view(around)
+        loose = np.zeros(self._marks[view].shape, bool)
+        inner = slice(wide[0] - around[0], wide[1] - around[0]), slice(wide[2] - around[2], wide[3] - around[2])
+        loose[inner] = self._marks[_view(wide)] == LOOSE
         if loose.any():
-            known = np.where(self.alpha > 127, KEPT, REMOVED).astype(np.uint8)
+            known = np.where(self.alpha[view] > 127, KEPT, REMOVED).astype(np.uint8)
             known[loose] = UNKNOWN
-            solved = estimate_alpha(self._rgb, known, QUICK)[view]
-            self.alpha[view][loose[view]] = np.asarray(solved * 255 + 0.5, np.uint8)[loose[view]]
+            solved = estimate_alpha(self._rgb[view], known, most)
+            self.alpha[view][loose] = np.asarray(solved * 255 + 0.5, np.uint8)[loose]
         return wide
 
     def _spread(self, wide: Box, points: Points, radius: float, sort: int) -> None:
@@ -186,10 +212,13 @@ class Cutting:
         marks = np.where(old, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
         rim = np.ones(old.shape, bool)
         rim[2:-2, 2:-2] = False
-        marks[rim & old], marks[rim & ~old] = cv2.GC_FGD, cv2.GC_BGD
+        # What lies far from the stroke stays as it is, however broad the box around the stroke.
+        far = cv2.distanceTransform((~painted).astype(np.uint8), cv2.DIST_L2, 3) > MARGIN * max(self._mask.shape)
+        marks[(rim | far) & old], marks[(rim | far) & ~old] = cv2.GC_FGD, cv2.GC_BGD
         marks[sure == KEEP], marks[sure == REMOVE] = cv2.GC_FGD, cv2.GC_BGD
         marks[painted] = cv2.GC_FGD if sort == KEEP else cv2.GC_BGD
-        new, _ = cut(self._small[view], marks, 1)
+        new, colors = cut(self._small[view], marks, 1, self._colors)
+        self._colors = self._colors and colors
         changed = (new & ~old) if sort == KEEP else (old & ~new)
         changed |= painted
         _, labels = cv2.connectedComponents(changed.astype(np.uint8), connectivity=8)
@@ -198,32 +227,55 @@ class Cutting:
         mask[view] = np.where(changed, sort == KEEP, old)
         self._mask = mask
 
-    def _refine(self, box: Box) -> None:
-        """Bring `alpha` up to date within a box: the small mask, its outline laid on the picture's own edges."""
+    def _refine(self, box: Box, changed: Mask) -> Box:
+        """Bring `alpha` up to date in the tiles that a box touches, or that `changed` of the small mask reaches: the
+        small mask, its outline laid on the picture's own edges. Returns the box around these tiles."""
         import cv2
 
-        wide = self._grown(box, 24)
-        view = _view(wide)
-        part = self._rgb[view]
-        top, bottom, left, right = self._small_box(wide)
-        mask = self._mask[top:bottom, left:right].astype(np.float32)
-        factor = min(1.0, 2 * self._scale[0])
-        middle = max(4, round(part.shape[1] * factor)), max(4, round(part.shape[0] * factor))
-        image = cv2.resize(part, middle, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-        rough = cv2.resize(mask, middle, interpolation=cv2.INTER_LINEAR)
-        slope, base = linear_parts(image, rough, 3, 2e-4)
-        size = part.shape[1], part.shape[0]
-        fine = cv2.transform(part, np.eye(3)).astype(np.float32) / 255 if factor < 1 else image
-        slope = cv2.resize(slope, size, interpolation=cv2.INTER_LINEAR)
-        soft = (slope * fine).sum(2) + cv2.resize(base, size, interpolation=cv2.INTER_LINEAR)
-        # Steeper than the filter leaves it: the brush must show where the edge is.
-        alpha = np.clip((soft - 0.5) * 1.6 + 0.5, 0, 1) * 255 + 0.5
-        out = alpha.astype(np.uint8)
+        height, width = self._rgb.shape[:2]
+        reach = np.ones((2 * AROUND + 1, 2 * AROUND + 1), np.uint8)
+        wanted = cv2.dilate(changed.astype(np.uint8), reach)
+        wanted[_view(self._small_box(box))] = 1
+        rough = cv2.resize(self._mask.astype(np.float32), self._middle.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+        done: list[Box] = []
+        for top in range(0, height, TILE):
+            for left in range(0, width, TILE):
+                tile = top, min(top + TILE, height), left, min(left + TILE, width)
+                if wanted[_view(self._small_box(tile))].any():
+                    self._refine_tile(tile, rough)
+                    done.append(tile)
+        tops, bottoms, lefts, rights = zip(*done, strict=True)
+        return min(tops), max(bottoms), min(lefts), max(rights)
+
+    def _refine_tile(self, tile: Box, rough: NDArray[np.float32]) -> None:
+        import cv2
+
+        high, wide = rough.shape
+        down, across = high / self._rgb.shape[0], wide / self._rgb.shape[1]
+        top, left = max(0, int(tile[0] * down) - AROUND), max(0, int(tile[2] * across) - AROUND)
+        near = slice(top, int(tile[1] * down) + 1 + AROUND), slice(left, int(tile[3] * across) + 1 + AROUND)
+        part, view = rough[near], _view(tile)
+        if part.min() == part.max():
+            out = np.full(self._marks[view].shape, round(255 * float(part[0, 0])), np.uint8)
+        else:
+            slope, base = linear_parts(self._middle[near], part, 3, 2e-4)
+            # From pixels of the tile to those of the middle picture's part, by their middles.
+            place = np.array(
+                [
+                    [across, 0, (tile[2] + 0.5) * across - 0.5 - left],
+                    [0, down, (tile[0] + 0.5) * down - 0.5 - top],
+                ]
+            )
+            size, how = (tile[3] - tile[2], tile[1] - tile[0]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            slope = cv2.warpAffine(slope, place, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+            base = cv2.warpAffine(base, place, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+            soft = np.einsum("ijk,ijk->ij", slope, self._rgb[view].astype(np.float32) / 255) + base
+            # Steeper than the filter leaves it: the brush must show where the edge is.
+            out = (np.clip((soft - 0.5) * 1.6 + 0.5, 0, 1) * 255 + 0.5).astype(np.uint8)
         marks = self._marks[view]
         out[marks == KEEP], out[marks == REMOVE] = 255, 0
         out[marks == LOOSE] = self.alpha[view][marks == LOOSE]
-        inner = slice(box[0] - wide[0], box[1] - wide[0]), slice(box[2] - wide[2], box[3] - wide[2])
-        self.alpha[_view(box)] = out[inner]
+        self.alpha[view] = out
 
     def _whole(self) -> Box:
         return 0, self._rgb.shape[0], 0, self._rgb.shape[1]
@@ -247,16 +299,6 @@ class Cutting:
         height, width = self._mask.shape
         top, left = int(box[0] * y), int(box[2] * x)
         return top, max(top + 1, min(height, round(box[1] * y))), left, max(left + 1, min(width, round(box[3] * x)))
-
-    def _joined(self, box: Box, changed: Mask) -> Box:
-        """The box together with what changed of the small mask."""
-        if not changed.any():
-            return self._grown(box, 8)
-        rows, columns = np.flatnonzero(changed.any(1)), np.flatnonzero(changed.any(0))
-        x, y = self._scale
-        other = int(rows[0] / y), int((rows[-1] + 1) / y) + 1, int(columns[0] / x), int((columns[-1] + 1) / x) + 1
-        both = min(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), max(box[3], other[3])
-        return self._grown(both, 8)
 
 
 def cut_out_subject(rgb: Pixels) -> Pixels:

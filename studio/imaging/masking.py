@@ -103,7 +103,7 @@ def _begun(likely: NDArray[np.float32]) -> Pixels:
 
 def cut(rgb: Pixels, marks: Pixels, rounds: int, colors: Colors | None = None) -> tuple[Mask, Colors]:
     """Subject or not (h, w) by GrabCut from its marks (h, w), and the colours of both sides; with `colors` these are
-    taken as they are, and only the cut is made."""
+    brought up to date instead of looked for, which takes half the time."""
     import cv2
 
     marks = marks.copy()
@@ -117,8 +117,15 @@ def cut(rgb: Pixels, marks: Pixels, rounds: int, colors: Colors | None = None) -
         cv2.grabCut(lab, marks, None, ground, subject, rounds, cv2.GC_INIT_WITH_MASK)
     else:
         ground, subject = colors.ground.copy(), colors.subject.copy()
-        cv2.grabCut(lab, marks, None, ground, subject, rounds, cv2.GC_EVAL_FREEZE_MODEL)
+        cv2.grabCut(lab, marks, None, ground, subject, rounds, cv2.GC_EVAL)
     return np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)), Colors(ground, subject)
+
+
+def colors_of(rgb: Pixels, mask: Mask) -> Colors:
+    """The colour mixtures of both sides of a mask (h, w) that has both."""
+    import cv2
+
+    return cut(rgb, np.where(mask, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8), 0)[1]
 
 
 def cleaned(mask: Mask) -> Mask:

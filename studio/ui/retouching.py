@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from studio.document.layers import Campaign, ImageLayer
 from studio.document.picture_edits import exchange_picture, show_part
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from studio.ui.cutout.page import CutoutPage
     from studio.ui.workspace import Workspace
 
+REST = 600
+"""Milliseconds after the last stroke from which hair and glass are solved more finely."""
 Target = tuple[str, str, str]
 """Document, layer and asset that were chosen when the work began."""
 
@@ -37,6 +39,10 @@ class Retouching(QObject):
         self._steps: deque[Callable[[Cutting], object]] = deque()
         self._busy, self._job, self._back = False, 0, 1
         self.staging = Staging(window)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._settle)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -236,9 +242,16 @@ class Retouching(QObject):
             if self._cutting is cutting and answer is not None:
                 page.canvas.show_alpha(*answer)
                 page.show_steps(cutting.can_undo, cutting.can_redo)
+            if cutting.is_rough:
+                self._rest.start()
             self._next()
 
         self._window.canvas.tiles.work(work, show)
+
+    def _settle(self) -> None:
+        """The brush rests: what was solved in haste is shown better."""
+        if not self._steps and not self._busy:
+            self._do(lambda cutting: cutting.settle())
 
     def _finish(self) -> None:
         page, cutting, target, assets = self._page, self._cutting, self._target, self._window.session.assets

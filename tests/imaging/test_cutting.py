@@ -112,6 +112,21 @@ def test_glass_that_is_marked_lets_the_ground_through():
     assert np.abs(cutting.alpha.astype(int) - loose).max() <= 2
 
 
+def test_what_was_solved_in_haste_is_mended_when_the_brush_rests():
+    cover = tumbler(*SIZE)
+    cutting = Cutting(laid(cover, rust(*SIZE), leaves(*SIZE)))
+    cutting.begin(cover > 0.2)
+    assert cutting.settle() is None
+    cutting.loosen([(x, y) for y in (45, 65, 85) for x in (90, 150)], 14)
+    assert cutting.is_rough
+    before = cutting.alpha.copy()
+    top, bottom, left, right = cutting.settle()
+    assert not cutting.is_rough
+    changed = cutting.alpha != before
+    changed[top:bottom, left:right] = False
+    assert not changed.any()
+
+
 def test_softness_widens_the_edge_only():
     cutting = begun()
     crisp, soft = (cutting.result(amount)[..., 3] for amount in (0.0, 1.0))
