@@ -38,7 +38,7 @@ def tooth(item: Item) -> list[Part]:
         crown = ball_field(p, (0, 0, 1.3), (0.66, 0.55, 0.46))
         for x in (-1, 1):
             for y in (-1, 1):
-                crown = join(crown, ball_field(p, (0.35 * x, 0.25 * y, 1.56), (0.27, 0.25, 0.28)), 0.2)
+                crown = join(crown, ball_field(p, (0.35 * x, 0.26 * y, 1.58), (0.26, 0.24, 0.3)), 0.13)
         neck = rod_field(p, (-0.26, 0, 0.98), (0.26, 0, 0.98), 0.34)
         whole = join(crown, neck, 0.25)
         for x, y in ((-1, -0.5), (1, -0.5), (0.15, 1)):

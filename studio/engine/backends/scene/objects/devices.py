@@ -100,7 +100,6 @@ def vrheadset(item: Item) -> list[Part]:
         "body",
         per=5,
     )
-    notch = ellipsoid(0.22, 0.3, 0.16, "dark", around=40).moved(y=-0.16, z=-0.02)
     glass = tower(
         [(0.1, 1.2, 0.1, 3.5), (0.16, 1.3, 0.14, 3.5), (0.66, 1.3, 0.14, 3.5), (0.72, 1.2, 0.1, 3.5)], "dark", per=4
     )
@@ -134,7 +133,7 @@ def vrheadset(item: Item) -> list[Part]:
         .moved(y=1.28, z=0.54)
     )
     dots = [ellipsoid(0.02, 0.012, 0.02, "light", around=16).moved(x=0.1 * k, y=-0.402, z=0.6) for k in (-1, 0, 1)]
-    parts = (visor, notch, glass.moved(y=-0.315), pad.moved(y=0.28), *lenses, strap, top, *arms, dial, *dots)
+    parts = (visor, glass.moved(y=-0.315), pad.moved(y=0.28), *lenses, strap, top, *arms, dial, *dots)
     return grounded([part.turned(-32) for part in parts])
 
 
@@ -341,7 +340,7 @@ def thermostat(item: Item) -> list[Part]:
     marks = []
     for k in range(41):
         a = np.radians(-140 + 7 * k)
-        slot = "body" if k <= 26 else "line"
+        slot = "glow" if k <= 26 else "line"
         inner, outer = (0.62, 0.75) if k != 26 else (0.56, 0.78)
         marks.append(
             rod(
@@ -354,7 +353,7 @@ def thermostat(item: Item) -> list[Part]:
         )
     face = [upright(part) for part in (base, ring, glass)] + [upright(part) for part in marks]
     number = [part.moved(y=-0.372) for part in digits("21", 0.46, "line")]
-    leaf = rod((-0.12, -0.37, -0.46), (0.12, -0.37, -0.46), 0.025, "body", around=10)
+    leaf = rod((-0.12, -0.37, -0.46), (0.12, -0.37, -0.46), 0.025, "glow", around=10)
     return grounded([part.turned(-10, "x").turned(-20) for part in (*face, *number, leaf)])
 
 

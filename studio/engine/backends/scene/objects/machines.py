@@ -24,6 +24,7 @@ from studio.engine.backends.scene.forms import (
 )
 from studio.engine.backends.scene.objects.goods import rounded_loop
 from studio.engine.backends.scene.objects.vessels import torus
+from studio.engine.backends.scene.outline import area
 from studio.engine.backends.scene.shapes import Floats, Part, rounded_box, smooth
 
 Item = Mapping[str, Any]
@@ -271,7 +272,7 @@ def handsaw(item: Item) -> list[Part]:
     )[:-1]
     solid, gap = np.array(outer), np.array(hole)
     grip = standing(
-        [solid if _area(solid) > 0 else solid[::-1], gap if _area(gap) < 0 else gap[::-1]], 0.15, 0.05, "body"
+        [solid if area(solid) > 0 else solid[::-1], gap if area(gap) < 0 else gap[::-1]], 0.15, 0.05, "body"
     )
     screws = [
         upright(lathe([(0, -0.09), (0.035, -0.09, 0.01), (0.035, 0.09, 0.01), (0, 0.09)], "brass", around=20)).moved(
@@ -281,11 +282,6 @@ def handsaw(item: Item) -> list[Part]:
     ]
     parts = [part.turned(-58, "y") for part in (blade, grip, *screws)]
     return grounded([part.turned(-20) for part in parts])
-
-
-def _area(loop: Floats) -> float:
-    x, y = loop.T
-    return float(0.5 * np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
 
 def ballbearing(item: Item) -> list[Part]:
