@@ -12,6 +12,11 @@ SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
 """What a shade means for a thing that has no colour: “a dark bottle”."""
 MODELLED = frozenset(("clay", "felt", "paper"))
 """Materials that, alone after a comma, say how the whole picture is made."""
+GROUNDS = frozenset(
+    ("marble", "black marble", "green marble", "pink marble", "wood", "walnut", "bamboo", "concrete", "terrazzo",
+     "cork", "granite", "travertine", "plaster", "velvet", "linen", "satin", "sand", "moss", "felt", "denim")
+)  # fmt: skip
+"""Materials that a thing may stand on."""
 POTS = frozenset(("pot", "planter", "flowerpot", "plant pot", "flower pot"))
 
 
@@ -131,6 +136,10 @@ class Describer:
             return
         if liquid and chunk.of == "of" and "liquid" not in slots_of(last.kind) and head.sort == "liquid":
             return
+        if last.kind == "glyph" and chunk.of == "of" and head.sort == "object":
+            # a pot of paint is paint
+            last.kind, last.style = named_by(chunk).kind, named_by(chunk).style
+            return
         named = named_by(chunk)
         if chunk.of == "of" and named.kind == last.kind and named.style:
             last.style = last.style or named.style
@@ -174,6 +183,10 @@ class Describer:
         if chunk.pattern == "waves" and chunk.relation in ("on", "over", "in", "before", "behind"):
             self.reading.things.append(Thing("water", "waves", chunk.colour(), place="water"))
             return
+        if chunk.relation == "beside" and chunk.colours and not (chunk.pattern or chunk.material or chunk.joined):
+            # “with mustard” is no colour
+            self.unused += chunk.colour_words
+            return
         if chunk.relation == "beside" and chunk.idle and not chunk.pattern and not chunk.joined:
             # “with a bamboo whisk”: what the thing is of says nothing without it
             self.unused += chunk.words
@@ -187,10 +200,11 @@ class Describer:
                 # “a calendar and a clock, lavender”: the colours of the whole picture
                 self.reading.colours, self.aside = (*self.reading.colours, *chunk.colours), list(chunk.colours)
                 return
-            if chunk.material and not chunk.colours and goods[0].material:
+            if chunk.material in GROUNDS and self._keeps_its_own(goods):
                 # “a latte in a ceramic cup, bamboo”: what it stands on
                 self.reading.things.append(ground_of(chunk))
                 return
+            target = goods[0]
         if chunk.group:
             self._dress_group(target, chunk.group)
         if chunk.pattern:
@@ -231,6 +245,12 @@ class Describer:
             return bool(self.before.nouns) and (last.count > 1 or bool(last.group)) and not last.colour
         alone = len(goods) == 1 and not last.colour and not is_natural(last.kind)
         return alone and bool(self.before.nouns) and not self.before.relation and last.place == "hero"
+
+    def _keeps_its_own(self, goods: list[Thing]) -> bool:
+        """Whether the things have what they are made of, so that a further material is that of the ground."""
+        first = goods[0]
+        worn = bool(first.material) or is_natural(first.kind) or "liquid" in slots_of(first.kind)
+        return (len(goods) > 1 or worn) and not any(thing.place == "stage" for thing in self.reading.things)
 
     def _dress_group(self, target: Thing, group: str) -> None:
         target.group = target.group or group

@@ -6,7 +6,7 @@ from studio.scenes.chunks import Chunk
 from studio.scenes.icons import icon_named
 from studio.scenes.marks import Mark, senses
 from studio.scenes.near import object_for, singulars
-from studio.scenes.sizes import is_vessel
+from studio.scenes.sizes import is_packed, is_vessel
 from studio.scenes.words import Thing, lexicon
 
 GENERAL = frozenset(
@@ -47,7 +47,7 @@ def named_by(chunk: Chunk) -> Thing:
     if head.sort == "object":
         name, style = head.value
         before = chunk.nouns[-2] if len(chunk.nouns) > 1 else None
-        if before is not None and before.sort == "object" and GENERAL & set(singulars(head.word)):
+        if before is not None and before.sort == "object" and GENERAL & set(singulars(head.word)) and _packed(before):
             # a nail polish bottle is nail polish; a serum bottle is the bottle that serum comes in
             kind, kept = before.value
             if kind != name and is_vessel(kind) and is_vessel(name):
@@ -58,6 +58,12 @@ def named_by(chunk: Chunk) -> Thing:
     if head.sort == "stage":
         return Thing(str(head.value), head.word, PALE.get(head.word, ""), place=lexicon().stages[str(head.value)])
     return _strange(chunk.nouns)
+
+
+def _packed(mark: Mark) -> bool:
+    """Whether an object comes in a pack of its own, as nail polish does; a camping mug is no tent."""
+    kind = str(mark.value[0])
+    return is_vessel(kind) or is_packed(kind)
 
 
 def _strange(nouns: list[Mark]) -> Thing:

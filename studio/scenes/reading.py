@@ -25,6 +25,8 @@ TURNED = {
     "on": "topped", "under": "on",
 }  # fmt: skip
 """What a prop is to the hero when it is said to be so “to it”: “coins around it”, “a cup behind it”."""
+FRONTS = dict.fromkeys(("bakery", "shop", "cafe", "market"), "shopfront")
+"""The set outside a place that is named; a street for any other."""
 POURED = {"winebottle": "wine glass", "champagne": "champagne flute", "beerbottle": "pint"}
 """The glass that belongs to a bottle."""
 SHARES = frozenset(("layers", "shades", "hints", "touches", "splashes", "tones", "accents"))
@@ -88,6 +90,8 @@ class _Reader(Describer):
             self.reading.without |= {"props", "frame"}
             chunk.idle = [word for word in chunk.idle if word not in PLAIN]
         self.unused += chunk.idle
+        if "pastel" in chunk.shades:
+            chunk.aspects.setdefault("mood", "pastel")
         self._aspects(chunk.aspects)
         if chunk.topic:
             self.topics = len(self.reading.things)
@@ -222,28 +226,13 @@ class _Reader(Describer):
         if chunk.of and things:
             self._qualifier(chunk)
             return
-        head = chunk.nouns[-1]
+        self._read_heads(chunk)
         if self._is_lettering(chunk):
             self._after_thought(replace(chunk, nouns=[], group=""))
             return
-        heap = lexicon().grammar.heaps.get(head.word, "") if len(chunk.nouns) > 1 else ""
-        if heap and chunk.nouns[-2].sort == "object":
-            chunk.nouns, chunk.group = chunk.nouns[:-1], heap
-            head = chunk.nouns[-1]
-        if self._names_a_place(chunk):
+        if self._names_a_place(chunk) or self._is_left_out(chunk):
             return
-        if chunk.part and chunk.relation == "on" and self.reading.cast():
-            # a toolbox lid is something flat to stand on
-            chunk.nouns = [Mark("stage", "slab", f"{head.word} {chunk.words[-1]}")]
-            head = chunk.nouns[-1]
-        if self._is_changed(chunk) or ("its" in chunk.words and self.reading.cast()):
-            self.unused += [mark.word for mark in chunk.nouns]
-            return
-        if head.sort == "unknown" and not chunk.introduced and self.reading.cast():
-            self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
-            chunk.nouns = [mark for mark in chunk.nouns if mark.sort != "unknown"]
-            if not chunk.nouns:
-                return
+        head = chunk.nouns[-1]
         if head.aspects and not chunk.counted and head.sort == "object":
             self._aspects(head.aspects)
             self.ideas.append((named_by(chunk), chunk))
@@ -268,13 +257,37 @@ class _Reader(Describer):
             # nothing is known of what it stands on, but that it carries
             thing = Thing("slab", thing.word, place=lexicon().stages["slab"])
         loose = thing.place == "hero" and not chunk.counted and thing.word not in lexicon().objects
-        if is_idea(thing.word) and (thing.kind == "glyph" or loose):
+        talked = thing.word in lexicon().grammar.talk
+        if talked or (is_idea(thing.word) and (thing.kind == "glyph" or loose)):
             self.ideas.append((thing, chunk))
         elif thing.place not in ("hero", "prop"):
             self._dress(thing, chunk)
             things.append(thing)
         else:
             self._goods(thing, chunk)
+
+    def _read_heads(self, chunk: Chunk) -> None:
+        """What the last word of a name makes of it: “a cupcake tower” is a stack, “a toolbox lid” flat to stand on."""
+        head = chunk.nouns[-1]
+        heap = lexicon().grammar.heaps.get(head.word, "") if len(chunk.nouns) > 1 else ""
+        if heap and chunk.nouns[-2].sort == "object":
+            chunk.nouns, chunk.group = chunk.nouns[:-1], heap
+        elif chunk.part and chunk.relation == "on" and self.reading.cast():
+            chunk.nouns = [Mark("stage", "slab", f"{head.word} {chunk.words[-1]}")]
+
+    def _is_left_out(self, chunk: Chunk) -> bool:
+        """Whether the nouns of a chunk name nothing of their own; unknown nouns that no article announces go."""
+        if not self.reading.cast():
+            return False
+        printed = chunk.part and chunk.relation == "beside" and chunk.nouns[-1].sort == "object"
+        if self._is_changed(chunk) or "its" in chunk.words or printed:
+            # “with a paw print label” is no paw
+            self.unused += [mark.word for mark in chunk.nouns]
+            return True
+        if chunk.nouns[-1].sort == "unknown" and not chunk.introduced:
+            self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
+            chunk.nouns = [mark for mark in chunk.nouns if mark.sort != "unknown"]
+        return not chunk.nouns
 
     def _names_a_place(self, chunk: Chunk) -> bool:
         """Whether a chunk says where the picture plays, and no thing: “in a bakery”, “outside a café”."""
@@ -286,7 +299,9 @@ class _Reader(Describer):
             return False
         named = {sort: name for sort, name in head.aspects.items() if sort in ("place", "set", "light")}
         if chunk.relation in ("in", "outside") and {"place", "set"} & set(named) and self.reading.cast():
-            self._aspects(named)
+            self._aspects(
+                named | ({"set": FRONTS.get(named.get("place", ""), "street")} if chunk.relation == "outside" else {})
+            )
             return True
         if chunk.relation == "outside" and head.sort == "unknown":
             self.unused.append(head.word)
@@ -338,7 +353,8 @@ class _Reader(Describer):
             near = thing.relation in ("on", "in") and cast[-1].relation in ("on", "in")
             thing.anchor = len(cast) - 1 if near else self._hero()
             thing.pose = "" if thing.pose == "top" else thing.pose
-        twin = next((old for old in cast if (old.kind, old.style) == (thing.kind, thing.style)), None)
+        others = [old for old in cast if not any(old is topic for topic in self.reading.things[: self.topics])]
+        twin = next((old for old in others if (old.kind, old.style) == (thing.kind, thing.style)), None)
         if twin is not None and twin.kind != "glyph" and not chunk.introduced:
             # “a village, white houses” says more of the houses
             twin.colour, twin.material = twin.colour or thing.colour, twin.material or thing.material

@@ -113,6 +113,16 @@ def comes_with(shape: str) -> tuple[str, ...]:
     return tuple(_staging()["with"].get(shape, ()))
 
 
+def is_packed(shape: str) -> bool:
+    """Whether the object is goods in a pack of their own: nail polish, cream."""
+    return shape in _staging()["packed"]["of"]
+
+
+def is_large(shape: str) -> bool:
+    """Whether the object is larger than a person, so that small things beside it are out of scale."""
+    return shape in _staging()["large"]["of"]
+
+
 def held_by(shape: str, word: str) -> str:
     """The slot of an object that is the vessel it comes in, where `word` names one; empty for others."""
     found = _staging()["held"].get(shape, {})

@@ -9,10 +9,13 @@ from studio.scenes.colours import check_hex, colour_words
 from studio.scenes.palette import OF_THE_BRAND, palette_names, palette_of
 from studio.scenes.reading import read
 from studio.scenes.setting import Setting
+from studio.scenes.sizes import is_large
 from studio.scenes.words import GONE, Reading, Thing, lexicon, stream
 
 MOST_THINGS = 10
 """Things of one prompt that are staged, and shown as chips."""
+FULL = 3
+"""Things, grounds and parts of the stage that a prompt names at which nothing is added to them."""
 CHOSEN = ("light", "camera", "set", "style")
 OPEN_CAST = ("sphere", "ring", "cone")
 """What stands on the stage when a prompt names nothing at all."""
@@ -139,8 +142,8 @@ def _choose(reading: Reading) -> None:
             setattr(reading, sort, next((wish for wish in wishes if wish in _known(sort)), ""))
     for hint in moods:
         reading.without |= frozenset(str(name) for name in _listed(hint, "without"))
-    taken = any(thing.place == "prop" or thing.kind == "type" for thing in reading.things)
-    if taken or "props" in reading.without:
+    taken = any(thing.place == "prop" or thing.kind == "type" or is_large(thing.kind) for thing in reading.things)
+    if taken or len(reading.things) >= FULL or "props" in reading.without:
         return
     named = {thing.kind for thing in reading.things}
     kinds = dict.fromkeys(

@@ -132,6 +132,8 @@ class Grammar:
     """What a vessel may hold, and its colour."""
     paired: frozenset[str]
     """Plurals of which there is one: “sunglasses”."""
+    talk: frozenset[str]
+    """Words of a trade that call up an object only where nothing else is named."""
     pairs: frozenset[str]
     """Plurals of which one sees two, side by side: “wellies”."""
     hot: frozenset[str]
@@ -227,6 +229,7 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         refusals=frozenset(words["refusals"]),
         liquids=words["liquids"],
         paired=frozenset(words["paired"]),
+        talk=frozenset(word.replace("-", " ") for word in words["talk"].split()) | frozenset(words["talk"].split()),
         pairs=frozenset(words["pairs"].split()),
         hot=frozenset(words["hot"]),
         made=frozenset(words["made"]),
