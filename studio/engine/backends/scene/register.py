@@ -35,6 +35,7 @@ from studio.engine.backends.scene.objects import (
     office,
     packs,
     play,
+    refreshments,
     shed,
     signs,
     sport,
@@ -46,6 +47,7 @@ from studio.engine.backends.scene.objects import (
     vessels,
     wear,
     wheels,
+    yard,
 )
 from studio.engine.backends.scene.scenery import SCENERY
 from studio.engine.backends.scene.shapes import Part, bounds, merged
@@ -101,6 +103,8 @@ BUILDERS: dict[str, Builder] = {
         (devices, "printer router vrheadset chip robot serverrack ereader securitycamera thermostat doorbell"),
         (machines, "grinder circularsaw jigsaw handsaw ballbearing solderingiron"),
         (hardware, "screw hexbolt hexnut fasteners toolbox paintroller tapemeasure pliers spiritlevel workbench"),
+        (refreshments, "icedtea milk teabag beans"),
+        (yard, "wheelbarrow mower hose secateurs crate barrel pallet trafficcone"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()

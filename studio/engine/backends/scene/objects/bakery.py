@@ -117,7 +117,8 @@ def _half() -> list[Part]:
         steps = np.concatenate([np.linspace(a, b, 4, endpoint=False) for a, b in edges])
         middle = steps.mean(axis=0)
         wave = 1 + deep * np.sin(np.linspace(0, 2 * np.pi * waves, len(steps), endpoint=False))
-        return middle + (steps - middle) * wave[:, None]
+        frilled: Floats = middle + (steps - middle) * wave[:, None]
+        return frilled
 
     parts = []
     for low in (0.0, 0.6):

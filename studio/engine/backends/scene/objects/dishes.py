@@ -196,10 +196,10 @@ def pasta(item: Item) -> list[Part]:
         leaf = blade_of(0.36, 0.11, 0.85).turned(120 * k + 30)
         parts.append(leaf.moved(z=0).scaled(1, 1, 0.8).moved(z=0.76))
     for _ in range(12):
-        a, reach = rng.uniform(0, 6.28), rng.uniform(0.05, 0.42)
+        turn, out = rng.uniform(0, 6.28), rng.uniform(0.05, 0.42)
         flake = tower([(0, 0.12, 0.035, 3), (0.012, 0.12, 0.035, 3)], "cheese", count=12).turned(rng.uniform(0, 180))
         parts.append(
-            flake.turned(rng.uniform(-20, 20), "x").moved(reach * np.cos(a), reach * np.sin(a), 0.79 - 0.3 * reach)
+            flake.turned(rng.uniform(-20, 20), "x").moved(out * np.cos(turn), out * np.sin(turn), 0.79 - 0.3 * out)
         )
     return grounded(parts)
 

@@ -1,14 +1,14 @@
 """Drinks: wine, champagne and cocktail glasses, beer mugs, bottles of wine, champagne and beer, jugs, decanters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from studio.engine.backends.scene.forms import blob, ellipsoid, grounded, join, lathe, rod, soft_lathe, tube
 from studio.engine.backends.scene.objects.packs import label_band
-from studio.engine.backends.scene.objects.vessels import citrus_slice, torus
-from studio.engine.backends.scene.shapes import Floats, Part, fillet, grid, revolve, rounded_box
+from studio.engine.backends.scene.objects.vessels import citrus_slice, filled, torus
+from studio.engine.backends.scene.shapes import Floats, Part, fillet, grid, rounded_box
 
 Item = Mapping[str, Any]
 
@@ -17,17 +17,7 @@ FOOT = [(0, 0), (0.36, 0, 0.01), (0.37, 0.015, 0.01), (0.2, 0.045, 0.1), (0.045,
 
 def _stemmed(bowl: list[tuple[float, float]], fill: float, stem: float) -> list[Part]:
     """A stemmed glass: `bowl` is the outside of its cup from the stem up; `fill` the level of the drink."""
-    outside = [*fillet(FOOT, 6), (0.035, 0.2), (0.035, stem)]
-    radius, height = np.array(bowl).T
-    normal = np.stack([np.gradient(height), -np.gradient(radius)], -1)
-    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-    inner = np.array(bowl) - 0.02 * normal
-    inner[0] = (0.0, bowl[0][1] + 0.035)
-    glass = revolve([*outside, *bowl, *[(float(max(r, 0)), float(h)) for r, h in inner[::-1]]], "body", around=112)
-    level = [(float(max(r - 0.004, 0)), float(h)) for r, h in inner if h < fill]
-    edge = float(np.interp(fill, inner[:, 1], inner[:, 0])) - 0.004
-    drink = revolve([*level, (edge, fill), (0.0, fill)], "liquid", around=96)
-    return [glass, drink]
+    return filled([*fillet(FOOT, 6)[1:], (0.035, 0.2), (0.035, stem), *bowl], fill, bowl[0][1] + 0.05, 0.018)
 
 
 def wineglass(item: Item) -> list[Part]:
@@ -69,57 +59,42 @@ def wineglass(item: Item) -> list[Part]:
 def beermug(item: Item) -> list[Part]:
     """A mug of beer under a head of foam; style `pint` for a tall glass."""
     if item.get("style") == "pint":
-        glass = lathe(
-            [
-                (0, 0),
-                (0.32, 0, 0.03),
-                (0.34, 0.5, 0.2),
-                (0.46, 1.5, 0.2),
-                (0.44, 1.98, 0.012),
-                (0.42, 1.98, 0.012),
-                (0.435, 1.5, 0.2),
-                (0.315, 0.5, 0.2),
-                (0.29, 0.09, 0.04),
-                (0, 0.09),
-            ],
-            "body",
-            around=112,
-        )
-        beer = lathe(
-            [(0, 0.095), (0.286, 0.095, 0.03), (0.311, 0.5, 0.2), (0.43, 1.5, 0.1), (0.428, 1.66), (0, 1.66)],
-            "liquid",
-            around=96,
-        )
-        return [glass, beer, _foam(0.428, 1.62, 1.99)]
+        wall = [(0.29, 0.0), (0.32, 0.0, 0.03), (0.34, 0.5, 0.2), (0.46, 1.5, 0.2), (0.44, 1.97, 0.01), (0.43, 1.98)]
+        return [*filled(wall, 1.66, 0.1, 0.018), _foam(0.428, 1.67, 1.99)]
     turn = np.linspace(0, 2 * np.pi, 160, endpoint=False)
-    flute = 1 + 0.035 * np.abs(np.cos(5 * turn)) ** 0.5
-    rows = []
-    for z, r, wave in (
-        (0.0, 0.0, 0),
-        (0.0, 0.5, 0),
-        (0.03, 0.54, 0),
-        (0.12, 0.54, 0.2),
-        (0.2, 0.53, 1),
-        (1.15, 0.53, 1),
+    flute = 0.035 * np.abs(np.cos(5 * turn)) ** 0.5
+
+    def turned(rows: Sequence[tuple[float, float, float]], slot: str) -> Part:
+        """A body of (height, radius, how fluted) rows."""
+        points = [r * (1 + flute * wave) for _, r, wave in rows]
+        lattice = [
+            np.stack([ring * np.cos(turn), ring * np.sin(turn), np.full(160, row[0])], -1)
+            for ring, row in zip(points, rows, strict=True)
+        ]
+        return grid(np.array(lattice), slot, around=True)
+
+    base = turned(
+        [(0, 0, 0), (0, 0.5, 0), (0.03, 0.54, 0), (0.1, 0.54, 0.2), (0.126, 0.538, 0.3), (0.126, 0, 0)], "body"
+    )
+    beer = turned(
+        [(0.13, 0, 0), (0.13, 0.538, 0.3), (0.2, 0.53, 1), (1.15, 0.53, 1), (1.2, 0.535, 0.6), (1.2, 0, 0)], "liquid"
+    )
+    ring = [
+        (1.204, 0.535, 0.6),
         (1.25, 0.54, 0.2),
         (1.5, 0.54, 0),
         (1.515, 0.53, 0),
         (1.5, 0.505, 0),
-        (0.14, 0.48, 0),
-        (0.11, 0.4, 0),
-        (0.11, 0.0, 0),
-    ):
-        ring = r * (1 + (flute - 1) * wave)
-        rows.append(np.stack([ring * np.cos(turn), ring * np.sin(turn), np.full(160, z)], -1))
-    glass = grid(np.array(rows), "body", around=True)
-    beer = lathe([(0, 0.115), (0.396, 0.115), (0.475, 0.145), (0.496, 1.22), (0, 1.22)], "liquid", around=96)
+        (1.204, 0.505, 0),
+    ]
+    rim = turned([*ring, ring[0]], "body")
     handle = tube(
         [(0.5, 0, 1.28), (0.78, 0, 1.32), (0.9, 0, 1.12), (0.9, 0, 0.55), (0.78, 0, 0.34), (0.5, 0, 0.38)],
         0.068,
         "body",
         around=20,
     )
-    return [part.turned(-18) for part in (glass, beer, handle, _foam(0.5, 1.18, 1.56))]
+    return [part.turned(-18) for part in (base, beer, rim, handle, _foam(0.5, 1.21, 1.56))]
 
 
 def _foam(radius: float, low: float, high: float) -> Part:
@@ -231,24 +206,19 @@ def beerbottle(item: Item) -> list[Part]:
 
 def cocktail(item: Item) -> list[Part]:
     """A tall drink with ice, a straw and a slice of citrus on its rim."""
-    glass = lathe(
-        [(0, 0), (0.4, 0, 0.05), (0.43, 1.55, 0.012), (0.405, 1.55, 0.012), (0.38, 0.1, 0.05), (0, 0.1)],
-        "body",
-        around=112,
-    )
-    drink = lathe([(0, 0.105), (0.376, 0.105, 0.045), (0.398, 1.28), (0, 1.28)], "liquid", around=96)
-    cubes = [
+    parts = filled([(0.38, 0.0), (0.4, 0.0, 0.05), (0.43, 1.55, 0.01), (0.418, 1.565)], 1.3, 0.12, 0.026)
+    parts += [
         rounded_box(0.3, 0.3, 0.28, 0.05, "ice").turned(turn).turned(tilt, "x").moved(x, y, z)
         for x, y, z, turn, tilt in (
-            (-0.14, -0.08, 1.14, 20, 12),
-            (0.17, 0.05, 1.17, -30, -10),
-            (-0.02, 0.16, 1.2, 50, 16),
+            (-0.16, -0.12, 1.28, 20, 12),
+            (0.17, -0.06, 1.29, -30, -10),
+            (-0.02, 0.18, 1.3, 50, 16),
         )
     ]
-    straw = rod((0.1, 0.05, 0.2), (-0.34, 0.08, 2.05), 0.032, "straw")
+    parts.append(rod((0.12, 0.05, 1.32), (-0.34, 0.08, 2.15), 0.032, "straw"))
     wheel = [part.scaled(0.62).turned(-20).moved(x=0.42, y=-0.05, z=1.3) for part in citrus_slice({})]
     names = {"body": "rind", "flesh": "flesh"}
-    return grounded([glass, drink, *cubes, straw, *[part.named(names[part.slot]) for part in wheel]])
+    return grounded([*parts, *[part.named(names[part.slot]) for part in wheel]])
 
 
 def jug(item: Item) -> list[Part]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from studio.engine.backends.scene.objects.dishes import bowl_of, chopsticks
 
 from studio.engine.backends.scene.forms import (
     ball_field,
@@ -21,6 +20,7 @@ from studio.engine.backends.scene.forms import (
     tower,
     tube,
 )
+from studio.engine.backends.scene.objects.dishes import bowl_of, chopsticks
 from studio.engine.backends.scene.objects.vessels import blade_of, torus
 from studio.engine.backends.scene.shapes import Floats, Part, projected, revolve, sheet, sweep
 

@@ -123,9 +123,7 @@ def _takeaway() -> list[Part]:
 
 
 def glass(item: Item) -> list[Part]:
-    wall = fillet([(0, 0), (0.36, 0, 0.06), (0.44, 1.2, 0.012), (0.415, 1.2, 0.012), (0.345, 0.12, 0.06), (0, 0.12)], 8)
-    drink = fillet([(0, 0.125), (0.343, 0.125, 0.05), (0.4, 0.95, 0.01), (0, 0.95)], 8)
-    return [revolve(wall, "body", around=128), revolve(drink, "liquid", around=128)]
+    return filled([(0.34, 0.0), (0.36, 0.0, 0.05), (0.44, 1.2, 0.01), (0.428, 1.215)], 0.95, 0.12, 0.026)
 
 
 def tube(item: Item) -> list[Part]:
@@ -322,3 +320,34 @@ def _heart_balloon() -> list[Part]:
     t = np.linspace(0, 1, 60)
     string = np.stack([0.07 * np.sin(t * 6) * (1 - t), 0.05 * np.sin(t * 5) * (1 - t), 2.2 * t], -1)
     return [skin, rim, sweep(string, 0.009, "string", around=8)]
+
+
+def filled(outside: list[tuple[float, ...]], level: float, floor: float, wall: float) -> list[Part]:
+    """A glass (outer profile from the foot's rim to the lip) and the drink in it, which shows through no second wall.
+
+    Light that must pass glass, gap and drink again and again hardly comes back; the drink reaches to the outside.
+    """
+    radius, height = np.array(fillet(outside, 10)).T
+    low, high = height < floor, height > level + 0.004
+
+    def at(z: float) -> float:
+        return float(np.interp(z, height, radius))
+
+    base = [
+        (0.0, 0.0),
+        *zip(radius[low].tolist(), height[low].tolist(), strict=True),
+        (at(floor), floor - 0.004),
+        (0.0, floor - 0.004),
+    ]
+    inner = [(0.0, floor), (at(floor), floor)]
+    middle = (height >= floor + 0.002) & (height <= level - 0.002)
+    drink = [
+        *inner,
+        *zip(radius[middle].tolist(), height[middle].tolist(), strict=True),
+        (at(level), level),
+        (0.0, level),
+    ]
+    up = list(zip(radius[high].tolist(), height[high].tolist(), strict=True))
+    ring = [(at(level), level + 0.003), *up, *[(r - wall, z) for r, z in up[::-1]], (at(level) - wall, level + 0.003)]
+    ring.append(ring[0])
+    return [revolve(base, "body", around=112), revolve(drink, "liquid", around=112), revolve(ring, "body", around=112)]
