@@ -263,7 +263,9 @@ class Retouching(QObject):
         def work(engine: Engine, report: Report, token: Token) -> str:
             from studio.workflows.retouch_picture import finish_cutting
 
-            return assets.put(finish_cutting(cutting, softness, report, token))
+            return assets.put(
+                finish_cutting(assets.get(target[2]), tr("The picture"), cutting, softness, report, token)
+            )
 
         def keep(asset: str) -> None:
             self._exchange(tr("Cut out the picture"), target, asset)

@@ -14,6 +14,8 @@ from studio.engine.protocol import NEVER, Engine, Report, Step, Token, ignore, s
 from studio.errors import BadPicture, StudioError
 from studio.imaging.codecs import open_picture
 from studio.imaging.cutting import Cutting
+from studio.imaging.full_size import WORK, carried_to
+from studio.imaging.masking import reduced
 from studio.imaging.subject_crop import subject_box
 from studio.library.scan import scan
 from studio.paths import write_atomically
@@ -80,10 +82,12 @@ def cut_out(
 
     Raises BadPicture when nothing stands out, MissingWeights for an unknown model, Cancelled.
     """
-    cutting = Cutting(rgb)
-    cutting.begin(found_by(rgb, engine, model, report, token) if model else None)
+    small = reduced(rgb, WORK)
+    cutting = Cutting(small)
+    cutting.begin(found_by(small, engine, model, report, token) if model else None)
     stop_if(token)
-    return cutting.result(softness)
+    cut = cutting.result(softness)
+    return cut if small.shape == rgb.shape else carried_to(rgb, small, cut, lambda: stop_if(token))
 
 
 def found_by(rgb: Pixels, engine: Engine, model: str, report: Report = ignore, token: Token = NEVER) -> Mask:
@@ -110,7 +114,11 @@ def box_of(rgb: Pixels) -> tuple[float, float, float, float]:
 
 def open_rgb(file: Path) -> Pixels:
     """The pixels of a picture file, uint8 RGB (h, w, 3), transparent ones on white. Raises BadPicture."""
-    picture = open_picture(file)
+    return on_white(open_picture(file))
+
+
+def on_white(picture: Image.Image) -> Pixels:
+    """The pixels of an opened picture, uint8 RGB (h, w, 3), transparent ones on white."""
     if picture.mode == "RGBA":
         sheet = Image.new("RGBA", picture.size, "white")
         sheet.alpha_composite(picture)

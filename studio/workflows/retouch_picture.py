@@ -12,13 +12,12 @@ from studio.errors import BadPicture
 from studio.imaging.codecs import open_picture
 from studio.imaging.cutting import Cutting
 from studio.imaging.enhancing import enhanced
+from studio.imaging.full_size import WORK, carried_to
+from studio.imaging.masking import reduced
 from studio.imaging.subject_crop import crop_around, subject_box
-from studio.workflows.cut_out_pictures import as_png, found_by
+from studio.workflows.cut_out_pictures import as_png, found_by, on_white
 from studio.workflows.stage_photo import is_cut_out
 from studio.workflows.upscale_picture import PLAIN, upscale_picture
-
-LONGEST = 3000
-"""Pixels of the longer side of a picture that is cut out by hand: more than any ad shows, and a brush keeps up."""
 
 Pixels = NDArray[np.uint8]
 Crop = tuple[float, float, float, float]
@@ -71,14 +70,8 @@ def begin_cutting(
 
 
 def editable(data: bytes, name: str) -> Pixels:
-    """The pixels of a picture file, RGB (h, w, 3), on white and no longer than `LONGEST`."""
-    picture = open_picture(data, name)
-    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
-    if picture.mode == "RGBA":
-        sheet = Image.new("RGBA", picture.size, "white")
-        sheet.alpha_composite(picture)
-        picture = sheet
-    return np.asarray(picture.convert("RGB"))
+    """The pixels of a picture file, RGB (h, w, 3), on white and no longer than can be worked on by hand."""
+    return reduced(on_white(open_picture(data, name)), WORK)
 
 
 def cut_out_pixels(data: bytes, name: str) -> Pixels | None:
@@ -87,11 +80,14 @@ def cut_out_pixels(data: bytes, name: str) -> Pixels | None:
     return pixels if is_cut_out(pixels) else None
 
 
-def finish_cutting(cutting: Cutting, softness: float, report: Report, token: Token) -> bytes:
-    """The finished cut-out as a PNG file. Raises Cancelled."""
+def finish_cutting(data: bytes, name: str, cutting: Cutting, softness: float, report: Report, token: Token) -> bytes:
+    """The finished cut-out, as a PNG file of the size of the picture file it was begun from. Raises Cancelled."""
     report(Step(0, 0, "Cutting out the subject"))
     rgba = cutting.result(softness)
     stop_if(token)
+    full = on_white(open_picture(data, name))
+    if full.shape != cutting.photo.shape:
+        rgba = carried_to(full, cutting.photo, rgba, lambda: stop_if(token))
     return as_png(rgba)
 
 
