@@ -87,12 +87,17 @@ def _recipe(options: argparse.Namespace, size: tuple[int, int], seed: int) -> Pi
         steps=options.steps or 0,
         guidance=options.guidance,
         scheduler=options.scheduler,
-        loras=tuple(options.lora),
+        loras=tuple((_lasting(name), weight) for name, weight in options.lora),
         strength=options.strength,
         source=str(options.image.absolute()) if options.image else "",
         mask=str(options.mask.absolute()) if options.mask else "",
         outpaint=options.outpaint is not None,
     )
+
+
+def _lasting(lora: str) -> str:
+    """A LoRA as it is found from anywhere: a file by its whole path, one of the shelf by its id."""
+    return str(Path(lora).absolute()) if Path(lora).is_file() else lora
 
 
 def refuse_painters_options(options: argparse.Namespace) -> None:

@@ -113,6 +113,9 @@ class Making(QObject):
         if not recipe.prompt and not recipe.source:
             form.prompt.setFocus()
             return ()
+        if form.source.lacks_mask:
+            form.source.mask_wanted.emit()
+            return ()
         count = form.count
         if self._last == recipe and not form.seed.locked:
             # Asked for once more, other pictures are meant.

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QWidget
 
 from studio.library.recipes import PictureRecipe
-from studio.ui.controls import button, column, empty, label, line, restyle
+from studio.ui.controls import button, column, label, line, restyle
 from studio.ui.fields import ChoiceField
 from studio.ui.icons import icon
 from studio.ui.languages import mark, tr
 from studio.ui.lettering import type_font
 from studio.ui.number_field import NumberField
+from studio.ui.pictures.lora_rows import LoraRows, Worn
 from studio.workflows.makers import GIGABYTE, SCENE_MAKER, Maker
 
 mark("Rendered scene")
@@ -33,7 +34,6 @@ class MakerBox(QWidget):
         super().__init__()
         box = column(self, gap=8)
         self._makers: tuple[Maker, ...] = (SCENE_MAKER,)
-        self._loras: tuple[tuple[str, float], ...] = ()
         self._known = False
         self._awaited: PictureRecipe | None = None
         """A recipe whose maker may be among those that are looked for still."""
@@ -95,7 +95,7 @@ class MakerBox(QWidget):
             steps=int(steps) if steps and steps != (maker.steps or 0) else 0,
             guidance=None if guidance is None or guidance == maker.guidance else guidance,
             scheduler=str(self.scheduler.currentData() or ""),
-            loras=self._loras,
+            loras=self.loras.worn,
         )
 
     def show_recipe(self, recipe: PictureRecipe) -> None:
@@ -107,8 +107,7 @@ class MakerBox(QWidget):
         self._awaited = None if offered or self._known else recipe
         self._gone = "" if offered or not self._known else recipe.maker
         self.negative.setPlainText(recipe.negative)
-        self._loras = recipe.loras
-        self._settle()
+        self._settle(recipe.loras)
         if recipe.steps:
             self.steps.show_value(recipe.steps)
         if recipe.guidance is not None:
@@ -144,9 +143,9 @@ class MakerBox(QWidget):
         self.scheduler.entered.connect(lambda _value: self._tell())
         inner.addWidget(label(tr("Scheduler")))
         inner.addWidget(self.scheduler)
-        self.lora_part = QWidget()
-        self._lora_box = column(self.lora_part, gap=4)
-        inner.addWidget(self.lora_part)
+        self.loras = LoraRows()
+        self.loras.changed.connect(self._tell)
+        inner.addWidget(self.loras)
         box.addWidget(self.folded)
         self.folded.hide()
         return self.details
@@ -167,8 +166,8 @@ class MakerBox(QWidget):
         self.maker_changed.emit()
         self._tell()
 
-    def _settle(self) -> None:
-        """Show what the chosen maker needs and can do."""
+    def _settle(self, worn: Worn | None = None) -> None:
+        """Show what the chosen maker needs and can do, and what it wears where that is another."""
         filling, self._filling = self._filling, True
         maker = self.maker
         told = _needs(maker, len(self._makers) > 1)
@@ -184,39 +183,12 @@ class MakerBox(QWidget):
         options = [(_OWN, tr("The model's own")), *((name, name) for name in maker.schedulers)]
         self.scheduler.show_options(options)
         self.scheduler.setEnabled(len(options) > 1)
-        self._show_loras(maker)
+        self.loras.show_loras(maker.loras or {}, self.loras.worn if worn is None else worn)
         self._filling = filling
 
-    def _show_loras(self, maker: Maker) -> None:
-        empty(self._lora_box)
-        offered = dict(maker.loras or {})
-        self._loras = tuple((name, weight) for name, weight in self._loras if name in offered)
-        self.lora_part.setVisible(bool(offered))
-        if not offered:
-            return
-        self._lora_box.addWidget(label(tr("LoRA")))
-        worn = dict(self._loras)
-        for name, words in offered.items():
-            row = line(gap=8)
-            weight = NumberField("", tr("Weight of {name}").format(name=words), 0, 2, step=0.1, decimals=2)
-            weight.setFixedWidth(64)
-            weight.show_value(worn.get(name, 0.0))
-            weight.entered.connect(lambda change, name=name, field=weight: self._wear(name, field, change))
-            row.addWidget(label(words, "muted"), 1)
-            row.addWidget(weight)
-            self._lora_box.addLayout(row)
-
-    def _wear(self, name: str, field: NumberField, change) -> None:
-        self._enter(field, change, tell=False)
-        others = [(one, weight) for one, weight in self._loras if one != name]
-        weight = float(field.value or 0)
-        self._loras = (*others, (name, weight)) if weight else tuple(others)
-        self._tell()
-
-    def _enter(self, field: NumberField, change, tell: bool = True) -> None:
+    def _enter(self, field: NumberField, change) -> None:
         field.show_value(change(field.value or 0))
-        if tell:
-            self._tell()
+        self._tell()
 
     def _tell(self) -> None:
         if not self._filling:

@@ -26,7 +26,8 @@ from studio.ui.languages import tr
 from studio.workflows.makers import Maker
 
 WHOLE, PART, AROUND = range(3)
-_STRENGTH = 60
+_STRENGTHS = {WHOLE: 60, PART: 90, AROUND: 95}
+"""In percent, what a painter goes by in each way unless it is asked otherwise."""
 _LOOK = QSize(192, 192)
 
 
@@ -48,14 +49,14 @@ class SourceBox(QFrame):
         self.fault = FaultLine()
         box.addWidget(self.fault)
         self.ways = Segments(tr("What to do with the picture"), (tr("Change it"), tr("Fill a part"), tr("Extend it")))
-        self.ways.chosen.connect(lambda _index: self._settle(tell=True))
+        self.ways.chosen.connect(self._take_way)
         box.addWidget(self.ways)
         self.strength_part = QWidget()
         row = line(self.strength_part, gap=8)
         row.addWidget(label(tr("Keep")))
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(5, 100)
-        self.strength.setValue(_STRENGTH)
+        self.strength.setValue(_STRENGTHS[WHOLE])
         self.strength.setAccessibleName(tr("How far from the picture, in percent"))
         self.strength.valueChanged.connect(lambda _value: self._tell())
         row.addWidget(self.strength, 1)
@@ -79,6 +80,12 @@ class SourceBox(QFrame):
         return self._file
 
     @property
+    def lacks_mask(self) -> bool:
+        """Whether a part is to be filled and none was painted."""
+        painter = self._maker is not None and not self._maker.is_scene and self._maker.fills
+        return painter and bool(self._file) and self.ways.index == PART and not self._mask
+
+    @property
     def mask(self) -> str:
         """The mask's file, empty when none was painted."""
         return self._mask
@@ -94,7 +101,7 @@ class SourceBox(QFrame):
         strength = self.strength.value() / 100
         return replace(
             recipe,
-            strength=None if way == AROUND or strength == _STRENGTH / 100 else strength,
+            strength=None if way == AROUND or self.strength.value() == _STRENGTHS[way] else strength,
             mask=self._mask if way == PART else "",
             outpaint=way == AROUND,
         )
@@ -103,9 +110,9 @@ class SourceBox(QFrame):
         """Show a recipe's source."""
         self._filling = True
         self.show_source(recipe.source, recipe.mask)
-        self.ways.choose(AROUND if recipe.outpaint else PART if recipe.mask else WHOLE)
-        if not recipe.outpaint:
-            self.strength.setValue(_STRENGTH if recipe.strength is None else round(100 * recipe.strength))
+        way = AROUND if recipe.outpaint else PART if recipe.mask else WHOLE
+        self.ways.choose(way)
+        self.strength.setValue(_STRENGTHS[way] if recipe.strength is None else round(100 * recipe.strength))
         self._filling = False
         self._settle()
 
@@ -196,6 +203,13 @@ class SourceBox(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         return self._drop
+
+    def _take_way(self, way: int) -> None:
+        """Another way begins with its own strength."""
+        filling, self._filling = self._filling, True
+        self.strength.setValue(_STRENGTHS[way])
+        self._filling = filling
+        self._settle(tell=True)
 
     def _settle(self, tell: bool = False) -> None:
         maker = self._maker

@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from PIL import Image
 from studio.engine.local import LocalEngine
 from studio.engine.protocol import NEVER, DiffuseRequest, Event, ModelSpec, Preview, Step, View
 from studio.errors import Cancelled, MissingWeights, StudioError
+from studio.library.recipes import PictureRecipe
 from studio.models.bring import import_weights
 from studio.models.diffusion import painters
 from studio.models.shelf import Shelf
@@ -350,3 +351,74 @@ def test_damaged_weights_are_one_sentence(studio: Studio, tmp_path: Path) -> Non
     with pytest.raises(MissingWeights, match="weights of cut cannot be read"):
         engine.run(request("cut", tmp_path))
     engine.close()
+
+
+@pytest.fixture
+def pane(studio: Studio, lora: Path, qtbot: Any, qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The picture studio of a window over the tiny painters, with the first of them and a LoRA chosen from the list."""
+    from studio.render.fonts import load_fonts
+    from studio.session.session import Session
+    from studio.ui import theme
+    from studio.ui.errands import Errands
+    from studio.ui.window import StudioWindow
+
+    monkeypatch.setenv("MARQUEE_DATA", str(studio.files))
+    if studio.shelf.record("house-style") is None:
+        import_weights(lora, studio.shelf, lambda *step: None, NEVER, name="House Style")
+    load_fonts()
+    theme.wear(qapp, theme.load_theme("dark"))
+    session = Session(studio.engine)
+    window = StudioWindow(session, Errands(session))
+    qtbot.addWidget(window)
+    window.show()
+    window.commands.picturing.open()
+    yield window.commands.picturing
+    window.close()
+    session.close()
+
+
+def test_the_window_paints_changes_fills_extends_wears_and_stops(pane: Any, qtbot: Any, lora: Path) -> None:
+    from PySide6.QtCore import QPointF
+
+    form, making, grid, mask = pane.page.form, pane.making, pane.page.grid, pane.page.mask
+
+    def until(ready: Callable[[], object]) -> None:
+        qtbot.waitUntil(lambda: bool(ready()), timeout=60_000)
+
+    def made() -> tuple[PictureRecipe, np.ndarray]:
+        form.make.click()
+        until(lambda: not making.is_busy)
+        assert grid.current.state == "done", grid.current.note
+        return grid.current.recipe, pixels(str(grid.current.file))
+
+    until(lambda: form.maker.choice.count() > 1)
+    recipe = PictureRecipe(prompt="a red cup", maker="first", seed=7, width=60, height=44, steps=2, guidance=5.0)
+    form.show_recipe(recipe, 1, True)
+    _, plain = made()
+    pane.page.wanted.emit("source")
+    until(lambda: form.source.file)
+    changed, other = made()
+    assert changed.source and changed.strength is None and (other != plain).any()
+    form.source.ways.choose(1)
+    form.make.click()
+    until(lambda: mask.canvas.is_ready)
+    mask.canvas.stroke([QPointF(40, 10), QPointF(45, 12)])
+    mask.done.click()
+    until(lambda: form.source.mask)
+    filled, part = made()
+    painted = pixels(filled.mask)[..., 0]
+    assert np.array_equal(part[painted == 0], plain[painted == 0]) and (part != plain).any()
+    form.source.ways.choose(2)
+    form.size.width_field.enter("88")
+    around, wide = made()
+    assert around.outpaint and np.array_equal(wide[:, 24:64], plain[:, 10:50])
+    form.show_recipe(replace(recipe, loras=(("house-style", 1.0),)))
+    worn, styled = made()
+    form.show_recipe(replace(recipe, loras=((str(lora), 1.0),)))
+    assert np.array_equal(made()[1], styled) and (styled != plain).any() and worn.loras == (("house-style", 1.0),)
+    form.show_recipe(replace(recipe, steps=150))
+    form.make.click()
+    until(lambda: grid.cells[0].has_picture)
+    form.make.click()
+    until(lambda: not making.is_busy)
+    assert grid.current.state == "stopped"
