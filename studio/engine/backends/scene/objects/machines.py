@@ -61,7 +61,7 @@ def _grip(points: list[tuple[float, float, float]], sizes: list[tuple[float, flo
 
 
 def grinder(item: Item) -> list[Part]:
-    """An angle grinder lying on its disc's side: motor body, gear head, guard, disc, side handle."""
+    """A cordless angle grinder standing on the rim of its disc: motor body, gear head, guard, side handle."""
     body = _grip(
         [(-0.1, 0, 0.5), (0.3, 0, 0.5), (0.7, 0, 0.5), (1.1, 0, 0.5), (1.5, 0, 0.48), (1.66, 0, 0.47)],
         [(0.42, 0.42), (0.48, 0.48), (0.4, 0.4), (0.36, 0.36), (0.42, 0.4), (0.3, 0.3)],
@@ -83,7 +83,7 @@ def grinder(item: Item) -> list[Part]:
         lathe([(0, 0.03), (0.13, 0.03, 0.01), (0.13, 0.1, 0.01), (0, 0.1)], "metal", around=48),
         lathe([(0.14, 0.05), (0.2, 0.05), (0.2, 0.0805), (0.14, 0.082)], "accent", around=64, closed=False),
     ]
-    turn = np.linspace(np.radians(-70), np.radians(110), 49)
+    turn = np.linspace(np.radians(-88), np.radians(88), 49)
     outer, inner = (
         np.stack([0.66 * np.cos(turn), 0.66 * np.sin(turn)], -1),
         np.stack([0.2 * np.cos(turn), 0.2 * np.sin(turn)], -1),
@@ -104,20 +104,12 @@ def grinder(item: Item) -> list[Part]:
     vents += [rounded_box(0.03, 0.03, 0.2, 0.012, "dark").moved(x=0.06 + 0.07 * k, y=-0.238, z=0.4) for k in range(4)]
     switch = rounded_box(0.3, 0.12, 0.05, 0.022, "accent").moved(x=0.86, z=0.68)
     label = rounded_box(0.36, 0.012, 0.12, 0.004, "second", 3).moved(x=0.86, y=-0.188, z=0.45)
-    cable = tube(
-        [
-            (1.64, 0, 0.47),
-            (1.86, 0, 0.44),
-            (2.02, -0.06, 0.2),
-            (2.1, -0.2, 0.05),
-            (2.0, -0.46, 0.045),
-            (1.7, -0.6, 0.045),
-        ],
-        [0.08, 0.05, 0.045, 0.045, 0.045, 0.045],
-        "dark",
-    )
-    parts = (body, collar, head, nose, *wheel, *side, *vents, switch, label, cable)
-    return grounded([part.turned(-26) for part in parts])
+    pack = [
+        rounded_box(0.42, 0.5, 0.34, 0.06, "dark").moved(x=1.78, z=0.32),
+        rounded_box(0.3, 0.52, 0.1, 0.02, "accent").moved(x=1.8, z=0.44),
+    ]
+    parts = (body, collar, head, nose, *wheel, *side, *vents, switch, label, *pack)
+    return grounded([part.turned(-104, "x").turned(11, "y").turned(-24) for part in parts])
 
 
 def circularsaw(item: Item) -> list[Part]:
@@ -285,35 +277,35 @@ def handsaw(item: Item) -> list[Part]:
 
 
 def ballbearing(item: Item) -> list[Part]:
-    """A ball bearing standing: outer and inner race with their grooves, balls in a cage between; style `open` apart."""
+    """A ball bearing standing: outer and inner race with their grooves, balls in a cage between."""
     outer = lathe(
         [
-            (0.78, -0.26),
-            (0.97, -0.26, 0.03),
-            (0.97, 0.26, 0.03),
-            (0.78, 0.26, 0.02),
+            (0.78, -0.19),
+            (0.97, -0.19, 0.03),
+            (0.97, 0.19, 0.03),
+            (0.78, 0.19, 0.02),
             (0.78, 0.1),
             (0.83, 0.05),
             (0.845, 0),
             (0.83, -0.05),
             (0.78, -0.1),
-            (0.78, -0.26),
+            (0.78, -0.19),
         ],
         "body",
         around=128,
     )
     inner = lathe(
         [
-            (0.36, -0.26),
-            (0.55, -0.26, 0.02),
+            (0.36, -0.19),
+            (0.55, -0.19, 0.02),
             (0.55, -0.1),
             (0.5, -0.05),
             (0.485, 0),
             (0.5, 0.05),
             (0.55, 0.1),
-            (0.55, 0.26, 0.02),
-            (0.36, 0.26, 0.03),
-            (0.36, -0.26),
+            (0.55, 0.19, 0.02),
+            (0.36, 0.19, 0.03),
+            (0.36, -0.19),
         ],
         "body",
         around=128,
@@ -325,9 +317,9 @@ def ballbearing(item: Item) -> list[Part]:
     ]
     cage = []
     for a in turn + np.pi / count:
-        pocket = rounded_box(0.05, 0.14, 0.26, 0.02, "brass").moved(y=0.0, z=-0.13).turned(90)
+        pocket = rounded_box(0.05, 0.12, 0.16, 0.02, "brass").moved(z=-0.08).turned(90)
         cage.append(pocket.moved(x=0.665).turned(float(np.degrees(a))))
-    cage += [torus(0.665, 0.03, z, "brass").scaled(1, 1, 1) for z in (-0.16, 0.16)]
+    cage += [torus(0.665, 0.022, z, "brass") for z in (-0.07, 0.07)]
     parts = [upright(part) for part in (outer, inner, *balls, *cage)]
     return grounded([part.turned(-34) for part in parts])
 
