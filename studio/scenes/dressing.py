@@ -151,6 +151,14 @@ def main_slot(item: Item) -> dict[str, Any]:
     return found
 
 
+def natural_colour(kind: str) -> str:
+    """The colour `#rrggbb` that an object of the vocabulary has of itself; "" when the palette gives it one."""
+    entry = lexicon().objects.get(kind)
+    slots = entry["slots"] if entry else {}
+    colour = str(slots.get(entry.get("main", "body"), next(iter(slots.values())))["color"]) if entry and slots else ""
+    return colour if colour.startswith("#") else ""
+
+
 def _look(slot: Mapping[str, Any]) -> tuple[str, Any]:
     """What a surface of the vocabulary looks like: its colour and material."""
     return str(slot["color"]), slot.get("material")

@@ -11,7 +11,7 @@ from PIL import Image
 from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
 from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out
-from studio.scenes.dressing import Wardrobe, main_slot
+from studio.scenes.dressing import Wardrobe, main_slot, natural_colour
 from studio.scenes.placing import LEAN, SMALL, Room, put_above, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
 from studio.scenes.sizes import (
@@ -273,6 +273,9 @@ class Stage:
         cast = self.reading.cast()
         ground = self.palette["background"]
         if distance(colour, ground) >= CLEAR or (cast and (cast[0].colour or cast[0].material)):
+            return
+        if cast and natural_colour(cast[0].kind):
+            # a wine bottle is dark before a dark ground too
             return
         best = max(
             (self.palette[role] for role in ("accent", "second", "ink")), key=lambda other: distance(other, ground)

@@ -105,11 +105,15 @@ def _surface(palette: Palette, place: str, half: float, deep: float, rng: random
     base = put("wall", palette["background"], role="backdrop", width=80.0, height=0.2, thick=60.0, at=(0, 0, -0.2))
     second = mix(palette["structure"], palette["background"], 0.35)
     if rng.random() < 0.5:
-        sheet = put("rug", second, "paper", width=40.0, depth=40.0, thick=0.03, corner=0.02, turn=rng.choice((-28, 24)))
+        sheet = put(
+            "floorcloth", second, "paper", width=40.0, depth=40.0, thick=0.03, corner=0.02, turn=rng.choice((-28, 24))
+        )
         return [base, sheet | {"at": [rng.choice((-1, 1)) * (20.0 + half * 0.25), 3.0, 0.0]}]
     wide, long = round(2 * half + 1.0, 3), round(2 * deep + 0.8, 3)
-    sheet = put("rug", second, "paper", width=wide, depth=long, thick=0.04, corner=0.04, turn=rng.choice((-9, 8)))
-    over = put("rug", lit(palette["stage"], 0.93, 0.6), "paper", width=round(wide * 0.7, 3), depth=round(long * 0.9, 3),
+    sheet = put(
+        "floorcloth", second, "paper", width=wide, depth=long, thick=0.04, corner=0.04, turn=rng.choice((-9, 8))
+    )
+    over = put("floorcloth", lit(palette["stage"], 0.93, 0.6), "paper", width=round(wide * 0.7, 3), depth=round(long * 0.9, 3),
                thick=0.03, corner=0.04, turn=rng.choice((5, -4)), at=(rng.choice((-0.3, 0.3)), 0.15, 0.04))  # fmt: skip
     return [base, sheet | {"role": "stage"}, over | {"role": "stage"}]
 

@@ -18,7 +18,8 @@ from studio.scenes.colours import (
     palettes,
     to_lch,
 )
-from studio.scenes.words import Reading, Thing, lexicon, stream, table
+from studio.scenes.dressing import natural_colour
+from studio.scenes.words import Reading, lexicon, stream, table
 
 OF_THE_BRAND = "brand"
 ROLES = ("background", "stage", "structure", "accent", "second")
@@ -69,7 +70,7 @@ def _best(reading: Reading, prompt: str, seed: int) -> str:
     wanted |= {thing.kind for thing in reading.things} | {reading.place, *reading.moods} | _hinted(reading)
     heroes = [thing for thing in reading.cast() if thing.place == "hero"][:1]
     suited = {f"{kind} kind" for thing in heroes for kind in kinds_of(thing.kind)}
-    own = [colour for thing in heroes if (colour := _seen(thing))]
+    own = [colour for thing in heroes if (colour := thing.colour or natural_colour(thing.kind))]
     scores = {}
     for name, entry in palettes().items():
         tags = set(_tags(entry))
@@ -92,16 +93,6 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
 def kinds_of(name: str) -> tuple[str, ...]:
     """The kinds of product that an object of the vocabulary belongs to (kinds.toml); none for most scenery."""
     return _kinds().get(name, ())
-
-
-def _seen(thing: Thing) -> str:
-    """The colour that a hero is mostly seen in, `#rrggbb`; "" when the palette decides."""
-    entry = lexicon().objects.get(thing.kind)
-    if thing.colour or entry is None:
-        return thing.colour
-    slots = entry["slots"]
-    colour = str(slots.get(entry.get("main", "body"), next(iter(slots.values())))["color"])
-    return colour if colour.startswith("#") else ""
 
 
 def _lost(hero: str, ground: str) -> float:

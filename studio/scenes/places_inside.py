@@ -75,7 +75,7 @@ def _drape_stand(place: Place) -> Platform:
     radius, height = place.half + 0.42, round(place.rng.choice((0.6, 0.75)), 2)
     colour = apart(place.palette["stage"], place.palette["background"])
     cloth = put(
-        "tablecloth", colour, "satin", role="stage", radius=round(radius, 3), height=height,
+        "tablecloth", colour, "velvet", role="stage", radius=round(radius, 3), height=height,
         folds=place.rng.choice((11, 13, 15)), seed=place.rng.randrange(99),
     )  # fmt: skip
     return Platform([cloth], height, radius + 0.75, radius + 0.5)
@@ -118,16 +118,30 @@ gallery = (_gallery_stand, _gallery_scenery)
 WORKTOPS = (("marble", "#efece7"), ("wood", "#b08a63"), ("wood", "#7f5a3d"), ("terrazzo", "#efe7dc"))
 
 
+NATURAL = {"marble": "#efece7", "wood": "#b08a63", "terrazzo": "#efe7dc", "walnut": "#7f5a3d", "concrete": "#b5b1aa"}
+"""The colours of worktops whose material is named without one."""
+
+
+def _worktop(place: Place, choices: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """Material and colour of a table or worktop: what the prompt says, else one of the choices."""
+    material, colour = place.rng.choice(choices)
+    said = str(place.surface.get("material", ""))
+    if said:
+        colour = NATURAL.get(said, colour)
+    return said or material, str(place.surface.get("color") or colour)
+
+
 def _table_stand(place: Place) -> Platform:
     return place.bare()
 
 
 def _table_scenery(place: Place) -> Scenery:
     """A table that runs past the frame; behind it, far out of focus, a room with a bright window and lamps."""
-    material, colour = place.rng.choice(WORKTOPS[1:3])
+    material, colour = _worktop(place, WORKTOPS[1:3])
+    stone = material != "wood"
     top = put(
         "boards", colour, material, length=9.0, width=0.85, front=-10.0, back=1.5, thick=0.16,
-        seed=place.rng.randrange(99), slots={"edge": paint(colour, "matte")},
+        plain=stone, seed=place.rng.randrange(99), slots={"edge": paint(colour, material)},
     )  # fmt: skip
     wall_colour = mix(place.palette["background"], "#ffffff", 0.1)
     side = place.rng.choice((-1, 1))
@@ -168,7 +182,7 @@ def _kitchen_scenery(place: Place) -> Scenery:
             "grout": paint(lit(tint, 0.86, 0.4)),
         },
     )  # fmt: skip
-    material, colour = place.rng.choice(WORKTOPS)
+    material, colour = _worktop(place, WORKTOPS)
     stone = material != "wood"
     top = put(
         "boards", colour, material, length=9.0, width=0.8, front=-10.0, back=2.35, plain=stone,

@@ -157,7 +157,7 @@ def _neon_scenery(place: Place) -> Scenery:
     items: list[Item] = [
         put("wall", dark, width=90.0, height=26.0, at=(0, 3.4, 0)),
         put(
-            "rug",
+            "floorcloth",
             mix(dark, "#000000", 0.2),
             "glossy",
             width=90.0,

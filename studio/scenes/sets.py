@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from studio.scenes.places_inside import arch, cyclorama, drape, gallery, kitchen, niche, steps, table
 from studio.scenes.places_made import balloons, blocks, flat, neon, papercut, petals, podium, split, water
 from studio.scenes.places_outside import beach, city, clouds, dunes, garden, moon, snow
+from studio.scenes.places_rooms import bathroom, clinic, factory, hall, hallway, nursery, workshop
+from studio.scenes.places_town import lake, market, pitch, shopfront, stars, street
 from studio.scenes.platforms import Platform
 from studio.scenes.staging import Place, Scenery
 
@@ -46,4 +48,17 @@ DESIGNS: dict[str, Design] = {
     "petals": Design(*petals),
     "moon": Design(*moon),
     "flatlay": Design(*flat),
+    "street": Design(*street),
+    "shopfront": Design(*shopfront),
+    "market": Design(*market),
+    "pitch": Design(*pitch),
+    "lake": Design(*lake),
+    "stars": Design(*stars),
+    "hallway": Design(*hallway),
+    "hall": Design(*hall),
+    "clinic": Design(*clinic),
+    "nursery": Design(*nursery),
+    "workshop": Design(*workshop),
+    "factory": Design(*factory),
+    "bathroom": Design(*bathroom),
 }

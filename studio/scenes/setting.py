@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.scenes.colours import Palette, mix
+from studio.scenes.places_town import by_night
 from studio.scenes.platforms import WIDE, Platform, ice_raft, platform
 from studio.scenes.sets import DESIGNS, Place
 from studio.scenes.sizes import depth
@@ -14,6 +15,15 @@ Item = dict[str, Any]
 
 SAID_BY = {"water": "water", "steps": "steps", "drape": "drape"}
 """Stage parts that a set is built around: naming one names the set."""
+TOPS = {
+    "table": "table", "tables": "table", "tabletop": "table", "desk": "table", "counter": "kitchen",
+    "worktop": "kitchen", "countertop": "kitchen", "bench": "workshop", "workbench": "workshop",
+}  # fmt: skip
+"""What things stand on that is a set of its own."""
+NIGHTLY = frozenset(("night", "bluehour"))
+"""Light set-ups in which the sky is dark."""
+DARK = frozenset(("city", "moon"))
+"""Sets whose sky is always dark."""
 FREQUENT = (
     "podium",
     "podium",
@@ -60,8 +70,18 @@ class Setting:
         for part, name in SAID_BY.items():
             if part in named:
                 return name
+        for thing in self.named("stage"):
+            if (found := TOPS.get(thing.word.split()[-1] if thing.word else "")) and not self.reading.colours:
+                return found
         choice, quiet = self.rng.choice(FREQUENT), self.rng.choice(QUIET)
         return "podium" if named else choice if self._few() else quiet
+
+    def _by_night(self) -> bool:
+        return self.reading.light in NIGHTLY or "starry" in self.reading.moods or self.name == "stars"
+
+    def _is_top(self, thing: Thing) -> bool:
+        """Whether a named stage is the very table or worktop that the set is made of."""
+        return thing.word.split()[-1] in TOPS and self.name in TOPS.values() and not thing.pattern
 
     def _few(self) -> bool:
         """Whether the prompt names so few things that the set may have forms of its own."""
@@ -93,8 +113,12 @@ class Setting:
         deep = max(depth(item) for item in heroes) / 2
         named = self.named("stage")
         place = Place(self.palette, self.rng, half, tall, wide, bool(self.named("prop")), deep)
+        place.night = self._by_night()
         self._place = place
-        if named or self.name == "podium":
+        if named and self._is_top(named[0]):
+            place.surface = self._surface(named[0], "", "")
+            place.platform = place.bare()
+        elif named or self.name == "podium":
             place.platform = self._named_platform(named[0] if named else None, place)
         else:
             place.platform = self._design.stand(place)
@@ -168,6 +192,8 @@ class Setting:
             raise ValueError("The backdrop is built after what the heroes stand on.")
         water = bool(self.named("water")) and self.name != "water"
         items, self.sky = self._design.scenery(self._place)
+        if self.sky and self._place.night and self.name not in DARK:
+            items, self.sky = by_night(items, self.sky, self.rng.randrange(99))
         colour = mix(self.palette["structure"], "#1d3540", 0.25)
         pool = {"role": "water", "shape": "water", "slots": {"body": {"color": colour, "material": "pool"}}}
         return [*items, pool] if water else items

@@ -26,6 +26,9 @@ class Place:
     deep: float = 0.0
     """Half of the heroes' depth."""
     platform: Platform = field(default_factory=Platform)
+    night: bool = False
+    surface: dict[str, Any] = field(default_factory=dict)
+    """What the prompt says that its table or worktop is made of: a slot, or nothing."""
 
     def on(self, kind: str, colour: str, material: str = "matte") -> Platform:
         return platform(kind, self.half, {"color": colour, "material": material}, self.rng, self.props, self.deep)

@@ -44,7 +44,19 @@ def test_a_set_is_plain_data_with_a_ground_and_one_hero_standing_on_it(name):
     stages = [item for item in scene["items"] if item["role"] == "stage" and item["shape"] != "steps"]
     tops = [float(points(item)[:, 2].max()) for item in stages]
     assert hero["at"][2] == pytest.approx(max(tops, default=hero["at"][2]), abs=0.03)
-    outdoors = name in ("dunes", "beach", "garden", "snow", "city", "clouds", "moon")
+    outdoors = name in (
+        "dunes",
+        "beach",
+        "garden",
+        "snow",
+        "city",
+        "clouds",
+        "moon",
+        "street",
+        "pitch",
+        "lake",
+        "stars",
+    )
     assert (scene["sky"] is not None) == outdoors
 
 

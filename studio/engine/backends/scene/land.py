@@ -218,9 +218,9 @@ def planet(item: Item) -> list[Part]:
 def stars(item: Item) -> list[Part]:
     """Small lights all over the sky behind the set; item: seed, count, distance."""
     rng = np.random.default_rng(int(item.get("seed", 1)))
-    count, far = int(item.get("count", 420)), float(item.get("distance", 120.0))
+    count, far = int(item.get("count", 640)), float(item.get("distance", 120.0))
     x, z = rng.uniform(-1.1, 1.1, count) * far, rng.uniform(-0.02, 0.6, count) * far
-    size = far * 0.0021 * rng.uniform(0.3, 1.0, count) ** 2
+    size = far * 0.003 * rng.uniform(0.34, 1.0, count) ** 2
     square = np.array([[-1, 0, 0], [0, 0, -1], [1, 0, 0], [0, 0, 1]], float)
     corners = np.stack([x, 0 * x + far, z], -1)[:, None] + square * size[:, None, None]
     start = np.arange(count)[:, None] * 4

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from scipy.interpolate import CubicSpline
 
 from studio.engine.backends.scene.land import merged
 from studio.engine.backends.scene.objects.goods import rounded_loop
@@ -175,26 +176,49 @@ def curtain(item: Item) -> list[Part]:
 
 
 def tablecloth(item: Item) -> list[Part]:
-    """A round table under a cloth that falls in folds and lies on the floor; item: radius, height, folds, seed."""
+    """A round table under a cloth that falls in uneven folds and rests on the floor; item: radius, height, folds, seed.
+
+    No two folds are equally wide, deep or straight; each begins at its own height and the hem lies where it fell.
+    """
     radius, height = float(item.get("radius", 1.2)), float(item.get("height", 0.8))
     rng, folds = np.random.default_rng(int(item.get("seed", 1))), int(item.get("folds", 15))
-    turn = np.linspace(0, 2 * np.pi, 480, endpoint=False)
-    uneven = folds * turn + 0.5 * np.sin(turn * 3 + rng.uniform(0, 6)) + 0.4 * np.sin(turn * 5 + rng.uniform(0, 6))
-    swell = np.sin(uneven) + 0.3 * np.sin(2 * uneven + 1.0)
-    rows = [(0.0, height, 0.0), (radius * 0.5, height, 0.0), (radius * 0.93, height, 0.0)]
-    for t in np.linspace(0, 1, 7):
+    turn = np.linspace(0, 2 * np.pi, 560, endpoint=False)
+    gaps = np.cumsum(rng.uniform(0.55, 1.6, folds))
+    ends = np.concatenate([[0.0], gaps]) / gaps[-1] * 2 * np.pi
+
+    def around(low: float, high: float) -> Floats:
+        """A value for each fold, running smoothly from one to the next."""
+        values = rng.uniform(low, high, folds)
+        middles = np.concatenate([ends[:-1], ends[:-1] + 2 * np.pi])
+        smooth = CubicSpline(np.append(middles, 4 * np.pi), [*values, *values, values[0]], bc_type="periodic")
+        result: Floats = smooth(turn)
+        return result
+
+    depth, begins = np.clip(around(0.06, 0.2), 0.03, 0.2), np.clip(around(-0.1, 0.4), 0.0, 0.45)
+    lean, spread, crumple = around(-0.07, 0.07), np.clip(around(-0.06, 0.3), 0.03, 0.3), around(-1.0, 1.0)
+    start, edge = float(rng.uniform(0, 6.28)), 0.07
+
+    def ridges(t: float) -> Floats:
+        """How far out each place of the cloth stands, -0.4..0.6: round ridges, broader hollows."""
+        at = (turn + lean * t) % (2 * np.pi)
+        phase = np.interp(at, ends, np.arange(folds + 1))
+        crest = (0.5 + 0.5 * np.cos(2 * np.pi * phase)) ** 1.35
+        result: Floats = crest - 0.4 + 0.07 * np.sin(4 * np.pi * phase + 5 * lean * 14)
+        return result
+
+    rows = [(share * radius, height + 0 * turn) for share in (0.0, 0.5, 0.9)]
+    for t in np.linspace(0, np.pi / 2, 7):
+        rows.append((radius - edge + edge * np.sin(t) + 0 * turn, height - edge * (1 - np.cos(t)) + 0 * turn))
+    for t in np.linspace(0.04, 1, 28):
+        loose = np.clip((t - begins) / (1 - begins), 0, 1) ** 1.2
         rows.append(
-            (radius * 0.93 + 0.09 * np.sin(t * np.pi / 2), height - 0.09 * (1 - np.cos(t * np.pi / 2)), 0.01 * t)
+            (radius + 0.05 * t**2 + depth * loose * (ridges(t) + 0.3), (height - edge) * (1 - t) + 0.02 + 0 * turn)
         )
-    for t in np.linspace(0.06, 1, 26):
-        rows.append((radius * 0.93 + 0.09 + 0.16 * t, (height - 0.09) * (1 - t) + 0.035, 0.01 + 0.085 * t**0.8))
-    for t in np.linspace(0.1, 1, 10):
-        rows.append((radius * 0.93 + 0.25 + 0.34 * t, 0.035 - 0.01 * t, 0.095 + 0.02 * t))
-    points = []
-    for away, z, depth in rows:
-        r = away + depth * swell
-        lift = 0.03 * np.clip(swell, 0, 1.3) * (z < 0.06)
-        points.append(np.stack([r * np.cos(turn), r * np.sin(turn), np.full_like(turn, z) + lift], -1))
+    foot = rows[-1][0]
+    for s in np.linspace(0.12, 1, 9):
+        swell = 0.035 * np.sin(np.pi * s) * np.clip(crumple + ridges(1.0), 0, 1.4)
+        rows.append((foot + spread * s * (1 + 0.5 * ridges(1.0 + s)), 0.02 - 0.012 * s + swell))
+    points = [np.stack([r * np.cos(turn + start), r * np.sin(turn + start), z + 0 * turn], -1) for r, z in rows]
     return [grid(np.array(points)[::-1], "body", around=True, closed=False)]
 
 
@@ -291,16 +315,7 @@ def round_steps(item: Item) -> list[Part]:
     return parts
 
 
-def quarter(item: Item) -> list[Part]:
-    """A quarter of a disc standing upright, or half a one; item: radius, depth, half."""
-    radius, depth = float(item.get("radius", 1.0)), float(item.get("depth", 0.5))
-    turn = np.linspace(0, np.pi if item.get("half") else np.pi / 2, 60)
-    curve = np.stack([np.cos(turn), np.sin(turn)], -1) * radius
-    loop: Floats = curve if item.get("half") else np.concatenate([[[0.0, 0.0]], curve])
-    return [extrude([loop], depth, 0.025, "body")]
-
-
-def rug(item: Item) -> list[Part]:
+def floorcloth(item: Item) -> list[Part]:
     """A flat sheet with rounded corners lying on the ground; item: width, depth, thick, corner."""
     loop = rounded_loop(float(item.get("width", 3.0)), float(item.get("depth", 2.4)), float(item.get("corner", 0.1)))
     loop = loop - [0, float(loop[:, 1].mean())]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from studio.engine.backends.scene import growth, land, rooms
+from studio.engine.backends.scene import fittings, growth, land, rooms
 from studio.engine.backends.scene.shapes import Part
 
 Builder = Callable[[Mapping[str, Any]], list[Part]]
@@ -13,8 +13,10 @@ SCENERY: dict[str, Builder] = {
     for module, names in (
         (land, "land sea ridge layer cloudbank sundisc planet stars"),
         (rooms, "wall arcade niche moulding tiles boards curtain tablecloth neon bokeh tower pane"),
-        (rooms, "round_steps quarter rug sideboard"),
+        (rooms, "round_steps floorcloth sideboard"),
         (growth, "fronds trunks firs petals"),
+        (fittings, "road pavement facades awning shopfront pitch stands floodlights checkered hooks bunting pegboard"),
+        (fittings, "pipes crates"),
     )
     for name in names.split()
 }

@@ -32,7 +32,8 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
 
     color, albedo (h, w, 3) linear; paint (3,) the backdrop's linear colour, by which its pixels are found (the whole
     picture when it is hardly seen). mood: key, meter (the percentile of the backdrop that is
-    measured), and balance 0..1: how far the cast of light that has bounced between coloured walls is taken out, as a photographer's white balance does.
+    measured), and balance 0..1: how far the cast of light that has bounced between coloured walls is taken out, as a
+    photographer's white balance does.
     """
     grey = albedo.mean(axis=2)
     near = (np.abs(albedo - paint).max(axis=2) < 0.03) & (grey > 0.02)
