@@ -6,6 +6,7 @@ from typing import Any
 from studio.engine.backends.scene import sets
 from studio.engine.backends.scene.objects import (
     animals,
+    appliances,
     bags,
     bakery,
     bath,
@@ -35,10 +36,13 @@ from studio.engine.backends.scene.objects import (
     office,
     packs,
     play,
+    power,
     refreshments,
+    safety,
     shed,
     signs,
     sport,
+    stationery,
     sweets,
     tech,
     tools,
@@ -47,6 +51,7 @@ from studio.engine.backends.scene.objects import (
     vessels,
     wear,
     wheels,
+    worktop,
     yard,
 )
 from studio.engine.backends.scene.scenery import SCENERY
@@ -74,6 +79,8 @@ BUILDERS: dict[str, Builder] = {
         (garments, "jumper hoodie shirt jacket coat raincoat dress"),
         (footwear, "flipflops sandal slippers wellies hanger clothesrail"),
         (linens, "cushion pillow blanket rug mattress toiletroll sponge"),
+        (appliances, "washingmachine fridge oven microwave fan radiator fireplace"),
+        (worktop, "toaster blender mixer espressomachine airfryer"),
         (bath, "bathtub tap showerhead broom vacuum iron detergent"),
         (wear, "jeans socks gloves mittens scarf tie bowtie belt"),
         (home, "sofa chair table lamp vase candlestick bed"),
@@ -105,6 +112,9 @@ BUILDERS: dict[str, Builder] = {
         (hardware, "screw hexbolt hexnut fasteners toolbox paintroller tapemeasure pliers spiritlevel workbench"),
         (refreshments, "icedtea milk teabag beans"),
         (yard, "wheelbarrow mower hose secateurs crate barrel pallet trafficcone"),
+        (safety, "hardhat goggles workgloves extinguisher smokealarm weldingmask torch"),
+        (power, "cabledrum boiler evplug lightswitch socket"),
+        (stationery, "ruler setsquare paperclip stapler"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
