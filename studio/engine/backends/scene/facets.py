@@ -13,10 +13,14 @@ SHARP = 1.0
 def facets(part: Part, count: int) -> Part:
     """The part with about `count` facets around and half as many along where it was a fine lattice; parts that are no
     lattice (lettering, flat pictures) keep their form and get hard edges."""
-    if part.lattice is None:
+    if part.lattice is None or len(part.vertices) != part.lattice.shape[0] * part.lattice.shape[1]:
         return replace(part, crease=SHARP)
     rows, columns = part.lattice.shape[:2]
-    along, around = _kept(part.lattice, 0, count), _kept(part.lattice, 1, count)
+    thin = _is_thin(part.lattice)
+    # facets of a thin sheet stay small, as their two sides would cut through one another
+    along, around = (_kept(part.lattice, axis, count * 4 if thin else count) for axis in (0, 1))
+    if thin:
+        around = np.union1d(np.union1d(around, (columns - 2 - around) % (columns - 1)), [columns - 1])
     if len(along) >= rows and len(around) >= columns:
         return replace(part, crease=SHARP)
     # the mesh may stand elsewhere than its lattice, which stays where the texture is laid out
@@ -24,6 +28,16 @@ def facets(part: Part, count: int) -> Part:
     coarse = grid(world[np.ix_(along, around)], part.slot, closed=part.closed)
     laid = grid(part.lattice[np.ix_(along, around)], part.slot, closed=part.closed)
     return replace(coarse, lattice=laid.lattice, uv=laid.uv, crease=SHARP)
+
+
+def _is_thin(lattice: Floats) -> bool:
+    """Whether the second half of the lattice's columns is the other side of the first, as in `shapes.sheet`."""
+    columns = lattice.shape[1] - 1
+    if columns % 2:
+        return False
+    front, back = lattice[:, : columns // 2], lattice[:, columns // 2 : columns][:, ::-1]
+    apart = float(np.linalg.norm(front - back, axis=2).max())
+    return apart < 0.08 * float(np.ptp(lattice.reshape(-1, 3), axis=0).max())
 
 
 def _kept(lattice: Floats, axis: int, count: int) -> Ints:

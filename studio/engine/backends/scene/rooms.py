@@ -194,8 +194,8 @@ def tablecloth(item: Item) -> list[Part]:
         result: Floats = smooth(turn)
         return result
 
-    depth, begins = np.clip(around(0.06, 0.2), 0.03, 0.2), np.clip(around(-0.1, 0.4), 0.0, 0.45)
-    lean, spread, crumple = around(-0.07, 0.07), np.clip(around(-0.06, 0.3), 0.03, 0.3), around(-1.0, 1.0)
+    depth, begins = np.clip(around(0.08, 0.26), 0.04, 0.26), np.clip(around(-0.1, 0.4), 0.0, 0.45)
+    lean, spread, crumple = around(-0.07, 0.07), np.clip(around(-0.08, 0.24), 0.02, 0.24), around(-1.0, 1.0)
     start, edge = float(rng.uniform(0, 6.28)), 0.07
 
     def ridges(t: float) -> Floats:
