@@ -56,15 +56,15 @@ def hardhat(item: Item) -> list[Part]:
     shell = grid(np.array([*roof[::-1], *inner[::-1], *rings]), "body", around=True)
     a = np.linspace(np.radians(180), np.radians(360), 41)[None]
     t = np.linspace(0, 1, 12)[:, None]
-    reach = 0.34 * np.clip(np.sin(-a), 0, 1) ** 0.8
+    reach = 0.5 * np.clip(np.sin(-a), 0, 1) ** 0.8
     peak = sheet(
-        np.stack([(0.8 + 0.1 * t) * np.cos(a), 0.96 * np.sin(a) - reach * t, 0.2 - 0.09 * t**1.6 + 0 * a], -1),
+        np.stack([(0.8 + 0.1 * t) * np.cos(a), 0.96 * np.sin(a) - reach * t, 0.21 - 0.13 * t**1.4 + 0 * a], -1),
         0.045,
         "body",
     )
     brim = [(0.85 * np.cos(x), 1.01 * np.sin(x), 0.17) for x in np.linspace(0, 2 * np.pi, 64)]
     edge = tube(brim, 0.045, "body", per=1, around=12)
-    badge = rounded_box(0.3, 0.05, 0.2, 0.02, "second").turned(-24, "x").moved(y=-0.93, z=0.42)
+    badge = rounded_box(0.32, 0.07, 0.22, 0.03, "second").turned(-16, "x").moved(y=-0.99, z=0.4)
     slots = [rounded_box(0.05, 0.14, 0.03, 0.012, "dark").moved(x=s * 0.8, y=0.0, z=0.3) for s in (-1, 1)]
     harness = lathe([(0.7, 0.06), (0.74, 0.06, 0.01), (0.74, 0.2), (0.7, 0.2), (0.7, 0.06)], "dark", around=72).scaled(
         1, 1.2, 1
@@ -135,16 +135,14 @@ def workgloves(item: Item) -> list[Part]:
             around=8,
         )
     ]
-    ridges = [
-        rounded_box(0.14, 0.05, 0.05, 0.022, "second").moved(
-            x=-0.25 + 0.165 * k, y=-0.165, z=1.06 + 0.03 * (1.5 - abs(k - 1.5))
+    pads = [
+        ellipsoid(0.075, 0.05, 0.06, "second", around=28).moved(
+            x=-0.26 + 0.17 * k, y=-0.13, z=1.08 + 0.06 * (k in (1, 2))
         )
         for k in range(4)
     ]
-    guard = tower(
-        [(0.62, 0.36, 0.06, 3), (0.66, 0.42, 0.08, 3), (0.9, 0.42, 0.08, 3), (0.94, 0.36, 0.06, 3)], "second", per=3
-    ).moved(y=-0.16)
-    glove = [hand, *cuff, *ridges, guard]
+    strap = rounded_box(0.44, 0.06, 0.12, 0.025, "accent").moved(y=-0.215, z=0.36)
+    glove = [hand, *cuff, *pads, strap]
     left = [part.turned(-9, "y").moved(x=-0.52) for part in glove]
     right = [part.turned(12, "y").turned(16).moved(x=0.62, y=0.3) for part in glove]
     return grounded([part.turned(-14) for part in (*grounded(left), *grounded(right))])
@@ -207,27 +205,25 @@ def extinguisher(item: Item) -> list[Part]:
 def smokealarm(item: Item) -> list[Part]:
     """A smoke alarm seen from its front, leaning: vents around, a test button, its light."""
     base = lathe([(0, 0), (0.98, 0, 0.02), (1.0, 0.1, 0.03), (0.9, 0.14), (0, 0.14)], "second", around=112)
-    ribs = [
-        rod(
-            (0.84 * np.cos(a), 0.84 * np.sin(a), 0.12), (0.8 * np.cos(a), 0.8 * np.sin(a), 0.32), 0.03, "body", around=8
-        )
-        for a in np.linspace(0, 2 * np.pi, 44, endpoint=False)
-    ]
-    core = lathe([(0, 0.1), (0.7, 0.1), (0.7, 0.34), (0, 0.34)], "dark", around=80)
-    cover = soft_lathe([(0, 0.3), (0.86, 0.3), (0.88, 0.34), (0.8, 0.42), (0.5, 0.5), (0, 0.52)], "body", around=112)
+    cover = soft_lathe(
+        [(0, 0.1), (0.88, 0.1), (0.92, 0.16), (0.86, 0.34), (0.7, 0.46), (0.4, 0.5), (0, 0.51)], "body", around=112
+    )
+    slots = []
+    for k in range(40):
+        slit = tube([(0.86, 0, 0.335), (0.79, 0, 0.405), (0.7, 0, 0.455)], 0.024, "dark", per=3, around=10)
+        slots.append(slit.turned(9 * k))
+    groove = torus(0.6, 0.014, 0.478, "dark")
     button = [
-        lathe([(0.2, 0.48), (0.24, 0.5, 0.01), (0.22, 0.53, 0.01), (0.2, 0.5), (0.2, 0.48)], "second", around=56),
-        lathe([(0, 0.5), (0.19, 0.5), (0.17, 0.54, 0.02), (0, 0.55)], "second", around=56),
+        torus(0.23, 0.02, 0.5, "dark"),
+        lathe([(0, 0.5), (0.21, 0.5), (0.19, 0.545, 0.02), (0, 0.55)], "second", around=56),
     ]
     holes = [
-        ellipsoid(0.022, 0.022, 0.012, "dark", around=12).moved(
-            r * np.cos(a), r * np.sin(a), 0.515 - 0.09 * (r - 0.3) - 0.012
-        )
-        for r, n in ((0.36, 10), (0.44, 13))
-        for a in np.linspace(np.radians(200), np.radians(340), n)
+        ellipsoid(0.03, 0.03, 0.014, "dark", around=12).moved(r * np.cos(a), r * np.sin(a), 0.498)
+        for r, n in ((0.34, 9), (0.43, 12))
+        for a in np.linspace(np.radians(205), np.radians(335), n)
     ]
     light = ellipsoid(0.035, 0.035, 0.025, "light", around=20).moved(x=0.42, y=0.3, z=0.478)
-    face = [upright(part) for part in (base, core, *ribs, cover, *button, *holes, light)]
+    face = [upright(part) for part in (base, cover, groove, *slots, *button, *holes, light)]
     return grounded([part.turned(-14, "x").turned(-20) for part in face])
 
 
