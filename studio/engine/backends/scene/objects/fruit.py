@@ -20,31 +20,9 @@ from studio.engine.backends.scene.forms import (
 )
 from studio.engine.backends.scene.objects.vessels import blade_of
 from studio.engine.backends.scene.outline import extrude
-from studio.engine.backends.scene.shapes import Floats, Part, grid, revolve, sweep
+from studio.engine.backends.scene.shapes import Floats, Part, grid, revolve
 
 Item = Mapping[str, Any]
-
-
-def banana(item: Item) -> list[Part]:
-    """Three bananas of one hand."""
-    parts = []
-    for k, turn in enumerate((-26, 0, 26)):
-        t = np.linspace(-1, 1, 60)
-        a = t * 0.95
-        path = np.stack([1.05 * np.sin(a), 0 * t, 1.05 * (1 - np.cos(a))], -1)
-        wide = 0.2 * np.sqrt(np.clip(1 - np.abs(t) ** 5, 0, 1)) * (1 - 0.12 * t) + 0.045
-        # five soft edges along the skin
-        rows = sweep(path, wide.tolist(), "body", around=40).vertices.reshape(62, -1, 3)[:, :40]
-        middle = rows.mean(axis=1, keepdims=True)
-        edges = 1 + 0.05 * np.cos(np.arange(40) * 2 * np.pi / 8)[None, :, None]
-        body = grid(middle + (rows - middle) * edges, "body", around=True)
-        tip = ellipsoid(0.05, 0.05, 0.045, "dark", around=20).moved(x=path[0][0] - 0.0, z=path[0][2])
-        stalk = tube([tuple(path[-1]), (0.99, 0, 0.62), (1.06, 0, 0.74)], [0.055, 0.05, 0.06], "stalk", around=14)
-        parts += [
-            p.moved(x=-0.9, z=0).turned((k - 1) * 20, "z").turned(turn * 0.3, "x").moved(x=0.9, y=0.04 * (k - 1))
-            for p in (body, tip, stalk)
-        ]
-    return grounded([part.turned(12).turned(-14, "x") for part in parts])
 
 
 def strawberry(item: Item) -> list[Part]:
