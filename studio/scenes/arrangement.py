@@ -56,6 +56,7 @@ def grouped(items: list[Item], group: str, rng: random.Random) -> Block:
         return Block(items)
     forms: dict[str, Callable[[list[Item], random.Random], None]] = {
         "row": _row, "stack": _stack, "pyramid": _pyramid, "pile": _pile, "circle": _circle, "pair": _pair,
+        "graded": _graded,
     }  # fmt: skip
     forms.get(group, _still_life)(items, rng)
     return Block(items)
@@ -69,6 +70,13 @@ def _row(items: list[Item], rng: random.Random) -> None:
     for item, broad in zip(items, widths, strict=True):
         item["at"] = [x + broad / 2, 0.0, 0.0]
         x += broad + gap
+
+
+def _graded(items: list[Item], rng: random.Random) -> None:
+    """Side by side, each a little larger than the one before."""
+    for i, item in enumerate(items):
+        item["height"] = round(height(item) * (0.62 + 0.5 * i / max(len(items) - 1, 1)), 3)
+    _row(items, rng)
 
 
 def _pair(items: list[Item], rng: random.Random) -> None:

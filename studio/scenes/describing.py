@@ -5,13 +5,14 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.marks import senses
 from studio.scenes.naming import ground_of, named_by, slots_of
 from studio.scenes.near import singulars
-from studio.scenes.sizes import emptied, grown_in_pot, held_by, holds, is_natural, is_tinted
+from studio.scenes.sizes import emptied, folded, grown_in_pot, held_by, holds, is_natural, is_tinted
 from studio.scenes.words import Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
 """What a shade means for a thing that has no colour: “a dark bottle”."""
 MODELLED = frozenset(("clay", "felt", "paper"))
 """Materials that, alone after a comma, say how the whole picture is made."""
+FOLDED = frozenset(("folded", "stacked", "neatly folded"))
 GROUNDS = frozenset(
     ("marble", "black marble", "green marble", "pink marble", "wood", "walnut", "bamboo", "concrete", "terrazzo",
      "cork", "granite", "travertine", "plaster", "velvet", "linen", "satin", "sand", "moss", "felt", "denim")
@@ -77,7 +78,7 @@ class Describer:
         natural, several = thing.colour, thing.count
         plural = thing.word.endswith("s") and not thing.word.endswith("ss")
         plural = plural and thing.word.split()[-1] not in lexicon().grammar.paired
-        shown = 3 if plural and (thing.place == "prop" or bool(chunk.group)) else 1
+        shown = 3 if plural else 1
         pair = plural and not chunk.number and thing.word.split()[-1] in lexicon().grammar.pairs
         thing.count = chunk.number if chunk.number > 1 or several == 1 else several
         thing.count = thing.count or (2 if pair else max(shown, several))
@@ -105,10 +106,17 @@ class Describer:
             natural = lexicon().material_colours.get(chunk.material, "")
             shade = chunk.shades[0]
             thing.colour = modify(natural, shade) if natural else SHADES_ALONE.get(shade, "")
+        self._fold(thing, chunk)
         if chunk.pattern:
             thing.pattern = {"kind": chunk.pattern, **({"color": chunk.colour(1)} if chunk.colour(1) else {})}
         else:
             thing.second, thing.more = chunk.colour(1), tuple(chunk.colours[2:])
+
+    def _fold(self, thing: Thing, chunk: Chunk) -> None:
+        """Clothes in a stack lie folded."""
+        kind = folded(thing.kind)
+        if kind and (thing.group in ("stack", "pile") or FOLDED & set(chunk.words)):
+            thing.kind, thing.style, thing.count, thing.group = kind, "", 1, ""
 
     def _qualifier(self, chunk: Chunk) -> None:
         """“Of oak”, “of wine”, “for kids”: what follows says more of the thing before."""
@@ -223,6 +231,8 @@ class Describer:
             target = bare[0] if chunk.paused else bare[-1]
             target.colour, target.second = chunk.colour(), chunk.colour(1)
             target.more = tuple(chunk.colours[2:])
+            if "body2" in slots_of(target.kind) and len(chunk.colours) > 2:
+                target.parts |= {f"body{i}": {"color": chunk.colours[i]} for i in (1, 2)}
         target.material = chunk.material or target.material
         target.pose = chunk.pose or target.pose
 
@@ -242,7 +252,8 @@ class Describer:
         goods = self.reading.cast()
         last = goods[-1]
         if len(chunk.colours) > 1:
-            return bool(self.before.nouns) and (last.count > 1 or bool(last.group)) and not last.colour
+            several = last.count > 1 or bool(last.group) or "body2" in slots_of(last.kind)
+            return bool(self.before.nouns) and several and not last.colour
         alone = len(goods) == 1 and not last.colour and not is_natural(last.kind)
         return alone and bool(self.before.nouns) and not self.before.relation and last.place == "hero"
 
@@ -255,3 +266,4 @@ class Describer:
     def _dress_group(self, target: Thing, group: str) -> None:
         target.group = target.group or group
         target.count = max(target.count, 3 if target.group != "pair" else 2)
+        self._fold(target, Chunk())

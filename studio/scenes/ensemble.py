@@ -89,9 +89,12 @@ class Stage:
         crowd = Block([item for block in line for item in block.items])
         if crowd.half() > BREADTH:
             crowd.scale(BREADTH / crowd.half())
-        around = [part for thing in props for part in self._around(thing)]
+        asked = [(thing, self._around(thing)) for thing in props]
+        around = [part for _, parts in asked for part in parts]
         for item in (item for block, relation in around for item in block.items if relation in FRAMED):
             item["role"] = "hero"
+        for item in (item for thing, parts in asked if thing.said for block, _ in parts for item in block.items):
+            item["named"] = True
         named = self.setting.named("stage")
         broad = bool(named) and named[0].kind in BROAD_STAGES
         shared = broad or any(relation in SHARING for _, relation in around)
@@ -255,7 +258,7 @@ class Stage:
             return
         colour = str(seen["color"])
         staged = any(thing.colour for thing in self.setting.named("stage"))
-        if any(thing.colour for thing in self.setting.named("background")):
+        if any(thing.colour for place in ("background", "none") for thing in self.setting.named(place)):
             self._recolour(hero, colour)
         else:
             stage = self.palette["stage"]
@@ -276,6 +279,8 @@ class Stage:
             return
         if cast and natural_colour(cast[0].kind):
             # a wine bottle is dark before a dark ground too
+            return
+        if not _takes_colour(hero):
             return
         best = max(
             (self.palette[role] for role in ("accent", "second", "ink")), key=lambda other: distance(other, ground)
@@ -318,6 +323,12 @@ class Stage:
     def wish(self, sort: str) -> str:
         """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""
         return str(getattr(self.setting, sort, "") or "")
+
+
+def _takes_colour(item: Item) -> bool:
+    """Whether the colour of an item is the program's to choose; a tooth and a pear have theirs by nature."""
+    slots = entry_of(item).get("slots", {})
+    return str(slots.get("body", {}).get("color", "hero")) == "hero"
 
 
 def _share_of(block: Block, relation: str) -> float:

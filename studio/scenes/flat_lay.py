@@ -15,6 +15,7 @@ UPRIGHT = frozenset((
     "lemon", "loaf", "macaron", "orange", "pill", "pills", "plant", "plate", "shoe", "soap", "sphere", "sushi",
 ))  # fmt: skip
 """Things that show themselves best from above as they stand; the others lie on their backs."""
+METALS = frozenset(("steel", "silver", "metallic", "chrome", "gunmetal", "foil", "hammered metal"))
 
 
 def flat_lay(items: list[Item], palette: Palette, place: str, rng: random.Random) -> list[Item]:
@@ -120,7 +121,8 @@ def _surface(palette: Palette, place: str, half: float, deep: float, rng: random
 
 def _boards(body: dict[str, Any], rng: random.Random) -> Item:
     """A table top of what `body` is made of, past every frame: boards of wood, else one even surface."""
-    material = str(body.get("material", "matte"))
+    # polished metal seen from above shows nothing but the dark room
+    material = "satin" if body.get("material") in METALS else str(body.get("material", "matte"))
     wood = material in ("wood", "matte")
     colour = str(body["color"]) if material == "wood" or not wood else "#b08a63"
     measures = {"width": 0.9, "front": -14.0, "back": 14.0} if wood else {"plain": True, "front": -8.0, "back": 8.0}

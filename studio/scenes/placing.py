@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from studio.scenes.arrangement import GAP, Block
-from studio.scenes.sizes import depth, flat_top, height, hollow, width
+from studio.scenes.sizes import depth, flat_top, height, hollow, is_large, width
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
@@ -17,6 +17,8 @@ WORN = 0.93
 """Share of a thing's height at which it wears a hat where it has no flat top."""
 HOVER = 0.12
 """Room under what hovers over a thing, as a share of the thing's height."""
+TALLER = 0.9
+"""Share of the heroes' height over the floor above which a prop stands behind them rather than beside them."""
 SMALL = 0.4
 """Radius of props that stand at the heroes' feet, on what those stand on."""
 STEPS = 90
@@ -105,6 +107,13 @@ def put_in(contents: Block, holder: Block) -> bool:
     if not share:
         return False
     inside = min(width(base), 1.1 * depth(base)) * 0.37
+    slim = max(height(item) / max(width(item), 0.01) for item in contents.items) > 1.4
+    if height(base) > 1.2 * width(base) and not slim:
+        # bagels in a bag: the topmost look out of it
+        contents.scale(min(1.0, 0.44 * width(base) / max(contents.radius(), 0.01)))
+        level = max(share, 1.0 - 0.62 * contents.top() / height(base))
+        contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * level)
+        return True
     if height(base) > 1.2 * width(base):
         # flowers rise from a vase: their stems are close together, their heads above its rim
         tallest = max(height(item) for item in contents.items)
@@ -174,7 +183,7 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             x = side * min(0.6 * room.half, max(room.half - block.half(), 0.3))
             room.place(block, x, max(room.depth, room.deep) + block.radius() + GAP, (0.3 * side, 0.2))
             block.put(0.0, 0.0, -room.top)
-        elif block.top() > 0.62 * room.tall and not room.shared:
+        elif block.top() > TALLER * room.tall and not room.shared:
             x, y = next(behind)
             edge = room.depth + block.radius() + GAP
             room.place(block, x * max(room.reach, 0.9), max(y, edge), (math.copysign(1, x), 0.1))
@@ -241,8 +250,10 @@ def _ring(block: Block, room: Room, rng: random.Random) -> None:
 def _overhead(block: Block, room: Room) -> None:
     """What the heroes are under rises right behind and above them: a tree, an umbrella, a rainbow."""
     tall = room.tall / max(block.top(), 0.1)
+    # a tree is far taller than what lies under it, an umbrella only a little
+    over = 1.9 if any(is_large(item["shape"]) for item in block.items) else 1.35
     broad = 1.3 * room.half / max(block.half(), 0.1)
-    block.scale(max(1.35 * tall, min(broad, 2.2 * tall), 1.0))
+    block.scale(max(over * tall, min(broad, 2.2 * tall), 1.0))
     y = max(room.depth, room.deep) + block.half_depth() + GAP
     block.put(0.0, y, 0.0)
     room.taken.append((0.0, y, block.half() * 0.6))

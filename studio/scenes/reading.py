@@ -10,7 +10,7 @@ from studio.scenes.instructions import layout_of
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.naming import named_by
 from studio.scenes.near import is_idea
-from studio.scenes.sizes import comes_with, is_vessel
+from studio.scenes.sizes import comes_with, emptied, is_vessel
 from studio.scenes.slips import mend
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
@@ -168,6 +168,9 @@ class _Reader(Describer):
         if not (pointing and last is not None and last.place == "prop" and chunk.relation in TURNED):
             return False
         last.relation, last.anchor = TURNED[chunk.relation], self._hero()
+        if last.relation == "filled":
+            owner = self.reading.cast()[last.anchor]
+            owner.kind = emptied(owner.kind)
         return True
 
     def _only_a_material(self, chunk: Chunk) -> bool:
@@ -362,12 +365,18 @@ class _Reader(Describer):
         if chunk.relation == "hung":
             self._hang()
             thing.relation = "under"
+        elif thing.relation == "in":
+            thing.kind = emptied(thing.kind)
+        elif thing.relation == "filled":
+            cast[thing.anchor].kind = emptied(cast[thing.anchor].kind)
         self.reading.things.append(thing)
         self.latest = thing
 
     def _poured(self, thing: Thing) -> None:
         """A glass beside wine is a wine glass, and “glasses” beside drinks are none to look through."""
         cast = self.reading.cast()
+        if thing.word in ("bottle", "bottles") and any(old.kind == "wineglass" for old in cast):
+            thing.kind, thing.style = "winebottle", ""
         if thing.word not in ("glasses", "glass") or not any(is_vessel(old.kind) for old in cast):
             return
         drink = next((POURED[old.kind] for old in cast if old.kind in POURED), "glass")

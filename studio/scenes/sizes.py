@@ -118,6 +118,11 @@ def is_packed(shape: str) -> bool:
     return shape in _staging()["packed"]["of"]
 
 
+def folded(shape: str) -> str:
+    """What a garment is when it lies folded in a stack; empty for what is not folded."""
+    return str(_staging()["folded"]["into"]) if shape in _staging()["folded"]["of"] else ""
+
+
 def is_large(shape: str) -> bool:
     """Whether the object is larger than a person, so that small things beside it are out of scale."""
     return shape in _staging()["large"]["of"]

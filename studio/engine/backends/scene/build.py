@@ -19,6 +19,8 @@ from studio.engine.backends.scene.styles import reshape
 from studio.engine.protocol import Token, View, stop_if
 from studio.errors import StudioError
 
+SHARED = 1.75
+"""How much smaller a hero may become so that the props which the prompt names are seen whole."""
 LARGE = ("stage", "set")
 """Roles whose things are wide and differ in size, so that each has a texture of its own."""
 
@@ -104,6 +106,12 @@ class Build:
         plane, zoom = self._eye.plane, float(self._scene["camera"].get("zoom", 1.0))
         hero = plane(self.hero)
         window = frame(view, hero, plane(np.concatenate(around)), zoom)
+        named = [piece.points() for piece in self._pieces if piece.role == "prop" and piece.item.get("named")]
+        if named:
+            # what the prompt names is seen whole, unless the hero would be lost beside it
+            both = np.concatenate([hero, plane(np.concatenate(named))])
+            whole = frame(view, both, plane(np.concatenate(around)), 1.0)
+            window = whole if whole.pixel <= window.pixel * SHARED else window
         together = frame(view, hero, plane(np.concatenate(around + props)), zoom)
         # the props are shown whole when that costs the hero little; else those that would be cut are left out
         if together.pixel <= window.pixel * 1.35:
