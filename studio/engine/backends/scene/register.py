@@ -43,6 +43,7 @@ from studio.engine.backends.scene.objects import (
     refreshments,
     safety,
     shed,
+    shop,
     signs,
     sport,
     stationery,
@@ -121,6 +122,7 @@ BUILDERS: dict[str, Builder] = {
         (stationery, "ruler setsquare paperclip stapler"),
         (produce, "chilli corn potato aubergine broccoli onion garlic pepper"),
         (orchard, "peach plum kiwi mango blueberries raspberry coconut fig nuts banana"),
+        (shop, "trolley cardterminal till pricetag microscope labglass blackboard"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
