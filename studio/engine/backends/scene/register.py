@@ -24,6 +24,7 @@ from studio.engine.backends.scene.objects import (
     fruit,
     garden,
     garments,
+    gear,
     goods,
     hardware,
     home,
@@ -123,6 +124,7 @@ BUILDERS: dict[str, Builder] = {
         (produce, "chilli corn potato aubergine broccoli onion garlic pepper"),
         (orchard, "peach plum kiwi mango blueberries raspberry coconut fig nuts banana"),
         (shop, "trolley cardterminal till pricetag microscope labglass blackboard"),
+        (gear, "chainsaw rake axe trowel remote projector usbstick bloodpressure"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
