@@ -24,7 +24,7 @@ from studio.engine.backends.scene.shapes import Part, grid, plate, rounded_box, 
 Item = Mapping[str, Any]
 
 
-def _wheel(radius: float, wide: float) -> list[Part]:
+def wheel(radius: float, wide: float) -> list[Part]:
     """A car wheel around the y axis, its outside at -y."""
     tyre = lathe(
         [
@@ -108,7 +108,7 @@ def _car_wheels() -> list[Part]:
             )
             parts.append(arch if side < 0 else arch.turned(180).moved(x=2 * x))
             parts += [
-                part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.29) for part in _wheel(0.29, 0.2)
+                part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.29) for part in wheel(0.29, 0.2)
             ]
     return parts
 
@@ -187,7 +187,7 @@ def _van_wheels(half: float, side: int) -> list[Part]:
     """The wheels and arches of one side."""
     parts = []
     for x in (-half + 0.52, half - 0.55):
-        parts += [part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.27) for part in _wheel(0.27, 0.2)]
+        parts += [part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.27) for part in wheel(0.27, 0.2)]
         arch = upright(lathe([(0, -0.01), (0.34, -0.01), (0.34, 0.015, 0.008), (0, 0.015)], "dark", around=48)).moved(
             x=x, y=-0.557, z=0.31
         )
