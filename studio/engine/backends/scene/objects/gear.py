@@ -295,3 +295,43 @@ def bloodpressure(item: Item) -> list[Part]:
         [(0.5, 0.1, 0.2), (0.72, -0.2, 0.1), (0.9, -0.5, 0.05), (1.2, -0.4, 0.06), (1.2, -0.1, 0.16)], 0.036, "dark"
     )
     return grounded([part.turned(-16) for part in (case, *top, *wrap, hose)])
+
+
+def robotvacuum(item: Item) -> list[Part]:
+    """A robot vacuum cleaner: a low disc with its sensor turret, bumper, keys and side brush."""
+    body = lathe(
+        [(0, 0.05), (0.9, 0.05, 0.03), (1.0, 0.1, 0.03), (1.0, 0.3, 0.05), (0.94, 0.36, 0.04), (0, 0.36)],
+        "body",
+        around=128,
+    )
+    top = lathe([(0, 0.35), (0.88, 0.35), (0.87, 0.375, 0.01), (0, 0.38)], "second", around=112)
+    turn = np.linspace(np.radians(188), np.radians(352), 41)
+    bumper = tube([(1.0 * np.cos(a), 1.0 * np.sin(a), 0.2) for a in turn], 0.075, "dark", per=1, around=14)
+    turret = [
+        lathe([(0, 0.37), (0.28, 0.37, 0.01), (0.28, 0.46), (0, 0.46)], "dark", around=64),
+        lathe([(0, 0.45), (0.29, 0.45, 0.01), (0.28, 0.5, 0.03), (0, 0.51)], "body", around=64),
+        torus(0.27, 0.012, 0.44, "metal"),
+    ]
+    turret = [part.moved(y=0.22) for part in turret]
+    keys = [
+        lathe([(0, 0.37), (0.09, 0.37, 0.01), (0.08, 0.39, 0.01), (0, 0.39)], slot, around=36).moved(x=x, y=-0.42)
+        for x, slot in ((-0.12, "accent"), (0.12, "dark"))
+    ]
+    ring = torus(0.1, 0.014, 0.385, "light").moved(x=-0.12, y=-0.42)
+    brush = [
+        tube(
+            [(0.74, -0.74, 0.04), (0.74 + 0.34 * np.cos(a), -0.74 + 0.34 * np.sin(a), 0.025)],
+            [0.03, 0.012],
+            "dark",
+            per=3,
+            around=8,
+        )
+        for a in np.radians([20, 140, 260])
+    ]
+    wheels = [
+        lying(lathe([(0, -0.05), (0.14, -0.05, 0.02), (0.14, 0.05, 0.02), (0, 0.05)], "dark", around=36)).moved(
+            x=s * 0.62, z=0.14
+        )
+        for s in (-1, 1)
+    ]
+    return grounded([part.turned(-18) for part in (body, top, bumper, *turret, *keys, ring, *brush, *wheels)])
