@@ -132,9 +132,9 @@ BUILDERS: dict[str, Builder] = {
         (orchard, "peach plum kiwi mango blueberries raspberry coconut fig nuts banana"),
         (shop, "trolley cardterminal till pricetag microscope labglass blackboard"),
         (hands, "openhand cuppedhands holdingphone pointinghand thumbsup handshake figure family"),
-        (gear, "chainsaw rake axe trowel remote projector usbstick bloodpressure"),
         (blossoms, "monstera monsteraleaf basil peony orchid lavender bonsai"),
         (fauna, "butterfly bee bird owl goldfish turtle"),
+        (gear, "chainsaw rake axe trowel remote projector usbstick bloodpressure robotvacuum"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
