@@ -170,7 +170,7 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
         from_lch(0.88, min(0.045, to_lch(palette["accent"])[1]), to_lch(palette["accent"])[2]),
         "#e4dcd0",
         "#d3dae2",
-        from_lch(0.74, min(max(chroma, 0.04), 0.065), hue),
+        from_lch(0.74, min(max(chroma * 1.6, 0.04), 0.095), hue),
     ]
     background = next(
         (ground for ground in tries if distance(ground, hero) >= CLEAR), max(tries, key=lambda c: distance(c, hero))
@@ -181,7 +181,7 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
 def calm(colour: str) -> str:
     """The colour as a ground: its hue, never loud; what is dark stays dark."""
     light, chroma, hue = to_lch(colour)
-    return from_lch(0.86 if light > 0.5 else min(light, 0.36), min(chroma, 0.07), hue)
+    return from_lch(max(light, 0.86) if light > 0.5 else min(light, 0.36), min(chroma, 0.07), hue)
 
 
 def set_off(stage: str, hero: str, ground: str) -> str:
@@ -192,6 +192,7 @@ def set_off(stage: str, hero: str, ground: str) -> str:
     light, chroma, hue = to_lch(ground)
     tries = (
         from_lch(0.955, min(chroma, 0.03), hue),
+        from_lch(max(light - 0.13, 0.3), min(chroma * 1.2, 0.1), hue),
         from_lch(max(light - 0.24, 0.26), min(chroma * 1.2, 0.08), hue),
         from_lch(0.8, min(chroma, 0.06), hue),
     )

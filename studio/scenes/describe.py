@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.scenes.colours import check_hex
+from studio.scenes.dressing import POLISHED, main_slot
 from studio.scenes.ensemble import Stage
 from studio.scenes.flat_lay import flat_lay, overhead_light
 from studio.scenes.marks import senses
@@ -14,6 +15,8 @@ from studio.scenes.words import Reading, lexicon, stream
 
 Item = dict[str, Any]
 
+CARD = {"azimuth": 16, "elevation": 22, "width": 96, "height": 40, "soft": 6, "color": "#fffaf2", "power": 0.5}
+"""The white card that is held before polished metal, which else mirrors a dark room."""
 NAMED = 0.8
 """How far the light's cast is taken out where the prompt names the ground's colour."""
 
@@ -53,6 +56,8 @@ def describe(
     camera |= stage.setting.lens(reading.camera)
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
     mood = light_setup(light, stream(prompt, seed, "light").random() < 0.4, bool(stage.setting.sky))
+    if any(_mirrors(item) for item in items):
+        mood["boxes"] = [*mood["boxes"], CARD]
     if any(thing.colour for thing in stage.setting.named("background")):
         # a ground that is named shows as it was named, whatever the light
         mood["balance"] = max(float(mood["balance"]), NAMED)
@@ -78,6 +83,11 @@ def _recast(reading: Reading, glyphs: Mapping[str, str]) -> None:
             found = [value for sort, value in senses(near.removeprefix("object:")) if sort == "object"]
             if found:
                 thing.kind, thing.style = found[0]
+
+
+def _mirrors(item: Item) -> bool:
+    """Whether what one sees most of an item is polished metal, on a hero."""
+    return item["role"] == "hero" and main_slot(item).get("material") in POLISHED
 
 
 def _brand_labels(items: list[Item], logo: str) -> None:

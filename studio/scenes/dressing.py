@@ -12,6 +12,9 @@ from studio.scenes.words import Thing, lexicon
 
 Item = dict[str, Any]
 
+POLISHED = frozenset(("gold", "chrome", "silver", "brass", "copper", "bronze", "rose gold", "liquid chrome"))
+"""Metals that mirror what is around them."""
+
 
 class Wardrobe:
     """What every thing of one scene wears. `palette` is shared with the stage, and follows its changes."""
@@ -134,6 +137,9 @@ class Wardrobe:
         slots["tile"] = {"color": tile if distance(tile, colour) > 0.2 else "#fbfaf7", "material": "satin"}
         if thing.pattern:
             slots["body"]["pattern"] = {"color": self.palette["second"], **thing.pattern}
+        if slots["body"]["material"] in POLISHED:
+            # flat faces of mirrors show the dark floor before them and nothing else
+            slots["body"]["roughness"] = 0.45
         spelled = len(text) > 1
         turn = -8 if spelled else self.rng.choice((-22, 22))
         tall = 1.5 if role == "hero" else 0.8

@@ -12,7 +12,7 @@ from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
 from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out
 from studio.scenes.dressing import Wardrobe, main_slot, natural_colour
-from studio.scenes.placing import LEAN, SMALL, Room, put_above, put_in, put_on_top, put_under, stand_around
+from studio.scenes.placing import LEAN, SMALL, Room, clear_wall, put_above, put_in, put_on_top, put_under, stand_around
 from studio.scenes.setting import Setting
 from studio.scenes.sizes import (
     FLAT,
@@ -107,6 +107,8 @@ class Stage:
         self.middle = self.setting.top + (crowd.top() - self.setting.top) * 0.45
         plain = bool(around) or bool(named) or "frame" in self.reading.without
         frame = self.setting.frame(plain, crowd.top() - self.setting.top)
+        for item in frame if self.setting.named("frame") else ():
+            item["named"] = True
         room = Room(
             crowd.half(), crowd.half_depth(), self.setting.reach, self.setting.depth, self.setting.top,
             self.setting.ground, crowd.top(), self.side, shared,
@@ -119,6 +121,7 @@ class Stage:
         if self._flies(heroes):
             stage = []
         ground = self.setting.backdrop()
+        clear_wall([item for item in ground if item["shape"] == "backdrop"], [block for block, _ in around])
         return [*ground, *stage, *frame, *crowd.items, *(item for block, _ in around for item in block.items)]
 
     def _cast(self) -> tuple[list[Thing], list[Thing]]:
@@ -258,7 +261,8 @@ class Stage:
             return
         colour = str(seen["color"])
         staged = any(thing.colour for thing in self.setting.named("stage"))
-        if any(thing.colour for place in ("background", "none") for thing in self.setting.named(place)):
+        named = any(thing.colour for place in ("background", "none") for thing in self.setting.named(place))
+        if named or self.palette["background"] in map(calm, self.reading.colours):
             self._recolour(hero, colour)
         else:
             stage = self.palette["stage"]

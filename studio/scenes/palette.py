@@ -12,6 +12,7 @@ from studio.scenes.colours import (
     CLEAR,
     Palette,
     brand_palette,
+    calm,
     distance,
     from_lch,
     ground_palette,
@@ -27,6 +28,8 @@ SUITED, SUNK, ALIKE, CHANCE = 0.9, 1.1, 0.35, 1.3
 """What it is worth that a palette suits the hero's kind of product, and what it costs that the hero sinks into its
 ground, or is of the ground's hue, and what chance is worth at most; a word of the prompt that the palette knows is
 worth one."""
+VIVID = 0.06
+"""Chroma above which a single colour of the whole picture is the hero's as well as the ground's."""
 GREY = 0.035
 """Chroma below which a colour has no hue to speak of."""
 
@@ -49,12 +52,13 @@ def palette_of(
         raise StudioError(f"There is no palette called “{wanted}”; choose one of the list.")
     chosen = _best(reading, prompt, seed)
     own = bool(brand) and wanted in ("", OF_THE_BRAND)
-    brand = brand or (reading.colours[:5] if not wanted else ())
     name = OF_THE_BRAND if own else wanted if wanted in palettes() else chosen
     entry = palettes()[chosen if own else name]
     palette: Palette = {role: str(entry[role]) for role in ROLES}
-    if own or brand:
+    if own:
         palette |= brand_palette(brand, seed)
+    elif reading.colours and not wanted:
+        palette |= _toned(reading.colours)
     _named(reading, palette, own)
     if not own and distance(palette["accent"], palette["background"]) < 0.2:
         palette["accent"], palette["second"] = palette["second"], palette["accent"]
@@ -113,6 +117,21 @@ def _hinted(reading: Reading) -> set[str]:
 
 def _tags(entry: Any) -> list[str]:
     return list(entry["tags"])
+
+
+def _toned(colours: tuple[str, ...]) -> Palette:
+    """The part of a palette that colours make which a prompt wants of the whole picture.
+
+    The quietest is the ground, the most vivid of the others is the hero's; a single vivid one is both, paler on the
+    ground.
+    """
+    quiet = min(colours, key=lambda colour: to_lch(colour)[1])
+    rest = sorted((colour for colour in colours if colour != quiet), key=lambda colour: -to_lch(colour)[1])
+    vivid = rest[0] if rest else quiet
+    palette = ground_palette(calm(quiet))
+    if to_lch(vivid)[1] > VIVID:
+        palette |= {"accent": vivid, "hero": vivid}
+    return palette | ({"second": rest[1]} if len(rest) > 1 else {})
 
 
 def _named(reading: Reading, palette: Palette, own: bool) -> None:

@@ -26,29 +26,34 @@ from studio.engine.backends.scene.trace import Pixels
 
 
 def line_art(shot: Shot) -> Pixels:
-    """Ink outlines on a plain tinted ground, one spot colour on the hero, strokes where the shadow lies."""
+    """Ink outlines on a plain tinted ground, the things left white; a few strokes where the shadow lies."""
     found, one = edges(shot), unit(shot)
-    ground = mixed(paint("#fffdf8"), paint(str(shot.palette["background"])), np.full(shot.picture.shape[:2], 0.28))
-    hero = np.isin(found.piece, [p for p, role in shot.owners if role == "hero"])
-    body = (found.piece >= 0) & ~hero
-    sheet = mixed(ground, paint("#fffefb"), down(body.astype(np.float32)))
-    colour = down(_spot(found, hero))
-    sheet = sheet * (1 - down(hero.astype(np.float32))[..., None]) + colour
+    ground = mixed(paint("#fffdf8"), _tint(str(shot.palette["background"])), np.ones(shot.picture.shape[:2]))
+    body = down((found.piece >= 0).astype(np.float32))
+    sheet = mixed(ground, paint("#fffefb"), body)
     light = lit(shot, found)
-    dark = np.clip((0.62 - light) / 0.12, 0, 1)
-    strokes = np.clip((0.32 * dark + 0.1 - hatch(light.shape, 11 * one, 52, 0.12, 3)) / 0.12, 0, 1) * (dark > 0.02)
-    black = paint(str(shot.palette.get("ink", "#1d1d24"))) * 0.8
-    lines = ink(found, 5.2 * one * FINE / 2 + 0.6, 3.0 * one * FINE / 2 + 0.4)
-    return mixed(sheet, black, np.maximum(lines, 0.7 * strokes))
+    dark = np.clip((0.5 - light) / 0.15, 0, 1)
+    strokes = np.clip((0.3 * dark + 0.08 - hatch(light.shape, 12 * one, 52, 0.12, 3)) / 0.12, 0, 1) * (dark > 0.02)
+    # what is black by nature is shaded with wider strokes, never filled
+    deep = down(_deep(found))
+    second = np.clip((0.34 * deep + 0.04 - hatch(light.shape, 9 * one, 128, 0.1, 5)) / 0.12, 0, 1) * (deep > 0.02)
+    black = paint("#1b1b22")
+    lines = ink(found, 5.2 * one * FINE / 2 + 0.6, 2.6 * one * FINE / 2 + 0.4)
+    return mixed(sheet, black, np.maximum.reduce([lines, 0.6 * strokes, 0.8 * second]))
 
 
-def _spot(found: Edges, hero: Pixels) -> Pixels:
-    """The hero's own colours, flat, at the fine size; what has no colour stays white."""
-    flat = np.clip(found.maps.albedo, 0, 1) ** (1 / 2.2)
-    chroma = flat.max(-1) - flat.min(-1)
-    keep = (chroma > 0.16) | (luminance(flat) < 0.3)
-    tone = np.where(keep[..., None], flat * 0.9 + 0.1, 1.0)
-    result: Pixels = (tone * hero[..., None]).astype(np.float32)
+def _tint(colour: str) -> Pixels:
+    """A pale tint of a colour, (3,), however dark or loud it is."""
+    rgb = paint(colour)
+    hue = rgb - luminance(rgb)
+    result: Pixels = np.clip(0.955 + hue * (0.05 / max(float(np.abs(hue).max()), 0.05)), 0, 1)
+    return result
+
+
+def _deep(found: Edges) -> Pixels:
+    """Where a thing's own paint is nearly black (fine size), in 0..1."""
+    dark = (luminance(np.clip(found.maps.albedo, 0, 1)) < 0.035) & (found.piece >= 0)
+    result: Pixels = gaussian_filter(dark.astype(np.float32), 1.5)
     return result
 
 
@@ -146,18 +151,22 @@ def watercolour(shot: Shot) -> Pixels:
     levels = np.clip(luminance(soft), 0.02, 1)
     steps = np.round(levels * 7 + 0.25 * field(shape, 110 * one, 51)) / 7
     wash = np.clip(soft * (0.72 + 0.28 * np.clip(steps, 0.05, 1) / levels)[..., None] * 1.04, 0, 1)
+    # the paper shines through even where the wash is deepest
+    wash = 0.13 + 0.87 * wash
     away = distance_transform_edt(~(found.outer | found.inner)).astype(np.float32) / FINE
     rim = sized(np.exp(-away / (3.2 * one)) + 0.5 * np.exp(-away / (11 * one)), shape[:2])
     pooled = field(shape, 130 * one, 53)
-    density = 1.0 + 0.14 * pooled + 0.5 * warped(rim, 1.2 * one, 18 * one, 57)
+    density = 1.0 + 0.12 * pooled + 0.42 * warped(rim, 1.2 * one, 18 * one, 57)
     ground = down((found.piece < 0).astype(np.float32))
-    density = density * (1 - 0.3 * ground) * _margin(shape, one)
-    tooth = 0.55 * field(shape, max(2.2, 3.4 * one), 61) + 0.45 * field(shape, max(4, 8 * one), 62)
-    density = np.clip(density * (1 + 0.1 * tooth), 0, 2.2)
+    # broad washes of the ground run thin in places, and nearly out towards the sheet's edge
+    thin = np.clip(0.62 + 0.2 * field(shape, 260 * one, 59), 0.3, 1.0)
+    density = density * (1 - ground * (1 - thin)) * _margin(shape, one)
+    tooth = 0.6 * field(shape, max(1.6, 2.6 * one), 61) + 0.4 * field(shape, max(2.6, 6 * one), 62)
+    density = np.clip(density * (1 + 0.055 * tooth), 0, 2.2)
     # pigment is transparent: its layers multiply
     pigment = np.clip(wash, 0.03, 1) ** density[..., None]
     bleed = warped(pigment.astype(np.float32), 3.0 * one, 34 * one, 65)
-    sheet = paper(shape, paint("#fcf9f2"), 0.016, one)
+    sheet = paper(shape, paint("#fcf9f2"), 0.01, one)
     result: Pixels = np.clip(sheet * np.clip(bleed, 0, 1), 0, 1)
     return result
 

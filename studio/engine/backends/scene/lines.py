@@ -143,7 +143,7 @@ def _long(mask: Pixels) -> Pixels:
 
 def lit(shot: Shot, found: Edges) -> Pixels:
     """How brightly each place is lit (h, w), 1 in full light, smoothed inside each thing but not across its border."""
-    bright = luminance(shot.light) / np.maximum(luminance(shot.maps.albedo), 0.06)
+    bright = luminance(shot.light) / np.maximum(luminance(shot.maps.albedo), 0.012)
     bright = np.clip(bright, 0, 2.0).astype(np.float32)
     piece = found.piece[::FINE, ::FINE][: bright.shape[0], : bright.shape[1]]
     out = bright.copy()
@@ -152,7 +152,7 @@ def lit(shot: Shot, found: Edges) -> Pixels:
         rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
         box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
         inside = mask[box].astype(np.float32)
-        wide = max(1.0, 3.0 * unit(shot))
+        wide = max(1.0, 5.0 * unit(shot))
         smooth = gaussian_filter(bright[box] * inside, wide) / np.maximum(gaussian_filter(inside, wide), 1e-3)
         out[box] = np.where(mask[box], smooth, out[box])
     return out

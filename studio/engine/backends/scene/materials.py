@@ -31,8 +31,9 @@ def surfaces() -> Mapping[str, Mapping[str, Any]]:
 
 
 def surface(slot: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a slot is made of; an unknown material is matte."""
-    return surfaces().get(str(slot.get("material", "matte")), surfaces()["matte"])
+    """What a slot is made of; an unknown material is matte. A slot may ask for its own roughness."""
+    made = surfaces().get(str(slot.get("material", "matte")), surfaces()["matte"])
+    return {**made, "roughness": float(slot["roughness"])} if "roughness" in slot else made
 
 
 def is_clear(slot: Mapping[str, Any]) -> bool:

@@ -25,6 +25,10 @@ Scene = dict[str, Any]
 Slot = dict[str, Any]
 
 
+ROUND = ("photo", "glyph", "halo", "hoop", "sundisc", "stars")
+"""Shapes that no style cuts into facets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a style is made. dress changes the copied scene; facets: lines of a mesh that stay around and along, 0 for
@@ -54,7 +58,7 @@ def restyle(scene: Mapping[str, Any]) -> Mapping[str, Any]:
 def reshape(scene: Mapping[str, Any], item: Mapping[str, Any], parts: Sequence[Part]) -> list[Part]:
     """An item's meshes as its scene's style cuts them."""
     count = style_of(scene).facets
-    if not count or item["role"] in ("backdrop", "water") or item["shape"] in ("photo", "glyph"):
+    if not count or item["role"] in ("backdrop", "water") or item["shape"] in ROUND:
         return list(parts)
     return [facets(part, count) for part in parts]
 
@@ -81,6 +85,17 @@ def _vivid(colour: str, chroma: float, lift: float = 0.0) -> str:
     rgb = np.array([[[round(255 * value) for value in hex_rgb(colour)]]], np.uint8)
     lab = oklab(rgb) * np.array([1.0, chroma, chroma], np.float32) + np.array([lift, 0, 0], np.float32)
     return "#{:02x}{:02x}{:02x}".format(*from_oklab(np.clip(lab, -1, 1).astype(np.float32))[0, 0])
+
+
+def _pale(colour: str) -> str:
+    """A colour that is darker than a wash (OKLab L 0.8) as a pale tint of its hue; others as they are."""
+    rgb = np.array([[[round(255 * value) for value in hex_rgb(colour)]]], np.uint8)
+    light, *hue = (float(value) for value in oklab(rgb)[0, 0])
+    if light >= 0.8:
+        return colour
+    share = min(1.0, 0.06 / max(float(np.hypot(*hue)), 1e-6))
+    lab = np.array([[[0.84 + 0.05 * light, hue[0] * share, hue[1] * share]]], np.float32)
+    return "#{:02x}{:02x}{:02x}".format(*from_oklab(lab)[0, 0])
 
 
 def _clay(scene: Scene) -> None:
@@ -115,6 +130,18 @@ def _felt(scene: Scene) -> None:
 def _paper(scene: Scene) -> None:
     for _, slot in _slots(scene):
         _paint(slot, "paper")
+
+
+def _washed(scene: Scene) -> None:
+    """Grounds and stands as pale as washes are, so that the white paper carries the picture."""
+    for item, slot in _slots(scene):
+        if item["role"] in ("backdrop", "stage", "frame"):
+            slot["color"] = _pale(colour_of(slot))
+            slot["material"] = "matte"
+    scene["palette"]["background"] = next(
+        (item["slots"]["body"]["color"] for item in scene["items"] if item["shape"] == "backdrop"),
+        scene["palette"]["background"],
+    )
 
 
 def _glass(scene: Scene) -> None:
@@ -179,7 +206,7 @@ STYLES: dict[str, Style] = {
     "isometric": Style(_parallel),
     "line art": Style(finish=line_art, effort=0.5),
     "pencil": Style(finish=pencil, effort=0.5),
-    "watercolour": Style(finish=watercolour, effort=0.7),
+    "watercolour": Style(_washed, finish=watercolour, effort=0.7),
     "risograph": Style(finish=risograph, effort=0.7),
     "halftone": Style(finish=halftone, effort=0.5),
     "flat vector": Style(finish=flat_vector, effort=0.5),
