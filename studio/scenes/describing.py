@@ -5,7 +5,7 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.marks import senses
 from studio.scenes.naming import ground_of, named_by, slots_of
 from studio.scenes.near import singulars
-from studio.scenes.sizes import emptied, folded, grown_in_pot, held_by, holds, is_natural, is_tinted
+from studio.scenes.sizes import emptied, folded, grown_in_pot, held_by, holds, is_natural, is_pair, is_tinted
 from studio.scenes.words import Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
@@ -45,14 +45,12 @@ class Describer:
     def _slots_meant(self, chunk: Chunk) -> list[str]:
         """The surfaces of the last thing that a chunk is about: “with a gold cap” of a bottle is no cap to wear."""
         cast = self.reading.cast()
-        if (
-            cast
-            and chunk.relation == "in"
-            and POTS & {mark.word for mark in chunk.nouns}
-            and grown_in_pot(cast[-1].kind)
-        ):
-            cast[-1].kind = grown_in_pot(cast[-1].kind)
-            return ["body"]
+        if cast and chunk.relation == "in" and POTS & {mark.word for mark in chunk.nouns}:
+            if "pot" in slots_of(cast[-1].kind):
+                return ["pot"]
+            if grown_in_pot(cast[-1].kind):
+                cast[-1].kind = grown_in_pot(cast[-1].kind)
+                return ["body"]
         if cast and chunk.relation == "in" and chunk.nouns:
             own = held_by(cast[-1].kind, chunk.nouns[-1].word)
             if own:
@@ -77,7 +75,8 @@ class Describer:
     def _dress(self, thing: Thing, chunk: Chunk) -> None:
         natural, several = thing.colour, thing.count
         plural = thing.word.endswith("s") and not thing.word.endswith("ss")
-        plural = plural and thing.word.split()[-1] not in lexicon().grammar.paired
+        paired = is_pair(thing.kind) or thing.word.split()[-1] in lexicon().grammar.paired
+        plural = plural and not paired
         shown = 3 if plural else 1
         pair = plural and not chunk.number and thing.word.split()[-1] in lexicon().grammar.pairs
         thing.count = chunk.number if chunk.number > 1 or several == 1 else several
@@ -87,7 +86,7 @@ class Describer:
         if chunk.group and chunk.group != "single" and thing.count < 2:
             thing.count = 2 if chunk.group == "pair" else 3
         thing.group = thing.group or (chunk.group if chunk.group != "single" else "")
-        if thing.group == "pair" and thing.word.split()[-1] in lexicon().grammar.paired:
+        if thing.group == "pair" and paired:
             thing.count, thing.group = 1, ""
         thing.pose, thing.scale = chunk.pose, chunk.scale
         thing.colour, thing.material = chunk.colour() or natural, chunk.material

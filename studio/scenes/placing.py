@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from studio.scenes.arrangement import GAP, Block
 from studio.scenes.sizes import depth, flat_top, height, hollow, is_large, width
@@ -19,6 +20,10 @@ HOVER = 0.12
 """Room under what hovers over a thing, as a share of the thing's height."""
 TALLER = 0.9
 """Share of the heroes' height over the floor above which a prop stands behind them rather than beside them."""
+BACK, CURVE = 4.2, 2.4
+"""Where the studio's wall stands, and the radius in which the floor rises to it, where a set does not say."""
+OVER_THE_RISE = 1.5
+"""Height of things whose foot would be seen to be in the floor."""
 SMALL = 0.4
 """Radius of props that stand at the heroes' feet, on what those stand on."""
 STEPS = 90
@@ -123,7 +128,9 @@ def put_in(contents: Block, holder: Block) -> bool:
             item["at"], item["tilt"] = [0.06 * lean * width(base), -0.05 * (i % 2), 0.0], round(13 * lean, 1)
     elif len(contents.items) > 2 or contents.radius() > inside:
         contents.scale(inside / contents.radius())
-    contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
+    # about half of what lies within looks out
+    level = max(share, 1.0 - 0.5 * contents.top() / height(base))
+    contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * level)
     return True
 
 
@@ -191,6 +198,16 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             x, y = next(beside)
             half = room.half if room.shared else room.reach
             room.place(block, math.copysign(half + block.radius() * 0.7, x), y, (math.copysign(1, x), 0.0))
+
+
+def clear_wall(walls: list[dict[str, Any]], blocks: list[Block]) -> None:
+    """Move the studio's wall back until nothing stands in it, nor in the floor's rise before it."""
+    for wall in walls:
+        curve = float(wall.get("curve", CURVE))
+        for item in (item for block in blocks for item in block.items):
+            y = float(item["at"][1])
+            needed = max(y + depth(item) / 2 + GAP, y + 0.8 * curve if height(item) > OVER_THE_RISE else 0.0)
+            wall["distance"] = round(max(float(wall.get("distance", BACK)), needed), 3)
 
 
 def _beside(side: int, rng: random.Random) -> Iterator[tuple[float, float]]:

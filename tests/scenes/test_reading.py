@@ -213,7 +213,8 @@ def test_a_plant_in_a_pot_keeps_its_own_pot():
     cactus = read("a cactus in a terracotta pot wearing a tiny straw hat, clay")
     assert [thing.kind for thing in cactus.cast()] == ["cactus", "hat"]
     assert cactus.style == "clay"
-    assert hero("a monstera in a terracotta pot").kind == "plant"
+    assert hero("a fern in a terracotta pot").kind == "plant"
+    assert len(read("a monstera in a terracotta pot").cast()) == 1
 
 
 def test_wine_is_in_a_wine_glass_and_blue_cheese_is_not_blue():

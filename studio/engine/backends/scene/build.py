@@ -21,6 +21,9 @@ from studio.errors import StudioError
 
 SHARED = 1.75
 """How much smaller a hero may become so that the props which the prompt names are seen whole."""
+NAMED, OTHERS = (2.2, 1.7), 1.25
+"""How much smaller a hero is shown for the props that the prompt names (alone in the frame, beside type), and for
+others."""
 LARGE = ("stage", "set")
 """Roles whose things are wide and differ in size, so that each has a texture of its own."""
 
@@ -103,18 +106,18 @@ class Build:
         """The frame of a view, and the props that it leaves out because they would crowd the type."""
         around = [piece.points() for piece in self._pieces if piece.role in ("hero", "stage", "frame")]
         props = [piece.points() for piece in self._pieces if piece.role == "prop"]
+        named = [piece.points() for piece in self._pieces if piece.role == "prop" and piece.item.get("named")]
         plane, zoom = self._eye.plane, float(self._scene["camera"].get("zoom", 1.0))
         hero = plane(self.hero)
         window = frame(view, hero, plane(np.concatenate(around)), zoom)
-        named = [piece.points() for piece in self._pieces if piece.role == "prop" and piece.item.get("named")]
         if named:
-            # what the prompt names is seen whole, unless the hero would be lost beside it
-            both = np.concatenate([hero, plane(np.concatenate(named))])
-            whole = frame(view, both, plane(np.concatenate(around)), 1.0)
-            window = whole if whole.pixel <= window.pixel * SHARED else window
+            # what the prompt names is shown, even if the hero is smaller for it
+            whole = plane(np.concatenate([self.hero, *named]))
+            shared = frame(view, whole, plane(np.concatenate(around + named)), min(zoom, 1.0))
+            window = shared if shared.pixel <= window.pixel * NAMED[view.space != "none"] else window
         together = frame(view, hero, plane(np.concatenate(around + props)), zoom)
-        # the props are shown whole when that costs the hero little; else those that would be cut are left out
-        if together.pixel <= window.pixel * 1.35:
+        # the others are shown whole when that costs the hero little; else those that would be cut are left out
+        if window.pixel < together.pixel <= window.pixel * OTHERS:
             window = together
         left_out = {i for i, piece in enumerate(self._pieces) if self._gives_way(piece, window, view)}
         return window, frozenset(left_out)
@@ -128,7 +131,7 @@ class Build:
             return crowds(self._eye, window, view, [piece.points()], least=0.0, slack=0.12)
         if piece.role == "prop":
             return crowds(self._eye, window, view, [piece.points()], least=0.95)
-        loose = piece.role == "frame" or bool(piece.item.get("loose"))
+        loose = (piece.role == "frame" and not piece.item.get("named")) or bool(piece.item.get("loose"))
         return loose and crowds(self._eye, window, view, [piece.points()])
 
     def owners(self, left_out: frozenset[int]) -> list[tuple[int, str]]:

@@ -144,7 +144,9 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
         height *= 1.03
     # the set is cut, evenly on both sides
     size = need * CUT
-    middle_x, middle_y = (inner[0] + inner[2]) / 2, 1 - inner[3] + (inner[3] - inner[1]) * (1 - 1 / CUT) * 0.4
+    # a low hero lies a little under the middle of its region
+    free = inner[3] - inner[1] - float(high[1] - low[1]) / size
+    middle_x, middle_y = (inner[0] + inner[2]) / 2, 1 - inner[3] + free * 0.4
     left = (low[0] + high[0]) / 2 - middle_x * size * ratio
     return Window(float(left), float(low[1] - middle_y * size), size / view.height, view.width, view.height)
 
