@@ -97,6 +97,11 @@ def is_several(shape: str) -> bool:
     return shape in _staging()["several"]
 
 
+def is_pair(shape: str) -> bool:
+    """Whether the object shows both of a pair: “socks” are one of it, “three pairs of socks” three."""
+    return shape in _staging()["pair"]["of"]
+
+
 def is_natural(shape: str) -> bool:
     """Whether the object has a colour of its own that one knows it by: a banana, bread."""
     return shape in _staging()["natural"]["of"]

@@ -49,7 +49,7 @@ def jeans(item: Item) -> list[Part]:
         fold = creases(0.02, 5 + s, along=6.0)
         parts.append(hose(path, [0.215, 0.23, 0.195, 0.175, 0.18], "body", fold, flat=1.06, around=64))
         cuff = [(s * 0.298, 0, 0.14), (s * 0.3, 0, 0.07), (s * 0.302, 0, 0.0)]
-        parts.append(hose(cuff, [0.192, 0.196, 0.194], "cuff", flat=1.06))
+        parts.append(hose(cuff, [0.192, 0.196, 0.194], "body", flat=1.06))
         pocket = [(s * 0.39, 1.58), (s * 0.24, 1.6), (s * 0.17, 1.68), (s * 0.15, 1.82)]
         parts.append(stitching(hips, pocket, "seam", 0.009))
         parts.append(stitching(hips, [(x - s * 0.02, z - 0.025) for x, z in pocket], "seam", 0.007))
