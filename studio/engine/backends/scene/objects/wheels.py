@@ -107,17 +107,15 @@ def _car_wheels() -> list[Part]:
                 x=x, y=side * 0.578, z=0.33
             )
             parts.append(arch if side < 0 else arch.turned(180).moved(x=2 * x))
-            parts += [
-                part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.29) for part in wheel(0.29, 0.2)
-            ]
+            parts += [part.turned(0 if side < 0 else 180).moved(x=x, y=side * 0.5, z=0.29) for part in wheel(0.29, 0.2)]
     return parts
 
 
 def car(item: Item) -> list[Part]:
-    """A small rounded car, its nose to the left; style `van` for a delivery van, `bus`, `truck`."""
+    """A small rounded car, its nose to the left; style `bus` for a bus."""
     style = item.get("style")
-    if style in ("van", "bus"):
-        return _van(style == "bus")
+    if style == "bus":
+        return _bus()
     lower = _underbody()
     cabin = [
         (-0.78, 0.9, 0.62, 0.68, 0.2, 0.95),
@@ -162,16 +160,16 @@ def car(item: Item) -> list[Part]:
     return grounded([part.turned(30) for part in parts])
 
 
-def _windscreen(bus: bool, half: float, nose: float, tall: float) -> Part:
-    """The sloping front pane of a van or a bus."""
+def _windscreen(half: float, nose: float, tall: float) -> Part:
+    """The sloping front pane of a bus."""
     return sheet(
         np.array(
             [
                 [
                     (
-                        -half + nose * 0.36 - 0.02 + 0.6 * nose * t + (0.01 if bus else 0),
+                        -half + nose * 0.36 - 0.02 + 0.6 * nose * t + 0.01,
                         y,
-                        (0.88 if not bus else 0.82) + (tall - 0.1 - (0.88 if not bus else 0.82)) * t,
+                        0.82 + (tall - 0.1 - 0.82) * t,
                     )
                     for y in np.linspace(0.46, -0.46, 10)
                 ]
@@ -183,7 +181,7 @@ def _windscreen(bus: bool, half: float, nose: float, tall: float) -> Part:
     )
 
 
-def _van_wheels(half: float, side: int) -> list[Part]:
+def _bus_wheels(half: float, side: int) -> list[Part]:
     """The wheels and arches of one side."""
     parts = []
     for x in (-half + 0.52, half - 0.55):
@@ -195,9 +193,9 @@ def _van_wheels(half: float, side: int) -> list[Part]:
     return parts
 
 
-def _van(bus: bool) -> list[Part]:
-    long, tall = (3.1, 1.5) if bus else (2.6, 1.36)
-    nose = 0.14 if bus else 0.52
+def _bus() -> list[Part]:
+    long, tall = 3.1, 1.5
+    nose = 0.14
     half = long / 2
     loop = np.array(
         [
@@ -205,34 +203,23 @@ def _van(bus: bool) -> list[Part]:
             (half, 0.2),
             (half, tall),
             (-half + nose, tall),
-            (-half + nose * 0.4, 0.86 if not bus else tall - 0.2),
+            (-half + nose * 0.4, tall - 0.2),
             (-half, 0.74),
         ]
     )
     body = standing([rounded(loop, 0.12, 6)], 1.12, 0.07, "body")
     parts = [body]
-    parts.append(_windscreen(bus, half, nose, tall))
-    windows = [(-half + nose + 0.02 + 0.1, 0.5)] if not bus else [(-half + 0.34 + 0.46 * k, 0.4) for k in range(6)]
+    parts.append(_windscreen(half, nose, tall))
+    windows = [(-half + 0.34 + 0.46 * k, 0.4) for k in range(6)]
     for x, w in windows:
         for side in (-1, 1):
-            pane = standing([rounded_loop(w, 0.42 if not bus else 0.46, 0.05)], 0.02, 0.006, "glass").moved(
-                x=x + w / 2 - (0.25 if not bus else 0.1), y=side * 0.556, z=tall - 0.6
+            pane = standing([rounded_loop(w, 0.46, 0.05)], 0.02, 0.006, "glass").moved(
+                x=x + w / 2 - 0.1, y=side * 0.556, z=tall - 0.6
             )
             parts.append(pane)
     for side in (-1, 1):
-        if not bus:
-            parts += [
-                rounded_box(0.012, 0.02, 0.95, 0.005, "dark", 3).moved(x=x, y=side * 0.558, z=0.3) for x in (-0.42, 0.2)
-            ]
-            parts.append(
-                plate(1.05, 0.62, "label")
-                .moved(x=0.62, y=0, z=0.52)
-                .turned(0 if side < 0 else 180)
-                .moved(x=0 if side < 0 else 1.24, y=side * 0.5625)
-            )
-        else:
-            parts.append(rounded_box(long - 0.3, 0.02, 0.05, 0.009, "rim", 3).moved(y=side * 0.555, z=0.62))
-        parts += _van_wheels(half, side)
+        parts.append(rounded_box(long - 0.3, 0.02, 0.05, 0.009, "rim", 3).moved(y=side * 0.555, z=0.62))
+        parts += _bus_wheels(half, side)
         parts.append(ellipsoid(0.06, 0.11, 0.09, "lamp", around=28).moved(x=-half + 0.02, y=side * 0.4, z=0.52))
         parts.append(rounded_box(0.04, 0.1, 0.24, 0.018, "rear").moved(x=half, y=side * 0.47, z=0.52))
     parts += [
