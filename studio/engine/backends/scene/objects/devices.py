@@ -165,8 +165,8 @@ def chip(item: Item) -> list[Part]:
     return grounded([part.turned(-20, "x").turned(-24) for part in (*parts, *lines)])
 
 
-def robot(item: Item) -> list[Part]:
-    """A small friendly robot: a head with a screen for a face, arms, wheels hidden in its feet."""
+def _robot_head() -> list[Part]:
+    """A robot's head: screen with eyes and a smile, ears, an aerial."""
     head = tower(
         [
             (1.3, 0.9, 0.66, 3.2),
@@ -200,6 +200,12 @@ def robot(item: Item) -> list[Part]:
         rod((0, 0, 2.08), (0, 0, 2.3), 0.025, "metal"),
         ellipsoid(0.075, 0.075, 0.075, "accent", around=32).moved(z=2.33),
     ]
+    return [head, face, *eyes, smile, *ears, *mast]
+
+
+def robot(item: Item) -> list[Part]:
+    """A small friendly robot: a head with a screen for a face, arms, wheels hidden in its feet."""
+    head = _robot_head()
     neck = lathe([(0, 1.18), (0.2, 1.18, 0.02), (0.2, 1.34, 0.02), (0, 1.34)], "dark", around=48)
     body = tower(
         [
@@ -221,7 +227,7 @@ def robot(item: Item) -> list[Part]:
         ellipsoid(0.05, 0.03, 0.05, slot, around=24).moved(x=x, y=-0.335, z=0.9)
         for x, slot in ((-0.13, "accent"), (0.0, "light"), (0.13, "dark"))
     ]
-    parts = [head, face, *eyes, smile, *ears, *mast, neck, body, plate, *lamp]
+    parts = [*head, neck, body, plate, *lamp]
     for s in (-1, 1):
         lift = s > 0
         elbow = (s * 0.72, -0.1, 1.0 if lift else 0.82)

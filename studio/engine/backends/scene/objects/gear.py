@@ -28,22 +28,8 @@ from studio.engine.backends.scene.shapes import Part, rounded_box, sheet
 Item = Mapping[str, Any]
 
 
-def chainsaw(item: Item) -> list[Part]:
-    """A chainsaw standing: motor body, hoop and rear handle, bar with its chain."""
-    body = tower(
-        [(0.06, 1.0, 0.56, 4), (0.1, 1.1, 0.64, 4), (0.5, 1.06, 0.64, 4), (0.72, 0.86, 0.54, 3.4), (0.8, 0.6, 0.4, 3)],
-        "body",
-        per=5,
-    )
-    lower = rounded_box(1.16, 0.66, 0.2, 0.06, "dark")
-    front = [
-        upright(lathe([(0, 0), (0.3, 0, 0.02), (0.28, 0.06, 0.02), (0, 0.06)], "dark", around=56)).moved(
-            x=0.12, y=-0.31, z=0.4
-        )
-    ]
-    front += [
-        rounded_box(0.36, 0.03, 0.03, 0.01, "metal").moved(x=0.12, y=-0.375, z=0.26 + 0.075 * k) for k in range(4)
-    ]
+def _saw_chain() -> list[Part]:
+    """The bar of a chainsaw and the chain around it."""
     turn = np.linspace(-np.pi / 2, np.pi / 2, 17)
     nose = np.stack([-1.86 + -0.13 * np.cos(turn), 0.36 + 0.13 * np.sin(turn)], -1)
     loop = np.concatenate([[(-0.4, 0.5)], nose[::-1], [(-0.4, 0.22)]])
@@ -65,6 +51,26 @@ def chainsaw(item: Item) -> list[Part]:
         way = edge[k + 1] - edge[k - 1]
         lean = float(np.degrees(np.arctan2(way[2], way[0])))
         chain.append(rounded_box(0.07, 0.08, 0.055, 0.012, "dark", 2).turned(-lean, "y").moved(*edge[k]))
+    return [bar, *chain]
+
+
+def chainsaw(item: Item) -> list[Part]:
+    """A chainsaw standing: motor body, hoop and rear handle, bar with its chain."""
+    body = tower(
+        [(0.06, 1.0, 0.56, 4), (0.1, 1.1, 0.64, 4), (0.5, 1.06, 0.64, 4), (0.72, 0.86, 0.54, 3.4), (0.8, 0.6, 0.4, 3)],
+        "body",
+        per=5,
+    )
+    lower = rounded_box(1.16, 0.66, 0.2, 0.06, "dark")
+    front = [
+        upright(lathe([(0, 0), (0.3, 0, 0.02), (0.28, 0.06, 0.02), (0, 0.06)], "dark", around=56)).moved(
+            x=0.12, y=-0.31, z=0.4
+        )
+    ]
+    front += [
+        rounded_box(0.36, 0.03, 0.03, 0.01, "metal").moved(x=0.12, y=-0.375, z=0.26 + 0.075 * k) for k in range(4)
+    ]
+    chain = _saw_chain()
     hoop = tube(
         [
             (-0.28, -0.36, 0.3),
@@ -102,7 +108,7 @@ def chainsaw(item: Item) -> list[Part]:
         .turned(180)
         .moved(x=0.2, y=0.31, z=0.42)
     ]
-    return grounded([part.turned(-22) for part in (body, lower, *front, bar, *chain, hoop, rear, guard, *caps, *pull)])
+    return grounded([part.turned(-22) for part in (body, lower, *front, *chain, hoop, rear, guard, *caps, *pull)])
 
 
 def rake(item: Item) -> list[Part]:

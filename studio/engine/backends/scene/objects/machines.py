@@ -112,8 +112,8 @@ def grinder(item: Item) -> list[Part]:
     return grounded([part.turned(-104, "x").turned(11, "y").turned(-24) for part in parts])
 
 
-def circularsaw(item: Item) -> list[Part]:
-    """A hand-held circular saw: blade in its guard, base plate, motor, handle."""
+def _guarded_blade() -> list[Part]:
+    """A circular saw's blade in the upper half of its guard."""
     blade = standing(toothed_disc(0.62, 30, 0.06, 0.06), 0.03, 0.008, "metal")
     hub = upright(lathe([(0, -0.05), (0.12, -0.05, 0.01), (0.12, 0.06, 0.02), (0, 0.06)], "dark", around=40))
     turn = np.linspace(np.radians(-12), np.radians(192), 49)
@@ -138,7 +138,12 @@ def circularsaw(item: Item) -> list[Part]:
         "dark",
     )
     front = [part.moved(y=-0.3, z=0.62) for part in (blade, hub)]
-    front += [cover.moved(y=-0.3, z=0.62).turned(0), rim.moved(y=-0.3, z=0.62)]
+    return [*front, cover.moved(y=-0.3, z=0.62), rim.moved(y=-0.3, z=0.62)]
+
+
+def circularsaw(item: Item) -> list[Part]:
+    """A hand-held circular saw: blade in its guard, base plate, motor, handle."""
+    front = _guarded_blade()
     plate = rounded_box(1.9, 0.9, 0.05, 0.02, "metal").moved(x=0.05, y=-0.06, z=0.36)
     cut = rounded_box(1.2, 0.07, 0.054, 0.005, "dark").moved(y=-0.3, z=0.358)
     motor = [

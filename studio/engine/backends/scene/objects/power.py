@@ -25,8 +25,8 @@ from studio.engine.backends.scene.shapes import Part, rounded_box
 Item = Mapping[str, Any]
 
 
-def cabledrum(item: Item) -> list[Part]:
-    """An extension lead wound on its drum: sockets in the flange, a carrying handle, the plug at the end."""
+def _wound_drum() -> list[Part]:
+    """The drum lying flat: flanges, cable wound between them, sockets in the upper one."""
     flanges = [
         lathe(
             [
@@ -75,7 +75,12 @@ def cabledrum(item: Item) -> list[Part]:
                 ),
             )
         ]
-    drum = [upright(part).moved(z=1.0) for part in (*flanges, face, *layers, core, *sockets)]
+    return [*flanges, face, *layers, core, *sockets]
+
+
+def cabledrum(item: Item) -> list[Part]:
+    """An extension lead wound on its drum: sockets in the flange, a carrying handle, the plug at the end."""
+    drum = [upright(part).moved(z=1.0) for part in _wound_drum()]
     frame = [tube([(s * 0.5, -0.5, 0.04), (s * 0.5, 0.0, 0.04), (s * 0.5, 0.5, 0.04)], 0.04, "metal") for s in (-1, 1)]
     frame += [
         tube(

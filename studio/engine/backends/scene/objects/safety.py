@@ -64,7 +64,7 @@ def hardhat(item: Item) -> list[Part]:
     )
     brim = [(0.85 * np.cos(x), 1.01 * np.sin(x), 0.17) for x in np.linspace(0, 2 * np.pi, 64)]
     edge = tube(brim, 0.045, "body", per=1, around=12)
-    badge = rounded_box(0.32, 0.07, 0.22, 0.03, "second").turned(-16, "x").moved(y=-0.99, z=0.4)
+    badge = ellipsoid(0.17, 0.03, 0.12, "second", around=40).turned(-22, "x").moved(y=-0.955, z=0.47)
     slots = [rounded_box(0.05, 0.14, 0.03, 0.012, "dark").moved(x=s * 0.8, y=0.0, z=0.3) for s in (-1, 1)]
     harness = lathe([(0.7, 0.06), (0.74, 0.06, 0.01), (0.74, 0.2), (0.7, 0.2), (0.7, 0.06)], "dark", around=72).scaled(
         1, 1.2, 1

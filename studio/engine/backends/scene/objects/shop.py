@@ -199,6 +199,33 @@ def pricetag(item: Item) -> list[Part]:
     return grounded([part.turned(-8, "y").turned(-8, "x").turned(-18) for part in (tag, *eyelet, *signs, string)])
 
 
+def _objectives() -> list[Part]:
+    """A microscope's revolver with three objectives."""
+    turret = [
+        lathe([(0, -0.02), (0.2, -0.02, 0.02), (0.22, 0.06, 0.02), (0.16, 0.16), (0, 0.16)], "metal", around=56).moved(
+            y=-0.26, z=1.36
+        )
+    ]
+    for k, (lean, length) in enumerate(((0, 0.42), (38, 0.3), (-38, 0.26))):
+        lens = [
+            lathe(
+                [
+                    (0, -length),
+                    (0.05, -length, 0.01),
+                    (0.06, -length + 0.1, 0.01),
+                    (0.09, -0.14, 0.02),
+                    (0.09, 0),
+                    (0, 0),
+                ],
+                "metal",
+                around=36,
+            ),
+            torus(0.075, 0.012, -0.5 * length, ("accent", "warm", "dark")[k]),
+        ]
+        turret += [part.turned(lean, "y").moved(x=-0.1 * np.sign(lean), y=-0.26, z=1.4) for part in lens]
+    return turret
+
+
 def microscope(item: Item) -> list[Part]:
     """A microscope: foot, curved arm, stage with a slide, revolver of objectives, eyepiece."""
     foot = [
@@ -225,28 +252,7 @@ def microscope(item: Item) -> list[Part]:
     stage += [
         rounded_box(0.03, 0.26, 0.015, 0.005, "metal").turned(s * 20).moved(x=s * 0.2, y=-0.2, z=0.75) for s in (-1, 1)
     ]
-    turret = [
-        lathe([(0, -0.02), (0.2, -0.02, 0.02), (0.22, 0.06, 0.02), (0.16, 0.16), (0, 0.16)], "metal", around=56).moved(
-            y=-0.26, z=1.36
-        )
-    ]
-    for k, (lean, length) in enumerate(((0, 0.42), (38, 0.3), (-38, 0.26))):
-        lens = [
-            lathe(
-                [
-                    (0, -length),
-                    (0.05, -length, 0.01),
-                    (0.06, -length + 0.1, 0.01),
-                    (0.09, -0.14, 0.02),
-                    (0.09, 0),
-                    (0, 0),
-                ],
-                "metal",
-                around=36,
-            ),
-            torus(0.075, 0.012, -0.5 * length, ("accent", "warm", "dark")[k]),
-        ]
-        turret += [part.turned(lean, "y").moved(x=-0.1 * np.sign(lean), y=-0.26, z=1.4) for part in lens]
+    turret = _objectives()
     head = rounded_box(0.36, 0.5, 0.26, 0.08, "body", 6).moved(y=-0.22, z=1.5)
     pipe = [
         lathe([(0, 0), (0.13, 0, 0.01), (0.12, 0.5, 0.01), (0, 0.5)], "metal", around=48),

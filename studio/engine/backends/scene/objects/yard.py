@@ -199,8 +199,8 @@ def hose(item: Item) -> list[Part]:
     return grounded([part.turned(-14) for part in (coil, tail, *nozzle)])
 
 
-def secateurs(item: Item) -> list[Part]:
-    """Secateurs, a little open, leaning, their blades up."""
+def _shear_blades() -> list[Part]:
+    """The two blades of secateurs around their pivot."""
 
     def solid(points: list[tuple[float, float]], ease: float) -> Floats:
         loop = rounded(np.array(points), ease, 5)
@@ -251,6 +251,12 @@ def secateurs(item: Item) -> list[Part]:
         .turned(-10, "y")
         .moved(y=0.05)
     )
+    return [blade, hook]
+
+
+def secateurs(item: Item) -> list[Part]:
+    """Secateurs, a little open, leaning, their blades up."""
+    blades = _shear_blades()
     left = tube(
         [(0.1, 0, -0.04), (-0.06, 0, -0.24), (-0.26, 0, -0.5), (-0.34, 0, -0.9), (-0.28, 0, -1.32)],
         [0.08, 0.1, 0.115, 0.11, 0.09],
@@ -285,7 +291,7 @@ def secateurs(item: Item) -> list[Part]:
     return grounded(
         [
             part.turned(-10, "x").turned(16, "y").turned(-16)
-            for part in (blade, hook, left, right, *inlays, spring, pin, catch)
+            for part in (*blades, left, right, *inlays, spring, pin, catch)
         ]
     )
 
