@@ -41,8 +41,8 @@ def tooth(item: Item) -> list[Part]:
                 crown = join(crown, ball_field(p, (0.35 * x, 0.26 * y, 1.58), (0.26, 0.24, 0.3)), 0.13)
         neck = rod_field(p, (-0.26, 0, 0.98), (0.26, 0, 0.98), 0.34)
         whole = join(crown, neck, 0.25)
-        for x, y in ((-1, -0.5), (1, -0.5), (0.15, 1)):
-            root = rod_field(p, (0.27 * x, 0.18 * y, 0.95), (0.4 * x, 0.3 * y, 0.12), 0.26, 0.11)
+        for right, back in ((-1.0, -0.5), (1.0, -0.5), (0.15, 1.0)):
+            root = rod_field(p, (0.27 * right, 0.18 * back, 0.95), (0.4 * right, 0.3 * back, 0.12), 0.26, 0.11)
             whole = join(whole, root, 0.12)
         return whole
 

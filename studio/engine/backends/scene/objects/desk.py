@@ -23,7 +23,7 @@ from studio.engine.backends.scene.forms import (
 from studio.engine.backends.scene.objects.goods import rounded_loop
 from studio.engine.backends.scene.objects.segments import digits
 from studio.engine.backends.scene.objects.vessels import torus
-from studio.engine.backends.scene.shapes import Part, rounded_box, sheet, sweep
+from studio.engine.backends.scene.shapes import Floats, Part, rounded_box, sheet, sweep
 
 Item = Mapping[str, Any]
 
@@ -299,8 +299,9 @@ def _open_notebook() -> list[Part]:
     u, v = np.linspace(0, 1, 25)[None], np.linspace(-0.78, 0.78, 13)[:, None]
     parts = [slab(rounded_loop(2.5, 1.7, 0.08) - np.array([0, 0.85]), 0.05, 0.02, "body")]
 
-    def level(x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        return 0.07 + 0.15 * np.sqrt(np.clip(1 - x, 0, 1)) * np.clip(x / 0.1, 0, 1) ** 0.5
+    def level(x: Floats) -> Floats:
+        lift: Floats = 0.07 + 0.15 * np.sqrt(np.clip(1 - x, 0, 1)) * np.clip(x / 0.1, 0, 1) ** 0.5
+        return lift
 
     for s in (-1, 1):
         for k, thick in enumerate((0.0, 0.02)):

@@ -66,15 +66,16 @@ def trolley(item: Item) -> list[Part]:
             )
         )
         frame.append(rod((-0.56, s * 0.38, 0.25), (-0.7, s * 0.42, 0.84), 0.03, "metal"))
-        for x, y in ((-0.66, 0.34), (0.66, 0.46)):
+        for along, out in ((-0.66, 0.34), (0.66, 0.46)):
             wheel = [
                 lathe([(0, -0.035), (0.09, -0.035, 0.02), (0.1, 0), (0.09, 0.035, 0.02), (0, 0.035)], "dark", around=36)
             ]
-            frame += [part.turned(90, "x").moved(x=x, y=s * y, z=0.1) for part in wheel]
+            frame += [part.turned(90, "x").moved(x=along, y=s * out, z=0.1) for part in wheel]
             frame += [
-                rounded_box(0.06, 0.03, 0.16, 0.012, "metal").moved(x=x, y=s * y + d, z=0.08) for d in (-0.055, 0.055)
+                rounded_box(0.06, 0.03, 0.16, 0.012, "metal").moved(x=along, y=s * out + d, z=0.08)
+                for d in (-0.055, 0.055)
             ]
-            frame.append(rounded_box(0.1, 0.14, 0.04, 0.015, "metal").moved(x=x, y=s * y, z=0.22))
+            frame.append(rounded_box(0.1, 0.14, 0.04, 0.015, "metal").moved(x=along, y=s * out, z=0.22))
     frame.append(rod((-0.68, -0.36, 0.24), (-0.68, 0.36, 0.24), 0.03, "metal"))
     frame.append(rod((0.3, -0.43, 0.29), (0.3, 0.43, 0.29), 0.022, "metal"))
     handle = [
