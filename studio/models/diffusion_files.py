@@ -15,7 +15,7 @@ from studio.models.single_file import holds_a_body, holds_a_lora, read_single_fi
 from studio.models.weights_files import HOW_TO_CONVERT, safetensors_shapes
 
 INDEX = "model_index.json"
-SETTINGS = (".json", ".txt", ".model")
+SETTINGS = (".json", ".txt", ".model", ".jinja")
 """Settings, tokenizers and word lists; no code, no pickles."""
 PICKLED = (".bin", ".ckpt", ".pt", ".pth", ".pkl")
 LEFT_OUT = ("safety_checker", "image_encoder")

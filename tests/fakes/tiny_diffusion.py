@@ -7,6 +7,8 @@ from typing import Any
 import torch
 from diffusers import (
     AutoencoderKL,
+    ChromaPipeline,
+    ChromaTransformer2DModel,
     EulerDiscreteScheduler,
     FlowMatchEulerDiscreteScheduler,
     PNDMScheduler,
@@ -15,12 +17,24 @@ from diffusers import (
     StableDiffusionPipeline,
     StableDiffusionXLPipeline,
     UNet2DConditionModel,
+    ZImagePipeline,
+    ZImageTransformer2DModel,
 )
 from fakes.tiny_words import MERGES
 from safetensors.torch import save_file
-from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
+from transformers import (
+    CLIPTextConfig,
+    CLIPTextModel,
+    CLIPTextModelWithProjection,
+    Qwen2Tokenizer,
+    Qwen3Config,
+    Qwen3Model,
+    T5Config,
+    T5EncoderModel,
+    T5Tokenizer,
+)
 
-from studio.engine.backends.diffusion_weights import clip_tokenizer
+from studio.engine.backends.diffusion_weights import _byte_letters, clip_tokenizer
 
 Tensors = dict[str, torch.Tensor]
 words = cache(partial(clip_tokenizer, merges=MERGES))
@@ -125,6 +139,57 @@ def third() -> Any:
         tokenizer_2=words("!"),
         tokenizer_3=None,
         scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
+    )
+
+
+def chroma() -> Any:
+    """Chroma in small: it reads with T5, and its pipeline that changes pictures stands in no table of AutoPipeline."""
+    torch.manual_seed(7)
+    letters = [
+        ("<pad>", 0.0),
+        ("</s>", 0.0),
+        ("<unk>", 0.0),
+        *((letter, -2.0) for letter in " abcdefghijklmnopqrstuvwxyz▁"),
+    ]
+    sizes = {"d_model": 32, "d_kv": 8, "d_ff": 32, "num_layers": 1, "num_heads": 4}
+    transformer = ChromaTransformer2DModel(
+        num_layers=1,
+        num_single_layers=1,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=32,
+        axes_dims_rope=[4, 4, 8],
+        approximator_hidden_dim=32,
+        approximator_layers=1,
+        approximator_num_channels=16,
+    )
+    return ChromaPipeline(
+        transformer=transformer,
+        vae=autoencoder(16, shift_factor=0.1, use_quant_conv=False, use_post_quant_conv=False),
+        text_encoder=T5EncoderModel(T5Config(vocab_size=len(letters), **sizes)).eval(),
+        tokenizer=T5Tokenizer(vocab=letters, extra_ids=0, model_max_length=32),
+        scheduler=FlowMatchEulerDiscreteScheduler(),
+    )
+
+
+def z_image() -> Any:
+    """Z-Image in small: it is asked as a chat is, by a template that lies in a file of its own."""
+    torch.manual_seed(8)
+    letters = {letter: number for number, letter in enumerate([*_byte_letters(), "<|endoftext|>", "<|im_end|>"])}
+    tokenizer = Qwen2Tokenizer(vocab=letters, merges=[])
+    tokenizer.chat_template = "{% for turn in messages %}{{ turn.content }}<|im_end|>{% endfor %}"
+    text = {"hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 2, "head_dim": 8}
+    heads = {"num_attention_heads": 2, "num_key_value_heads": 2}
+    transformer = ZImageTransformer2DModel(
+        dim=32, n_layers=1, n_refiner_layers=1, n_heads=2, n_kv_heads=2, cap_feat_dim=16,
+        axes_dims=[8, 4, 4], axes_lens=[256, 64, 64],
+    )  # fmt: skip
+    return ZImagePipeline(
+        transformer=transformer,
+        vae=autoencoder(16, shift_factor=0.1, use_quant_conv=False, use_post_quant_conv=False),
+        text_encoder=Qwen3Model(Qwen3Config(vocab_size=len(letters), **text, **heads)).eval(),
+        tokenizer=tokenizer,
+        scheduler=FlowMatchEulerDiscreteScheduler(),
     )
 
 

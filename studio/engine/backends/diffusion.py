@@ -25,7 +25,7 @@ from studio.engine.backends.diffusion_canvas import (
 from studio.engine.backends.diffusion_loras import Wardrobe
 from studio.engine.backends.diffusion_plan import Plan, plan, tiles_needed
 from studio.engine.backends.diffusion_steps import LatentColours, Watch, look_of
-from studio.engine.backends.diffusion_weights import align, measure, read_pipeline, set_up
+from studio.engine.backends.diffusion_weights import align, measure, read_pipeline, set_up, sibling
 from studio.engine.protocol import (
     DiffuseRequest,
     ModelSpec,
@@ -213,11 +213,13 @@ class Diffusion:
         path = Path(request.folder) / f"{task.view}-look.png"
         look = look_of(self._colours, task.frame)
         watch = Watch(report, token, note, look, task.view, path, request.preview_every)
-        if request.preview_every:
-            watch.step_with(pipe.scheduler)
-        settings = self._settings(pipe, request, task)
-        if "callback_on_step_end" in inspect.signature(pipe.__call__).parameters:
+        settings, accepted = self._settings(pipe, request, task), inspect.signature(pipe.__call__).parameters
+        if "callback_on_step_end" in accepted:
             settings["callback_on_step_end"] = watch
+        elif "callback" in accepted:  # the older way, which PixArt and Lumina 1 kept
+            settings["callback"] = lambda step, time, latents: watch(pipe, step, time, {"latents": latents})
+        if request.preview_every or not {"callback_on_step_end", "callback"} & set(accepted):
+            watch.step_with(pipe.scheduler)
         with _faults(self._spec.id, pipe):
             return pipe(**settings).images[0]
 
@@ -255,11 +257,8 @@ class Diffusion:
         """The pipeline for a task, which shares its parts with the others. Raises StudioError where there is none."""
         kind = "fill" if task.filled is not None else "change" if task.image is not None else "words"
         if kind not in self._pipes:
-            from diffusers import AutoPipelineForImage2Image, AutoPipelineForInpainting
-
-            family = AutoPipelineForInpainting if kind == "fill" else AutoPipelineForImage2Image
             try:
-                pipe = family.from_pipe(self._pipes["words"])
+                pipe = sibling(self._pipes["words"], kind)
             except (ValueError, TypeError, AttributeError) as fault:
                 raise StudioError(
                     f"{self._spec.id} cannot fill a part of a picture; choose another model for that."

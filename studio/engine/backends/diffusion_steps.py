@@ -69,15 +69,27 @@ class LatentColours:
         vae = self._pipe.vae
         cells = torch.rand((1, 3, PATCHES // 16, PATCHES // 16), generator=torch.Generator().manual_seed(1)) * 2 - 1
         squares = cells.repeat_interleave(16, 2).repeat_interleave(16, 3)
-        found = vae.encode(squares.to(vae.device, vae.dtype))
-        found = (found.latent_dist.mode() if hasattr(found, "latent_dist") else found.latent).to("cpu", torch.float32)
-        shift = getattr(vae.config, "shift_factor", None) or 0.0
-        found = (found - shift) * (getattr(vae.config, "scaling_factor", None) or 1.0)
+        found = _encoded(vae, squares.to(vae.device, vae.dtype)).to("cpu", torch.float32)
+        mean, spread = (getattr(vae.config, name, None) for name in ("latents_mean", "latents_std"))
+        if mean is not None and spread is not None:
+            wide = (1, -1, 1, 1)
+            found = (found - torch.tensor(mean).view(wide)) / torch.tensor(spread).view(wide)
+        else:
+            found = found - (getattr(vae.config, "shift_factor", None) or 0.0)
+        found = found * (getattr(vae.config, "scaling_factor", None) or 1.0)
         scale = PATCHES // found.shape[-1]
         wanted = avg_pool2d(squares, scale).flatten(2)[0].T
         given = torch.cat([found.flatten(2)[0].T, torch.ones(len(wanted), 1)], 1)
         weight = 1e-3 * len(given) * torch.eye(given.shape[1])
         return torch.linalg.solve(given.T @ given + weight, given.T @ wanted)
+
+
+def _encoded(vae: Any, squares: Any) -> Any:
+    """The latents of pictures; a VAE of films takes them as films of one picture."""
+    film = hasattr(vae.config, "temperal_downsample") or hasattr(vae.config, "temporal_downsample")
+    found = vae.encode(squares.unsqueeze(2) if film else squares)
+    latents = found.latent_dist.mode() if hasattr(found, "latent_dist") else found.latent
+    return latents[:, :, 0] if film else latents
 
 
 class Watch:
@@ -112,6 +124,7 @@ class Watch:
 
         @functools.wraps(plain)
         def step(model_output: Any, timestep: Any, sample: Any, *others: Any, **options: Any) -> Any:
+            stop_if(self._token)  # some pipelines call nobody at their steps
             index = getattr(scheduler, "step_index", None)
             result = plain(model_output, timestep, sample, *others, **options)
             self._clean = _clean_latents(scheduler, index, model_output, sample, result)

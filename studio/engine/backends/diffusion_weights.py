@@ -80,6 +80,24 @@ def _read(spec: ModelSpec, dtype: Any) -> Any:
     return _from_file(file, Path(spec.files["settings"]), spec, dtype)
 
 
+def sibling(pipe: Any, kind: str) -> Any:
+    """The pipeline that fills a part of a picture (`kind` is "fill") or changes one, of the same weights.
+
+    Raises ValueError, TypeError, AttributeError where there is none.
+    """
+    import diffusers
+
+    auto = diffusers.AutoPipelineForInpainting if kind == "fill" else diffusers.AutoPipelineForImage2Image
+    try:
+        return auto.from_pipe(pipe)
+    except ValueError:
+        # some are there under their name without standing in the tables of AutoPipeline
+        name = type(pipe).__name__.removesuffix("Pipeline") + ("Inpaint" if kind == "fill" else "Img2Img") + "Pipeline"
+        if (family := getattr(diffusers, name, None)) is None:
+            raise
+        return family.from_pipe(pipe)
+
+
 def align(pipe: Any) -> None:
     """Copy weights that lie in a mapped file into memory of their own, one by one.
 

@@ -353,6 +353,29 @@ def test_damaged_weights_are_one_sentence(studio: Studio, tmp_path: Path) -> Non
     engine.close()
 
 
+@pytest.mark.parametrize("family", ["chroma", "z-image"])
+def test_newer_families_come_from_their_folders_and_change_pictures(
+    studio: Studio, tmp_path: Path, family: str
+) -> None:
+    from fakes import tiny_diffusion
+
+    shelf = Shelf(tmp_path / "shelf")
+    getattr(tiny_diffusion, family.replace("-", "_"))().save_pretrained(tmp_path / family)
+    import_weights(tmp_path / family, shelf, lambda *step: None, NEVER, name=family)
+    spec = ready_models(shelf)[family]
+    engine = LocalEngine(
+        {family: replace(spec, options=spec.options | {"painting": spec.options["painting"] | {"size": 48}})}
+    )
+    assert spec.options["painting"]["changes"] and spec.options["painting"]["flow"]
+    events: list[Event] = []
+    words = engine.run(request(family, tmp_path / "words"), events.append)
+    assert any(isinstance(event, Preview) for event in events)
+    source = str(photo(tmp_path / "source.png", 60, 44))
+    changed = engine.run(request(family, tmp_path / "change", image=source, strength=0.5, steps=4))
+    assert Path(words.items[0].path).read_bytes() != Path(changed.items[0].path).read_bytes()
+    engine.close()
+
+
 @pytest.fixture
 def pane(studio: Studio, lora: Path, qtbot: Any, qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The picture studio of a window over the tiny painters, with the first of them and a LoRA chosen from the list."""
