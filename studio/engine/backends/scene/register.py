@@ -118,7 +118,6 @@ BUILDERS: dict[str, Builder] = {
         (coast, "lighthouse anchor shipswheel compass seashell starfish turbine solar"),
         (clinic, "tooth stethoscope syringe thermometer facemask pillbottle wheelchair firstaid dentalchair"),
         (clinic, "hearingaid"),
-        (desk, "calculator safe briefcase gavel rubberstamp clipboard notebook fountainpen gradcap folders contract"),
         (dishes, "noodles soup saladbowl pasta steak"),
         (meals, "ricebowl steamer taco chicken fish prawn"),
         (bakery, "croissant bagel toast sandwich eclair pancakes waffle muffin mooncake"),
@@ -130,7 +129,6 @@ BUILDERS: dict[str, Builder] = {
         (yard, "wheelbarrow mower hose secateurs crate barrel pallet trafficcone"),
         (safety, "hardhat goggles workgloves extinguisher smokealarm weldingmask torch"),
         (power, "cabledrum boiler evplug lightswitch socket"),
-        (stationery, "ruler setsquare paperclip stapler"),
         (produce, "chilli corn potato aubergine broccoli onion garlic pepper"),
         (orchard, "peach plum kiwi mango blueberries raspberry coconut fig nuts banana"),
         (shop, "trolley cardterminal till pricetag microscope labglass blackboard"),
@@ -141,6 +139,8 @@ BUILDERS: dict[str, Builder] = {
         (traffic, "van ambulance lorry fireengine taxi campervan tram motorbike tractor"),
         (festive, "redlantern plumblossom bamboo holly wreath pinecone acorn"),
         (beasts, "horse elephant penguin fox"),
+        (desk, "calculator safe briefcase gavel rubberstamp clipboard gradcap folders contract"),
+        (stationery, "ruler setsquare paperclip stapler notebook fountainpen"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
