@@ -82,12 +82,15 @@ def _sector(start: float, stop: float, radius: float, low: float, high: float, s
 
 def _pizza_sector(start: float, stop: float) -> list[Part]:
     turn = np.linspace(start, stop, max(10, int((stop - start) * 20)))
-    crust = np.stack([1.0 * np.cos(turn), 1.0 * np.sin(turn), np.full(len(turn), 0.1)], -1)
+    # the rim rose unevenly in the oven
+    puff = 0.1 + 0.016 * np.sin(turn * 9) + 0.012 * np.sin(turn * 23 + 1)
+    crust = np.stack([np.cos(turn), np.sin(turn), np.full(len(turn), 0.1)], -1)
     parts = [
         _sector(start, stop, 1.0, 0, 0.07, "body"),
         _sector(start, stop, 0.95, 0.05, 0.09, "sauce"),
-        _sector(start, stop, 0.91, 0.07, 0.115, "cheese"),
-        sweep(crust, (0.1 + 0.012 * np.sin(turn * 9)).tolist(), "body", around=20),
+        sweep(crust, puff.tolist(), "body", around=20),
+        *_melted(start, stop),
+        *_char(start, stop),
     ]
     for k in range(40):
         a, reach = k * 2.39996 % (2 * np.pi), 0.82 * np.sqrt((k + 0.7) / 40)
@@ -98,11 +101,11 @@ def _pizza_sector(start: float, stop: float) -> list[Part]:
             salami = lathe(
                 [(0, 0), (0.125, 0, 0.01), (0.13, 0.03, 0.012), (0.11, 0.026), (0, 0.02)], "topping", around=32
             )
-            parts.append(salami.moved(x, y, 0.112))
+            parts.append(salami.moved(x, y, 0.122))
         elif k % 3 == 1:
-            parts.append(ellipsoid(0.085, 0.04, 0.012, "leaf", around=16).turned(k * 50).moved(x, y, 0.125))
+            parts.append(ellipsoid(0.085, 0.04, 0.012, "leaf", around=16).turned(k * 50).moved(x, y, 0.14))
         else:
-            parts.append(torus(0.042, 0.02, 0.12, "olive").moved(x, y))
+            parts.append(torus(0.042, 0.02, 0.13, "olive").moved(x, y))
     return parts
 
 
@@ -265,3 +268,32 @@ def sausage(item: Item) -> list[Part]:
     )
     mustard = sweep(np.stack([0.95 * t, 0.07 * np.sin(t * 20), 0.71 + 0.05 * t**2], -1), 0.03, "mustard", around=12)
     return grounded([part.turned(-24) for part in (bun, meat, mustard)])
+
+
+def _melted(start: float, stop: float) -> list[Part]:
+    """Cheese that ran: a wavy layer, which lets the sauce show at the rim, and browned blisters on it."""
+    turn = np.linspace(start, stop, max(12, int((stop - start) * 26)))
+    edge = 0.875 + 0.028 * np.sin(turn * 11) + 0.02 * np.sin(turn * 17 + 2)
+    arc = np.stack([edge * np.cos(turn), edge * np.sin(turn)], -1)
+    parts = [slab(np.concatenate([[[0.0, 0.0]], arc]), 0.045, 0.02, "cheese").moved(z=0.075)]
+    for k in range(70):
+        a, reach = (k * 2.39996 + 0.9) % (2 * np.pi), 0.84 * np.sqrt((k + 0.4) / 70)
+        if start + 0.08 / max(reach, 0.1) < a < stop - 0.08 / max(reach, 0.1):
+            size = 0.028 + 0.022 * ((k * 7) % 5) / 4
+            blister = ellipsoid(size * 1.3, size, 0.008, ("brown", "cheese")[k % 3 == 0], around=14).turned(k * 40.0)
+            parts.append(blister.moved(reach * np.cos(a), reach * np.sin(a), 0.12))
+    return parts
+
+
+def _char(start: float, stop: float) -> list[Part]:
+    """Dark blisters where the rim caught the fire."""
+    rng = np.random.default_rng(7)
+    parts = []
+    for k in range(22):
+        a = (k * 2.39996) % (2 * np.pi)
+        if start + 0.06 < a < stop - 0.06:
+            size, side = float(rng.uniform(0.016, 0.036)), float(rng.uniform(-0.5, 1.0))
+            spot = ellipsoid(size, size * 1.5, 0.012, "char", around=12).turned(48 * side, "y").turned(np.degrees(a))
+            reach = 1.0 + 0.1 * np.sin(side * 0.84)
+            parts.append(spot.moved(reach * np.cos(a), reach * np.sin(a), 0.1 + 0.104 * float(np.cos(side * 0.84))))
+    return parts

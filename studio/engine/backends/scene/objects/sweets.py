@@ -54,7 +54,7 @@ def swirl(radius: float, height: float, turns: float, slot: str, *, lobes: int =
 
 
 def cupcake(item: Item) -> list[Part]:
-    """A cupcake: a pleated case, a piped swirl, a cherry."""
+    """A cupcake: a pleated case, a piped swirl, sugar strands; style `cherry` with a cherry on top."""
     turn = np.linspace(0, 2 * np.pi, 240, endpoint=False)
     rows = []
     for z, radius, pleat in (
@@ -76,9 +76,11 @@ def cupcake(item: Item) -> list[Part]:
         t, a = rng.uniform(0.08, 0.75), rng.uniform(0, 6.28)
         reach = 0.6 * (1 - t) ** 0.75 * 1.14
         spots.append((reach * np.cos(a), reach * np.sin(a), 0.6 + 0.95 * t**0.9))
-    cherry = ball(0.15, "top", squash=0.95).moved(z=1.42)
-    stalk = tube([(0, 0, 1.68), (0.05, 0, 1.82), (0.14, 0, 1.95)], 0.014, "stalk", around=8)
-    return [case, crumb, cream, cherry, stalk, *sprinkles(spots, 0.034, 2)]
+    parts = [case, crumb, cream, *sprinkles(spots, 0.034, 2)]
+    if item.get("style") == "cherry":
+        parts.append(ball(0.15, "top", squash=0.95).moved(z=1.42))
+        parts.append(tube([(0, 0, 1.68), (0.05, 0, 1.82), (0.14, 0, 1.95)], 0.014, "stalk", around=8))
+    return parts
 
 
 def dripping(radius: float, height: float, rounding: float, slot: str, seed: int) -> Part:
