@@ -170,7 +170,7 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
         from_lch(0.88, min(0.045, to_lch(palette["accent"])[1]), to_lch(palette["accent"])[2]),
         "#e4dcd0",
         "#d3dae2",
-        from_lch(0.74, min(max(chroma * 1.6, 0.04), 0.095), hue),
+        from_lch(0.77, min(max(chroma * 1.8, 0.045), 0.1), hue),
     ]
     background = next(
         (ground for ground in tries if distance(ground, hero) >= CLEAR), max(tries, key=lambda c: distance(c, hero))

@@ -31,7 +31,9 @@ def _arch_scenery(place: Place) -> Scenery:
         "arcade", mix(colour, place.palette["background"], 0.25), width=round(width, 3), height=round(height, 3),
         pier=round(pier, 3), bays=bays, rise=16.0, depth=0.8, at=(0, 2.0, 0),
     )  # fmt: skip
-    beyond = sweep(place.palette["background"], distance=5.6, curve=1.6)
+    beyond = sweep(place.palette["background"], distance=4.4, curve=1.2)
+    # no lamp reaches behind so thick a wall: the room beyond is lit by its own
+    beyond["slots"]["body"] |= {"glow": 0.62, "far": True}
     return [beyond, wall], None
 
 
@@ -215,10 +217,11 @@ def _niche_scenery(place: Place) -> Scenery:
     rounded = place.rng.random() < 0.75
     if rounded:
         height = max(height, place.tall * 0.72 + width / 2)
-    depth = max(1.5, 2 * place.half * 0.8 + 0.5)
+    depth = max(1.15, 2 * place.deep + 0.45)
     wall = put(
         "niche", colour, width=round(width, 3), height=round(height, 3), depth=round(depth, 3), round=rounded,
-        slots={"back": paint(mix(place.palette["structure"], colour, 0.3))},
+        # a recess gets little light from its room, so that some is hidden under its head
+        slots={"back": paint(mix(place.palette["structure"], colour, 0.6), glow=0.3, far=True)},
     )  # fmt: skip
     ledge = put(
         "wall", mix(colour, "#ffffff", 0.12), width=round(width + 0.5, 3), height=0.16, thick=round(depth + 0.35, 3)

@@ -85,6 +85,8 @@ class Setting:
 
     def _few(self) -> bool:
         """Whether the prompt names so few things that the set may have forms of its own."""
+        if any(thing.place == "prop" and thing.said for thing in self.reading.cast()):
+            return False
         return sum(max(1, thing.count) if thing.place == "hero" else 1 for thing in self.reading.cast()) < 3
 
     def _seen(self) -> str:

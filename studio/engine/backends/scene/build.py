@@ -19,8 +19,6 @@ from studio.engine.backends.scene.styles import reshape
 from studio.engine.protocol import Token, View, stop_if
 from studio.errors import StudioError
 
-SHARED = 1.75
-"""How much smaller a hero may become so that the props which the prompt names are seen whole."""
 NAMED, OTHERS = (2.2, 1.7), 1.25
 """How much smaller a hero is shown for the props that the prompt names (alone in the frame, beside type), and for
 others."""

@@ -90,11 +90,11 @@ def _vivid(colour: str, chroma: float, lift: float = 0.0) -> str:
 def _pale(colour: str) -> str:
     """A colour that is darker than a wash (OKLab L 0.8) as a pale tint of its hue; others as they are."""
     rgb = np.array([[[round(255 * value) for value in hex_rgb(colour)]]], np.uint8)
-    light, *hue = (float(value) for value in oklab(rgb)[0, 0])
+    light, green, blue = (float(value) for value in oklab(rgb)[0, 0])
     if light >= 0.8:
         return colour
-    share = min(1.0, 0.06 / max(float(np.hypot(*hue)), 1e-6))
-    lab = np.array([[[0.84 + 0.05 * light, hue[0] * share, hue[1] * share]]], np.float32)
+    share = min(1.0, 0.06 / max(float(np.hypot(green, blue)), 1e-6))
+    lab = np.array([[[0.84 + 0.05 * light, green * share, blue * share]]], np.float32)
     return "#{:02x}{:02x}{:02x}".format(*from_oklab(lab)[0, 0])
 
 
