@@ -177,9 +177,11 @@ def dust(at: Place, colours: list[str]) -> Look:
 
 
 def hide(at: Place, colours: list[str]) -> Look:
-    near, second, own = _cells(at.p, max(0.026, 3.2 * at.texel), 10)
-    crease = np.clip((second - near) / 0.3, 0, 1)
-    tone = 0.26 * (1 - crease) + 0.07 * own + 0.08 * noise(at.p, 1.2)
+    # cells of the skin, not of the body: seeds all through it would be too few for a fine grain
+    skin = np.stack([at.a, at.b, np.zeros_like(at.a)], -1)
+    near, second, own = _cells(skin, max(0.021, 3.4 * at.texel), 10)
+    crease = np.clip((second - near) / 0.34, 0, 1)
+    tone = 0.17 * (1 - crease) + 0.035 * own + 0.06 * noise(at.p, 1.2)
     return _mix(colours[0], hex_mix(colours[0], "#160c06", 0.6), tone), crease
 
 
@@ -194,8 +196,8 @@ def _threads(at: Place, size: float, slub: float) -> tuple[Floats, Floats]:
 
 
 def weave(at: Place, colours: list[str]) -> Look:
-    height, over = _threads(at, max(0.034, 5 * at.texel), 0.15)
-    tone = 0.34 * (1 - height) + 0.05 * over + 0.05 * noise(at.p, 2)
+    height, over = _threads(at, max(0.03, 5 * at.texel), 0.15)
+    tone = 0.27 * (1 - height) + 0.05 * over + 0.05 * noise(at.p, 2)
     return _mix(colours[0], hex_mix(colours[0], "#1c1a22", 0.6), tone), height
 
 
