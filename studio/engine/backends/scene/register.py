@@ -12,6 +12,7 @@ from studio.engine.backends.scene.objects import (
     bath,
     beasts,
     blossoms,
+    buildings,
     care,
     cartons,
     clinic,
@@ -36,6 +37,7 @@ from studio.engine.backends.scene.objects import (
     home,
     jewels,
     kitchen,
+    landmarks,
     lettering,
     linens,
     machines,
@@ -141,6 +143,8 @@ BUILDERS: dict[str, Builder] = {
         (beasts, "horse elephant penguin fox"),
         (desk, "calculator safe briefcase gavel rubberstamp clipboard gradcap folders contract"),
         (stationery, "ruler setsquare paperclip stapler notebook fountainpen"),
+        (buildings, "shopfront skyscrapers apartments church greenhouse barn school factory marketstall"),
+        (landmarks, "windmill castle greekhouses bridge theatre"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()

@@ -89,7 +89,7 @@ def cuppedhands(item: Item) -> list[Part]:
 
 def _fist(pointing: bool) -> tuple[list[tuple[Sequence[float], Sequence[float]]], list[Chain]]:
     """A hand closed in front of its palm, knuckles to the left; the first finger may point."""
-    palm = [((0.06, 0.06, 0.56), (0.46, 0.27, 0.5))]
+    palm: list[tuple[Sequence[float], Sequence[float]]] = [((0.06, 0.06, 0.56), (0.46, 0.27, 0.5))]
     chains: list[Chain] = []
     for k, z in enumerate((0.9, 0.66, 0.42, 0.2)):
         if pointing and k == 0:

@@ -19,7 +19,7 @@ from studio.engine.backends.scene.forms import (
 )
 from studio.engine.backends.scene.objects.goods import rounded_loop
 from studio.engine.backends.scene.objects.vessels import torus
-from studio.engine.backends.scene.shapes import Part, grid, plate, rounded_box, sheet
+from studio.engine.backends.scene.shapes import Part, grid, rounded_box, sheet
 
 Item = Mapping[str, Any]
 
