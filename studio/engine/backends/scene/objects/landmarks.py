@@ -76,25 +76,20 @@ def _round_tower(x: float, y: float, radius: float, tall: float) -> list[Part]:
     flag = sheet(
         np.array(
             [
-                [
-                    (x + 0.02 + 0.24 * u, y + 0.02 * np.sin(8 * u), top + 0.06 + 0.15 * v)
-                    for u in np.linspace(0, 1, 8)
-                ]
+                [(x + 0.02 + 0.24 * u, y + 0.02 * np.sin(8 * u), top + 0.06 + 0.15 * v) for u in np.linspace(0, 1, 8)]
                 for v in (0.0, 0.5, 1.0)
             ]
         ),
         0.012,
         "accent",
     )
-    return 
-        [
-            wall.moved(x, y),
-            roof.moved(x, y),
-            slit,
-            rod((x, y, top - 0.05), (x, y, top + 0.22), 0.012, "metal", around=8),
-            flag,
-        ]
-    
+    return [
+        wall.moved(x, y),
+        roof.moved(x, y),
+        slit,
+        rod((x, y, top - 0.05), (x, y, top + 0.22), 0.012, "metal", around=8),
+        flag,
+    ]
 
 
 def castle(item: Item) -> list[Part]:
