@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import BadPicture
-from studio.imaging.masking import KEEP, LOOSE, REMOVE, Colors, colors_of, cut, first_mask, reduced
+from studio.imaging.first_mask import first_mask
+from studio.imaging.masking import KEEP, LOOSE, REMOVE, Colors, colors_of, cut, reduced
 from studio.imaging.matting import KEPT, REMOVED, UNKNOWN, estimate_alpha, free_colors, linear_parts
 
 LEAST = 32

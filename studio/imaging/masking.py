@@ -1,7 +1,6 @@
-"""Subject or ground, pixel by pixel, on any ground: colour mixtures of both and a graph cut between them.
+"""Subject or ground, pixel by pixel, from marks: colour mixtures of both and a graph cut between them.
 
-GrabCut (Rother, Kolmogorov and Blake, 2004) by OpenCV, on Lab colour instead of RGB, begun from where the subject is
-likely to be instead of from a box drawn by hand.
+GrabCut (Rother, Kolmogorov and Blake, 2004) by OpenCV, on Lab colour instead of RGB.
 """
 
 from dataclasses import dataclass
@@ -9,15 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.errors import BadPicture
-from studio.imaging.cutout import ADVICE, plain_product
-from studio.imaging.subject import subject_map
-
 WORK = 420
 """Longest side in pixels at which subject and ground are told apart; the edge itself is found at full size."""
-ROUNDS = 4
-PLAINLY = 0.6
-"""How much likelier a product on a plain ground must be than its ground, for no other mask to be tried."""
 SPECK = 0.0015
 """The share of the picture under which a piece, or a hole, is not one."""
 
@@ -43,62 +35,6 @@ def reduced(rgb: Pixels, longest: int = WORK) -> Pixels:
     scale = min(1.0, longest / max(rgb.shape[:2]))
     size = max(16, round(rgb.shape[1] * scale)), max(16, round(rgb.shape[0] * scale))
     return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA))
-
-
-def first_mask(rgb: Pixels) -> Mask:
-    """The subject of a picture of any ground, (h, w), of uint8 RGB (h, w, 3) of about `WORK` pixels.
-
-    Where the border is plain, the ground is told by its own surface, which also sees through shadows and handles.
-    Raises BadPicture when nothing stands out.
-    """
-    likely, product = subject_map(rgb), _plain(rgb)
-    if _is_subject(product) and _contrast(likely, product) >= PLAINLY:
-        return product
-    grown = _grown(rgb, likely)
-    found = [mask for mask in (product, grown) if _is_subject(mask)]
-    if not found:
-        raise BadPicture(f"Nothing stands out in the photo; mark what to keep by hand, or {ADVICE}.")
-    # The plain way knows shadows and handles, so it need not be quite as good by this coarse measure.
-    return max(found, key=lambda mask: _contrast(likely, mask) + (0.1 if mask is product else 0))
-
-
-def _is_subject(mask: Mask) -> bool:
-    return bool(0.004 <= mask.mean() <= 0.92)
-
-
-def _plain(rgb: Pixels) -> Mask:
-    try:
-        return plain_product(rgb)
-    except BadPicture:
-        return np.zeros(rgb.shape[:2], bool)
-
-
-def _grown(rgb: Pixels, likely: NDArray[np.float32]) -> Mask:
-    if not likely.any():
-        return np.zeros(rgb.shape[:2], bool)
-    return cleaned(cut(rgb, _begun(likely), ROUNDS)[0])
-
-
-def _contrast(likely: NDArray[np.float32], mask: Mask) -> float:
-    """How much likelier the subject is inside a mask than outside."""
-    return float(likely[mask].mean() - likely[~mask].mean())
-
-
-def _begun(likely: NDArray[np.float32]) -> Pixels:
-    """GrabCut's four marks from how likely each pixel is subject."""
-    import cv2
-
-    values = np.clip(likely * 255, 0, 255).astype(np.uint8)
-    bound = cv2.threshold(values, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
-    marks = np.where(values > bound, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    marks[values > max(215, (255 + bound) / 2)] = cv2.GC_FGD
-    edge = max(1, round(0.015 * min(likely.shape)))
-    rim = np.ones(likely.shape, bool)
-    rim[edge:-edge, edge:-edge] = False
-    # A subject that runs out of the picture may touch the border, but only where it is plainly subject.
-    marks[rim & (values <= bound)] = cv2.GC_BGD
-    marks[values < 0.25 * bound] = cv2.GC_BGD
-    return marks
 
 
 def cut(rgb: Pixels, marks: Pixels, rounds: int, colors: Colors | None = None) -> tuple[Mask, Colors]:

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.errors import BadPicture
-from studio.imaging.masking import first_mask, reduced
+from studio.imaging.first_mask import first_mask
+from studio.imaging.masking import reduced
 
 Pixels = NDArray[np.uint8]
 Box = tuple[int, int, int, int]
