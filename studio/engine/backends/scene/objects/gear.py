@@ -326,7 +326,7 @@ def robotvacuum(item: Item) -> list[Part]:
     ring = torus(0.1, 0.014, 0.385, "light").moved(x=-0.12, y=-0.42)
     brush = [
         tube(
-            [(0.74, -0.74, 0.04), (0.74 + 0.34 * np.cos(a), -0.74 + 0.34 * np.sin(a), 0.025)],
+            [(0.74, -0.74, 0.04), (0.74 + 0.24 * np.cos(a), -0.74 + 0.24 * np.sin(a), 0.03)],
             [0.03, 0.012],
             "dark",
             per=3,
