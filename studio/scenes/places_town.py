@@ -45,7 +45,7 @@ def _front(place: Place) -> list[Item]:
     side, back = rng.choice((-1, 1)), round(max(1.7, place.deep + 1.2), 2)
     paintwork = lit(palette["accent"], 0.42, 0.75)
     wall = put(
-        "shopfront", mix("#e7d8c2", palette["background"], 0.5), "plaster", side=side, at=(0, back, 0),
+        "storefront", mix("#e7d8c2", palette["background"], 0.5), "plaster", side=side, at=(0, back, 0),
         slots={
             "frame": paint(paintwork, "satin"), "door": paint(lit(paintwork, 0.36), "satin"),
             "glass": paint("#ffdca6", glow=0.95), "shelf": paint("#c9a25a", "brass"),

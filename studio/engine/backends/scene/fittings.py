@@ -125,7 +125,7 @@ def awning(item: Item) -> list[Part]:
     return _joined(parts)
 
 
-def shopfront(item: Item) -> list[Part]:
+def storefront(item: Item) -> list[Part]:
     """A shop seen from the street: a window with bars, a door, a fascia (slots body, frame, glass, door, shelf).
 
     item: side (1 or -1, of the door). Its front is at y = 0.

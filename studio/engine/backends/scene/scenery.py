@@ -15,7 +15,7 @@ SCENERY: dict[str, Builder] = {
         (rooms, "wall arcade niche moulding tiles boards curtain tablecloth neon bokeh tower pane"),
         (rooms, "round_steps floorcloth sideboard"),
         (growth, "fronds trunks firs petals"),
-        (fittings, "road pavement facades awning shopfront pitch stands floodlights checkered hooks bunting pegboard"),
+        (fittings, "road pavement facades awning storefront pitch stands floodlights checkered hooks bunting pegboard"),
         (fittings, "pipes crates"),
     )
     for name in names.split()
