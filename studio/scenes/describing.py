@@ -46,8 +46,9 @@ class Describer:
         """The surfaces of the last thing that a chunk is about: “with a gold cap” of a bottle is no cap to wear."""
         cast = self.reading.cast()
         if cast and chunk.relation == "in" and POTS & {mark.word for mark in chunk.nouns}:
-            if "pot" in slots_of(cast[-1].kind):
-                return ["pot"]
+            slots = slots_of(cast[-1].kind)
+            if "pot" in slots or "soil" in slots:
+                return ["pot" if "pot" in slots else "body"]
             if grown_in_pot(cast[-1].kind):
                 cast[-1].kind = grown_in_pot(cast[-1].kind)
                 return ["body"]
@@ -63,7 +64,7 @@ class Describer:
             asked = lexicon().grammar.parts.get(chunk.nouns[0].word, ())
         else:
             asked = () if chunk.nouns else chunk.part
-        return next((slots for thing in reversed(cast) if (slots := _slots_of_part(thing, asked))), [])
+        return next((found for thing in reversed(cast) if (found := _slots_of_part(thing, asked))), [])
 
     def _part(self, chunk: Chunk, slots: list[str]) -> None:
         """“With a gold cap”: the part of the last thing takes the colour and the material."""
@@ -189,6 +190,11 @@ class Describer:
         goods = self.reading.cast()
         if chunk.pattern == "waves" and chunk.relation in ("on", "over", "in", "before", "behind"):
             self.reading.things.append(Thing("water", "waves", chunk.colour(), place="water"))
+            for thing in goods[:1] if chunk.relation == "over" else ():
+                thing.pose = thing.pose or "float"
+            return
+        if chunk.pattern and {"place", "set"} & set(chunk.aspects):
+            # “gradient sky” is no pattern of the thing
             return
         if chunk.relation == "beside" and chunk.colours and not (chunk.pattern or chunk.material or chunk.joined):
             # “with mustard” is no colour

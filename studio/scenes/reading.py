@@ -20,6 +20,10 @@ GENERALLY = frozenset("tones tone palette hues scheme shades colours colors acce
 """Words after which colours are those of the whole picture."""
 LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker", "badge", "label", "neon"))
 """What letters are made as, which is no further thing."""
+HOURS = frozenset(("night", "morning", "noon", "golden", "dusk", "evening", "bluehour", "overcast"))
+"""Lights that only say when it is, or that it is light."""
+MANY = 5
+"""Like props of which a ring is made around the heroes."""
 TURNED = {
     "over": "above", "around": "around", "behind": "before", "before": "behind", "beside": "beside", "in": "filled",
     "on": "topped", "under": "on",
@@ -129,7 +133,10 @@ class _Reader(Describer):
         for sort, name in named.items():
             if sort == "mood":
                 self.reading.moods = (*self.reading.moods, name)
-            elif not getattr(self.reading, sort):
+            elif not getattr(self.reading, sort) or (
+                sort == "light" and self.reading.light in HOURS and name not in HOURS
+            ):
+                # “on a bar, night, neon”: a lamp says more than the hour
                 setattr(self.reading, sort, name)
 
     def _is_general(self, chunk: Chunk) -> bool:
@@ -362,6 +369,8 @@ class _Reader(Describer):
             # “a village, white houses” says more of the houses
             twin.colour, twin.material = twin.colour or thing.colour, twin.material or thing.material
             return
+        if thing.relation == "beside" and thing.count >= MANY and not thing.group:
+            thing.relation = "around"
         if chunk.relation == "hung":
             self._hang()
             thing.relation = "under"

@@ -143,8 +143,10 @@ def _choose(reading: Reading) -> None:
     for hint in moods:
         reading.without |= frozenset(str(name) for name in _listed(hint, "without"))
     taken = any(thing.place == "prop" or thing.kind == "type" or is_large(thing.kind) for thing in reading.things)
-    if taken or len(reading.things) >= FULL or "props" in reading.without:
+    if taken or len(reading.cast()) > 1 or len(reading.things) >= FULL or "props" in reading.without:
         return
+    # what is found at a place is not looked for in another set
+    place = [hint for hint in place if hint.get("set", "") == reading.set]
     named = {thing.kind for thing in reading.things}
     kinds = dict.fromkeys(
         kind for hint in (*moods, *place) for word in _listed(hint, "props") for kind in _object_named(word)
