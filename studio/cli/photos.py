@@ -13,14 +13,16 @@ from PIL import Image
 from studio import paths
 from studio.cli.console import Console, open_engine, print_json
 from studio.cli.diffusing import shape
-from studio.engine.protocol import View
+from studio.engine.protocol import Step, View
 from studio.errors import Cancelled, StudioError
 from studio.imaging.codecs import open_picture
 from studio.imaging.enhancing import Amounts, enhanced
 from studio.imaging.subject_crop import crop_around, subject_box
 from studio.paths import shown
-from studio.workflows.cut_out_pictures import as_png, cut_out_pictures
-from studio.workflows.stage_photo import stage_photo
+from studio.workflows.cut_out_pictures import as_png, cut_out, cut_out_pictures
+from studio.workflows.ground import Ground
+from studio.workflows.place_cutout import place_cutout
+from studio.workflows.stage_photo import is_cut_out
 from studio.workflows.upscale_picture import PLAIN, upscale_picture
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -36,7 +38,12 @@ def add_photos(add: Add) -> None:
     sub.add_argument("--again", action="store_true", help="make those anew that are there already")
     sub = add("stage", stage)
     sub.add_argument("photo", type=Path, help="a product photo, or a cut-out with transparency")
-    sub.add_argument("--prompt", required=True, help="where the product stands: 'on wet slate, evening light'")
+    ground = sub.add_mutually_exclusive_group(required=True)
+    ground.add_argument("--prompt", default="", help="where the product stands: 'on wet slate, evening light'")
+    ground.add_argument("--color", default="", metavar="#RRGGBB", help="a studio sweep of this colour instead")
+    ground.add_argument("--blur", type=_share, metavar="0..1", help="the photo's own ground instead, out of focus")
+    sub.add_argument("--light", choices=["left", "front", "right"], default="", help="where the light comes from")
+    sub.add_argument("--warmth", type=_warmth, default=0.0, metavar="-1..1", help="cooler or warmer light (0)")
     sub.add_argument("--size", type=shape, default=(1080, 1080), metavar="WxH")
     sub.add_argument("--space", choices=["none", "top", "bottom", "left", "right"], default="none")
     sub.add_argument("--seed", type=int, default=0)
@@ -96,24 +103,35 @@ def cutout(options: argparse.Namespace, console: Console) -> int:
 
 def stage(options: argparse.Namespace, console: Console) -> int:
     """Stand a product photo in a made scene."""
-    picture = open_picture(options.photo)
+    pixels = np.asarray(open_picture(options.photo))
+    kind = "scene" if options.prompt else "color" if options.color else "blurred"
+    ground = Ground(
+        kind=kind,
+        prompt=options.prompt,
+        seed=options.seed,
+        color=options.color,
+        blur=options.blur or 0.0,
+        lit_from=options.light,
+        warmth=options.warmth,
+    )
     width, height = options.size
-    view = View("picture", width, height, options.space)
     with closing(open_engine()) as engine, paths.scratch_folder() as folder:
-        made = stage_photo(
-            np.asarray(picture),
-            options.prompt,
-            (view,),
+        bare = is_cut_out(pixels)
+        photo = None if bare else np.ascontiguousarray(pixels[..., :3])
+        console.report(Step(0, 0, "Cutting out the product"))
+        rgba = pixels if photo is None else cut_out(photo, engine, report=console.report, token=console.token)
+        made = place_cutout(
+            rgba,
+            photo,
+            ground,
+            (View("picture", width, height, options.space),),
             folder,
             engine,
             console.report,
             console.token,
-            seed=options.seed,
             samples=options.samples,
         )
-        paths.write_atomically(options.output, Path(made.items[0].path).read_bytes())
-    print(options.output)
-    return 0
+    return _keep(made[0].pixels, options.output)
 
 
 def upscale(options: argparse.Namespace, console: Console) -> int:
@@ -168,6 +186,16 @@ def _share(text: str) -> float:
         value = -1.0
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
+
+
+def _warmth(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 2.0
+    if not -1 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from -1 to 1")
     return value
 
 

@@ -46,3 +46,15 @@ def test_wrong_numbers_are_wrong_use(words, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
+
+
+def test_a_photo_is_staged_on_a_colour_lit_and_warm(photo, tmp_path, capsys, data_folder):
+    out = tmp_path / "s.jpg"
+    words = ["stage", str(photo), "--size", "100x80", "-o", str(out)]
+    assert main([*words, "--color", "#8080ff", "--light", "left", "--warmth", "1"]) == 0
+    made = Image.open(out)
+    assert made.size == (100, 80)
+    red, _green, blue = made.getpixel((3, 3))
+    assert blue - red < 110, "warmer than its colour"
+    assert main([*words, "--color", "red"]) == 1
+    assert "#rrggbb" in capsys.readouterr().err

@@ -9,7 +9,9 @@ from PIL import Image, ImageDraw
 from studio.engine.photo_requests import Segmented, SegmentRequest, Upscaled, UpscaleRequest
 from studio.engine.protocol import NEVER, Picture, PictureRequest, Pictures, View, ignore
 from studio.errors import BadPicture, MissingWeights, StudioError
+from studio.imaging.color_space import oklab
 from studio.imaging.relighting import Light, light_of, relit
+from studio.scenes import describe
 from studio.workflows.cut_out_pictures import cut_out_pictures
 from studio.workflows.stage_photo import cropped, stage_photo
 from studio.workflows.upscale_picture import PLAIN, QUICK, upscale_picture
@@ -123,6 +125,28 @@ def test_the_light_is_told_and_the_scene_takes_its_side(tmp_path, lit, sign):
     hero = next(item for item in scene["items"] if item["role"] == "hero")
     staged = Image.open(hero["path"])
     assert staged.size == (30, 66), "it stands on its lowest visible pixel"
+
+
+@pytest.mark.parametrize(("asked", "sign"), [("left", -1), ("right", 1), ("front", 0)])
+def test_the_light_comes_from_where_it_is_asked_for(tmp_path, asked, sign):
+    engine, view = PhotoEngine(), (View("picture", 64, 64),)
+    stage_photo(cut("left"), "golden hour", view, tmp_path, engine, ignore, NEVER, seed=1, lit_from=asked)
+    mood = engine.asked[-1].scene["mood"]
+    key = max((*mood["boxes"], *mood.get("spots", ())), key=lambda lamp: lamp["power"])
+    assert np.sin(np.radians(key["azimuth"])) == pytest.approx(0, abs=0.01) if not sign else key["azimuth"] * sign >= 40
+
+
+@pytest.mark.parametrize("words", ["golden hour", "neon night city", "evening light"])
+def test_the_lamps_are_nearly_white_so_that_the_product_keeps_its_colour(tmp_path, words):
+    engine = PhotoEngine()
+    stage_photo(cut("left"), words, (View("picture", 64, 64),), tmp_path, engine, ignore, NEVER, seed=1)
+    told = describe(words, seed=1)["mood"]
+    for lamp, before in zip(engine.asked[-1].scene["mood"]["boxes"], told["boxes"], strict=True):
+        chroma, usual = (
+            np.linalg.norm(oklab(np.array([[int(one["color"][at : at + 2], 16) for at in (1, 3, 5)]], np.uint8))[0, 1:])
+            for one in (lamp, before)
+        )
+        assert chroma <= max(0.5 * usual, 0.01)
 
 
 def test_relighting_is_gentle_and_turns_the_light():
