@@ -37,6 +37,8 @@ SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "ch
 CITRUS = frozenset(["citrus", "orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "yuzu", "lemonade"])
 BROAD_STAGES = frozenset(("slab", "steps"))
 """Stages on which props stand beside the heroes."""
+FRAMED_PROPS = 2
+"""Props that the frame is widened for, when the prompt names them; the first ones."""
 HEROES = 3
 PROPS = 5
 """The most things that a scene shows as heroes, and around them."""
@@ -93,8 +95,10 @@ class Stage:
         around = [part for _, parts in asked for part in parts]
         for item in (item for block, relation in around for item in block.items if relation in FRAMED):
             item["role"] = "hero"
-        for item in (item for thing, parts in asked if thing.said for block, _ in parts for item in block.items):
-            item["named"] = True
+        first = [thing for thing in self.reading.cast() if thing.place == "prop" and thing.said][:FRAMED_PROPS]
+        for thing, parts in asked:
+            for item in (item for block, _ in parts for item in block.items if any(thing is one for one in first)):
+                item["named"] = True
         named = self.setting.named("stage")
         broad = bool(named) and named[0].kind in BROAD_STAGES
         shared = broad or any(relation in SHARING for _, relation in around)
