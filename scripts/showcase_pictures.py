@@ -106,6 +106,15 @@ def pictures_made(stage) -> None:
     page._do("enlarge")
     stage.shoot("64-pictures-large", 0.2)
     page.large.put_away()
+    moved = (("light", "golden"), ("camera", "high"), ("palette", "clay"), ("light", "neon"))
+    states = [
+        CellState(replace(one.recipe, seed=7, changes=(change,)), "stopped" if at == 3 else "done", 1.0, file=one.file)
+        for at, (one, change) in enumerate(zip(made, moved, strict=True))
+    ]
+    page.grid.lay(states, 0)
+    page.form.show_working(False)
+    page.set_working(False)
+    stage.shoot("64b-pictures-like-one", 0.4)
 
 
 def pictures_prompts(stage) -> None:
@@ -132,9 +141,12 @@ def pictures_painter(stage) -> None:
     form.show_makers((SCENE_MAKER, PAINTER))
     form.show_recipe(replace(form.recipe(), maker=PAINTER.id, negative="text, people", source=str(made[0].file)))
     form.maker.fold.setChecked(True)
+    form.maker.loras.take(stage.out / "house style.safetensors")
     form.source.ways.choose(1)
     stage.shoot("67-pictures-painter", 0.5)
     page.open_mask(made[0].file, "")
+    while not page.mask.canvas.is_ready:
+        stage.settle(0.05)
     page.mask.canvas.stroke([QPointF(140 + 6 * at, 300 - at) for at in range(30)])
     stage.shoot("68-pictures-mask", 0.3)
     page.leave_mask()

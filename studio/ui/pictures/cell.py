@@ -104,15 +104,14 @@ class Cell(QAbstractButton):
         painter.save()
         painter.setClipPath(path)
         if state != MISSED and self.has_picture:
-            if state == STOPPED:
-                painter.setOpacity(0.35)
             self._picture.paint(painter, box)
-            painter.setOpacity(1.0)
+            if state == STOPPED:
+                painter.fillRect(box, QColor(0, 0, 0, 150))
         painter.restore()
         if state == MISSED:
             self._paint_words(painter, box, "warning", self.state.note, "fail")
         elif state == STOPPED:
-            self._paint_words(painter, box, "prohibit", tr("Stopped"), "muted")
+            self._paint_words(painter, box, "prohibit", tr("Stopped"), "on_accent" if self.has_picture else "muted")
         elif state == WAITING and not self.has_picture:
             self._paint_words(painter, box, "hourglass-medium", tr("Waiting"), "faint")
         elif state == WORKING:
@@ -146,7 +145,7 @@ class Cell(QAbstractButton):
         sign.moveCenter(QPointF(box.center().x(), box.center().y() - 22).toPoint())
         paint_icon(painter, sign, symbol, token)
         painter.setFont(type_font(12))
-        painter.setPen(look.color("muted" if token != "faint" else "faint"))
+        painter.setPen(look.color("muted" if token == "fail" else token))
         room = QRectF(box.left() + 16, box.center().y() - 2, box.width() - 32, box.height() / 2 - 8)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), words)

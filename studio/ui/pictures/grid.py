@@ -14,6 +14,8 @@ from studio.ui.pictures.cell import CAPTION, DONE, MISSED, STOPPED, WAITING, WOR
 from studio.ui.pictures.differences import differences
 
 _GAP = 12
+_HOLD, _SQUARER = 1.3, 1.15
+"""How many times as wide pictures must become for another arrangement, and for one of more columns at first."""
 _LONGEST = 1600
 """Pixels of the longer side that are kept of a picture on the desk."""
 _KEYS = {
@@ -40,6 +42,7 @@ class PictureGrid(QWidget):
         self.cells: list[Cell] = []
         self._at = 0
         self._beside = Beside(self)
+        self._columns = 0
         self._desk = 0
         """Counts the times that other pictures were laid."""
 
@@ -64,6 +67,7 @@ class PictureGrid(QWidget):
             cell.hide()
             cell.deleteLater()
         self._desk += 1
+        self._columns = 0
         self.cells = [Cell(number, self._beside) for number in range(len(states))]
         captions = differences([state.recipe for state in states])
         for cell, state, caption in zip(self.cells, states, captions, strict=True):
@@ -168,19 +172,22 @@ class PictureGrid(QWidget):
         count, state = len(self.cells), self.current
         ratio = state.recipe.width / state.recipe.height if state is not None else 1.0
         below = CAPTION if count > 1 else 0
-        best = (1, 0.0, 0.0)
+        best, most = (1, 0.0, 0.0), 0.0
         for columns in range(1, count + 1):
             rows = -(-count // columns)
             width = (self.width() - _GAP * (columns - 1)) / columns
             width = min(width, ((self.height() - _GAP * (rows - 1)) / rows - below) * ratio)
-            if width > best[1]:
-                best = (columns, width, width / ratio + below)
+            # A few pixels more are not worth that the pictures change places, nor a row instead of a square.
+            worth = width * (_HOLD if columns == self._columns else 1.0)
+            if worth > most * (1.0 if self._columns else _SQUARER):
+                best, most = (columns, width, width / ratio + below), worth
         return best
 
     def _arrange(self) -> None:
         if not self.cells:
             return
         columns, width, height = self._shape()
+        self._columns = columns
         rows = -(-len(self.cells) // columns)
         left = (self.width() - columns * width - (columns - 1) * _GAP) / 2
         top = (self.height() - rows * height - (rows - 1) * _GAP) / 2

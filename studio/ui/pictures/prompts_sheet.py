@@ -127,7 +127,7 @@ class PromptsSheet(Sheet):
                 self._add(idea, idea, "sparkle")
         else:
             for kept in self._book.found(self.search.text(), part == STARRED):
-                self._add(kept, kept.prompt, "star" if kept.starred else "")
+                self._add(kept, kept.prompt, "star", "accent_text" if kept.starred else "faint")
         self.told.setText(self._told(part))
         self.told.setVisible(bool(self.told.text()))
         if self.list.count():
@@ -146,11 +146,10 @@ class PromptsSheet(Sheet):
             else tr("Prompts that you make pictures from stay here.")
         )
 
-    def _add(self, data: object, words: str, symbol: str) -> None:
+    def _add(self, data: object, words: str, symbol: str, token: str = "accent_text") -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, data)
-        if symbol:
-            item.setIcon(icon(symbol, "accent_text"))
+        item.setIcon(icon(symbol, token))
         self.list.addItem(item)
 
     def _take(self, item: QListWidgetItem) -> None:
