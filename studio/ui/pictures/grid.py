@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -82,6 +82,8 @@ class PictureGrid(QWidget):
         self._at = 0
         self._arrange()
         self.choose(min(at, max(len(states) - 1, 0)))
+        # Held once the page has made room for them.
+        QTimer.singleShot(0, self, self._hold)
 
     def choose(self, number: int) -> None:
         """Choose a picture."""
@@ -128,7 +130,7 @@ class PictureGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._hold() if self._columns else self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, Cell):
@@ -183,11 +185,14 @@ class PictureGrid(QWidget):
                 best, most = (columns, width, width / ratio + below), worth
         return best
 
+    def _hold(self) -> None:
+        self._columns = self._shape()[0]
+        self._arrange()
+
     def _arrange(self) -> None:
         if not self.cells:
             return
         columns, width, height = self._shape()
-        self._columns = columns
         rows = -(-len(self.cells) // columns)
         left = (self.width() - columns * width - (columns - 1) * _GAP) / 2
         top = (self.height() - rows * height - (rows - 1) * _GAP) / 2
