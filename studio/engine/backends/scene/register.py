@@ -23,6 +23,7 @@ from studio.engine.backends.scene.objects import (
     drinks,
     fashion,
     fauna,
+    feasts,
     festive,
     foods,
     footwear,
@@ -90,8 +91,8 @@ BUILDERS: dict[str, Builder] = {
         (garden, "tulipvase rose cactus tree palmleaf wheat"),
         (jewels, "sunglasses watch jewel"),
         (bags, "handbag backpack suitcase umbrella"),
-        (fashion, "tshirt cap hat heel boot"),
-        (garments, "jumper hoodie shirt jacket coat raincoat dress"),
+        (fashion, "cap hat heel boot"),
+        (garments, "tshirt jumper hoodie shirt jacket coat raincoat dress"),
         (footwear, "flipflops sandal slippers wellies hanger clothesrail"),
         (linens, "cushion pillow blanket rug mattress toiletroll sponge"),
         (appliances, "washingmachine fridge oven microwave fan radiator fireplace"),
@@ -145,6 +146,8 @@ BUILDERS: dict[str, Builder] = {
         (stationery, "ruler setsquare paperclip stapler notebook fountainpen"),
         (buildings, "shopfront skyscrapers apartments church greenhouse barn school factory marketstall"),
         (landmarks, "windmill castle greekhouses bridge theatre"),
+        (feasts, "bell target discoball firework bunting popper presents stocking easteregg boxinggloves golf"),
+        (feasts, "pins signpost passport"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
