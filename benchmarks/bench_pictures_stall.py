@@ -2,7 +2,8 @@
 earlier pictures, a prompt is typed and its chips are changed, four scenes are rendered with their looks arriving, one
 is looked at large, a mask is painted over a photo of twelve megapixels, and the studio is left and opened again.
 
-The baseline is the same with the renderer in a QThread of the window's own process.
+The baseline is the same with the renderer in a QThread of the window's own process. A gap is as long as the clock says,
+so that other work on the machine makes it longer; what the window's thread itself worked in one is told too.
 """
 
 import json
@@ -114,7 +115,7 @@ def measure(kind: str) -> dict[str, float]:
     models = ready_models(Shelf())
     application = QApplication([])
     load_fonts()
-    longest = dict.fromkeys(("idle", *PHASES), 0.0)
+    longest, own = dict.fromkeys(("idle", *PHASES), 0.0), 0.0
     with tempfile.TemporaryDirectory() as place:
         photo = fill(Path(place))
         with closing(ChildEngine(models) if kind == "child" else LocalEngine(models)) as engine:
@@ -125,11 +126,13 @@ def measure(kind: str) -> dict[str, float]:
             steps = work(studio, photo)
             begun = time.perf_counter()
             phase, ready, since, last = "idle", lambda: time.perf_counter() > begun + REST, begun, begun + 0.5
+            busy = time.thread_time()
             beat = QTimer(interval=0)
 
             def tick() -> None:
-                nonlocal phase, ready, since, last
-                now = time.perf_counter()
+                nonlocal phase, ready, since, last, busy, own
+                now, used = time.perf_counter(), time.thread_time()
+                own, busy = max(own, used - busy if phase != "idle" else 0.0), used
                 longest[phase] = max(longest[phase], now - last)
                 last = now
                 if now - since > PATIENCE:
@@ -151,7 +154,8 @@ def measure(kind: str) -> dict[str, float]:
             studio.window.close()
             studio.close()
     gaps = {f"{name}_gap_ms": 1000 * value for name, value in longest.items()}
-    return {"longest_gap_ms": max(gaps[f"{name}_gap_ms"] for name in PHASES), **gaps, "seconds": seconds}
+    whole = {"longest_gap_ms": max(gaps[f"{name}_gap_ms"] for name in PHASES), "longest_own_work_ms": 1000 * own}
+    return {**whole, **gaps, "seconds": seconds}
 
 
 def in_child(kind: str) -> dict[str, float]:
@@ -174,7 +178,7 @@ def main() -> None:
         ours,
         {f"qthread_{name}": value for name, value in thread.items()},
         {"longest_gap_against_qthread": ours["longest_gap_ms"] / thread["longest_gap_ms"]},
-        {"longest_gap_ms": "<= 50", "longest_gap_against_qthread": "<= 0.25"},
+        {"longest_gap_ms": "<= 50", "longest_own_work_ms": "<= 40", "longest_gap_against_qthread": "<= 0.25"},
     )
 
 
