@@ -38,7 +38,7 @@ def line_art(shot: Shot) -> Pixels:
     deep = down(_deep(found))
     second = np.clip((0.34 * deep + 0.04 - hatch(light.shape, 9 * one, 128, 0.1, 5)) / 0.12, 0, 1) * (deep > 0.02)
     black = paint("#1b1b22")
-    lines = ink(found, 5.2 * one * FINE / 2 + 0.6, 2.6 * one * FINE / 2 + 0.4)
+    lines = ink(found, 5.4 * one * FINE / 2 + 1.1, 2.8 * one * FINE / 2 + 0.8)
     return mixed(sheet, black, np.maximum.reduce([lines, 0.6 * strokes, 0.8 * second]))
 
 
