@@ -1,4 +1,4 @@
-"""Things to wear: shirts, caps, hats, heels, boots."""
+"""Things to wear: caps, hats, heels, boots."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,44 +21,9 @@ from studio.engine.backends.scene.forms import (
     tower,
     tube,
 )
-from studio.engine.backends.scene.relief import puffed
-from studio.engine.backends.scene.shapes import Floats, Part, grid, plate, rounded_box, sheet, sweep
+from studio.engine.backends.scene.shapes import Floats, Part, grid, rounded_box, sheet, sweep
 
 Item = Mapping[str, Any]
-
-
-def tshirt(item: Item) -> list[Part]:
-    """A T-shirt seen from the front, softly filled, its neck a ribbed band."""
-    half = [
-        (0.0, 0.0),
-        (0.62, 0.0),
-        (0.6, 0.7),
-        (0.63, 1.12),
-        (0.8, 0.88),
-        (1.14, 1.08),
-        (0.86, 1.62),
-        (0.66, 1.78),
-        (0.3, 1.88),
-        (0.2, 1.74),
-        (0.0, 1.68),
-    ]
-    loop = np.array([*half, *[(-x, z) for x, z in half[::-1][1:-1]]])
-    shape = rounded(loop, 0.09, 4)
-    body = puffed([shape], 0.11, 0.36, "body", cells=110)
-    neck = tube(
-        [(-0.29, -0.08, 1.87), (-0.2, -0.17, 1.75), (0, -0.21, 1.68), (0.2, -0.17, 1.75), (0.29, -0.08, 1.87)],
-        0.042,
-        "collar",
-        around=14,
-    )
-    back = tube(
-        [(-0.29, -0.08, 1.87), (-0.18, 0.06, 1.85), (0, 0.1, 1.83), (0.18, 0.06, 1.85), (0.29, -0.08, 1.87)],
-        0.042,
-        "collar",
-        around=14,
-    )
-    mark = plate(0.52, 0.52, "label").moved(y=-0.255, z=0.82)
-    return [part.turned(-8) for part in (body, neck, back, mark)]
 
 
 def cap(item: Item) -> list[Part]:

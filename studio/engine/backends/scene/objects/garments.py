@@ -19,7 +19,7 @@ from studio.engine.backends.scene.objects.cloth import (
     stitching,
     torso,
 )
-from studio.engine.backends.scene.shapes import Part, sheet, sweep
+from studio.engine.backends.scene.shapes import Part, grid, sheet, sweep
 
 Item = Mapping[str, Any]
 TURN = -14
@@ -92,6 +92,21 @@ def _collar(slot: str, low: float, wide: float, deep: float, *, fall: float = 0.
         x, y = (wide / 2 + out) * np.sin(turn), (deep / 2 + out) * np.cos(turn)
         rows.append(np.stack([x, y - 0.05 * ahead * max(t - 0.5, 0), low + lift + dip], -1))
     return sheet(np.array(rows), 0.022, slot)
+
+
+def tshirt(item: Item) -> list[Part]:
+    """A T-shirt: a ribbed crew neck, short sleeves, a mark on the chest."""
+    body: Stations = [(0.0, 1.06, 0.46, 2.6), (0.4, 1.04, 0.47, 2.6), (0.8, 1.05, 0.49, 2.5), (1.15, 1.13, 0.52, 2.5),
+                      (1.4, 1.1, 0.48, 2.4), (1.54, 0.94, 0.44, 2.3), (1.66, 0.64, 0.4, 2.2, 0.07),
+                      (1.7, 0.5, 0.38, 2.0, 0.13)]  # fmt: skip
+    neck: Stations = [(1.68, 0.52, 0.4, 2.0, 0.12), (1.72, 0.49, 0.38, 2.0, 0.13), (1.75, 0.47, 0.36, 2.0, 0.13)]
+    parts = [torso(body, "body", creases(0.035, 31, along=2.2, around=3.0)), torso(neck, "collar", thick=0.04)]
+    path = [(0.26, 0.0, 1.4), (0.46, 0.0, 1.34), (0.62, -0.01, 1.18), (0.74, -0.03, 0.98)]
+    sleeve = hose(path, [0.1, 0.18, 0.205, 0.205], "body", creases(0.022, 17, along=2.0))
+    parts += [sleeve, mirrored(sleeve)]
+    x, z = np.linspace(-0.24, 0.24, 16)[None], np.linspace(0.9, 1.38, 16)[:, None]
+    parts.append(grid(front(body, x, z, 0.016), "label", closed=False))
+    return _finished(parts)
 
 
 def shirt(item: Item) -> list[Part]:
