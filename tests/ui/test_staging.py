@@ -93,3 +93,12 @@ def test_a_scene_that_cannot_be_made_says_why(staged, qtbot):
     page.form.prompt.setPlainText("on a marble podium")
     qtbot.waitUntil(lambda: page.form.fault.isVisibleTo(page), timeout=DONE)
     assert not page.use.isEnabled()
+
+
+def test_the_picture_is_kept_in_the_library_and_the_stage_stays(staged, window, qtbot):
+    kept = []
+    window.library.brought.connect(kept.extend)
+    staged.page.keep.click()
+    qtbot.waitUntil(lambda: bool(kept), timeout=DONE)
+    assert Image.open(kept[0]).size[0] >= 900
+    assert staged.page is not None

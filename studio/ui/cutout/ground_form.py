@@ -52,7 +52,7 @@ class GroundForm(QFrame):
         self.setFixedWidth(WIDTH)
         self.seed = 1
         self._sources = ColorSources(self)
-        self.kind = Segments(tr("Ground"), (tr("Scene"), tr("Colour"), tr("Blurred"), tr("None")))
+        self.kind = Segments(tr("Ground"), (tr("Scene"), tr("Colour"), tr("Blurred"), tr("Nothing")))
         self.kind.chosen.connect(self._show_kind)
         self.fault = FaultLine()
         box, form = column(self, gap=0), QWidget()
@@ -153,7 +153,7 @@ class GroundForm(QFrame):
 
     def _light(self) -> QWidget:
         part, box = _part()
-        box.addWidget(label(tr("Light"), "section"))
+        box.addWidget(label(tr("Lighting"), "section"))
         self._side_label = label(tr("Light from"))
         box.addWidget(self._side_label)
         self.side = Segments(tr("Light from"), (tr("As it was"), tr("Left"), tr("Front"), tr("Right")))
