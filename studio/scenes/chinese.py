@@ -21,6 +21,10 @@ PLACED = re.compile(
     r"^(?P<first>.*?)(?:，|,)?(?:放在|摆在|摆放在|放置在|站在|立在|坐在|漂浮在|悬浮在|飘在|靠在|倚在|躺在|位于|挂在|悬挂在|装在|盛在|插在|种在|在)"
     r"(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")(?:的(?P<last>.+))?$"
 )
+ENDING = re.compile(
+    PLACED.pattern.replace("(?P<where>.+?)", "(?P<where>.+)").removesuffix("(?:的(?P<last>.+))?$") + "$"
+)
+"""The place with all that is said of it, where the clause ends in its side: “挂在雪中的松树上”."""
 SIMPLE = re.compile(r"^(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")的(?P<last>.+)$")
 POINTING = re.compile(
     r"^(?:在|它的?|其)?(?P<side>"
@@ -92,10 +96,12 @@ def _clause(text: str) -> str:
     within = WITHIN.match(bare)
     if within is not None and _all_known(within["where"]):
         return f"{_words(within['what'])} {SIDES[within['side']]} {_words(within['where'])}"
-    placed = PLACED.match(bare) or SIMPLE.match(bare)
-    if placed is None or not _all_known(placed["where"]):
+    placed = ENDING.match(bare) or PLACED.match(bare) or SIMPLE.match(bare)
+    if placed is not None and not _all_known(_clause_of(placed["where"])):
+        placed = PLACED.match(bare) or SIMPLE.match(bare)
+    if placed is None or not _all_known(_clause_of(placed["where"])):
         return _words(bare)
-    found = placed.groupdict()
+    found = placed.groupdict() | {"last": placed.groupdict().get("last")}
     first = " ".join(part for part in (_words(found.get("first") or ""), _words(found["last"] or "")) if part)
     side = SIDES[found["side"]]
     if FLOATS.search(bare):
@@ -104,7 +110,15 @@ def _clause(text: str) -> str:
         side = "leaning against"
     elif HANGS.search(bare):
         side = "hanging from"
-    return f"{first} {side} {_words(found['where'])}"
+    return f"{first} {side} {_clause_of(found['where'])}"
+
+
+def _clause_of(text: str) -> str:
+    """A place in words, with its own place after it: “雪中的松树” as “pine tree in snow”."""
+    placed = SIMPLE.match(text)
+    if placed is None or not _all_known(placed["where"]):
+        return _words(text)
+    return f"{_words(placed['last'])} {SIDES[placed['side']]} {_words(placed['where'])}"
 
 
 def _all_known(text: str) -> bool:

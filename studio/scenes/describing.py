@@ -13,6 +13,7 @@ SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
 MODELLED = frozenset(("clay", "felt", "paper"))
 """Materials that, alone after a comma, say how the whole picture is made."""
 FOLDED = frozenset(("folded", "stacked", "neatly folded"))
+CLOTHS = frozenset(("velvet", "linen", "satin", "sand", "moss", "felt", "denim"))
 GROUNDS = frozenset(
     ("marble", "black marble", "green marble", "pink marble", "wood", "walnut", "bamboo", "concrete", "terrazzo",
      "cork", "granite", "travertine", "plaster", "velvet", "linen", "satin", "sand", "moss", "felt", "denim")
@@ -213,7 +214,7 @@ class Describer:
                 # “a calendar and a clock, lavender”: the colours of the whole picture
                 self.reading.colours, self.aside = (*self.reading.colours, *chunk.colours), list(chunk.colours)
                 return
-            if chunk.material in GROUNDS and self._keeps_its_own(goods):
+            if chunk.material in GROUNDS and self._keeps_its_own(goods, chunk.material):
                 # “a latte in a ceramic cup, bamboo”: what it stands on
                 self.reading.things.append(ground_of(chunk))
                 return
@@ -262,9 +263,14 @@ class Describer:
         alone = len(goods) == 1 and not last.colour and not is_natural(last.kind)
         return alone and bool(self.before.nouns) and not self.before.relation and last.place == "hero"
 
-    def _keeps_its_own(self, goods: list[Thing]) -> bool:
+    def _keeps_its_own(self, goods: list[Thing], material: str) -> bool:
         """Whether the things have what they are made of, so that a further material is that of the ground."""
         first = goods[0]
+        own = {
+            str(slot.get("material", "")) for slot in lexicon().objects.get(first.kind, {}).get("slots", {}).values()
+        }
+        if material in CLOTHS and not own & {"fabric", "knit", "velvet", "leather", "linen", "felt", "satin"}:
+            return True
         worn = bool(first.material) or is_natural(first.kind) or "liquid" in slots_of(first.kind)
         return (len(goods) > 1 or worn) and not any(thing.place == "stage" for thing in self.reading.things)
 

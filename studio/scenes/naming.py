@@ -15,7 +15,7 @@ GENERAL = frozenset(
 """Words for goods that the word before makes clearer."""
 PALE = {"full moon": "#f8ecc6", "round moon": "#f8ecc6", "big moon": "#f8ecc6"}
 """Parts of the stage that have a colour by nature."""
-SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather"))
+SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather", "linen", "felt", "denim"))
 """Materials that are spread or hung when a prompt stands something on them."""
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studio.scenes.arrangement import GAP, Block
-from studio.scenes.sizes import depth, flat_top, height, hollow, is_large, width
+from studio.scenes.sizes import depth, flat_top, height, hollow, is_furniture, is_large, width
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
 LEAN = 9.0
 """Degrees by which a thing leans."""
+ON_FURNITURE = 0.5
+"""Share of a piece of furniture's breadth that what stands on it takes at most, in breadth and in height."""
 HATS = frozenset(("hat", "cap", "crown", "knitwear"))
 WORN = 0.93
 """Share of a thing's height at which it wears a hat where it has no flat top."""
@@ -98,6 +100,10 @@ def put_under(hero: Block, support: Block) -> bool:
     share = flat_top(base) or (0.84 if broad else 0.0)
     if not share:
         return False
+    if is_furniture(str(base["shape"])):
+        # a cushion is smaller than its sofa, a drill than the bench
+        room = ON_FURNITURE * width(base)
+        hero.scale(min(1.0, room / max(2 * hero.half(), 0.01), room / max(hero.top(), 0.01)))
     wanted = 2 * hero.half() * 1.05
     if width(base) < wanted:
         support.scale(min(wanted / width(base), 2.2))

@@ -133,6 +133,11 @@ def is_large(shape: str) -> bool:
     return shape in _staging()["large"]["of"]
 
 
+def is_furniture(shape: str) -> bool:
+    """Whether the object is furniture or larger, beside which most goods are small."""
+    return shape in _staging()["furniture"]["of"] or is_large(shape)
+
+
 def held_by(shape: str, word: str) -> str:
     """The slot of an object that is the vessel it comes in, where `word` names one; empty for others."""
     found = _staging()["held"].get(shape, {})
