@@ -48,6 +48,7 @@ from studio.engine.backends.scene.objects import (
     office,
     orchard,
     packs,
+    pitch,
     play,
     power,
     produce,
@@ -148,6 +149,7 @@ BUILDERS: dict[str, Builder] = {
         (landmarks, "windmill castle greekhouses bridge theatre"),
         (feasts, "bell target discoball firework bunting popper presents stocking easteregg boxinggloves golf"),
         (feasts, "pins signpost passport"),
+        (pitch, "skis snowboard volleyball americanfootball cricket goal"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
