@@ -5,6 +5,8 @@ outlines hold; and each of these is cut once more from its hull, which brings ba
 white bottle on white, the dark body of a candle on black.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,7 +57,10 @@ def first_mask(rgb: Pixels) -> Mask:
     clear, faint = _enclosed(lab)
     found = [mask for mask in (product, _grown(rgb, subject_map(rgb)), clear) if _is_subject(mask)]
     faint_too = [faint] if _is_subject(faint) and not any((faint == mask).all() for mask in found) else []
-    found += [mask for mask in [_hulled(rgb, one) for one in (*found, *faint_too)] if _is_subject(mask)]
+    # OpenCV works outside Python's lock, and each thread has its own chance: the answer is the same as in turn.
+    with ThreadPoolExecutor(2) as pool:
+        again = pool.map(lambda mask: _hulled(rgb, mask), (*found, *faint_too))
+        found += [mask for mask in again if _is_subject(mask)]
     if not found:
         raise BadPicture(f"Nothing stands out in the photo; mark what to keep by hand, or {ADVICE}.")
     best = max(found, key=lambda mask: _worth(lab, mask))
