@@ -81,7 +81,7 @@ def calculator(item: Item) -> list[Part]:
 
 
 def safe(item: Item) -> list[Part]:
-    """A steel safe: its door with hinges, a dial and a spoked handle; style `open` with bundles of notes in it."""
+    """A steel safe: its door with hinges, a dial and a spoked handle."""
     body = rounded_box(1.6, 1.3, 1.6, 0.06, "body", 7)
     recess = standing([rounded_loop(1.38, 1.38, 0.05)], 0.04, 0.012, "dark").moved(y=-0.642, z=0.11)
     door = standing([rounded_loop(1.3, 1.3, 0.05)], 0.1, 0.03, "second").moved(y=-0.68, z=0.15)
