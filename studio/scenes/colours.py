@@ -156,8 +156,8 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
     """The palette with another background when the hero would sink into it.
 
     Tried in order: `suits`, a ground that the stage asks for; the same hue paler, then deeper; tints of the hues of the
-    brand's other colour and of the accent; warm and cool stone; a clear mid tone of the same hue (for white heroes), so
-    that the ground is never a muddy shade, and never a loud one.
+    brand's other colour and of the accent; warm and cool stone; a clear mid tone of the same hue (for white heroes);
+    slate blue; a deep tone: so that the ground is never a muddy shade, and never a loud one.
     """
     if distance(palette["background"], hero) >= CLEAR:
         return palette
@@ -171,6 +171,8 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
         "#e4dcd0",
         "#d3dae2",
         from_lch(0.77, min(max(chroma * 1.8, 0.045), 0.1), hue),
+        "#6d8ba3",
+        from_lch(0.36, min(max(chroma, 0.03), 0.06), hue),
     ]
     background = next(
         (ground for ground in tries if distance(ground, hero) >= CLEAR), max(tries, key=lambda c: distance(c, hero))

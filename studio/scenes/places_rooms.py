@@ -45,7 +45,7 @@ def _hallway_scenery(place: Place) -> Scenery:
         "checkered", "#efe9de", "ceramic", back=back, size=0.6,
         slots={"body1": paint(lit(palette["ink"], 0.42, 0.8), "ceramic"), "grout": paint("#b8b0a4")},
     )  # fmt: skip
-    board = put("hooks", "#a87f55", "wood", width=4.6, at=(0, back - 0.06, round(max(2.5, place.tall * 0.94), 2)),
+    board = put("hookboard", "#a87f55", "wood", width=4.6, at=(0, back - 0.06, round(max(2.5, place.tall * 0.94), 2)),
                 slots={"peg": paint("#c8a24c", "brass")})  # fmt: skip
     return [floor, *_panelled(place, back, palette["background"], lower), board], None
 
@@ -60,7 +60,7 @@ def _hall_scenery(place: Place) -> Scenery:
     out = place.half + 1.7
     items += [_window(side * out, back - 0.04, 1.9, 1.5, 2.6) for side in (-1, 1)]
     flags = put(
-        "bunting",
+        "pennants",
         palette["accent"],
         "fabric",
         width=11.0,
@@ -118,7 +118,7 @@ def _nursery_scenery(place: Place) -> Scenery:
     upper, lower = mix(palette["background"], "#ffffff", 0.2), lit(palette["structure"], 0.8, 0.7)
     rug = put("podium", palette["second"], "felt", radius=round(out + 0.5, 2), height=0.05, tiers=1, at=(0, 0, -0.046))
     flags = put(
-        "bunting",
+        "pennants",
         palette["accent"],
         "fabric",
         width=10.0,
@@ -186,7 +186,7 @@ def _factory_scenery(place: Place) -> Scenery:
             )
         )
     ducts = put(
-        "pipes",
+        "pipework",
         "#a9b2b8",
         "steel",
         at=(0, back - 0.5, round(place.head() + 2.0, 2)),

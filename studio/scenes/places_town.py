@@ -16,7 +16,7 @@ def _street_scenery(place: Place) -> Scenery:
     rng, palette = place.rng, place.palette
     back = round(max(2.4, place.deep + 1.7), 2)
     ground = put(
-        "road", "#565a62", "concrete", role="backdrop", back=back, line=round(back - 1.0, 2),
+        "roadway", "#565a62", "concrete", role="backdrop", back=back, line=round(back - 1.0, 2),
         slots={"line": paint("#f3f0e6"), "kerb": paint("#b9b5ac", "concrete"), "body1": paint("#a9a49b", "concrete")},
     )  # fmt: skip
     walls = [mix(tint, palette["background"], 0.3) for tint in ("#d9a98a", "#e8dcc8", "#a8b7b4")]
@@ -55,7 +55,7 @@ def _front(place: Place) -> list[Item]:
         "pavement", "#b7b0a5", "concrete", role="backdrop", back=back, seed=rng.randrange(99),
         slots={"edge": paint("#7f7a72")},
     )  # fmt: skip
-    cover = put("awning", paintwork, "fabric", width=4.4, at=(-side * 0.4, back - 0.06, 3.4),
+    cover = put("shopawning", paintwork, "fabric", width=4.4, at=(-side * 0.4, back - 0.06, 3.4),
                 slots={"body1": paint("#f8f1e4", "fabric")})  # fmt: skip
     return [ground, wall, cover]
 
@@ -74,7 +74,9 @@ def _market_scenery(place: Place) -> Scenery:
     for side, colours in zip((-1, 1), tints, strict=True):
         slots = {f"body{k + 1}": paint(colour, "satin") for k, colour in enumerate(colours)}
         at = (side * round(place.half + 1.5, 2), 0.75, 0)
-        items.append(put("crates", "#b98a5a", "wood", loose=True, seed=place.rng.randrange(99), at=at, slots=slots))
+        items.append(
+            put("fruitcrates", "#b98a5a", "wood", loose=True, seed=place.rng.randrange(99), at=at, slots=slots)
+        )
     return items, None
 
 
@@ -88,7 +90,7 @@ def _pitch_scenery(place: Place) -> Scenery:
     grass = put("pitch", "#347a35", "felt", role="backdrop", stripe=1.9, slots=slots)
     dark = place.night
     tiers = put(
-        "stands", "#2a3450" if dark else "#7d8ea6", at=(0, 21.0, 0),
+        "terraces", "#2a3450" if dark else "#7d8ea6", at=(0, 21.0, 0),
         slots={"hoarding": paint(palette["accent"], "satin"), "roof": paint("#1a2030" if dark else "#e6e9ee")},
     )  # fmt: skip
     crowd = [

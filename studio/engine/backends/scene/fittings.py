@@ -28,7 +28,7 @@ def _joined(parts: list[Part]) -> list[Part]:
     return [merged([part for part in parts if part.slot == slot], slot) for slot in slots]
 
 
-def road(item: Item) -> list[Part]:
+def roadway(item: Item) -> list[Part]:
     """Asphalt with a broken line, and a raised pavement behind it (slots body, line, kerb, body1); item: line (y of the
     dashes), back (y of the kerb)."""
     back, line = float(item.get("back", 3.2)), float(item.get("line", 1.9))
@@ -103,7 +103,7 @@ def _awning(x: float, wide: float, z: float, out: float, drop: float, slot: str)
     return grid(np.array([[(x - wide / 2, y, h), (x + wide / 2, y, h)] for y, h in rows]), slot, closed=False)
 
 
-def awning(item: Item) -> list[Part]:
+def shopawning(item: Item) -> list[Part]:
     """A striped awning that leans out from a wall (slots body, body1); item: width, out, drop, stripe. Its upper edge
     is at z = 0."""
     wide, out, drop, stripe = (
@@ -169,7 +169,7 @@ def pitch(item: Item) -> list[Part]:
     return _joined([*bands, *lines])
 
 
-def stands(item: Item) -> list[Part]:
+def terraces(item: Item) -> list[Part]:
     """A stadium's tiers, a band of hoardings before them and a roof's edge (slots body, hoarding, roof); item: rows."""
     rows = int(item.get("rows", 11))
     steps = [box(0.0, 1.2 + 0.8 * k, 0.0, (130.0, 0.82, 0.9 + 0.5 * k), "body", 0.01) for k in range(rows)]
@@ -213,7 +213,7 @@ def checkered(item: Item) -> list[Part]:
     return _joined([*tiles, bed])
 
 
-def hooks(item: Item) -> list[Part]:
+def hookboard(item: Item) -> list[Part]:
     """A board with pegs to hang coats on (slots body, peg); item: width, count."""
     wide, count = float(item.get("width", 4.4)), int(item.get("count", 5))
     parts = [rounded_box(wide, 0.09, 0.34, 0.03, "body")]
@@ -223,7 +223,7 @@ def hooks(item: Item) -> list[Part]:
     return _joined(parts)
 
 
-def bunting(item: Item) -> list[Part]:
+def pennants(item: Item) -> list[Part]:
     """Pennants on a sagging line (slots line, body, body1, body2); item: width, sag, count. Its ends are at z = 0."""
     wide, sag, count = (float(item.get(name, d)) for name, d in (("width", 9.0), ("sag", 0.7), ("count", 17)))
     x = np.linspace(-0.5, 0.5, 60)
@@ -291,7 +291,7 @@ def _saw() -> list[Part]:
     return [extrude([blade], 0.025, 0.0, "metal"), box(0.02, 0, 0.5, (0.42, 0.1, 0.5), "wood", 0.06)]
 
 
-def pipes(item: Item) -> list[Part]:
+def pipework(item: Item) -> list[Part]:
     """Pipes along a wall with their flanges (slots body, flange); item: count."""
     parts = []
     for k in range(int(item.get("count", 3))):
@@ -303,7 +303,7 @@ def pipes(item: Item) -> list[Part]:
     return _joined(parts)
 
 
-def crates(item: Item) -> list[Part]:
+def fruitcrates(item: Item) -> list[Part]:
     """Slatted crates full of fruit, one on two (slots body, body1, body2, body3); item: seed."""
     rng = np.random.default_rng(int(item.get("seed", 1)))
     parts: list[Part] = []

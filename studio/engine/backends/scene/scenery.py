@@ -15,8 +15,11 @@ SCENERY: dict[str, Builder] = {
         (rooms, "wall arcade niche moulding tiles boards curtain tablecloth neon bokeh tower pane"),
         (rooms, "round_steps floorcloth sideboard"),
         (growth, "fronds trunks firs petals"),
-        (fittings, "road pavement facades awning storefront pitch stands floodlights checkered hooks bunting pegboard"),
-        (fittings, "pipes crates"),
+        (
+            fittings,
+            "roadway pavement facades shopawning storefront pitch terraces floodlights checkered hookboard pennants",
+        ),
+        (fittings, "pegboard pipework fruitcrates"),
     )
     for name in names.split()
 }

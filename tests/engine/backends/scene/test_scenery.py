@@ -12,6 +12,7 @@ from studio.engine.backends.scene.light import direction, falling, level, surrou
 from studio.engine.backends.scene.register import BUILDERS, build
 from studio.engine.backends.scene.scenery import SCENERY
 from studio.engine.backends.scene.shapes import bounds, corner_normals
+from studio.engine.backends.scene.tone import exposure, falloff
 from studio.engine.protocol import NEVER, ModelSpec, PictureRequest, ignore
 from studio.scenes import describe
 from studio.scenes.words import lexicon
@@ -121,3 +122,21 @@ def test_the_type_side_of_a_set_is_calm(backend, tmp_path, name):
     assert free.mean() < 0.5 * hero.mean()
     x, _, w, h = picture.subject
     assert x > zone[2] and x + w < 1 and h > 0.5
+
+
+def test_light_leans_to_its_key_side_and_keeps_its_mean():
+    mood = lexicon().lights["studio"]
+    gain = falloff((40, 60), mood)[..., 0]
+    assert float(gain.mean()) == pytest.approx(1, abs=1e-3)
+    left, right = gain[20, 4], gain[20, -4]
+    assert left > right if mood["boxes"][0]["azimuth"] < 0 else right > left
+    assert gain[20, 30] > gain[-1, -1]
+
+
+def test_no_paint_bleaches_beside_a_ground_in_the_shade():
+    color, albedo = np.full((20, 20, 3), 0.4, np.float32), np.full((20, 20, 3), 0.5, np.float32)
+    color[:, 10:] = 3.0
+    albedo[:, 10:] = 0.9
+    mood = {**lexicon().lights["studio"], "key": 1.0, "balance": 0.0}
+    factor = exposure(color, albedo, mood, np.full(3, 0.5))
+    assert float((color[:, 10:] / albedo[:, 10:] * factor).max()) < 1.75
