@@ -30,6 +30,41 @@ from studio.engine.backends.scene.shapes import Floats, Part, ball, rounded_box,
 Item = Mapping[str, Any]
 
 
+def _mane() -> list[Part]:
+    """The rocking horse's mane and tail, strand by strand."""
+    parts: list[Part] = []
+    for k in range(15):
+        t = k / 14
+        at = np.array([-0.6 + 0.34 * t, 0.0, 1.82 - 0.46 * t])
+        for s in (-1, 1):
+            parts.append(
+                tube(
+                    [at, np.add(at, [0.06, s * 0.09, 0.02]), np.add(at, [0.1, s * 0.16, -0.16])],
+                    [0.05, 0.045, 0.02],
+                    "mane",
+                    around=8,
+                    per=4,
+                )
+            )
+    for k in range(9):
+        fan = (k - 4) / 4
+        parts.append(
+            tube(
+                [
+                    (0.68, 0.02 * fan, 1.12),
+                    (0.86, 0.05 * fan, 1.14),
+                    (0.98, 0.08 * fan, 0.9),
+                    (0.94 + 0.03 * fan * fan, 0.1 * fan, 0.6),
+                ],
+                [0.04, 0.045, 0.04, 0.015],
+                "mane",
+                around=8,
+                per=5,
+            )
+        )
+    return parts
+
+
 def rockinghorse(item: Item) -> list[Part]:
     """A wooden rocking horse, its head to the left: woollen mane and tail, saddle, bridle, runners."""
 
@@ -74,35 +109,7 @@ def rockinghorse(item: Item) -> list[Part]:
     saddle = np.stack(np.broadcast_arrays(0.06 + 0.27 * u * (1 - 0.12 * np.abs(v)), bow * np.sin(v),
                                           1.0 + bow * np.cos(v) + 0.1 * u**4 * np.cos(v / 2)), -1)  # fmt: skip
     parts += [sheet(saddle, 0.04, "saddle"), rod((-0.62, -0.26, 1.42), (-0.62, 0.26, 1.42), 0.03, "wood")]
-    for k in range(15):
-        t = k / 14
-        at = np.array([-0.6 + 0.34 * t, 0.0, 1.82 - 0.46 * t])
-        for s in (-1, 1):
-            parts.append(
-                tube(
-                    [at, np.add(at, [0.06, s * 0.09, 0.02]), np.add(at, [0.1, s * 0.16, -0.16])],
-                    [0.05, 0.045, 0.02],
-                    "mane",
-                    around=8,
-                    per=4,
-                )
-            )
-    for k in range(9):
-        fan = (k - 4) / 4
-        parts.append(
-            tube(
-                [
-                    (0.68, 0.02 * fan, 1.12),
-                    (0.86, 0.05 * fan, 1.14),
-                    (0.98, 0.08 * fan, 0.9),
-                    (0.94 + 0.03 * fan * fan, 0.1 * fan, 0.6),
-                ],
-                [0.04, 0.045, 0.04, 0.015],
-                "mane",
-                around=8,
-                per=5,
-            )
-        )
+    parts += _mane()
     return grounded([part.turned(20) for part in parts])
 
 
@@ -225,8 +232,8 @@ def pram(item: Item) -> list[Part]:
     return grounded([part.turned(-22) for part in parts])
 
 
-def babybottle(item: Item) -> list[Part]:
-    """A baby's feeding bottle with milk, measuring marks, a screw ring and a teat."""
+def _filled_bottle() -> list[Part]:
+    """The feeding bottle's glass with milk in it."""
     glass = soft_lathe(
         [
             (0, 0.02),
@@ -268,6 +275,46 @@ def babybottle(item: Item) -> list[Part]:
         "liquid",
         around=88,
     )
+    return [glass, milk]
+
+
+def _measures() -> list[Part]:
+    """The measuring marks on the feeding bottle."""
+    marks: list[Part] = []
+    for k in range(7):
+        z, long = 0.24 + 0.12 * k, 0.5 if k % 2 == 0 else 0.28
+        radius = float(np.interp(z, [0.06, 0.4, 0.62, 0.8, 1.02], [0.36, 0.37, 0.33, 0.33, 0.37])) + 0.006
+        arc = np.linspace(0.08, 0.08 + long, 10)
+        marks.append(
+            sweep(np.stack([radius * np.sin(arc), -radius * np.cos(arc), np.full(10, z)], -1), 0.009, "mark", around=8)
+        )
+    return marks
+
+
+def _grip() -> list[Part]:
+    """The feeding bottle's two handles and their collars."""
+    handles = [
+        tube(
+            [(s * 0.33, 0, 1.14), (s * 0.6, 0, 1.16), (s * 0.68, 0, 0.9), (s * 0.6, 0, 0.64), (s * 0.32, 0, 0.66)],
+            0.055,
+            "body",
+        )
+        for s in (-1, 1)
+    ]
+    collar = [
+        lathe(
+            [(0.33, z - 0.05), (0.385, z - 0.05, 0.02), (0.385, z + 0.05, 0.02), (0.33, z + 0.05), (0.33, z - 0.05)],
+            "body",
+            around=72,
+            closed=False,
+        )
+        for z in (0.66, 1.14)
+    ]
+    return [*handles, *collar]
+
+
+def babybottle(item: Item) -> list[Part]:
+    """A baby's feeding bottle with milk, measuring marks, a screw ring and a teat."""
     ring = lathe(
         [(0, 1.44), (0.33, 1.44, 0.01), (0.34, 1.48, 0.01), (0.33, 1.68, 0.03), (0.2, 1.72, 0.02), (0, 1.72)],
         "body",
@@ -298,32 +345,8 @@ def babybottle(item: Item) -> list[Part]:
         "teat",
         around=64,
     )
-    marks = []
-    for k in range(7):
-        z, long = 0.24 + 0.12 * k, 0.5 if k % 2 == 0 else 0.28
-        radius = float(np.interp(z, [0.06, 0.4, 0.62, 0.8, 1.02], [0.36, 0.37, 0.33, 0.33, 0.37])) + 0.006
-        arc = np.linspace(0.08, 0.08 + long, 10)
-        marks.append(
-            sweep(np.stack([radius * np.sin(arc), -radius * np.cos(arc), np.full(10, z)], -1), 0.009, "mark", around=8)
-        )
-    handles = [
-        tube(
-            [(s * 0.33, 0, 1.14), (s * 0.6, 0, 1.16), (s * 0.68, 0, 0.9), (s * 0.6, 0, 0.64), (s * 0.32, 0, 0.66)],
-            0.055,
-            "body",
-        )
-        for s in (-1, 1)
-    ]
-    collar = [
-        lathe(
-            [(0.33, z - 0.05), (0.385, z - 0.05, 0.02), (0.385, z + 0.05, 0.02), (0.33, z + 0.05), (0.33, z - 0.05)],
-            "body",
-            around=72,
-            closed=False,
-        )
-        for z in (0.66, 1.14)
-    ]
-    return grounded([part.turned(-14) for part in (glass, milk, ring, *grips, teat, *marks, *handles, *collar)])
+    parts = [*_filled_bottle(), ring, *grips, teat, *_measures(), *_grip()]
+    return grounded([part.turned(-14) for part in parts])
 
 
 def dummy(item: Item) -> list[Part]:

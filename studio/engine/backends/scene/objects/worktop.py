@@ -128,6 +128,35 @@ def blender(item: Item) -> list[Part]:
     return grounded([base, jug, drink, collar, lid, handle, *dial, mark, *scale, *feet])
 
 
+def _mixing_bowl() -> list[Part]:
+    """The stand mixer's bowl with its handle and cream in it."""
+    bowl = soft_lathe(
+        [
+            (0, 0.2),
+            (0.24, 0.2),
+            (0.3, 0.22),
+            (0.42, 0.4),
+            (0.5, 0.66),
+            (0.52, 0.9),
+            (0.54, 0.92),
+            (0.52, 0.935),
+            (0.5, 0.9),
+            (0.47, 0.66),
+            (0.39, 0.42),
+            (0.26, 0.25),
+            (0, 0.24),
+        ],
+        "metal",
+        around=96,
+    )
+    ring = lathe([(0, 0.13), (0.28, 0.13), (0.27, 0.21), (0, 0.21)], "metal", around=56)
+    cream = soft_lathe([(0, 0.3), (0.38, 0.42), (0.47, 0.68), (0.3, 0.72), (0.14, 0.78), (0, 0.74)], "cream", around=56)
+    handle = tube(
+        [(-0.48, 0, 0.8), (-0.68, 0, 0.82), (-0.7, 0, 0.6), (-0.62, 0, 0.44), (-0.42, 0, 0.46)], 0.03, "metal"
+    )
+    return [bowl, ring, cream, handle.turned(52)]
+
+
 def mixer(item: Item) -> list[Part]:
     """A stand mixer: tilting head with a chrome band, column and foot, steel bowl, beater."""
     head = lying(
@@ -169,31 +198,7 @@ def mixer(item: Item) -> list[Part]:
     x = -0.98 + 1.74 * t
     outline = np.concatenate([np.stack([x, -half], -1), np.stack([x, half], -1)[::-1]])
     parts += [column, slab(rounded(outline, 0.2, 4), 0.15, 0.06, "body")]
-    bowl = soft_lathe(
-        [
-            (0, 0.2),
-            (0.24, 0.2),
-            (0.3, 0.22),
-            (0.42, 0.4),
-            (0.5, 0.66),
-            (0.52, 0.9),
-            (0.54, 0.92),
-            (0.52, 0.935),
-            (0.5, 0.9),
-            (0.47, 0.66),
-            (0.39, 0.42),
-            (0.26, 0.25),
-            (0, 0.24),
-        ],
-        "metal",
-        around=96,
-    )
-    ring = lathe([(0, 0.13), (0.28, 0.13), (0.27, 0.21), (0, 0.21)], "metal", around=56)
-    cream = soft_lathe([(0, 0.3), (0.38, 0.42), (0.47, 0.68), (0.3, 0.72), (0.14, 0.78), (0, 0.74)], "cream", around=56)
-    handle = tube(
-        [(-0.48, 0, 0.8), (-0.68, 0, 0.82), (-0.7, 0, 0.6), (-0.62, 0, 0.44), (-0.42, 0, 0.46)], 0.03, "metal"
-    )
-    parts += [part.moved(x=-0.42) for part in (bowl, ring, cream)] + [handle.turned(52).moved(x=-0.42)]
+    parts += [part.moved(x=-0.42) for part in _mixing_bowl()]
     shaft = [lathe([(0, 1.1), (0.05, 1.1), (0.05, 1.2), (0.1, 1.24), (0.1, 1.34), (0, 1.34)], "metal", around=32)]
     loops = []
     for a in np.arange(4) * np.pi / 4:
