@@ -133,10 +133,12 @@ class _Reader(Describer):
         for sort, name in named.items():
             if sort == "mood":
                 self.reading.moods = (*self.reading.moods, name)
-            elif not getattr(self.reading, sort) or (
-                sort == "light" and self.reading.light in HOURS and name not in HOURS
+            elif (
+                not getattr(self.reading, sort)
+                or (sort == "light" and self.reading.light in HOURS and name not in HOURS)
+                or (sort, getattr(self.reading, sort), name) == ("set", "dunes", "beach")
             ):
-                # “on a bar, night, neon”: a lamp says more than the hour
+                # “on a bar, night, neon”: a lamp says more than the hour; “in the sand, beach” is no desert
                 setattr(self.reading, sort, name)
 
     def _is_general(self, chunk: Chunk) -> bool:
@@ -305,10 +307,13 @@ class _Reader(Describer):
         if chunk.relation == "hung":
             # what it hangs from is seen where it is a thing of its own: a tree, but no hook
             return head.sort != "object" and self._hang()
-        if chunk.relation not in ("in", "outside", "beside", "behind"):
+        talked = chunk.relation == "on" and head.word in lexicon().grammar.talk
+        if chunk.relation not in ("in", "outside") and not talked:
             return False
         named = {sort: name for sort, name in head.aspects.items() if sort in ("place", "set", "light")}
-        if chunk.relation in ("in", "outside") and {"place", "set"} & set(named) and self.reading.cast():
+        if {"place", "set"} & set(named) and self.reading.cast():
+            # “on a purple court”
+            self.reading.colours = (*self.reading.colours, *chunk.colours)
             self._aspects(
                 named | ({"set": FRONTS.get(named.get("place", ""), "street")} if chunk.relation == "outside" else {})
             )
@@ -353,8 +358,11 @@ class _Reader(Describer):
             self.unused += [thing.word] if thing.kind == "glyph" else []
             return
         self._poured(thing)
-        if any(thing.kind in comes_with(old.kind) for old in cast) and chunk.relation in ("beside", ""):
-            # a birthday cake has its candles
+        bearer = next((old for old in cast if thing.kind in comes_with(old.kind)), None)
+        if bearer is not None and chunk.relation in ("beside", ""):
+            # a birthday cake has its candles, a cupcake is also made with a cherry
+            styles = lexicon().objects[bearer.kind].get("styles", {}).values()
+            bearer.style = thing.kind if thing.kind in styles else bearer.style
             return
         thing.place = self.place
         self._dress(thing, chunk)
