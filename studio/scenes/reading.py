@@ -131,15 +131,15 @@ class _Reader(Describer):
     def _aspects(self, named: Mapping[str, str]) -> None:
         """Light, camera, set, style and place as first named; every mood."""
         for sort, name in named.items():
+            lit = sort == "light" and self.reading.light in HOURS and name not in HOURS
             if sort == "mood":
                 self.reading.moods = (*self.reading.moods, name)
-            elif (
-                not getattr(self.reading, sort)
-                or (sort == "light" and self.reading.light in HOURS and name not in HOURS)
-                or (sort, getattr(self.reading, sort), name) == ("set", "dunes", "beach")
-            ):
-                # “on a bar, night, neon”: a lamp says more than the hour; “in the sand, beach” is no desert
+            elif lit or not getattr(self.reading, sort):
+                # “on a bar, night, neon”: a lamp says more than the hour
                 setattr(self.reading, sort, name)
+        if self.reading.place == "beach" and self.reading.set == "dunes":
+            # “in the sand, tropical beach” is no desert
+            self.reading.set = "beach"
 
     def _is_general(self, chunk: Chunk) -> bool:
         """Whether a chunk's colours are those of the light, the place or the whole picture, not of a thing."""
@@ -296,7 +296,11 @@ class _Reader(Describer):
             # “with a paw print label” is no paw
             self.unused += [mark.word for mark in chunk.nouns]
             return True
-        if chunk.nouns[-1].sort == "unknown" and not chunk.introduced:
+        poured = chunk.relation == "beside" and chunk.nouns[-1].word.split()[-1] in lexicon().grammar.liquids
+        if poured and chunk.nouns[-1].sort in ("liquid", "unknown") and not chunk.counted:
+            # “pancakes with syrup” need no bottle
+            self.unused.append(chunk.nouns.pop().word)
+        elif chunk.nouns[-1].sort == "unknown" and not chunk.introduced:
             self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
             chunk.nouns = [mark for mark in chunk.nouns if mark.sort != "unknown"]
         return not chunk.nouns
