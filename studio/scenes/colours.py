@@ -15,6 +15,8 @@ Palette = dict[str, str]
 
 CLEAR = 0.22
 """OKLab distance at which a hero stands out from its background."""
+FAIR = 0.16
+"""OKLab distance that will do where no quiet ground is further off."""
 
 MODIFIERS = {
     "light": (0.55, 0.55), "pale": (0.7, 0.45), "pastel": (0.6, 0.5), "soft": (0.35, 0.75), "dark": (-0.36, 0.85),
@@ -174,9 +176,11 @@ def stand_out(palette: Palette, hero: str, suits: str = "") -> Palette:
         "#6d8ba3",
         from_lch(0.36, min(max(chroma, 0.03), 0.06), hue),
     ]
-    background = next(
-        (ground for ground in tries if distance(ground, hero) >= CLEAR), max(tries, key=lambda c: distance(c, hero))
-    )
+    clear = [ground for ground in tries if distance(ground, hero) >= CLEAR]
+    # a dark ground is the last resort: a little less contrast on a pale one looks better
+    fair = [ground for ground in tries[:-1] if distance(ground, hero) >= FAIR]
+    pale = [ground for ground in clear if ground not in tries[-2:]]
+    background = (pale or fair or clear)[0]
     return {**palette, **ground_palette(background)}
 
 
