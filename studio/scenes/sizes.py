@@ -134,8 +134,8 @@ def is_large(shape: str) -> bool:
 
 
 def is_furniture(shape: str) -> bool:
-    """Whether the object is furniture or larger, beside which most goods are small."""
-    return shape in _staging()["furniture"]["of"] or is_large(shape)
+    """Whether the object is furniture, beside which most goods are small."""
+    return shape in _staging()["furniture"]["of"]
 
 
 def held_by(shape: str, word: str) -> str:

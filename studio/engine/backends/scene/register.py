@@ -129,7 +129,7 @@ BUILDERS: dict[str, Builder] = {
         (machines, "grinder circularsaw jigsaw handsaw ballbearing solderingiron"),
         (hardware, "screw hexbolt hexnut fasteners toolbox paintroller tapemeasure pliers spiritlevel workbench"),
         (refreshments, "icedtea milk teabag beans"),
-        (cartons, "openbox"),
+        (cartons, "openbox jewelbox"),
         (yard, "wheelbarrow mower hose secateurs crate barrel pallet trafficcone"),
         (safety, "hardhat goggles workgloves extinguisher smokealarm weldingmask torch"),
         (power, "cabledrum boiler evplug lightswitch socket"),
