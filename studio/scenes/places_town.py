@@ -23,7 +23,7 @@ def _street_scenery(place: Place) -> Scenery:
     slots = {
         "body1": paint(walls[1]), "body2": paint(walls[2]), "frame": paint("#f6f2ea", "satin"),
         "glass": paint("#ffd9a0", glow=0.85) if place.night else paint("#5f7f93", "glossy"),
-        "awning": paint(palette["accent"], "fabric"),
+        "awning": paint(lit(palette["structure"], 0.55), "fabric"),
     }  # fmt: skip
     houses = put(
         "facades",
