@@ -7,6 +7,7 @@ from studio.engine.backends.scene import sets
 from studio.engine.backends.scene.objects import (
     animals,
     appliances,
+    athletics,
     bags,
     bakery,
     bath,
@@ -150,6 +151,7 @@ BUILDERS: dict[str, Builder] = {
         (feasts, "bell target discoball firework bunting popper presents stocking easteregg boxinggloves golf"),
         (feasts, "pins signpost passport"),
         (pitch, "skis snowboard volleyball americanfootball cricket goal"),
+        (athletics, "baseball hockey iceskates swimgoggles whistle stopwatch treadmill exercisebike"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()

@@ -192,27 +192,27 @@ def dumbbell(item: Item) -> list[Part]:
 
 
 def mat(item: Item) -> list[Part]:
-    """A rolled yoga mat with its strap."""
-    t = np.linspace(0, 1, 260)
-    a, r = t * 2 * np.pi * 5.2, 0.07 + 0.3 * t
-    x, z = r * np.cos(a), r * np.sin(a)
-    tail = np.array([(float(x[-1]) + 0.9 * k, float(z[-1]) - 0.02 * k) for k in np.linspace(0.05, 1, 24)])
-    line = np.concatenate([np.stack([x, z], -1), tail * [1, 1]])
-    line[260:, 1] = z[-1] - (z[-1] + 0.385) * np.linspace(0, 1, 24) ** 0.5 if z[-1] > -0.3 else z[-1]
-    rows = np.stack(
-        [np.stack([line[:, 0], np.full(len(line), y), line[:, 1]], -1) for y in np.linspace(-0.85, 0.85, 6)], 0
-    )
-    roll = sheet(rows, 0.045, "body")
-    straps = [
-        upright(
-            sweep(np.stack([0.405 * np.cos(b), 0.405 * np.sin(b), 0 * b], -1), 0.035, "second", closed=True, around=10)
+    """A yoga mat half unrolled: a broad thin strip that runs out of a tight roll."""
+    turns, thick, broad = 4.75, 0.028, 0.62
+    a = np.linspace(0, turns, 300) * 2 * np.pi
+    r = 0.07 + 0.034 * a / (2 * np.pi)
+    roll = np.stack([r * np.cos(a), r * np.sin(a)], -1)
+    out = np.linspace(0.03, 1, 40)
+    flat = np.stack([1.95 * out, roll[-1, 1] + 0.05 * np.clip((out - 0.8) / 0.2, 0, 1) ** 2], -1)
+    line = np.concatenate([roll, flat])
+    rows = [np.stack([line[:, 0], np.full(len(line), y), line[:, 1]], -1) for y in np.linspace(-broad, broad, 6)]
+    low = float(roll[-1, 1]) + thick / 2
+    lines = [
+        sheet(
+            np.stack(np.meshgrid(np.linspace(0.34, 1.5, 12), np.array([y - 0.012, y + 0.012])), -1)[..., [0, 1, 1]]
+            * [1, 1, 0]
+            + [0, 0, low + 0.002],
+            0.006,
+            "second",
         )
-        .scaled(1, 2.0, 1)
-        .moved(y=y)
-        for y in (-0.5, 0.5)
-        for b in [np.linspace(0, 2 * np.pi, 72, endpoint=False)]
+        for y in (-broad + 0.1, broad - 0.1)
     ]
-    return grounded([part.turned(-58) for part in (roll, *straps)])
+    return grounded([part.turned(-32) for part in (sheet(np.array(rows), thick, "body"), *lines)])
 
 
 def helmet(item: Item) -> list[Part]:
