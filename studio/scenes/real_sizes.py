@@ -1,0 +1,60 @@
+"""How large things are beside one another: the sizes of the true world, drawn towards one another to stay readable."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from studio.scenes.sizes import height, width
+from studio.scenes.words import table
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """How a true ratio of sizes becomes the one that is shown: `ratio ** power`, and no less and no more than that."""
+
+    power: float
+    least: float
+    most: float
+
+    def shown(self, ratio: float) -> float:
+        """The ratio shown for a true one."""
+        return min(max(math.pow(ratio, self.power), self.least), self.most)
+
+
+BESIDE = Law(0.7, 0.28, 1.6)
+"""Things that stand by a hero: each is to be seen, and the hero remains one beside a house."""
+JOINED = Law(0.85, 0.2, 3.2)
+"""What a hero stands on, or what stands on it: there the true size shows most."""
+HELD = Law(0.85, 0.25, 2.2)
+"""What a hero lies in: the hero is to be seen in it."""
+
+
+@lru_cache(maxsize=1)
+def real_sizes() -> Mapping[str, float]:
+    """Object -> its real size in metres, the longer of its height and breadth as shown; 0 for signs and plain forms."""
+    return {name: float(metres) for name, metres in table("real_sizes").items()}
+
+
+def height_beside(item: Mapping[str, Any], hero: Mapping[str, Any], law: Law, scale: float = 1.0) -> float:
+    """How tall an item is built beside a hero, in stage units; as it was where one of the two has no real size.
+
+    Sizes are compared by the geometric mean of height and breadth, so that a slim bottle and a broad loaf look as large
+    beside one another as they are. `scale` is how many times larger than usual the prompt has the hero: “a giant pear”.
+    """
+    metres, of_hero = real_sizes().get(str(item["shape"]), 0.0), real_sizes().get(str(hero["shape"]), 0.0)
+    if not metres or not of_hero:
+        return height(item)
+    ratio = law.shown(metres * _mean(item) / (of_hero * scale * _mean(hero)))
+    return round(_extent(hero) * ratio / math.sqrt(max(width(item) / height(item), 0.01)), 3)
+
+
+def _extent(item: Mapping[str, Any]) -> float:
+    """The geometric mean of an item's height and breadth, stage units."""
+    return math.sqrt(height(item) * max(width(item), 0.01))
+
+
+def _mean(item: Mapping[str, Any]) -> float:
+    """The geometric mean of height and breadth as a share of the longer of the two."""
+    return _extent(item) / max(height(item), width(item))
