@@ -51,11 +51,15 @@ def show_understanding(options: argparse.Namespace) -> int:
     recipe = recipe_of(options)
     found = understand(recipe.prompt, seed=recipe.seed, colors=recipe.colors, changes=recipe.change_map())
     if options.json:
-        print_json({"chips": [asdict(chip) for chip in found.chips], "unused": list(found.unused)})
+        print_json(asdict(found))
         return 0
     for chip in found.chips:
         if chip.value:
             print(f"{chip.key} = {chip.value}{'' if chip.said else '  (chosen for the seed)'}")
+    if found.space:
+        print(f"kept free for type: {found.space}")
+    for written, read in found.corrected:
+        print(f"{written} read as {read}")
     if found.unused:
         print(f"not used: {', '.join(found.unused)}")
     return 0

@@ -42,16 +42,19 @@ def engine(monkeypatch: pytest.MonkeyPatch, data_folder: Path) -> Iterator[Plain
 def test_what_is_understood_is_told_and_nothing_is_made(
     capsys: pytest.CaptureFixture[str], engine: PlainEngine
 ) -> None:
-    words = ["picture", "a red cup, wibble", "--show-understanding", "--light", "rim"]
+    words = ["picture", "a red cup, serendipity", "--show-understanding", "--light", "rim"]
     assert main(words) == 0
     told = capsys.readouterr().out
     assert "object.0 = cup" in told
     assert "light = rim" in told
-    assert "not used: wibble" in told
+    assert "not used: serendipity" in told
     assert main([*words, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["unused"] == ["wibble"]
+    assert found["unused"] == ["serendipity"]
     assert {"key", "sort", "value", "said", "choices"} <= found["chips"][0].keys()
+    assert main(["picture", "choclate eclairs, room for text on the left", "--show-understanding"]) == 0
+    told = capsys.readouterr().out
+    assert "choclate read as chocolate" in told and "kept free for type: left" in told
     assert engine.requests == []
 
 

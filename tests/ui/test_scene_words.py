@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
 
 from studio.scenes import understand
 from studio.ui.languages import Translator, scene_word
+from studio.ui.pictures.chips import Understood
 
 
 def names() -> set[str]:
@@ -33,3 +35,12 @@ def test_a_name_is_told_in_the_windows_language(qapp, language: str, told: str) 
         assert scene_word("unheard of") == "unheard of"
     finally:
         QCoreApplication.removeTranslator(translator)
+
+
+def test_slips_words_not_used_and_the_free_side_are_told(qtbot) -> None:
+    chips = Understood()
+    qtbot.addWidget(chips)
+    chips.show_understanding(understand("choclate eclairs, serendipity, room for text on the left"), {})
+    told = [each.text() for each in chips.findChildren(QLabel)]
+    assert {"Kept free for type: left", "Read as: choclate → chocolate"} <= set(told)
+    assert any(text.startswith("Not used:") and "serendipity" in text for text in told)

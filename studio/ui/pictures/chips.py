@@ -133,9 +133,8 @@ class Understood(QFrame):
         for chips in (*things.values(), aspects):
             if chips:
                 self._box.addWidget(self._row(chips, changes))
-        if understood.unused:
-            words = ", ".join(understood.unused)
-            self._box.addWidget(label(tr("Not used: {words}").format(words=words), "hint", wrap=True))
+        for note in _notes(understood):
+            self._box.addWidget(label(note, "hint", wrap=True))
         if key:
             again = next((one for one in self.chips if one.chip.key == key and not one.isHidden()), None)
             if again is not None:
@@ -199,3 +198,17 @@ class Understood(QFrame):
 
 
 _BACK = "\0back"
+
+
+def _notes(understood: "Understanding") -> list[str]:
+    """What else is to be told of an understanding: which side stays free, slips that were mended, words not used."""
+    sides = {"left": tr("left"), "right": tr("right"), "top": tr("top"), "bottom": tr("bottom")}
+    notes = []
+    if understood.space:
+        notes.append(tr("Kept free for type: {side}").format(side=sides[understood.space]))
+    if understood.corrected:
+        pairs = ", ".join(f"{written} → {read}" for written, read in understood.corrected)
+        notes.append(tr("Read as: {words}").format(words=pairs))
+    if understood.unused:
+        notes.append(tr("Not used: {words}").format(words=", ".join(understood.unused)))
+    return notes
