@@ -43,6 +43,18 @@ def test_the_library_takes_the_window_and_gives_it_back(window: StudioWindow, tm
     assert grid.columns == few and window.library.size.isHidden()
 
 
+def test_keys_go_to_the_library_when_it_takes_the_window(window: StudioWindow, tmp_path: Path) -> None:
+    window.canvas.setFocus()
+    window.set_wide(True)
+    assert window.focusWidget() is window.library.search
+    window.set_wide(False)
+    fill(window, tmp_path, 1)
+    assert window.library._count.text() == "1 picture"
+    window.canvas.setFocus()
+    window.set_wide(True)
+    assert window.focusWidget() is window.library.grid
+
+
 @pytest.mark.parametrize("way", ["show_brief", "show_copy", "toggle_panes", "wide_library"])
 def test_other_parts_of_the_window_end_it(window: StudioWindow, way: str) -> None:
     window.set_wide(True)

@@ -184,6 +184,9 @@ class LibraryPane(QWidget):
         name = tr("Back to the campaign") if wide else tr("Wide library")
         self.widen.show_as("arrows-in-simple" if wide else "arrows-out-simple", name)
         self._scale()
+        if wide and not self.isAncestorOf(self.window().focusWidget()):
+            # Left alone, the focus goes wherever Qt finds room for it: to the button that stops a running job, say.
+            (self.grid if self.pictures.rowCount() else self.search).setFocus()
 
     def open_collecting(self) -> None:
         """Let the chosen pictures be put into a collection by key."""
@@ -243,7 +246,8 @@ class LibraryPane(QWidget):
         self._count.setVisible(total > 0)
         self._every.setVisible(total > 0 and self.pictures.is_ranked)
         self.filters.setVisible(total > 0)
-        words = tr("{count} pictures") if shown == total else tr("{shown} of {count} pictures")
+        all_shown = tr("1 picture") if total == 1 else tr("{count} pictures")
+        words = all_shown if shown == total else tr("{shown} of {count} pictures")
         if MOST_FOUND == shown < total:
             words = tr("The best {shown} of {count} pictures")
         words = words.format(count=f"{total:,}", shown=f"{shown:,}")
