@@ -143,8 +143,8 @@ def swimgoggles(item: Item) -> list[Part]:
         lens = ellipsoid(wide * 1.0, 0.1, high * 1.0, "lens", around=56)
         clip = rounded_box(0.16, 0.12, 0.2, 0.04, "body").moved(x=s * 0.53, y=0.06, z=-0.1)
         parts += [part.turned(s * 12).moved(x=s * 0.53) for part in (rim, seal, lens, clip)]
-    for z in (-0.05, 0.05):
-        parts.append(tube([(-0.14, 0.0, z), (0, -0.06, z + 0.03), (0.14, 0.0, z)], 0.035, "body"))
+    for low in (-0.05, 0.05):
+        parts.append(tube([(-0.14, 0.0, low), (0, -0.06, low + 0.03), (0.14, 0.0, low)], 0.035, "body"))
     for lift in (-0.06, 0.13):
         turn = np.linspace(0.06, np.pi - 0.06, 50)
         path = np.stack([1.06 * np.cos(turn), 0.16 + 0.95 * np.sin(turn), lift * np.sin(turn)], -1)
