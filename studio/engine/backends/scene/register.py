@@ -69,6 +69,7 @@ from studio.engine.backends.scene.objects import (
     street,
     sweets,
     tech,
+    terrain,
     tools,
     traffic,
     trains,
@@ -167,6 +168,7 @@ BUILDERS: dict[str, Builder] = {
         (everyday, "latte bubbletea tyre tissuebox"),
         (larder, "whisk rollingpin choppingboard cheeseboard saltpepper coffeegrinder mortar eggbox breadbin"),
         (larder, "winerack apron ovenglove"),
+        (terrain, "mountain volcano island iceberg hedge flowerbed fountain"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()

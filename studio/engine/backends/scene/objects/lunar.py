@@ -270,9 +270,7 @@ def lionhead(item: Item) -> list[Part]:
     )
     parts.append(ball(0.13, "nose").scaled(1.5, 0.9, 0.9).moved(0, -1.02, 1.1))
     horn = tube([(0, -0.05, 1.95), (0, 0.06, 2.25), (0, -0.06, 2.5)], [0.17, 0.11, 0.03], "gold", around=24)
-    mirror = [upright(lathe([(0, 0), (0.17, 0, 0.02), (0.14, 0.05, 0.02), (0, 0.06)], "glass", around=40)),
-              upright(torus(0.17, 0.035, 0.01, "gold"))]  # fmt: skip
-    parts += [horn, *[p.turned(-22, "x").moved(0, -0.56, 1.82) for p in mirror]]
+    parts += [horn, *[p.turned(-22, "x").moved(0, -0.56, 1.82) for p in _brow_mirror()]]
     return grounded([part.turned(-20) for part in parts])
 
 
@@ -282,6 +280,12 @@ def _lion_eye(s: int) -> list[Part]:
     iris = ellipsoid(0.11, 0.07, 0.11, "dark", around=28).moved(s * 0.45, -0.79, 1.42)
     shine = ellipsoid(0.03, 0.02, 0.03, "white", around=12).moved(s * 0.42, -0.86, 1.47)
     return [eye, iris, shine, upright(torus(0.24, 0.035, 0, "gold")).moved(s * 0.47, -0.66, 1.44)]
+
+
+def _brow_mirror() -> list[Part]:
+    """The round mirror in its gilt rim, facing the camera."""
+    return [upright(lathe([(0, 0), (0.17, 0, 0.02), (0.14, 0.05, 0.02), (0, 0.06)], "glass", around=40)),
+              upright(torus(0.17, 0.035, 0.01, "gold"))]  # fmt: skip
 
 
 def _tuft() -> Part:
