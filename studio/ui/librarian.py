@@ -72,10 +72,14 @@ class Librarian:
             "vocabulary": self.listing.open_vocabulary,
             "more_like_this": self.more_like_this,
             "copies": self.find_copies,
-            "wide_library": lambda: self._window.set_wide(not self._pane.is_wide),
+            "wide_library": self.toggle_wide,
             "collect": self._pane.open_collecting,
             "reveal": lambda: reveal(self._pane.chosen_files),
         }
+
+    def toggle_wide(self) -> None:
+        """Give the library the whole window, also where it had it under another page, or its pane again."""
+        self._window.set_wide(not (self._pane.is_wide and self._pane.isVisible()))
 
     def recall(self) -> None:
         """Fill the library with the pictures of earlier sessions when it is first looked at."""

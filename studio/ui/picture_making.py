@@ -26,6 +26,8 @@ class Making(QObject):
 
     begun = Signal(object)
     """The first of the recipes that are being made."""
+    finished = Signal(object)
+    """The file of a picture that was made."""
     ended = Signal()
     """Nothing is being made any more, however that came."""
 
@@ -143,6 +145,7 @@ class Making(QObject):
             made = value.picture
             page.grid.change(place, state="done", share=1.0, file=made.file, recipe=made.recipe)
             page.grid.show_file(place, made.file)
+            self.finished.emit(made.file)
         else:
             page.grid.change(place, state="missed", note=spoken(value.sentence))
 

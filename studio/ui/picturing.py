@@ -291,6 +291,7 @@ class Picturing(QObject):
         page.earlier.asked.connect(self._find_made)
         page.earlier.taken.connect(self.bring_back)
         self.making.begun.connect(self.prompting.note)
+        self.making.finished.connect(lambda file: self._window.library.bring_back([file]))
         self.making.ended.connect(page.earlier.ask)
         self.making.ended.connect(self.keep_desk)
         self.prompting.changed.connect(self._edited)

@@ -195,6 +195,19 @@ def test_pictures_are_made_kept_and_indexed(bare: Studio) -> None:
     studio.wait(lambda: not studio.picturing.making.is_busy)
     assert studio.states() == ["done", "done"]
     assert {one.recipe.seed for one in made_pictures()} == {5, 6}
+    # The library beside it has them at once, the newest first.
+    assert studio.window.library.pictures.rowCount() == 2
+
+
+def test_the_wide_library_comes_forth_from_under_the_picture_studio(studio: Studio) -> None:
+    window, wide = studio.window, studio.window.actions_by_name["wide_library"]
+    wide.trigger()
+    assert window.library.isVisible()
+    window.actions_by_name["picture_studio"].trigger()
+    wide.trigger()
+    assert window.library.isVisible() and window.library.is_wide
+    wide.trigger()
+    assert not window.library.is_wide
 
 
 def test_the_seed_moves_on_unless_it_is_held(bare: Studio) -> None:
