@@ -174,8 +174,8 @@ class DiffuseRequest:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One finished picture. `subject` is (x, y, width, height) of the subject, as fractions 0..1 of the frame; `seed`
-    the one it was made from, where it was made by diffusion."""
+    """One finished picture. `subject` is (x, y, width, height) of what a crop should keep whole, as fractions 0..1 of
+    the frame; `seed` the one it was made from, where it was made by diffusion."""
 
     view: str
     path: str

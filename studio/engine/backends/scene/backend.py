@@ -143,8 +143,9 @@ class Shoot:
         self._stop()
         path = self._folder / f"{view.name}.png"
         save(self._finish(color, maps, sized), path, view.width, view.height)
-        hero = window.fractions(self._eye.plane(self._build.hero))
-        picture = Picture(view.name, str(path), view.width, view.height, hero)
+        shown = self._build.subject(self._build.window(sized)[1])
+        subject = window.fractions(self._eye.plane(shown))
+        picture = Picture(view.name, str(path), view.width, view.height, subject)
         self._report(Partial(picture))
         return picture
 

@@ -132,6 +132,16 @@ class Build:
         loose = (piece.role == "frame" and not piece.item.get("named")) or bool(piece.item.get("loose"))
         return loose and crowds(self._eye, window, view, [piece.points()])
 
+    def subject(self, left_out: frozenset[int]) -> Floats:
+        """All points (n, 3) of what a crop should keep: the heroes, and the props that the prompt names and that are
+        not left out."""
+        named = [
+            piece.points()
+            for i, piece in enumerate(self._pieces)
+            if piece.role == "prop" and piece.item.get("named") and i not in left_out
+        ]
+        return np.concatenate([self.hero, *named])
+
     def owners(self, left_out: frozenset[int]) -> list[tuple[int, str]]:
         """For each shape of a stage, in order, the piece that it belongs to and that piece's role."""
         return [(i, self._pieces[i].role) for i, shapes in enumerate(self._shapes) if i not in left_out for _ in shapes]

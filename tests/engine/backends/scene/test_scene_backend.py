@@ -48,6 +48,16 @@ def test_two_views_of_one_scene(backend, tmp_path):
     assert result.items[1].subject[0] > 0.5
 
 
+def test_the_subject_is_the_hero_with_what_the_prompt_names_beside_it(backend, tmp_path):
+    scene = describe("a red can with lemon slices")
+    assert {item["role"] for item in scene["items"] if item.get("named")} == {"prop"}
+    bare = {**scene, "items": [{**item, "named": False} for item in scene["items"]]}
+    view = (View("v", 64, 64),)
+    (both,) = backend.run(request(scene, tmp_path, view), ignore, NEVER).items
+    (hero,) = backend.run(request(bare, tmp_path, view), ignore, NEVER).items
+    assert both.subject[2] / both.subject[3] > 1.15 * hero.subject[2] / hero.subject[3]
+
+
 def test_a_request_gives_the_same_bytes_twice(backend, tmp_path):
     scene = describe("a can", seed=5)
     pictures = []
