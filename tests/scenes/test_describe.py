@@ -31,7 +31,7 @@ def test_the_words_are_taken_at_their_word():
     [
         ("a steel flask", "bottle"),
         ("new sneakers", "shoe"),
-        ("a latte", "cup"),
+        ("a latte", "latte"),
         ("an orange bottle", "bottle"),
         ("an orange", "orange"),
         ("a glass of lemonade", "glass"),
