@@ -96,9 +96,13 @@ class Chunk:
         self.shades.clear()
         last = self.words[-1] if self.words else ""
         side_by_side = self.colours and any(sense[0] == "colour" for sense in senses(last))
-        if side_by_side and mark.word.startswith("#"):
-            # “deep navy #0B1F3A” says one colour twice
+        named = bool(self.nouns) and last == self.nouns[-1].word
+        if self.colours and (side_by_side or named) and mark.word.startswith("#"):
+            # “deep navy #0B1F3A” and “navy background #0B2545” say one colour twice
             self.colours[-1] = colour
+        elif last.startswith("#") and mark.word in BASE_HUES:
+            # “#E63946 red” too
+            return
         elif side_by_side and mark.word in BASE_HUES:
             self.colours[-1] = mix(self.colours[-1], colour, 0.5 if last in BASE_HUES else 0.15)
             self.colour_words[-1] = ""
@@ -118,7 +122,7 @@ def chunks(found: list[Mark]) -> Iterator[Chunk]:
             chunk.words.append(mark.word)
         elif mark.sort == "object" and mark.colour and chunk.words[-1:] == ["and"]:
             chunk.note(Mark("colour", mark.colour, mark.word))
-        elif mark.sort in JOINING or (mark.sort in ("article", "number") and chunk.nouns):
+        elif mark.sort in JOINING or (mark.sort in ("article", "number") and (chunk.nouns or chunk.part)):
             yield chunk
             chunk = _next(mark, chunk)
         else:

@@ -62,7 +62,11 @@ def describe(
         # a ground that is named shows as it was named, whatever the light
         mood["balance"] = max(float(mood["balance"]), NAMED)
     if camera_name == "top":
-        items = flat_lay(items, stage.palette, stage.setting.name, stream(prompt, seed, "laying"))
+        named = [thing for thing in reading.cast() if thing.said]
+        ground = next((thing for thing in reading.things if thing.place == "none" and thing.material), None)
+        plain = len(named) > 1 or "props" in reading.without
+        laying = stream(prompt, seed, "laying")
+        items = flat_lay(items, stage.palette, stage.setting.name, laying, ground, plain)
         mood, camera["aim"], stage.setting.sky = overhead_light(mood), 0.2, None
     elif camera_name == "isometric":
         open_floor(items)

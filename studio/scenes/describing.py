@@ -2,10 +2,21 @@
 
 from studio.scenes.chunks import Chunk
 from studio.scenes.colours import colour_words, modify
-from studio.scenes.marks import senses
-from studio.scenes.naming import ground_of, named_by, slots_of
-from studio.scenes.near import singulars
-from studio.scenes.sizes import emptied, folded, grown_in_pot, held_by, holds, is_natural, is_pair, is_tinted
+from studio.scenes.marks import Mark, senses
+from studio.scenes.naming import ground_of, is_pot, named_by, slots_of
+from studio.scenes.near import object_for, singulars
+from studio.scenes.sizes import (
+    emptied,
+    folded,
+    grown_in_pot,
+    held_by,
+    holds,
+    is_natural,
+    is_packed,
+    is_pair,
+    is_tinted,
+    is_vessel,
+)
 from studio.scenes.words import Reading, Thing, lexicon
 
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
@@ -19,11 +30,20 @@ GROUNDS = frozenset(
      "cork", "granite", "travertine", "plaster", "velvet", "linen", "satin", "sand", "moss", "felt", "denim")
 )  # fmt: skip
 """Materials that a thing may stand on."""
+POURED = {"winebottle": "wine glass", "champagne": "champagne flute", "beerbottle": "pint"}
+"""The glass that belongs to a bottle."""
+DRUNK_FROM = frozenset(("cup", "glass"))
+COLD = frozenset(("iced", "ice", "bubble", "pearl", "cold"))
+"""Words before “tea” or “coffee” that make a cold drink of it."""
 POTS = frozenset(("pot", "planter", "flowerpot", "plant pot", "flower pot"))
 
 
 def _slots_of_part(thing: Thing, asked: tuple[str, ...]) -> list[str]:
     return [slot for slot in asked if slot in slots_of(thing.kind)]
+
+
+def _names_part(mark: Mark) -> bool:
+    return mark.word in lexicon().grammar.parts
 
 
 def _made_as(word: str) -> str:
@@ -61,8 +81,9 @@ class Describer:
                 return [own]
         if not cast or chunk.of or not (chunk.colours or chunk.material):
             return []
-        if len(chunk.nouns) == 1:
-            asked = lexicon().grammar.parts.get(chunk.nouns[0].word, ())
+        if chunk.nouns and all(_names_part(mark) for mark in chunk.nouns):
+            # “with a copper cap”, “with a copper dropper cap”
+            asked = lexicon().grammar.parts.get(chunk.nouns[-1].word, ())
         else:
             asked = () if chunk.nouns else chunk.part
         return next((found for thing in reversed(cast) if (found := _slots_of_part(thing, asked))), [])
@@ -76,7 +97,9 @@ class Describer:
 
     def _dress(self, thing: Thing, chunk: Chunk) -> None:
         natural, several = thing.colour, thing.count
-        plural = thing.word.endswith("s") and not thing.word.endswith("ss")
+        # a box of tissues is one box
+        head = thing.word.split(" of ")[0]
+        plural = head.endswith("s") and not head.endswith("ss")
         paired = is_pair(thing.kind) or thing.word.split()[-1] in lexicon().grammar.paired
         plural = plural and not paired
         shown = 3 if plural else 1
@@ -90,7 +113,11 @@ class Describer:
         thing.group = thing.group or (chunk.group if chunk.group != "single" else "")
         if thing.group == "pair" and paired:
             thing.count, thing.group = 1, ""
+        elif is_pair(thing.kind) and chunk.number == 2:
+            # “two wedding rings” are the one pair
+            thing.count = 1
         thing.pose, thing.scale = chunk.pose, chunk.scale
+        self._cut(thing, chunk)
         thing.colour, thing.material = chunk.colour() or natural, chunk.material
         if (
             chunk.colour_words
@@ -99,6 +126,11 @@ class Describer:
         ):
             # a matcha latte is a cup of it
             thing.parts["liquid"], thing.colour = {"color": thing.colour}, ""
+        first = thing.word.split()[0] if " " in thing.word else ""
+        if first in lexicon().grammar.liquids and "liquid" in slots_of(thing.kind):
+            # its name says what is in it: a matcha latte, a water glass
+            colour = colour_words().get(first) or lexicon().grammar.liquids[first]
+            thing.parts.setdefault("liquid", {"color": colour})
         if not thing.colour and is_tinted(thing.kind):
             named = (colour_words().get(form, "") for word in thing.word.split() for form in singulars(word)[::-1])
             named = (colour for colour in named if colour != colour_words().get(thing.kind))
@@ -113,6 +145,12 @@ class Describer:
         else:
             thing.second, thing.more = chunk.colour(1), tuple(chunk.colours[2:])
 
+    def _cut(self, thing: Thing, chunk: Chunk) -> None:
+        """“A slice of carrot cake” is no whole cake, “a scoop of ice cream” no cone with three."""
+        for word in chunk.words if chunk.group == "single" else ():
+            part = "scoop" if word.startswith("scoop") else "slice"
+            thing.kind = lexicon().grammar.cut[part].get(thing.kind, thing.kind)
+
     def _fold(self, thing: Thing, chunk: Chunk) -> None:
         """Clothes in a stack lie folded."""
         kind = folded(thing.kind)
@@ -122,34 +160,21 @@ class Describer:
     def _qualifier(self, chunk: Chunk) -> None:
         """“Of oak”, “of wine”, “for kids”: what follows says more of the thing before."""
         last = self.reading.things[-1]
-        head = chunk.nouns[-1]
         if chunk.of in lexicon().grammar.made | lexicon().grammar.alike:
             self._made_of(last, chunk)
             return
         if chunk.group and chunk.group != "single":
             self._dress_group(last, chunk.group)
-        liquid = lexicon().grammar.liquids.get(head.word, "")
-        if liquid and chunk.of == "of":
-            # “glasses” are spectacles, but not those of wine
-            words = [word for form in singulars(last.word)[1:] for word in senses(form) if word[0] == "object"]
-            if "liquid" not in slots_of(last.kind) and words:
-                last.kind, last.style = words[0][1]
-        if liquid and chunk.of == "of" and "liquid" in slots_of(last.kind):
-            own = [value for sort, value in senses(f"{head.word.split()[-1]} glass") if sort == "object"]
-            if last.kind == "glass" and own and "liquid" in slots_of(own[0][0]):
-                # wine is poured into a wine glass
-                last.kind, last.style = own[0]
-            if last.kind == "cup" and head.word not in lexicon().grammar.hot and "glass" in lexicon().objects:
-                last.kind, last.style = "glass", ""
-            last.parts["liquid"] = {"color": chunk.colour() or liquid}
-            return
-        if liquid and chunk.of == "of" and "liquid" not in slots_of(last.kind) and head.sort == "liquid":
-            return
-        if last.kind == "glyph" and chunk.of == "of" and head.sort == "object":
-            # a pot of paint is paint
-            last.kind, last.style = named_by(chunk).kind, named_by(chunk).style
-            return
         named = named_by(chunk)
+        if chunk.of == "of" and self._pours(last, named, chunk):
+            return
+        if last.kind == "glyph" and chunk.of == "of" and named.kind in lexicon().objects:
+            # a pot of paint is paint, a pot of ferns ferns in their pot
+            last.kind, last.style = named.kind, named.style
+            return
+        if chunk.of == "of" and is_pot(last.word):
+            self._pot(last, named, chunk)
+            return
         if chunk.of == "of" and named.kind == last.kind and named.style:
             last.style = last.style or named.style
         elif chunk.of == "of" and holds(last.kind) and named.kind != last.kind and named.place == "hero":
@@ -166,6 +191,58 @@ class Describer:
             )
         self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
 
+    def _pours(self, last: Thing, named: Thing, chunk: Chunk) -> bool:
+        """Whether a chunk says what is in the last thing to drink: “a glass of wine”, “a mug of lemon tea”."""
+        head = chunk.nouns[-1]
+        grammar, last_word = lexicon().grammar, head.word.split()[-1]
+        liquid = grammar.liquids.get(head.word) or (grammar.liquids.get(last_word, "") if is_vessel(last.kind) else "")
+        hot = bool({head.word, last_word} & grammar.hot) and not COLD & set(head.word.split())
+        if head.sort == "object" and last.kind in DRUNK_FROM and is_vessel(named.kind) and not (liquid and hot):
+            # a cup of bubble tea has a glass of its own, a mug of lemon tea stays a mug
+            last.kind, last.style = named.kind, named.style
+            if head.word in grammar.liquids and "liquid" in slots_of(last.kind):
+                last.parts["liquid"] = {"color": chunk.colour() or liquid}
+            return True
+        if not liquid:
+            return False
+        # “glasses” are spectacles, but not those of wine
+        words = [word for form in singulars(last.word)[1:] for word in senses(form) if word[0] == "object"]
+        if "liquid" not in slots_of(last.kind) and words:
+            last.kind, last.style = words[0][1]
+        if "liquid" not in slots_of(last.kind):
+            return head.sort == "liquid"
+        own = [value for sort, value in senses(f"{last_word} glass") if sort == "object"]
+        if last.kind == "glass" and own and "liquid" in slots_of(own[0][0]):
+            # wine is poured into a wine glass
+            last.kind, last.style = own[0]
+        if last.kind == "cup" and not hot and "glass" in lexicon().objects:
+            last.kind, last.style = "glass", ""
+        last.parts["liquid"] = {"color": chunk.colour() or liquid}
+        return True
+
+    def _poured(self, thing: Thing) -> None:
+        """A glass beside wine is a wine glass, and “glasses” beside drinks are none to look through."""
+        cast = self.reading.cast()
+        if thing.word in ("bottle", "bottles") and any(old.kind == "wineglass" for old in cast):
+            thing.kind, thing.style = "winebottle", ""
+        if thing.word not in ("glasses", "glass") or not any(is_vessel(old.kind) for old in cast):
+            return
+        drink = next((POURED[old.kind] for old in cast if old.kind in POURED), "glass")
+        found = next((value for sort, value in senses(drink) if sort == "object"), None)
+        if found is not None:
+            thing.kind, thing.style = found
+
+    def _pot(self, pot: Thing, plant: Thing, chunk: Chunk) -> None:
+        """“Three pots of lavender”: what grows in a pot of its own does so, other flowers stand in each of the pots."""
+        own = grown_in_pot(plant.kind)
+        if own or "pot" in slots_of(plant.kind) or is_packed(plant.kind):
+            pot.kind, pot.style = own or plant.kind, plant.style
+        elif plant.kind in lexicon().objects:
+            pot.kind, pot.style = emptied("vase"), ""
+            plant.place, plant.relation, plant.anchor = "prop", "filled", len(self.reading.cast()) - 1
+            self._dress(plant, chunk)
+            self.reading.things.append(plant)
+
     def _made_of(self, last: Thing, chunk: Chunk) -> None:
         """“Made of ice”, “shaped like a ruby”: what follows lends its material and colour, and is no thing itself."""
         own = [(mark, value) for mark in chunk.nouns for sort, value in senses(mark.word) if sort == "material"]
@@ -179,6 +256,16 @@ class Describer:
         """A colour, material or pattern with no thing after it dresses the last thing that has none."""
         if chunk.paused and len(chunk.words) == 1 and chunk.material in MODELLED and not self.reading.style:
             self.reading.style = chunk.material
+            return
+        last = self.reading.cast()[-1:]
+        held = [found for word in chunk.colour_words if (found := object_for(word))] if chunk.of == "of" else []
+        if last and held and is_pot(last[0].word):
+            # a pot of honey is no plant's
+            last[0].kind, last[0].style = held[0]
+        stage = self.reading.things[-1] if self.reading.things and chunk.of and chunk.material else None
+        if stage is not None and stage.place == "stage":
+            # “on a slab of travertine”
+            stage.material, stage.colour = stage.material or chunk.material, stage.colour or chunk.colour()
             return
         if not self.reading.cast() or chunk.relation != "over" or not chunk.aspects:
             self._dress_last(chunk)
@@ -245,13 +332,26 @@ class Describer:
     def _ground(self, chunk: Chunk) -> None:
         """“On white”, “above pink silk”: the ground, over which a hero floats where the prompt says so."""
         goods = self.reading.cast()
-        if self.aside and goods:
-            # “a car, red on yellow”: the colour before was the car's
-            self.reading.colours = self.reading.colours[: -len(self.aside)]
-            goods[0].colour = self.aside[0]
+        self._take_back()
         for thing in goods[:1] if chunk.relation == "over" else ():
             thing.pose = thing.pose or "float"
         self.reading.things.append(ground_of(chunk))
+
+    def _take_back(self) -> None:
+        """“A car, red on yellow”: the colour before was the car's, not that of the whole picture."""
+        goods = self.reading.cast()
+        if self.aside and goods:
+            self.reading.colours = self.reading.colours[: -len(self.aside)]
+            goods[0].colour = self.aside[0]
+
+    def _fades(self, chunk: Chunk) -> bool:
+        """Whether a chunk gives the colours of a ground that was just named: “gradient from red to blue”."""
+        grounds = [thing for thing in self.reading.things[-1:] if thing.place in ("background", "none")]
+        if not (grounds and chunk.of == "from" and chunk.colours and not chunk.nouns):
+            return False
+        grounds[0].colour, grounds[0].second = chunk.colours[0], chunk.colour(1)
+        grounds[0].pattern = grounds[0].pattern or {"kind": "gradient"}
+        return True
 
     def _dresses_hero(self, chunk: Chunk) -> bool:
         """Whether colours alone after a comma are the hero's: of copies, or of one thing that stands right before."""

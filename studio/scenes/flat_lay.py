@@ -8,6 +8,7 @@ from typing import Any
 from studio.scenes.colours import Palette, mix
 from studio.scenes.sizes import depth, height, width
 from studio.scenes.staging import Item, lit, paint, put
+from studio.scenes.words import Thing, lexicon
 
 UPRIGHT = frozenset((
     "apple", "bean", "bowl", "burger", "cake", "candle", "cap", "cheese", "chocolate", "coins", "compact",
@@ -15,21 +16,44 @@ UPRIGHT = frozenset((
     "lemon", "loaf", "macaron", "orange", "pill", "pills", "plant", "plate", "shoe", "soap", "sphere", "sushi",
 ))  # fmt: skip
 """Things that show themselves best from above as they stand; the others lie on their backs."""
+NATURAL = {
+    "dunes": ("beach", "#e6cda0"),
+    "beach": ("beach", "#ecd6ae"),
+    "garden": ("moss", "#6f8f3f"),
+    "snow": ("snow", "#f3f7fb"),
+}
+"""Sets that lend their ground, and its colour."""
+LENDING = frozenset((*NATURAL, "table", "kitchen"))
 METALS = frozenset(("steel", "silver", "metallic", "chrome", "gunmetal", "foil", "hammered metal"))
 
 
-def flat_lay(items: list[Item], palette: Palette, place: str, rng: random.Random) -> list[Item]:
+def flat_lay(
+    items: list[Item],
+    palette: Palette,
+    place: str,
+    rng: random.Random,
+    ground: Thing | None = None,
+    plain: bool = False,
+) -> list[Item]:
     """The same heroes and props on a surface seen from above: heroes in the middle, props around them.
 
     place: the set's name, which lends its surface (sand, moss, a worktop); other sets give sheets of the palette.
+    ground: what the prompt says of the floor, if anything. plain: nothing but what is named lies there.
     """
     heroes = [item for item in items if item["role"] == "hero"]
     props = [item for item in items if item["role"] == "prop" and item["shape"] not in ("sphere", "cone")]
     half, deep = _in_a_row(heroes, rng)
     _around(props, half, deep, rng)
     tables = [item["slots"]["body"] for item in items if item["role"] == "stage" and item["shape"] in ("slab", "table")]
-    out = [_boards(tables[0], rng)] if tables else _surface(palette, place, half, deep, rng)
-    if not props and not tables and place not in ("table", "kitchen"):
+    if ground is not None:
+        tables = [paint(ground.colour or lexicon().material_colours.get(ground.material, "#b9b5ae"), ground.material)]
+    if tables:
+        out = [_boards(tables[0], rng)]
+    elif plain and place not in LENDING:
+        out = [_base(palette)]
+    else:
+        out = _surface(palette, place, half, deep, rng)
+    if not props and not plain and not tables and place not in ("table", "kitchen"):
         out.append(_scattered(palette, half, deep, rng))
     return [*out, *heroes, *props]
 
@@ -91,19 +115,13 @@ def _around(props: list[Item], half: float, deep: float, rng: random.Random) -> 
 
 
 def _surface(palette: Palette, place: str, half: float, deep: float, rng: random.Random) -> list[Item]:
-    ground = {
-        "dunes": ("beach", "#e6cda0"),
-        "beach": ("beach", "#ecd6ae"),
-        "garden": ("moss", "#6f8f3f"),
-        "snow": ("snow", "#f3f7fb"),
-    }
-    if place in ground:
-        kind, colour = ground[place]
+    if place in NATURAL:
+        kind, colour = NATURAL[place]
         return [put("land", colour, role="backdrop", kind=kind, seed=rng.randrange(99))]
     if place in ("table", "kitchen"):
         material, colour = rng.choice((("wood", "#b08a63"), ("wood", "#7f5a3d"), ("marble", "#efece7")))
         return [_boards(paint(colour, material), rng)]
-    base = put("wall", palette["background"], role="backdrop", width=80.0, height=0.2, thick=60.0, at=(0, 0, -0.2))
+    base = _base(palette)
     second = mix(palette["structure"], palette["background"], 0.35)
     if rng.random() < 0.5:
         sheet = put(
@@ -114,9 +132,15 @@ def _surface(palette: Palette, place: str, half: float, deep: float, rng: random
     sheet = put(
         "floorcloth", second, "paper", width=wide, depth=long, thick=0.04, corner=0.04, turn=rng.choice((-9, 8))
     )
-    over = put("floorcloth", lit(palette["stage"], 0.93, 0.6), "paper", width=round(wide * 0.7, 3), depth=round(long * 0.9, 3),
-               thick=0.03, corner=0.04, turn=rng.choice((5, -4)), at=(rng.choice((-0.3, 0.3)), 0.15, 0.04))  # fmt: skip
+    measures = {"width": round(wide * 0.7, 3), "depth": round(long * 0.9, 3), "thick": 0.03, "corner": 0.04}
+    at = {"turn": rng.choice((5, -4)), "at": (rng.choice((-0.3, 0.3)), 0.15, 0.04)}
+    over = put("floorcloth", lit(palette["stage"], 0.93, 0.6), "paper", **measures, **at)
     return [base, sheet | {"role": "stage"}, over | {"role": "stage"}]
+
+
+def _base(palette: Palette) -> Item:
+    """The even ground of the palette."""
+    return put("wall", palette["background"], role="backdrop", width=80.0, height=0.2, thick=60.0, at=(0, 0, -0.2))
 
 
 def _boards(body: dict[str, Any], rng: random.Random) -> Item:

@@ -26,6 +26,11 @@ TYPE = (
     r"(?:text|copy|type|headline|headlines|title|logo|slogan|tagline|caption|message|lettering|wording|words|price|"
     r"offer|button)"
 )
+CALM = (
+    r"(?:(?:very|fairly|quite|mostly|completely)\s+)?"
+    r"(?:empty|free|blank|clear|open|clean|dark|simple|plain|calm|quiet|uncluttered|light|soft)\b"
+)
+"""What a side is kept that type is to be set on."""
 PATTERNS = (
     # “lots of empty space on the right for our opening hours”, “headline space at the top”
     rf"{AMOUNT}{EMPTY}*{ROOM}{WHAT_FOR}?{WHERE}{WHAT_FOR}?{ENDS}",
@@ -33,7 +38,14 @@ PATTERNS = (
     # “leave the upper third empty for our logo and message”
     rf"(?:leave|leaving|keep|keeping)\s+(?:the\s+)?{SIDE}(?:\s+(?:side|third|half|quarter|part|area))?(?:\s+of\s+the\s+\w+)?"
     rf"\s+(?:empty|free|blank|clear|open|clean){WHAT_FOR}?{ENDS}",
+    # “with the bottom quarter kept dark and simple”
+    rf"(?:with\s+)?(?:the\s+)?{SIDE}\s+(?:side|third|half|quarter|part|area|edge)(?:\s+of\s+the\s+\w+)?\s+"
+    rf"(?:(?:is|should be|to be)\s+)?(?:left|kept|stays|staying|remains)\s+(?:{CALM}(?:\s*,\s*|\s+and\s+|\s+)?)+",
+    rf"(?:leave|leaving|keep|keeping)\s+(?:the\s+)?{SIDE}\s+(?:side|third|half|quarter|part|area)(?:\s+of\s+the\s+\w+)?"
+    rf"\s+(?:{CALM}(?:\s*,\s*|\s+and\s+|\s+)?)+",
     rf"(?:the\s+)?{SIDE}(?:\s+(?:side|third|half|quarter|part|area))?\s+(?:left\s+)?(?:empty|free|blank|clear){WHAT_FOR}?{ENDS}",
+    # “empty sky at the top for our headline” is room for type, and no sky to fly in
+    rf"{AMOUNT}{EMPTY}+(?:sky|wall|background){WHERE}{WHAT_FOR}?{ENDS}",
     # “headline on the left”, “text at the top”
     rf"{AMOUNT}(?:our\s+|your\s+)?{TYPE}\s+(?:goes\s+)?(?:on|at|to|in)\s+(?:the\s+)?{SIDE}(?:\s+(?:side|third|half))?{ENDS}",
 )

@@ -142,6 +142,12 @@ def _is_adjective(word: str) -> bool:
     return word.startswith("#") or any(sort in DESCRIBING for sort, _ in lexicon().phrases.get(word, ()))
 
 
+def _only_describes(word: str) -> bool:
+    """Whether a word is an adjective of which only the mood, or nothing, is known: “moody”, “blurred”."""
+    sorts = {sort for sort, _ in senses(word)}
+    return word in lexicon().grammar.qualities or is_quality(word) or (bool(sorts) and sorts <= {"mood", "light"})
+
+
 def _names_next(after: list[tuple[str, str]]) -> bool:
     """Whether a thing, or a word that describes one, stands directly after (qualities and sizes are skipped)."""
     grammar = lexicon().grammar
@@ -168,7 +174,10 @@ def _mark(phrase: str, before: str, after: list[tuple[str, str]]) -> Mark:
         value = phrase if len(phrase) == 7 else "#" + "".join(letter * 2 for letter in phrase[1:])
         return Mark("colour", value, phrase)
     following = after[0][0] if after and after[0][1] == "word" else ""
-    if phrase in MODIFIERS and (following in MODIFIERS or _is_adjective(following) or is_thing(following)):
+    beyond = after[1][0] if len(after) > 1 and after[1][1] == "word" and _only_describes(following) else ""
+    if phrase in MODIFIERS and (
+        following in MODIFIERS or _is_adjective(following) or is_thing(following) or is_thing(beyond)
+    ):
         return Mark("shade", phrase, phrase)
     mark = _meaning(phrase, before, after) or _joining(phrase)
     counted = before in ("article", "number", "group", "size")

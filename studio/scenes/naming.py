@@ -13,6 +13,8 @@ GENERAL = frozenset(
     ("bottle", "tube", "container", "pack", "packet", "packaging", "product", "flask", "cup", "mug", "pot")
 )
 """Words for goods that the word before makes clearer."""
+POTS = frozenset(("pot", "planter", "flowerpot"))
+"""Words for what plants grow in."""
 PALE = {"full moon": "#f8ecc6", "round moon": "#f8ecc6", "big moon": "#f8ecc6"}
 """Parts of the stage that have a colour by nature."""
 SOFT = frozenset(("fabric", "velvet", "satin", "knit", "leather", "linen", "felt", "denim"))
@@ -66,6 +68,11 @@ def _packed(mark: Mark) -> bool:
     return is_vessel(kind) or is_packed(kind)
 
 
+def is_pot(word: str) -> bool:
+    """Whether a word names a pot for plants, where it is no object of its own."""
+    return bool(POTS & set(singulars(word.rsplit(" ", 1)[-1])))
+
+
 def _strange(nouns: list[Mark]) -> Thing:
     """A noun outside the vocabulary: the object nearest to it, by the whole name and then by its last word."""
     run: list[str] = []
@@ -82,6 +89,9 @@ def _strange(nouns: list[Mark]) -> Thing:
         found = before.value
     if found is not None:
         return Thing(found[0], whole, style=found[1])
+    if is_pot(run[-1]):
+        # what is no cooking pot is for a plant
+        return Thing("plant", whole)
     return Thing("glyph", whole)
 
 

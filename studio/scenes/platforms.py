@@ -1,12 +1,19 @@
 """What heroes stand on: podiums, plinths, slabs, stairs, stones, ice; each with the measures that placing needs."""
 
+import math
 import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from studio.scenes.colours import mix
+
 Item = dict[str, Any]
 WIDE = frozenset(("shoe", "loaf", "croissant", "baguette", "laptop", "knitwear", "card", "glyph", "ticket"))
 """Shapes that look best on something broad."""
+
+
+STONE = 0.52
+"""How tall a stone is, however broad; small ones lie deeper in the ground."""
 
 
 @dataclass(slots=True)
@@ -60,6 +67,23 @@ def platform(
         out.top = rng.choice((0.4, 0.55))
         item |= {"shape": "plinth", "radius": round(radius, 3), "height": out.top, "depth": deep}
         out.reach, out.depth = radius * 0.95, deep / 2
+    return out
+
+
+def loose_stones(half: float, deep: float, body: dict[str, Any], rng: random.Random) -> Platform:
+    """One flat stone under the heroes, and smaller ones of several greys all around: “among pebbles”."""
+    out = platform("pebble", half, body, rng, deep=deep)
+    colour = str(body["color"])
+    for number in range(13):
+        angle = math.tau * (number + rng.uniform(-0.25, 0.25)) / 13
+        radius = round(rng.uniform(0.16, 0.36), 3)
+        reach = 1 + (radius + rng.uniform(0.02, 0.25)) / out.reach
+        at = [round(math.cos(angle) * out.reach * reach, 3), round(math.sin(angle) * out.depth * reach, 3)]
+        at.append(round(0.8 * radius - STONE, 3))
+        paint = {**body, "color": mix(colour, rng.choice(("#f3efe8", "#4d4a46", "#b99d80")), rng.uniform(0.15, 0.5))}
+        stone: Item = {"role": "stage", "shape": "pebble", "seed": rng.randrange(99), "radius": radius, "at": at}
+        stone["named"] = True
+        out.items.append(stone | {"turn": round(rng.uniform(0, 180), 1), "slots": {"body": paint}})
     return out
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from studio.scenes.chinese import in_english
+from studio.scenes.briefs import QUOTED, plain_brief
+from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import Describer
 from studio.scenes.instructions import layout_of
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
 from studio.scenes.naming import named_by
 from studio.scenes.near import is_idea
-from studio.scenes.sizes import comes_with, emptied, is_vessel
+from studio.scenes.sizes import comes_with, emptied, is_large
 from studio.scenes.slips import mend
+from studio.scenes.wordings import plain_wording
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
@@ -31,8 +33,8 @@ TURNED = {
 """What a prop is to the hero when it is said to be so “to it”: “coins around it”, “a cup behind it”."""
 FRONTS = dict.fromkeys(("bakery", "shop", "cafe", "market"), "shopfront")
 """The set outside a place that is named; a street for any other."""
-POURED = {"winebottle": "wine glass", "champagne": "champagne flute", "beerbottle": "pint"}
-"""The glass that belongs to a bottle."""
+SIDES = {f"{word} the {name}": side for name, side in (("left", -1), ("right", 1)) for word in ("on", "to")}
+"""Phrases for the side on which a thing is."""
 SHARES = frozenset(("layers", "shades", "hints", "touches", "splashes", "tones", "accents"))
 """Words that say with “of” that the colours after them are those of the whole picture."""
 
@@ -40,14 +42,17 @@ SHARES = frozenset(("layers", "shades", "hints", "touches", "splashes", "tones",
 def read(prompt: str) -> Reading:
     """What the prompt says, in its order; unknown nouns become the nearest object, else things of kind `glyph`."""
     text, slips = mend(prompt)
-    text, space = layout_of(text)
+    text, space = layout_of(plain_wording(text))
+    text = plain_brief(text)
     found = marks(text)
     reading = Reading([], words=tuple(mark.word for mark in found), space=space, slips=slips)
     reader = _Reader(reading)
     for chunk in chunks(found):
         reader.take(chunk)
     reader.settle()
-    reading.unused = tuple(dict.fromkeys(word for word in reader.unused if not _is_small(word)))
+    # Chinese that is in no word of the dictionary
+    unread = HAN.findall(QUOTED.sub(" ", text))
+    reading.unused = tuple(dict.fromkeys(word for word in (*reader.unused, *unread) if not _is_small(word)))
     reading.open = frozenset(sort for sort in ASPECTS if sort != "mood" and not getattr(reading, sort))
     return reading
 
@@ -97,6 +102,8 @@ class _Reader(Describer):
         if "pastel" in chunk.shades:
             chunk.aspects.setdefault("mood", "pastel")
         self._aspects(chunk.aspects)
+        if self._fades(chunk):
+            return
         if chunk.topic:
             self.topics = len(self.reading.things)
         if self._is_general(chunk):
@@ -132,6 +139,9 @@ class _Reader(Describer):
         """Light, camera, set, style and place as first named; every mood."""
         for sort, name in named.items():
             lit = sort == "light" and self.reading.light in HOURS and name not in HOURS
+            if sort == "set" and self.reading.place and named.get("place", self.reading.place) != self.reading.place:
+                # “on a road, mountains in the distance” plays on the road
+                continue
             if sort == "mood":
                 self.reading.moods = (*self.reading.moods, name)
             elif lit or not getattr(self.reading, sort):
@@ -245,6 +255,10 @@ class _Reader(Describer):
         if self._names_a_place(chunk) or self._is_left_out(chunk):
             return
         head = chunk.nouns[-1]
+        if head.word in lexicon().grammar.premises and chunk.counted and chunk.relation not in ("in", "outside"):
+            kind = lexicon().grammar.premises[head.word]
+            self._goods(Thing(kind, " ".join(mark.word for mark in chunk.nouns)), chunk)
+            return
         if head.aspects and not chunk.counted and head.sort == "object":
             self._aspects(head.aspects)
             self.ideas.append((named_by(chunk), chunk))
@@ -273,6 +287,9 @@ class _Reader(Describer):
         if talked or (is_idea(thing.word) and (thing.kind == "glyph" or loose)):
             self.ideas.append((thing, chunk))
         elif thing.place not in ("hero", "prop"):
+            if thing.place == "background" and chunk.relation == "on" and self.before.paused:
+                self._take_back()
+            thing.relation = "around" if chunk.relation == "around" else ""
             self._dress(thing, chunk)
             things.append(thing)
         else:
@@ -291,6 +308,15 @@ class _Reader(Describer):
         """Whether the nouns of a chunk name nothing of their own; unknown nouns that no article announces go."""
         if not self.reading.cast():
             return False
+        head = chunk.nouns[-1]
+        owners = lexicon().grammar.own.get(head.word, frozenset())
+        owner = next((i for i, old in enumerate(self.reading.cast()) if old.kind in owners), -1)
+        if chunk.relation in ("beside", "on", "in") and owner >= 0:
+            # “a laptop with a blank screen” is one laptop
+            if chunk.relation == "on" and self.latest is not None and self.latest.place == "prop":
+                # “an armchair, presents on the seat”
+                self.latest.relation, self.latest.anchor = "topped", owner
+            return True
         printed = chunk.part and chunk.relation == "beside" and chunk.nouns[-1].sort == "object"
         if self._is_changed(chunk) or "its" in chunk.words or printed:
             # “with a paw print label” is no paw
@@ -311,12 +337,20 @@ class _Reader(Describer):
         if chunk.relation == "hung":
             # what it hangs from is seen where it is a thing of its own: a tree, but no hook
             return head.sort != "object" and self._hang()
-        talked = chunk.relation == "on" and head.word in lexicon().grammar.talk
+        talked = chunk.relation in ("on", "over") and head.word in lexicon().grammar.talk
         if chunk.relation not in ("in", "outside") and not talked:
             return False
         named = {sort: name for sort, name in head.aspects.items() if sort in ("place", "set", "light")}
+        cast = self.reading.cast()
+        inside = lexicon().grammar.rooms.get(str(head.value[0]), "") if head.sort == "object" else ""
+        if inside and chunk.relation == "in" and cast and not is_large(cast[0].kind):
+            # “a table in a barn” is in its room, and no barn is beside it
+            self._aspects({"set": inside})
+            return True
         if {"place", "set"} & set(named) and self.reading.cast():
-            # “on a purple court”
+            # “on a purple court”, “floating above a court”
+            for thing in self.reading.cast()[:1] if chunk.relation == "over" else ():
+                thing.pose = thing.pose or "float"
             self.reading.colours = (*self.reading.colours, *chunk.colours)
             self._aspects(
                 named | ({"set": FRONTS.get(named.get("place", ""), "street")} if chunk.relation == "outside" else {})
@@ -370,6 +404,7 @@ class _Reader(Describer):
             return
         thing.place = self.place
         self._dress(thing, chunk)
+        thing.side = self._side(chunk)
         if thing.place == "prop":
             thing.relation = "topped" if thing.pose == "top" else chunk.relation or "beside"
             near = thing.relation in ("on", "in") and cast[-1].relation in ("on", "in")
@@ -393,17 +428,11 @@ class _Reader(Describer):
         self.reading.things.append(thing)
         self.latest = thing
 
-    def _poured(self, thing: Thing) -> None:
-        """A glass beside wine is a wine glass, and “glasses” beside drinks are none to look through."""
-        cast = self.reading.cast()
-        if thing.word in ("bottle", "bottles") and any(old.kind == "wineglass" for old in cast):
-            thing.kind, thing.style = "winebottle", ""
-        if thing.word not in ("glasses", "glass") or not any(is_vessel(old.kind) for old in cast):
-            return
-        drink = next((POURED[old.kind] for old in cast if old.kind in POURED), "glass")
-        found = next((value for sort, value in senses(drink) if sort == "object"), None)
-        if found is not None:
-            thing.kind, thing.style = found
+    def _side(self, chunk: Chunk) -> int:
+        """The side (-1, 0, 1) that a chunk has its thing on: “a cup on the left”, “on the left, a cup”."""
+        before = () if self.before.nouns else self.before.words
+        named = (SIDES[word] for words in (chunk.words, before) for word in words if word in SIDES)
+        return next(named, 0)
 
     def _hero(self) -> int:
         return max((i for i, thing in enumerate(self.reading.cast()) if thing.place == "hero"), default=0)

@@ -133,6 +133,11 @@ def is_large(shape: str) -> bool:
     return shape in _staging()["large"]["of"]
 
 
+def is_airborne(shape: str) -> bool:
+    """Whether the object is one that is seen in the air, over and behind what stands on the ground."""
+    return shape in _staging()["airborne"]["of"]
+
+
 def is_furniture(shape: str) -> bool:
     """Whether the object is furniture, beside which most goods are small."""
     return shape in _staging()["furniture"]["of"]

@@ -38,6 +38,8 @@ class Thing:
     relation: str = ""
     """How it stands to the thing that `anchor` numbers: beside, behind, before, under, over, above, in, around, ..."""
     anchor: int = -1
+    side: int = 0
+    """The side (-1 left, 1 right) on which the prompt has it; 0 where it names none."""
     group: str = ""
     """How several of it stand: row, stack, pyramid, pair, pile, circle; empty for a plain group."""
     pose: str = ""
@@ -153,8 +155,16 @@ class Grammar:
     """Words that are slips of the keys although the dictionary has them: “sliver tray”."""
     heaps: Mapping[str, str]
     """Last words of a name that say how several of the thing before stand: “a cupcake tower”."""
+    rooms: Mapping[str, str]
+    """A building -> the set that shows what is inside it."""
     gatherings: Mapping[str, tuple[str, int]]
     """Words for several of a thing: the word of the thing, and how many."""
+    cut: Mapping[str, Mapping[str, str]]
+    """Slice or scoop -> an object -> the object that shows such a part of it."""
+    own: Mapping[str, frozenset[str]]
+    """A word for a part -> the objects that have it, beside which it names nothing further."""
+    premises: Mapping[str, str]
+    """A place of trade -> the building that shows it where it is counted: “a bakery”."""
 
 
 def table(name: str) -> dict[str, Any]:
@@ -240,6 +250,10 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         qualities=frozenset(words["qualities"].split()),
         slips=words["slips"],
         heaps=words["heaps"],
+        rooms=words["rooms"],
+        cut=words["cut"],
+        own={word: frozenset(kinds.split()) for word, kinds in words["own"].items()},
+        premises={word: kind for kind, listed in words["premises"].items() for word in listed},
         gatherings={word: (str(of), int(number)) for word, (of, number) in words["gatherings"].items()},
     )
 

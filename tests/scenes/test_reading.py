@@ -20,7 +20,7 @@ def kinds(prompt, place):
     ("prompt", "kind", "style"),
     [
         ("red kicks", "shoe", ""),
-        ("a cortado", "cup", ""),
+        ("a cortado", "latte", ""),
         ("a nail polish bottle", "polish", ""),
         ("a serum bottle", "bottle", "dropper"),
         ("a tomato soup can", "can", ""),
