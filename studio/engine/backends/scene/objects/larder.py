@@ -139,7 +139,7 @@ def cheeseboard(item: Item) -> list[Part]:
     parts.append(tube([(0.1, -0.45, 0.42), (0.05, -0.3, 0.5), (-0.05, -0.22, 0.46)], 0.02, "stem", around=8, per=4))
     cracker = rounded_box(0.34, 0.34, 0.035, 0.014, "cracker", steps=3)
     for k in range(5):
-        parts.append(cracker.turned(50 + 4 * k, "y").turned(25).moved(-0.72 + 0.12 * k, -0.45 + 0.05 * k, 0.22))
+        parts.append(cracker.turned(50 + 4 * k, "y").turned(25).moved(-0.86 + 0.13 * k, -0.52 - 0.03 * k, 0.22))
     knife = slab(
         rounded(np.array([(-0.4, -0.06), (0.1, -0.06), (0.1, 0.07), (-0.34, 0.07)]), 0.03), 0.02, 0.006, "steel"
     )
@@ -292,13 +292,13 @@ def eggbox(item: Item) -> list[Part]:
 
 
 def breadbin(item: Item) -> list[Part]:
-    """A roll-top bread bin on a wooden base, its lid's slot for the hand, BREAD told by a loaf in relief."""
+    """A roll-top bread bin on a wooden base, its lid's slot for the hand."""
     arc = np.radians(np.linspace(0, 90, 14))
     outline = [
         (-0.62, 0),
         (0.6, 0),
         (0.6, 0.9),
-        *[(0.1 + 0.0 * c - 0.72 * float(np.sin(c)) + 0.0, 0.18 + 0.8 * float(np.cos(c))) for c in arc],
+        *[(0.1 - 0.72 * float(np.sin(c)), 0.18 + 0.8 * float(np.cos(c))) for c in arc],
     ]
     loop = rounded(np.array(outline), 0.06)
     shell = standing([loop], 2.1, 0.05, "body").turned(90)
@@ -353,14 +353,14 @@ def apron(item: Item) -> list[Part]:
     """A kitchen apron as if hung: bib, neck strap, pocket, ties."""
     half = [(0.34, 2.1), (0.36, 2.06), (0.42, 1.7), (0.66, 1.42), (0.72, 1.36), (0.76, 0.7), (0.8, 0.04), (0.7, 0.0)]
     loop = np.array([*half, *[(-x, z) for x, z in half[::-1]]])[::-1]
-    cloth = _folded(puffed([rounded(loop, 0.03)], 0.02, 0.09, "body", cells=110))
+    cloth = _folded(puffed([rounded(loop, 0.03)], 0.02, 0.09, "body", cells=70))
     pocket = _folded(
         puffed(
             [rounded(np.array([(-0.4, 0.56), (0.4, 0.56), (0.4, 1.02), (-0.4, 1.02)]), 0.06)],
             0.02,
             0.04,
             "second",
-            cells=72,
+            cells=48,
         )
     ).moved(y=-0.045)
     seam = rounded(np.array([(-0.37, 0.59), (0.37, 0.59), (0.37, 0.98), (-0.37, 0.98)]), 0.05)
@@ -415,7 +415,7 @@ def ovenglove(item: Item) -> list[Part]:
         out = rod_field(q, (0, 0, 0.3), (0, 0, 1.45), 0.46, 0.44)
         out = join(out, rod_field(q, (0.3, 0, 0.75), (0.72, 0, 1.2), 0.22, 0.2), 0.12)
         quilt = (
-            0.028
+            0.055
             * (np.abs(np.sin(6.4 * (p[..., 0] + p[..., 2]))) * np.abs(np.sin(6.4 * (p[..., 0] - p[..., 2])))) ** 0.4
         )
         return np.maximum((out - quilt) / 1.25, 0.2 - p[..., 2])
