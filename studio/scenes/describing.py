@@ -234,7 +234,9 @@ class Describer:
 
     def _pot(self, pot: Thing, plant: Thing, chunk: Chunk) -> None:
         """“Three pots of lavender”: what grows in a pot of its own does so, other flowers stand in each of the pots."""
-        own = grown_in_pot(plant.kind)
+        single = singulars(plant.word)[-1]
+        potted = [value for sort, value in senses(f"pot of {single}") if sort == "object"]
+        own = grown_in_pot(plant.kind) or (str(potted[0][0]) if potted else "")
         if own or "pot" in slots_of(plant.kind) or is_packed(plant.kind):
             pot.kind, pot.style = own or plant.kind, plant.style
         elif plant.kind in lexicon().objects:

@@ -82,7 +82,9 @@ def loose_stones(half: float, deep: float, body: dict[str, Any], rng: random.Ran
         at.append(round(0.8 * radius - STONE, 3))
         paint = {**body, "color": mix(colour, rng.choice(("#f3efe8", "#4d4a46", "#b99d80")), rng.uniform(0.15, 0.5))}
         stone: Item = {"role": "stage", "shape": "pebble", "seed": rng.randrange(99), "radius": radius, "at": at}
-        stone["named"] = True
+        if at[1] < 0.5 * out.depth:
+            # the frame takes in the stones before and beside the heroes
+            stone |= {"role": "prop", "named": True, "loose": True}
         out.items.append(stone | {"turn": round(rng.uniform(0, 180), 1), "slots": {"body": paint}})
     return out
 
