@@ -57,6 +57,7 @@ from studio.engine.backends.scene.objects import (
     occasions,
     office,
     orchard,
+    outdoors,
     packs,
     pitch,
     play,
@@ -177,6 +178,7 @@ BUILDERS: dict[str, Builder] = {
         (larder, "winerack apron ovenglove"),
         (pursuits, "tripod ringlight wool sewingmachine diffuser"),
         (coffers, "treasurechest hamper dustbin recyclingbin"),
+        (outdoors, "kayak paddleboard carabiner gnome"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
