@@ -220,11 +220,17 @@ def join(a: Floats, b: Floats, soft: float) -> Floats:
     return result
 
 
+def length(vectors: Floats) -> Floats:
+    """The lengths of (..., 3) vectors; np.linalg.norm takes several times as long along so short an axis."""
+    result: Floats = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))
+    return result
+
+
 def ball_field(p: Floats, centre: Sequence[float], radii: Sequence[float]) -> Floats:
     """The distance to an ellipsoid, near enough around its surface."""
     size = np.array(radii, float)
     offset = p - np.array(centre)
-    near, slope = np.linalg.norm(offset / size, axis=-1), np.linalg.norm(offset / size**2, axis=-1)
+    near, slope = length(offset / size), length(offset / size**2)
     result: Floats = near * (near - 1.0) / np.maximum(slope, 1e-9)
     return result
 
@@ -234,7 +240,7 @@ def rod_field(p: Floats, a: Sequence[float], b: Sequence[float], start: float, e
     origin, along = np.array(a, float), np.array(b, float) - np.array(a, float)
     t = np.clip((p - origin) @ along / float(along @ along), 0, 1)
     radius = start + (start if end is None else end - start) * t if end is not None else start
-    result: Floats = np.linalg.norm(p - origin - t[..., None] * along, axis=-1) - radius
+    result: Floats = length(p - origin - t[..., None] * along) - radius
     return result
 
 

@@ -5,6 +5,7 @@ Units are stage units (a hero is about two high); z is up, an object stands on z
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -90,7 +91,8 @@ def grid(points: Floats, slot: str, *, around: bool = False, along: bool = False
 
 def _spread(points: Floats, axis: int) -> Floats:
     """Texture coordinates 0..1 along an axis of a lattice, in step with the mean length of its lines."""
-    length = np.linalg.norm(np.diff(points, axis=axis), axis=2).mean(axis=1 - axis)
+    edge = np.diff(points, axis=axis)
+    length = np.sqrt(np.einsum("ijk,ijk->ij", edge, edge)).mean(axis=1 - axis)
     total = np.concatenate([[0.0], np.cumsum(np.maximum(length, 1e-6))])
     result: Floats = total / total[-1]
     return result
@@ -151,6 +153,11 @@ def ball(radius: float, slot: str, *, squash: float = 1.0) -> Part:
 
 def rounded_box(width: float, depth: float, height: float, radius: float, slot: str, steps: int = 6) -> Part:
     """A box with rounded edges and corners, standing on z = 0; texture projected from its six sides."""
+    return _rounded_box(float(width), float(depth), float(height), float(radius), steps).named(slot)
+
+
+@lru_cache(maxsize=128)
+def _rounded_box(width: float, depth: float, height: float, radius: float, steps: int) -> Part:
     half = np.array([width, depth, height]) / 2
     radius = min(radius, float(half.min()) * 0.999)
     inner = half - radius
@@ -165,7 +172,7 @@ def rounded_box(width: float, depth: float, height: float, radius: float, slot: 
         y = sy * inner[1] + radius * np.cos(latitude) * np.sin(longitude)
         rows.append(np.stack([x, y, np.full_like(x, sz * inner[2] + radius * np.sin(latitude))], -1))
     rows.append(np.tile([0.0, 0.0, half[2]], (len(longitude), 1)))
-    part = grid(np.array(rows), slot, around=True)
+    part = grid(np.array(rows), "body", around=True)
     return projected(part).moved(z=float(half[2]))
 
 
@@ -173,13 +180,14 @@ def projected(part: Part) -> Part:
     """The part with a texture projected from six sides (a 3 x 2 atlas), for shapes that are not a lattice."""
     low, high = part.vertices.min(axis=0), part.vertices.max(axis=0)
     size = np.maximum(high - low, 1e-9)
-    corners = part.vertices[part.faces]
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    axis = np.abs(normal).argmax(axis=1)
-    side = (normal[np.arange(len(axis)), axis] > 0).astype(int)
+    first, second, third = (part.vertices.T[:, part.faces[:, k]] for k in range(3))
+    (ax, ay, az), (bx, by, bz) = second - first, third - first
+    normal = np.stack([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx])
+    axis = np.abs(normal).argmax(axis=0)
+    side = (np.take_along_axis(normal, axis[None], axis=0)[0] > 0).astype(int)
     plane = np.array([[1, 2], [0, 2], [0, 1]])[axis]
-    unit = (corners - low) / size
-    uv = np.take_along_axis(unit, plane[:, None, :].repeat(3, 1), axis=2) * 0.98 + 0.01
+    unit = (part.vertices - low) / size * 0.98 + 0.01
+    uv = np.stack([unit[part.faces, plane[:, k, None]] for k in range(2)], -1)
     uv = (uv + np.stack([axis, side], -1)[:, None, :]) / np.array([3.0, 2.0])
     return replace(part, uv=uv, lattice=None, box=np.stack([low, high]))
 
@@ -245,15 +253,17 @@ def sweep(path: Floats, radius: float | Sequence[float], slot: str, *, closed: b
     up = np.array([0.0, 1.0, 0.0]) if abs(tangent[0, 1]) < 0.9 else np.array([1.0, 0.0, 0.0])
     turn = np.linspace(0, 2 * np.pi, around, endpoint=False)[:, None]
     c, s = np.cos(turn), np.sin(turn)
-    rings = []
+    sides, ups = np.empty((n, 3)), np.empty((n, 3))
     for i in range(n):
         side = _cross(tangent[i], up)
         side /= np.sqrt(side @ side)
         up = _cross(side, tangent[i])
-        rings.append(path[i] + radii[i] * (c * side + s * up))
+        sides[i], ups[i] = side, up
+    rings = path[:, None] + radii[:, None, None] * (c * sides[:, None] + s * ups[:, None])
     if not closed:
-        rings = [np.repeat(path[:1], around, 0), *rings, np.repeat(path[-1:], around, 0)]
-    return grid(np.array(rings)[:, ::-1], slot, around=True, along=closed)
+        ends = (np.repeat(path[k, None, None], around, 1) for k in (0, -1))
+        rings = np.concatenate([next(ends), rings, next(ends)])
+    return grid(rings[:, ::-1], slot, around=True, along=closed)
 
 
 def _cross(a: Floats, b: Floats) -> Floats:
