@@ -126,7 +126,7 @@ def full_bleed(frame: Frame, picture: CampaignPicture) -> Iterator[Plan]:
     """The picture is the ad; type stands in its free space."""
     if picture.source == "cutout":
         return
-    live, cap, gap = frame.live, base_cap(frame), frame.margin * 0.7
+    live, cap, gap = frame.live, base_cap(frame), frame.margin * 0.95
     wide = frame.shape in ("landscape", "billboard")
     if frame.shape != "strip" and not wide:
         for focus, closeness in (((0.5, 0.68), 0.0), ((0.5, 0.66), 0.35), ((0.5, 0.6), 0.0)):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from studio.document.layers import CampaignPicture
 from studio.imaging.contrast import color_contrast
 from studio.layout import colors
+from studio.layout.arrangements import full_bleed
 from studio.layout.content import Content
 from studio.layout.cropping import contain, crop_to
 from studio.layout.frame import Rect, frame, shape_of
@@ -77,6 +78,14 @@ def test_an_exact_crop_goes_closer_until_the_subject_is_where_it_should_be() -> 
     assert exact.subject.x + exact.subject.width / 2 == pytest.approx(225)
     assert exact.subject.y + exact.subject.height / 2 == pytest.approx(250)
     assert exact.kept == pytest.approx(1.0)
+
+
+def test_type_above_or_below_a_subject_stands_clear_of_it() -> None:
+    at, shown = frame(placement("meta-portrait")), CampaignPicture("a", 720, 1280, (0.2, 0.48, 0.6, 0.3))
+    for plan in full_bleed(at, shown):
+        for zone in plan.zones:
+            apart = max(plan.subject.y - zone.rect.bottom, zone.rect.y - plan.subject.bottom)
+            assert apart >= 0.9 * at.margin
 
 
 def test_a_cut_out_is_contained_whole() -> None:
