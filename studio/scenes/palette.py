@@ -28,6 +28,12 @@ SUITED, SUNK, ALIKE, CHANCE = 0.9, 1.1, 0.35, 1.3
 """What it is worth that a palette suits the hero's kind of product, and what it costs that the hero sinks into its
 ground, or is of the ground's hue, and what chance is worth at most; a word of the prompt that the palette knows is
 worth one."""
+DIM, DIMMED = 0.5, (0.0, 1.6)
+"""Lightness below which a ground is dark, and what such a ground costs: nothing, but by the light of day."""
+DAYLIGHTS = frozenset(("window", "morning", "noon", "golden", "overcast", "dappled", "cool", "lowsun", "caustic"))
+CHEERFUL = frozenset(("friendly", "fresh", "playful", "spring", "summer", "pastel", "dreamy", "calm", "natural"))
+DARK_WORDS = frozenset(("dark", "black", "night", "moody", "noir", "midnight", "luxury", "luxurious", "halloween"))
+"""Words that want a dark ground by day too."""
 VIVID = 0.06
 """Chroma above which a single colour of the whole picture is the hero's as well as the ground's."""
 GREY = 0.035
@@ -75,11 +81,13 @@ def _best(reading: Reading, prompt: str, seed: int) -> str:
     heroes = [thing for thing in reading.cast() if thing.place == "hero"][:1]
     suited = {f"{kind} kind" for thing in heroes for kind in kinds_of(thing.kind)}
     own = [colour for thing in heroes if (colour := thing.colour or natural_colour(thing.kind))]
+    by_day = (reading.light in DAYLIGHTS or bool(CHEERFUL & wanted)) and not DARK_WORDS & wanted
     scores = {}
     for name, entry in palettes().items():
         tags = set(_tags(entry))
         scores[name] = (len(wanted & tags) or SUITED * bool(suited & tags)) + rng.random() * CHANCE
         scores[name] -= sum(_lost(colour, str(entry["background"])) for colour in own)
+        scores[name] -= DIMMED[by_day] * (to_lch(str(entry["background"]))[0] < DIM)
     return max(scores, key=lambda name: scores[name])
 
 

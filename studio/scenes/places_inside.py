@@ -133,6 +133,10 @@ def _worktop(place: Place, choices: tuple[tuple[str, str], ...]) -> tuple[str, s
     return said or material, str(place.surface.get("color") or colour)
 
 
+HOMELY = frozenset(("cosy", "cozy", "cafe", "café", "coffee shop", "restaurant", "bistro", "warm", "tea room", "diner"))
+"""Words of a room with warm lamps."""
+
+
 def _table_stand(place: Place) -> Platform:
     return place.bare()
 
@@ -145,11 +149,12 @@ def _table_scenery(place: Place) -> Scenery:
         "boards", colour, material, length=9.0, width=0.85, front=-10.0, back=1.5, thick=0.16,
         plain=stone, seed=place.rng.randrange(99), slots={"edge": paint(colour, material)},
     )  # fmt: skip
-    wall_colour = mix(place.palette["background"], "#ffffff", 0.1)
+    homely = bool(place.said & HOMELY)
+    wall_colour = mix(place.palette["background"], *(("#f0c896", 0.4) if homely else ("#ffffff", 0.1)))
     side = place.rng.choice((-1, 1))
     wall = put("wall", wall_colour, width=120.0, height=40.0, at=(0, 9.0, -12.0))
     # the lamps stand about the hero: the room far behind has light of its own
-    wall["slots"]["body"] |= {"glow": 0.14 if place.night else 0.85, "far": True}
+    wall["slots"]["body"] |= {"glow": 0.14 if place.night else 1.9 if homely else 1.4, "far": True}
     items = [top, wall]
     frame = {"frame": paint("#f5efe6")}
     window = put("pane", "#fff6e6", width=2.6, height=4.4, at=(side * 3.1, 8.8, 0.9), slots=frame, loose="aside")
@@ -160,6 +165,13 @@ def _table_scenery(place: Place) -> Scenery:
     items += [window, board | {"at": [-side * 3.6, 7.6, -0.4]}]
     lamp = put("sphere", "#ffe2b0", height=0.8, at=(-side * 2.2, 7.0, 4.4), loose="aside")
     lamp["slots"]["body"]["glow"] = 1.6
+    if homely:
+        tints = {
+            name: paint(tint, glow=1.2, far=True)
+            for name, tint in (("body", "#ffcf8a"), ("body1", "#ffb765"), ("body2", "#ffe3b4"))
+        }
+        items.append(put("bokeh", "#ffcf8a", seed=place.rng.randrange(99), count=34, width=26.0, height=5.0, size=0.3,
+                         at=(0, 8.2, 1.6), slots=tints, loose="aside"))  # fmt: skip
     return [*items, lamp], None
 
 

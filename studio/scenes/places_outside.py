@@ -1,8 +1,13 @@
 """Sets under the open sky: dunes, beach, garden, snow, city at night, clouds, moon."""
 
 from studio.scenes.colours import mix
+from studio.scenes.places_open import AUTUMNAL, season
 from studio.scenes.platforms import Platform
-from studio.scenes.staging import Place, Scenery, Sky, lit, paint, put
+from studio.scenes.staging import Item, Place, Scenery, Sky, lit, paint, put
+
+HAZED = 0.9
+"""Light of its own that a forest far behind the hero has, where the sun does not reach it."""
+PUDDLED = frozenset(("puddle", "puddles", "muddy puddle"))
 
 
 def _sky(zenith: str, horizon: str, ground: str, **more: object) -> Sky:
@@ -60,6 +65,8 @@ beach = (_beach_stand, _beach_scenery)
 
 
 def _garden_stand(place: Place) -> Platform:
+    if place.said & PUDDLED:
+        return place.bare()
     choice = place.rng.choice(("pebble", "slab", "podium"))
     material, colour = ("wood", "#9a6b42") if choice == "podium" else ("concrete", "#b9b4a6")
     return place.on(choice, colour, material)
@@ -68,8 +75,33 @@ def _garden_stand(place: Place) -> Platform:
 def _garden_scenery(place: Place) -> Scenery:
     """Moss, clumps of leaves to both sides and behind, trunks in the haze."""
     rng, out = place.rng, place.platform.reach
-    green = mix("#587533", place.palette["structure"], 0.12)
-    items = [put("land", green, "matte", kind="moss", seed=rng.randrange(99), level=round(out * 0.8, 3))]
+    autumn = bool(place.said & AUTUMNAL)
+    green = "#8a6a3c" if autumn else mix("#6b8a3d", place.palette["structure"], 0.08)
+    items = [
+        put(
+            "land",
+            green,
+            "matte",
+            kind="moss",
+            seed=rng.randrange(99),
+            level=round(out * 0.8 + 3.0 * bool(place.said & PUDDLED), 3),
+        )
+    ]
+    if autumn:
+        tints = {f"body{k}": paint(tint, "satin") for k, tint in ((1, "#c9552a"), (2, "#e0a63a"))}
+        items.append(
+            put("petals", "#d9822b", "satin", seed=rng.randrange(99), slots=tints, count=90, falling=7, size=0.2,
+                clear=round(out * 0.9, 3), reach=4.0)
+        )  # fmt: skip
+    if place.said & PUDDLED:
+        pool = put(
+            "puddle",
+            "#5b5a4c" if autumn else "#4f6258",
+            "pool",
+            radius=round(out * 0.8 + 0.4, 3),
+            seed=rng.randrange(99),
+        )
+        items.append(pool | {"at": [0, round(-out * 0.5 - 0.3, 3), 0]})
     spots = (
         (-1, 0.95, 1.0, 1.5),
         (1, 1.05, 1.15, 1.8),
@@ -79,24 +111,49 @@ def _garden_scenery(place: Place) -> Scenery:
         (1, 3.8, 4.0, 3.4),
     )
     for side, gap, y, tall in spots:
-        leaf = mix(rng.choice(("#3f7a45", "#2f6b4a", "#5b8f3c")), place.palette["structure"], 0.1)
+        leaf = mix(
+            rng.choice(season(place, ("#4f8f4d", "#3f7f56", "#6b9f46"))), place.palette["structure"], 0.1 * (not autumn)
+        )
         clump = put(
             "fronds", leaf, "satin", height=round(tall * rng.uniform(0.85, 1.1), 3), seed=rng.randrange(999),
             count=rng.choice((9, 12)), broad=rng.choice((0.1, 0.16, 0.2)), droop=rng.choice((55.0, 80.0)),
-            at=(side * round(out + gap, 3), y, -0.04), slots={"body1": paint(lit(leaf, 0.52), "satin")}, loose="aside",
+            at=(side * round(out + gap, 3), y, -0.04), slots={"body1": paint(lit(leaf, 0.58), "satin")}, loose="aside",
         )  # fmt: skip
         items.append(clump)
-    far = mix("#44684a", "#bcd2a4", 0.35)
-    bark = mix("#6b5a48", far, 0.45)
+    far, haze = _deep_forest(place, autumn)
+    items += far
+    if autumn:
+        return items, _sky("#e3b878", "#fae0ae", green, haze_color="#ffedc6", **haze)
+    return items, _sky("#9cc48f", "#dfecc4", green, haze_color="#eef5d6", **haze)
+
+
+def _deep_forest(place: Place, autumn: bool) -> tuple[list[Item], dict[str, object]]:
+    """Trunks and leaves in the haze behind, and how hazy the sky between them is."""
+    rng = place.rng
+    items = []
+    far = "#d8a866" if autumn else mix("#5d8a5a", "#cfe0b4", 0.4)
+    bark = mix("#6b5a48", far, 0.5)
     for side in (-1, 1):
-        trees = put("trunks", bark, seed=rng.randrange(99), width=60.0, count=11, gap=1.6, side=side, loose="aside")
+        trees = put(
+            "trunks",
+            bark,
+            slots={"body": paint(bark, glow=HAZED, far=True)},
+            seed=rng.randrange(99),
+            width=60.0,
+            count=11,
+            gap=1.6,
+            side=side,
+            loose="aside",
+        )
         items.append(trees | {"at": [0, 9.0, 0]})
     for k in range(9):
         x = (k - 4) * 4.2 + rng.uniform(-1, 1)
-        at, other = (round(x, 2), 11.0 + 2 * (k % 3), -0.2), {"body1": paint(mix("#4a7a4a", far, 0.6))}
-        leaf, seed = mix("#3f6b45", far, 0.5), rng.randrange(999)
+        tint = mix("#c9852f" if autumn else "#5a8a56", far, 0.6)
+        at, other = (round(x, 2), 11.0 + 2 * (k % 3), -0.2), {"body1": paint(tint, glow=HAZED, far=True)}
+        leaf, seed = mix("#b8702f" if autumn else "#4f7f50", far, 0.5), rng.randrange(999)
+        other["body"] = paint(leaf, glow=HAZED, far=True)
         items.append(put("fronds", leaf, height=4.2, seed=seed, count=9, broad=0.17, at=at, slots=other, loose="aside"))
-    return items, _sky("#5d8a5c", "#cfe0ae", "#7f9a5e", reach=26.0, haze=6.0, haze_color="#e6efc6")
+    return items, {"reach": 26.0, "haze": 6.0, "level": 1.45}
 
 
 garden = (_garden_stand, _garden_scenery)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from studio.scenes.places_inside import arch, cyclorama, drape, gallery, kitchen, niche, steps, table
 from studio.scenes.places_made import balloons, blocks, flat, neon, papercut, petals, podium, split, water
+from studio.scenes.places_open import court, lawn, road
 from studio.scenes.places_outside import beach, city, clouds, dunes, garden, moon, snow
 from studio.scenes.places_rooms import bathroom, clinic, factory, hall, hallway, nursery, workshop
 from studio.scenes.places_town import lake, market, pitch, shopfront, stars, street
@@ -61,4 +62,7 @@ DESIGNS: dict[str, Design] = {
     "workshop": Design(*workshop),
     "factory": Design(*factory),
     "bathroom": Design(*bathroom),
+    "lawn": Design(*lawn),
+    "road": Design(*road),
+    "court": Design(*court),
 }

@@ -5,14 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.scenes.colours import Palette, mix
+from studio.scenes.palette import kinds_of
+from studio.scenes.places_open import at_hour
 from studio.scenes.places_town import by_night
-from studio.scenes.platforms import WIDE, Platform, ice_raft, platform
+from studio.scenes.platforms import WIDE, Platform, ice_raft, loose_stones, platform
 from studio.scenes.sets import DESIGNS, Place
 from studio.scenes.sizes import depth
 from studio.scenes.words import Reading, Thing, lexicon
 
 Item = dict[str, Any]
 
+OPEN_AIR = frozenset(
+    ("lawn", "road", "court", "street", "garden", "lake", "beach", "pitch", "market", "shopfront", "city", "dunes")
+)
+"""Sets under the open sky that a faint word gives way to."""
 SAID_BY = {"water": "water", "steps": "steps", "drape": "drape"}
 """Stage parts that a set is built around: naming one names the set."""
 TOPS = {
@@ -40,6 +46,14 @@ FREQUENT = (
 """Sets that the seed may choose when the prompt names none; the quiet ones more often."""
 QUIET = ("podium", "podium", "cyclorama")
 """Of these, the ones that leave several things alone."""
+FAINT = {
+    "clouds": frozenset(("sky", "blue sky", "summer sky")),
+    "water": frozenset(("puddle", "puddles", "muddy puddle")),
+    "snow": frozenset(("mountain", "mountains", "alps", "alpine", "peaks")),
+}
+"""Words by which a set is called that only say what is seen in it too, where another place is named."""
+FIELDS = frozenset(("tractor", "camper"))
+"""Vehicles that stand in the country."""
 FORMED = 0.34
 """Share of the podiums that get an arch, a disc or panels behind the hero."""
 
@@ -64,6 +78,12 @@ class Setting:
         self._place: Place | None = None
 
     def _choose(self) -> str:
+        faint = bool(self.reading.set) and self._is_faint(self.reading.set)
+        outdoors = self._outdoors()
+        if (outdoors or faint) and (other := self._also_named()):
+            return other
+        if outdoors and (faint or not self.reading.set):
+            return outdoors
         if self.reading.set:
             return self.reading.set
         named = {thing.kind for thing in self.reading.things if thing.place in ("stage", "frame", "water")}
@@ -75,6 +95,42 @@ class Setting:
                 return found
         choice, quiet = self.rng.choice(FREQUENT), self.rng.choice(QUIET)
         return "podium" if named else choice if self._few() else quiet
+
+    def _is_faint(self, name: str) -> bool:
+        """Whether only words call the set that leave it open where the things stand: “empty sky at the top”."""
+        called = {word for word in self._words() if word in lexicon().sets[name]["words"]}
+        return bool(called) and called <= FAINT.get(name, frozenset())
+
+    def _words(self) -> frozenset[str]:
+        """The words of the prompt, those that are several also one by one, and its moods."""
+        words = self.reading.words
+        return frozenset((*words, *(part for word in words for part in word.split()), *self.reading.moods))
+
+    def _also_named(self) -> str:
+        """Another set that a word of the prompt calls; "" when there is none but the one that was read."""
+        for word in (*self.reading.words, *(whole.split()[-1] for whole in self.reading.words if whole)):
+            for name, entry in lexicon().sets.items():
+                if name != self.reading.set and word in entry["words"] and name in OPEN_AIR:
+                    return name
+        return ""
+
+    def _stands(self) -> str:
+        """Whether a building or a road vehicle is the first hero."""
+        heroes = self.named("hero")
+        kinds = kinds_of(heroes[0].kind) if heroes else ()
+        return next((kind for kind in ("building", "road vehicle") if kind in kinds), "")
+
+    def _outdoors(self) -> str:
+        """The set in which a building or a vehicle stands where the prompt leaves it open; "" for other things."""
+        stands, reading = self._stands(), self.reading
+        placed = any(thing.place in ("stage", "frame", "water", "background", "none") for thing in reading.things)
+        made = reading.style not in ("", "photo") or reading.camera in ("isometric", "top") or reading.colours
+        if not stands or placed or made or reading.light == "studio":
+            return ""
+        kind = self.named("hero")[0].kind
+        if kind in FIELDS:
+            return "lawn"
+        return ("street" if kind == "shopfront" else "lawn") if stands == "building" else "road"
 
     def _by_night(self) -> bool:
         return self.reading.light in NIGHTLY or "starry" in self.reading.moods or self.name == "stars"
@@ -99,6 +155,9 @@ class Setting:
 
         A set with a horizon keeps it low behind the heroes, unless the prompt looks down on them.
         """
+        if not camera and self._seen() and not self.sky:
+            # in a room, a plate is looked down on
+            return {key: value for key, value in self._lens.items() if key != "elevation"}
         if not camera:
             return self._lens
         highest = float(lexicon().cameras[camera]["elevation"])
@@ -115,7 +174,8 @@ class Setting:
         deep = max(depth(item) for item in heroes) / 2
         named = self.named("stage")
         place = Place(self.palette, self.rng, half, tall, wide, bool(self.named("prop")), deep)
-        place.night = self._by_night()
+        place.night, place.said, place.stands = self._by_night(), self._words(), self._stands()
+        place.ground_said = bool(self.reading.colours) and "sky" not in place.said
         self._place = place
         if named and self._is_top(named[0]):
             place.surface = self._surface(named[0], "", "")
@@ -125,6 +185,9 @@ class Setting:
         else:
             place.platform = self._design.stand(place)
         base = place.platform
+        if any(thing.kind == "pebble" and thing.relation == "around" for thing in named):
+            base = loose_stones(place.half, place.deep, self._surface(named[0], "#a9a196", "concrete"), self.rng)
+            place.platform = base
         self.top, self.reach, self.depth, self.ground = base.top, base.reach, base.depth, base.ground
         return base.items
 
@@ -194,6 +257,9 @@ class Setting:
             raise ValueError("The backdrop is built after what the heroes stand on.")
         water = bool(self.named("water")) and self.name != "water"
         items, self.sky = self._design.scenery(self._place)
+        if self.sky and not self._place.night and self.name != "garden":
+            light = self.reading.light or self.light
+            self.sky = at_hour(self.sky, light, self._words(), self.reading.colours)
         if self.sky and self._place.night and self.name not in DARK:
             items, self.sky = by_night(items, self.sky, self.rng.randrange(99))
         colour = mix(self.palette["structure"], "#1d3540", 0.25)

@@ -29,6 +29,12 @@ class Place:
     night: bool = False
     surface: dict[str, Any] = field(default_factory=dict)
     """What the prompt says that its table or worktop is made of: a slot, or nothing."""
+    said: frozenset[str] = frozenset()
+    """The words and moods of the prompt."""
+    stands: str = ""
+    """Whether a building or a road vehicle is what the set is for; empty for anything else."""
+    ground_said: bool = False
+    """Whether the prompt names a colour for the place."""
 
     def on(self, kind: str, colour: str, material: str = "matte") -> Platform:
         return platform(kind, self.half, {"color": colour, "material": material}, self.rng, self.props, self.deep)

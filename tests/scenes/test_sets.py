@@ -56,6 +56,9 @@ def test_a_set_is_plain_data_with_a_ground_and_one_hero_standing_on_it(name):
         "pitch",
         "lake",
         "stars",
+        "lawn",
+        "road",
+        "court",
     )
     assert (scene["sky"] is not None) == outdoors
 

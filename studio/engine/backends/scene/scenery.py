@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from studio.engine.backends.scene import fittings, growth, land, rooms
+from studio.engine.backends.scene import fittings, grounds, growth, land, rooms
 from studio.engine.backends.scene.shapes import Part
 
 Builder = Callable[[Mapping[str, Any]], list[Part]]
@@ -20,6 +20,7 @@ SCENERY: dict[str, Builder] = {
             "roadway pavement facades shopawning storefront pitch terraces floodlights checkered hookboard pennants",
         ),
         (fittings, "pegboard pipework fruitcrates"),
+        (grounds, "hedgerow picketfence leafytrees drive countryroad court hoopstand puddle"),
     )
     for name in names.split()
 }

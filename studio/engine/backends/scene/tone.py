@@ -23,6 +23,8 @@ mostly shade is meant to be so. Where a pool of light is measured, more may."""
 MOST = 60.0
 BRIGHT, OVER = 97.0, 1.7
 """No more than the rest of a picture's paint may be this much brighter than what is exposed for, lest it bleach."""
+PALE = 0.2
+"""Reflectance above which paint may bleach."""
 FALLOFF = 0.08
 """How much a frame's light leans towards its key light, and dies off towards the corners, unless a set-up says."""
 
@@ -45,11 +47,10 @@ def exposure(color: Floats, albedo: Floats, mood: Mapping[str, Any], paint: Floa
     weights = WEIGHTS * np.maximum(paint, 0.02)
     overall = float(light @ weights / weights.sum())
     level = float(np.clip(overall, *(POOLED if "meter" in mood else METERED)))
-    painted = grey > 0.05
-    if painted.any():
-        level = max(
-            level, float(np.percentile((color @ WEIGHTS)[painted] / (albedo @ WEIGHTS)[painted], BRIGHT)) / OVER
-        )
+    pale = grey > PALE
+    if pale.mean() > 0.02:
+        # what is dark and mirrors a window does not bleach
+        level = max(level, float(np.percentile((color @ WEIGHTS)[pale] / (albedo @ WEIGHTS)[pale], BRIGHT)) / OVER)
     if not plain:
         # things of many colours tell how much light there is, not of what colour: that the set-up itself knows
         cast = falling(mood) / float(falling(mood).mean())
