@@ -81,7 +81,8 @@ def test_an_exact_crop_goes_closer_until_the_subject_is_where_it_should_be() -> 
 
 
 def test_type_above_or_below_a_subject_stands_clear_of_it() -> None:
-    at, shown = frame(placement("meta-portrait")), CampaignPicture("a", 720, 1280, (0.2, 0.48, 0.6, 0.3))
+    at = frame(placement("meta-portrait"))
+    shown = CampaignPicture(asset="a", width=720, height=1280, subject=(0.2, 0.48, 0.6, 0.3))
     for plan in full_bleed(at, shown):
         for zone in plan.zones:
             apart = max(plan.subject.y - zone.rect.bottom, zone.rect.y - plan.subject.bottom)
