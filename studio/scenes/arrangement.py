@@ -19,6 +19,8 @@ class Block:
     """Items that keep together: their `at` is relative to the middle of the block's foot until it is `put`."""
 
     items: list[Item] = field(default_factory=list)
+    side: int = 0
+    """The side (-1 left, 1 right) on which it is wanted; 0 for any."""
 
     def half(self) -> float:
         """Half of the breadth."""
@@ -167,6 +169,8 @@ def line_up(blocks: list[Block]) -> None:
     if len(blocks) < 2:
         return
     order = _middle_out(len(blocks))
+    if any(block.side for block in blocks):
+        order.sort(key=lambda i: blocks[i].side)
     breadths = [2 * block.half() for block in blocks]
     x = 0.0
     centres = {order[0]: 0.0}

@@ -3,16 +3,26 @@
 import math
 import random
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
-
-from studio.errors import BadPicture
 from studio.scenes.arrangement import Block, grouped, line_up
-from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out
+from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out, to_lch
 from studio.scenes.dressing import Wardrobe, main_slot, natural_colour
-from studio.scenes.placing import LEAN, SMALL, Room, clear_wall, put_above, put_in, put_on_top, put_under, stand_around
+from studio.scenes.palette import kinds_of
+from studio.scenes.placing import (
+    LEAN,
+    SMALL,
+    Room,
+    clear_wall,
+    put_above,
+    put_before,
+    put_in,
+    put_on_top,
+    put_under,
+    stand_around,
+)
+from studio.scenes.real_sizes import BESIDE, HELD, JOINED, Law, comparable, height_beside
 from studio.scenes.setting import Setting
 from studio.scenes.sizes import (
     FLAT,
@@ -21,6 +31,7 @@ from studio.scenes.sizes import (
     flat_top,
     footprint,
     height,
+    is_natural,
     is_several,
     is_vessel,
     lay_flat,
@@ -28,6 +39,8 @@ from studio.scenes.sizes import (
     may_lie,
     width,
 )
+from studio.scenes.staging import lit
+from studio.scenes.tabletop import lay_table, photo_item
 from studio.scenes.words import Reading, Thing, lexicon, stream
 
 Item = dict[str, Any]
@@ -37,13 +50,15 @@ SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "ch
 CITRUS = frozenset(["citrus", "orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "yuzu", "lemonade"])
 BROAD_STAGES = frozenset(("slab", "steps"))
 """Stages on which props stand beside the heroes."""
-FRAMED_PROPS = 2
+FRAMED_PROPS = 3
 """Props that the frame is widened for, when the prompt names them; the first ones."""
 HEROES = 3
 PROPS = 5
 """The most things that a scene shows as heroes, and around them."""
 BREADTH = 1.75
 """Half of the breadth that heroes may take; more are made smaller."""
+TALLEST = 3.4
+"""How high a hero reaches together with what it stands on, or what stands on it."""
 SCREENS = frozenset(("phone", "laptop", "tablet", "monitor", "tv"))
 SHARING = frozenset(("around", "between", "against"))
 """Relations that need the heroes and the props on one level."""
@@ -57,12 +72,32 @@ HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""
 ICY = "#bfdff0"
 """The ground that suits ice."""
+CARRIER = 1.5
+"""How much broader what something hovers over is than that, at least."""
 FLIGHT = 0.85
 """Height over the clouds at which things fly, stage units."""
+COLOURFUL = 0.05
+"""Chroma (OKLCh) above which a hero keeps its hue before a ground of the same."""
+LAMPLIT = frozenset(("dusk", "evening", "night", "bluehour"))
+"""Lights in which lamps are on in houses."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
 """How large each of several like heroes is, beside one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The hero that other things are sized by."""
+
+    item: Item
+    law: Law
+    scale: float
+    """How many times larger than usual the prompt has the hero."""
+
+    def height(self, item: Item) -> float:
+        """How tall an item is beside the hero, stage units."""
+        return height_beside(item, self.item, self.law, self.scale)
 
 
 class Stage:
@@ -79,6 +114,10 @@ class Stage:
         self.wardrobe = Wardrobe(palette, stream(prompt, seed, "dressing"), glyphs, citrus, reading.without)
         self.setting = Setting(reading, palette, stream(prompt, seed, "setting"))
         self.middle = 1.2
+        self._still: list[Item] = []
+        """What stays on the ground while a hero hovers over it."""
+        self._on_top = 0
+        """Things that stand on a hero."""
         self.side = stream(prompt, seed, "side").choice((-1, 1))
 
     def build(self) -> list[Item]:
@@ -91,7 +130,8 @@ class Stage:
         crowd = Block([item for block in line for item in block.items])
         if crowd.half() > BREADTH:
             crowd.scale(BREADTH / crowd.half())
-        asked = [(thing, self._around(thing)) for thing in props]
+        lead = Lead(line[0].items[0], BESIDE, blocks[0][1].scale)
+        asked = [(thing, self._around(thing, lead)) for thing in props]
         around = [part for _, parts in asked for part in parts]
         for item in (item for block, relation in around for item in block.items if relation in FRAMED):
             item["role"] = "hero"
@@ -101,13 +141,18 @@ class Stage:
                 item["named"] = True
         named = self.setting.named("stage")
         broad = bool(named) and named[0].kind in BROAD_STAGES
-        shared = broad or any(relation in SHARING for _, relation in around)
+        shared = broad or any(
+            relation in SHARING or (relation == "before" and block.radius() < crowd.half())
+            for block, relation in around
+        )
         small = [block.radius() for block, _ in around if block.radius() < SMALL]
         low = [(block, relation) for block, relation in around if block.top() <= crowd.top()]
         extra = sum(_share_of(block, relation) for block, relation in low) if shared else 1.6 * sum(small[:2])
         stage = self.setting.stand(max(crowd.half() + extra, crowd.half_depth()), crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)
+        if (self.reading.light or self.setting.light) in LAMPLIT:
+            light_windows(crowd.items)
         self.middle = self.setting.top + (crowd.top() - self.setting.top) * 0.45
         plain = bool(around) or bool(named) or "frame" in self.reading.without
         frame = self.setting.frame(plain, crowd.top() - self.setting.top)
@@ -135,12 +180,13 @@ class Stage:
         # a name that has no form is set in 3D type, but not beside things that have one
         heroes = [thing for thing in heroes if self.wardrobe.has_form(thing)] or heroes
         heroes = heroes or cast[:1]
+        lay_table(self.reading, heroes, props)
         partners = [thing for thing in props if len(heroes) < HEROES and self._is_partner(thing, heroes)][:1]
         return [*heroes, *partners], [thing for thing in props if thing not in partners][:PROPS]
 
     def _is_partner(self, thing: Thing, heroes: list[Thing]) -> bool:
         """Whether a single thing beside a single hero is of equal standing: “a croissant with a cup of coffee”."""
-        if not (thing.said and thing.relation == "beside" and thing.count == 1) or self.photo:
+        if not (thing.said and thing.relation == "beside" and thing.count == 1) or self.photo or thing.side:
             return False
         entries = lexicon().objects
         known = thing.kind in entries and heroes[0].kind in entries
@@ -149,26 +195,32 @@ class Stage:
     def _hero_blocks(self, heroes: list[Thing], props: list[Thing]) -> list[tuple[Block, Thing]]:
         """The heroes with all that they stand on or in, or that stands on them; those props leave the list."""
         if self.photo:
-            return [(Block([_photo_item(self.photo)]), Thing("photo", "photo"))]
+            return [(Block([photo_item(self.photo)]), Thing("photo", "photo"))]
         cast = self.reading.members()
-        out = []
+        out: list[tuple[Block, Thing]] = []
         for thing in heroes:
-            block = self._hero(thing, len(heroes) > 1)
+            lead = Lead(out[0][0].items[0], BESIDE, heroes[0].scale) if out else None
+            block = self._hero(thing, len(heroes) > 1, lead)
             for prop in list(props):
                 if 0 <= prop.anchor < len(cast) and cast[prop.anchor] is thing:
                     block = self._joined(block, thing, prop, props)
+            block.side = thing.side
             out.append((block, thing))
         for block, thing in out[1:]:
             # what only stands with the hero is no broader than that is tall or broad
             room = max(out[0][0].half(), out[0][0].top() / 2)
-            if thing.place == "prop" and block.half() > room:
+            sized = comparable(block.items[0], out[0][0].items[0])
+            if thing.place == "prop" and block.half() > room and not sized:
                 block.scale(room / block.half())
         return out
 
-    def _hero(self, thing: Thing, several: bool) -> Block:
+    def _hero(self, thing: Thing, several: bool, lead: "Lead | None" = None) -> Block:
         many = max(1, round(thing.count / 3)) if is_several(thing.kind) else max(1, thing.count)
+        # a bakery beside a bank is not of the same colour
+        alike = [other for other in self.reading.cast() if other.kind == thing.kind and other.place == "hero"]
+        first = next((i for i, other in enumerate(alike) if other is thing), 0) if many == 1 else 0
         # three of a kind are a range in the palette's colours, a crowd is all of one
-        items = [self.wardrobe.item(thing, "hero", number if many < 4 else 0) for number in range(many)]
+        items = [self.wardrobe.item(thing, "hero", number if many < 4 else 0) for number in range(first, first + many)]
         share = CROWD.get(many, 0.55) if thing.group != "stack" or many < 2 else max(0.4, 1.2 / many)
         if thing.group in STACKED and may_be_flat(thing.kind):
             share = 0.8
@@ -176,6 +228,7 @@ class Stage:
             entry = entry_of(item)
             # several heroes keep the sizes they have beside one another
             tall = float(entry["prop"]) * 1.35 if several and entry else height(item)
+            tall = lead.height({**item, "height": tall}) if lead else tall
             item["height"] = round(tall * share * (thing.scale if several else 1.0), 3)
             if thing.group in STACKED:
                 lay_flat(item)
@@ -197,23 +250,35 @@ class Stage:
         if prop.relation == "filled" and prop.count == 3 and width(hero.items[0]) > height(hero.items[0]):
             # a bowl of fruit is full
             prop.count = 7
-        other = self._prop(prop)
+        lead = Lead(hero.items[0], HELD if prop.relation == "in" else JOINED, thing.scale)
+        if prop.relation == "filled" and len(hero.items) > 1 and not thing.group:
+            return self._each_filled(hero, prop, lead, props)
+        other = self._prop(prop, lead)
+        sized = comparable(other.items[0], hero.items[0])
         if prop.relation in ("on", "over"):
             for item in other.items:
                 item["turn"] = round(float(item.get("turn", 0)) * 0.3, 1)
         before = [(item["height"], list(item["at"])) for item in (*hero.items, *other.items)]
         if prop.relation in ("on", "over"):
-            other.scale(1.3)
+            other.scale(1.0 if sized else 1.3)
+            if prop.relation == "over":
+                # a rocket takes off from a laptop that one sees
+                other.scale(max(1.0, CARRIER * hero.half() / max(other.half(), 0.01)))
+                self._still += other.items
             done = put_under(hero, other)
         elif prop.relation == "in":
-            other.scale(1.7)
+            other.scale(1.0 if sized else 1.7)
             done = put_in(hero, other) or (flat_top(other.items[0]) > 0 and put_under(hero, other))
         elif prop.relation == "filled":
             done = put_in(other, hero)
+            if not done and prop.count == 1 and len(hero.items) == 1 and lexicon().objects.get(thing.kind):
+                put_before(other, hero)
+                done = True
         elif prop.relation == "above":
             done = put_above(other, hero, self.side)
         else:
-            done = put_on_top(other, hero)
+            done = put_on_top(other, hero, self._on_top)
+            self._on_top += done
         if not done:
             for item, (tall, at) in zip((*hero.items, *other.items), before, strict=True):
                 item["height"], item["at"] = tall, at
@@ -224,19 +289,34 @@ class Stage:
         for item in other.items:
             # what belongs to the hero is framed with it
             item["role"] = "hero"
-        return Block([*hero.items, *other.items])
+        joined = Block([*hero.items, *other.items])
+        joined.scale(min(1.0, max(TALLEST, float(before[0][0])) / joined.top()))
+        return joined
 
-    def _around(self, thing: Thing) -> list[tuple[Block, str]]:
+    def _each_filled(self, hero: Block, prop: Thing, lead: "Lead", props: list[Thing]) -> Block:
+        """“Three pots of lavender”: something in each of several vessels, as far as they hold anything."""
+        filled = list(hero.items)
+        for item in hero.items:
+            other = self._prop(prop, lead)
+            if put_in(other, Block([item])):
+                filled += [{**inner, "role": "hero"} for inner in other.items]
+                props[:] = [one for one in props if one is not prop]
+        return Block(filled)
+
+    def _around(self, thing: Thing, lead: "Lead") -> list[tuple[Block, str]]:
         """A prop with its relation; two or three loose ones of a kind stand on their own, not in a clump."""
-        block = self._prop(thing)
+        block = self._prop(thing, lead)
+        block.side = thing.side
         loose = thing.relation == "beside" and not thing.group and height(block.items[0]) >= HEAPED
         if not loose or not 2 <= len(block.items) <= 3:
             return [(block, thing.relation)]
         for item in block.items:
             item["at"] = [0.0, 0.0, 0.0]
-        return [(Block([item]), thing.relation) for item in block.items]
+            if thing.said and not is_natural(thing.kind):
+                item["height"] = block.items[0]["height"]
+        return [(Block([item], thing.side), thing.relation) for item in block.items]
 
-    def _prop(self, thing: Thing) -> Block:
+    def _prop(self, thing: Thing, lead: "Lead") -> Block:
         rng = self._chance(thing)
         many = 1 if is_several(thing.kind) else min(max(1, thing.count), 8)
         if thing.relation == "around":
@@ -244,7 +324,10 @@ class Stage:
         items = []
         for number in range(many):
             item = self.wardrobe.item(thing, "prop", number)
-            item["height"] = round(height(item) * thing.scale * (1 - 0.1 * (number % 3)), 3)
+            tall = lead.height(item) if thing.said and thing.kind not in LOOSE else height(item)
+            # goods of a kind are of one size, what grows is not
+            varied = 1 - 0.1 * (number % 3) if is_natural(thing.kind) or not thing.said else 1.0
+            item["height"] = round(tall * thing.scale * varied, 3)
             if thing.group in STACKED or thing.relation in ("on", "over"):
                 lay_flat(item)
             if item["shape"] == "slice":
@@ -290,9 +373,13 @@ class Stage:
             return
         if not _takes_colour(hero):
             return
+        light, chroma, _ = to_lch(colour)
         best = max(
             (self.palette[role] for role in ("accent", "second", "ink")), key=lambda other: distance(other, ground)
         )
+        if chroma > COLOURFUL and light > 0.45:
+            # a rose heart on rose is a deeper rose, not ink
+            best = lit(colour, max(0.42, light - 0.22), 1.6)
         for slot in hero["slots"].values():
             if slot.get("color") == colour:
                 slot["color"] = best
@@ -305,7 +392,7 @@ class Stage:
         against = any(thing.relation == "against" for thing in cast) or "lean" in poses
         water = bool(self.setting.named("water"))
         side = self.side
-        for item in items:
+        for item in (item for item in items if not any(item is still for still in self._still)):
             if "float" in poses or over or (water and "floating above" in self.reading.words):
                 # what flies hangs clear of the clouds
                 lift = FLIGHT if self._flies(heroes) else 0.0
@@ -333,6 +420,14 @@ class Stage:
         return str(getattr(self.setting, sort, "") or "")
 
 
+def light_windows(items: list[Item]) -> None:
+    """Let warm light shine through the windows of buildings."""
+    for item in items:
+        glass = item.get("slots", {}).get("glass")
+        if glass is not None and "building" in kinds_of(str(item["shape"])):
+            glass |= {"color": "#ffcf87", "glow": 1.1}
+
+
 def _takes_colour(item: Item) -> bool:
     """Whether the colour of an item is the program's to choose; a tooth and a pear have theirs by nature."""
     slots = entry_of(item).get("slots", {})
@@ -345,17 +440,3 @@ def _share_of(block: Block, relation: str) -> float:
     if relation == "against":
         return 2.2 * block.half()
     return 2.2 * min(one, 0.34) if relation == "around" else 2.2 * one if relation == "between" else block.radius()
-
-
-def _photo_item(photo: str) -> Item:
-    try:
-        with Image.open(photo) as file:
-            broad, tall = file.size
-    except (OSError, ValueError) as error:
-        raise BadPicture(f"The product photo {Path(photo).name} cannot be read: {error}.") from error
-    aspect = broad / tall
-    high = 2.2 if aspect < 1 else max(1.1, 2.4 / aspect)
-    return {
-        "role": "hero", "shape": "photo", "path": str(photo), "aspect": round(aspect, 4), "height": round(high, 3),
-        "at": [0, 0, 0], "slots": {},
-    }  # fmt: skip

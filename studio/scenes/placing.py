@@ -4,10 +4,11 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 
 from studio.scenes.arrangement import GAP, Block
-from studio.scenes.sizes import depth, flat_top, height, hollow, is_furniture, is_large, width
+from studio.scenes.sizes import depth, flat_top, height, hollow, is_airborne, is_furniture, is_large, width
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
@@ -18,6 +19,10 @@ ON_FURNITURE = 0.5
 HATS = frozenset(("hat", "cap", "crown", "knitwear"))
 WORN = 0.93
 """Share of a thing's height at which it wears a hat where it has no flat top."""
+EMBLEM = 0.5
+"""Size of what is shown “inside” a thing that holds nothing, as a share of the thing's lesser measure."""
+ASIDE = (0.0, -0.31, 0.31, -0.16, 0.16)
+"""Where on a piece of furniture things stand one after the other, as shares of its breadth."""
 HOVER = 0.12
 """Room under what hovers over a thing, as a share of the thing's height."""
 TALLER = 0.9
@@ -28,6 +33,10 @@ OVER_THE_RISE = 1.5
 """Height of things whose foot would be seen to be in the floor."""
 SMALL = 0.4
 """Radius of props that stand at the heroes' feet, on what those stand on."""
+RING = 3
+"""Items that lie around a hero which is said to be on them; fewer, that cannot carry it, stand beside it."""
+ALOFT = ((0.8, 0.78), (-0.9, 0.92), (0.1, 1.05))
+"""Where things hang in the air: share of the heroes' half breadth to the side, and of their height."""
 STEPS = 90
 """Tries to push a prop away from what is there."""
 
@@ -71,7 +80,8 @@ class Room:
             if self.free(x, y, radius):
                 break
             x, y = x + away[0] * 0.06, y + away[1] * 0.06
-        y = min(y, WALL - radius)
+        # what is large stands clear of the heroes all the same
+        y = min(y, max(WALL - radius, (self.deep if self.shared else self.depth) + radius + GAP))
         self.taken.append((x, y, radius))
         block.put(x, y, level)
 
@@ -140,16 +150,32 @@ def put_in(contents: Block, holder: Block) -> bool:
     return True
 
 
-def put_on_top(crown: Block, hero: Block) -> bool:
-    """Crown a hero with something small: cherries on a cake, an apple on books."""
-    base = max(hero.items, key=lambda item: item["at"][2] + height(item))
+def put_before(emblem: Block, hero: Block) -> None:
+    """Show something “inside” a hero that holds nothing, a padlock in a cloud, small and right before its middle."""
+    base = hero.items[0]
+    room = EMBLEM * min(height(base), width(base))
+    emblem.scale(room / max(emblem.top(), 2 * emblem.half(), 0.01))
+    level = base["at"][2] + 0.47 * height(base) - emblem.top() / 2
+    emblem.put(base["at"][0], base["at"][1] - depth(base) / 2 - emblem.half_depth() / 2, level)
+    for item in emblem.items:
+        item["turn"] = 0.0
+
+
+def put_on_top(crown: Block, hero: Block, number: int = 0) -> bool:
+    """Crown a hero with something small: cherries on a cake, an apple on books; the second and third (`number`) stand
+    at its sides."""
+    carrier = is_furniture(str(hero.items[0]["shape"]))
+    base = hero.items[0] if carrier else max(hero.items, key=lambda item: item["at"][2] + height(item))
     share = flat_top(base) or (WORN if crown.items[0]["shape"] in HATS else 0.0)
     if not share:
         return False
     room = width(base) * 0.42
     if crown.radius() > room:
         crown.scale(room / crown.radius())
-    crown.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * share)
+    if carrier:
+        crown.scale(min(1.0, height(base) / max(crown.top(), 0.01)))
+    aside = ASIDE[number % len(ASIDE)] * width(base) if carrier else 0.0
+    crown.put(base["at"][0] + aside, base["at"][1], base["at"][2] + height(base) * share)
     return True
 
 
@@ -165,11 +191,12 @@ def put_above(airborne: Block, hero: Block, side: int) -> bool:
 def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random) -> None:
     """Stand blocks around the heroes as their relations say: beside, behind, before, between, around, under, ..."""
     side = room.side
-    beside, behind = _beside(side, rng), _behind(side)
+    beside, behind, heights = _beside(side, rng), _behind(side), cycle(ALOFT)
     for block, relation in blocks:
+        side = block.side or room.side
         if relation == "between":
             _at_both_sides(block, room)
-        elif relation in ("around", "on"):
+        elif relation == "around" or (relation == "on" and len(block.items) >= RING):
             _ring(block, room, rng)
         elif relation == "behind":
             # “a cup behind a box”: the box is in front, low and to the side, so that the cup is seen
@@ -177,9 +204,9 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             edge = room.deep if room.shared else room.depth
             room.place(block, side * room.half * 0.7, -edge - 0.1, (0.35 * side, -1))
         elif relation == "before":
-            room.place(
-                block, -side * room.half * 0.5, max(room.deep, room.depth * 0.6) + block.radius(), (-0.2 * side, 1)
-            )
+            _looks_out(block, room)
+        elif relation == "beside" and is_airborne(str(block.items[0]["shape"])):
+            _aloft(block, room, next(heights))
         elif relation == "under":
             _overhead(block, room)
         elif relation == "against":
@@ -198,12 +225,34 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             block.put(0.0, 0.0, -room.top)
         elif block.top() > TALLER * room.tall and not room.shared:
             x, y = next(behind)
+            x = abs(x) * block.side if block.side else x
             edge = room.depth + block.radius() + GAP
             room.place(block, x * max(room.reach, 0.9), max(y, edge), (math.copysign(1, x), 0.1))
         else:
             x, y = next(beside)
+            x = block.side or x
             half = room.half if room.shared else room.reach
             room.place(block, math.copysign(half + block.radius() * 0.7, x), y, (math.copysign(1, x), 0.0))
+
+
+def _looks_out(block: Block, room: Room) -> None:
+    """Stand what the heroes are in front of where it is seen beside them, or over them where it towers."""
+    towers = block.top() > 1.4 * room.tall
+    x = -room.side * (room.half * 0.5 if towers else room.half + 0.45 * block.half())
+    if room.shared and not towers:
+        y = 0.6 * room.deep + block.half_depth()
+        room.taken.append((x, y, block.radius()))
+        block.put(x, y, room.top)
+    else:
+        room.place(block, x, max(room.deep, room.depth * 0.6) + block.radius(), (-0.2 * room.side, 1))
+
+
+def _aloft(block: Block, room: Room, spot: tuple[float, float]) -> None:
+    """Hang what is seen in the air over and behind the heroes: rain clouds over an umbrella."""
+    block.scale(max(1.0, min(3.0, 0.5 * room.half / max(block.half(), 0.05))))
+    x, share = spot
+    y = max(room.deep, 0.6 * room.depth) + block.half_depth() + GAP
+    block.put(room.side * x * (room.half + 0.3 * block.half()), y, room.top + share * (room.tall - room.top))
 
 
 def clear_wall(walls: list[dict[str, Any]], blocks: list[Block]) -> None:

@@ -18,6 +18,8 @@ from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
 PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
 """What a background is called that nothing else is to stand before."""
+BLANK = "#f6f7f9"
+"""An empty screen."""
 GENERALLY = frozenset("tones tone palette hues scheme shades colours colors accents atmosphere lighting theme".split())  # noqa: SIM905
 """Words after which colours are those of the whole picture."""
 LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker", "badge", "label", "neon"))
@@ -316,6 +318,9 @@ class _Reader(Describer):
             if chunk.relation == "on" and self.latest is not None and self.latest.place == "prop":
                 # “an armchair, presents on the seat”
                 self.latest.relation, self.latest.anchor = "topped", owner
+            if head.word in ("screen", "display") and PLAIN & set(chunk.words):
+                self.reading.cast()[owner].parts["screen"] = {"color": BLANK}
+                self.unused = [word for word in self.unused if word not in PLAIN]
             return True
         printed = chunk.part and chunk.relation == "beside" and chunk.nouns[-1].sort == "object"
         if self._is_changed(chunk) or "its" in chunk.words or printed:
@@ -352,6 +357,8 @@ class _Reader(Describer):
             for thing in self.reading.cast()[:1] if chunk.relation == "over" else ():
                 thing.pose = thing.pose or "float"
             self.reading.colours = (*self.reading.colours, *chunk.colours)
+            # “a wedding table in a barn” plays in the barn
+            self.reading.set = "" if self.reading.set in ("petals", "balloons") else self.reading.set
             self._aspects(
                 named | ({"set": FRONTS.get(named.get("place", ""), "street")} if chunk.relation == "outside" else {})
             )
@@ -394,6 +401,8 @@ class _Reader(Describer):
         ):
             # “an app on a phone” is one thing, and “in Paris” is none
             self.unused += [thing.word] if thing.kind == "glyph" else []
+            return
+        if self._is_indoors(thing, chunk):
             return
         self._poured(thing)
         bearer = next((old for old in cast if thing.kind in comes_with(old.kind)), None)

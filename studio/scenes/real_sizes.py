@@ -12,22 +12,26 @@ from studio.scenes.words import table
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """How a true ratio of sizes becomes the one that is shown: `ratio ** power`, and no less and no more than that."""
+    """How a true ratio of sizes becomes the one that is shown: a power of it, and no less and no more than that."""
 
-    power: float
+    smaller: float
+    """The power for what is smaller than the hero,"""
+    larger: float
+    """and for what is larger."""
     least: float
     most: float
 
     def shown(self, ratio: float) -> float:
         """The ratio shown for a true one."""
-        return min(max(math.pow(ratio, self.power), self.least), self.most)
+        power = self.smaller if ratio < 1 else self.larger
+        return min(max(math.pow(ratio, power), self.least), self.most)
 
 
-BESIDE = Law(0.7, 0.28, 1.6)
+BESIDE = Law(0.7, 0.55, 0.28, 1.6)
 """Things that stand by a hero: each is to be seen, and the hero remains one beside a house."""
-JOINED = Law(0.85, 0.2, 3.2)
+JOINED = Law(0.85, 0.85, 0.2, 4.2)
 """What a hero stands on, or what stands on it: there the true size shows most."""
-HELD = Law(0.85, 0.25, 2.2)
+HELD = Law(0.85, 0.85, 0.25, 3.0)
 """What a hero lies in: the hero is to be seen in it."""
 
 
@@ -37,17 +41,26 @@ def real_sizes() -> Mapping[str, float]:
     return {name: float(metres) for name, metres in table("real_sizes").items()}
 
 
+def comparable(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both items have a real size: signs, plain forms, letters and photos have none."""
+    sizes = real_sizes()
+    return bool(sizes.get(str(item["shape"])) and sizes.get(str(other["shape"])))
+
+
 def height_beside(item: Mapping[str, Any], hero: Mapping[str, Any], law: Law, scale: float = 1.0) -> float:
     """How tall an item is built beside a hero, in stage units; as it was where one of the two has no real size.
 
     Sizes are compared by the geometric mean of height and breadth, so that a slim bottle and a broad loaf look as large
     beside one another as they are. `scale` is how many times larger than usual the prompt has the hero: “a giant pear”.
     """
-    metres, of_hero = real_sizes().get(str(item["shape"]), 0.0), real_sizes().get(str(hero["shape"]), 0.0)
-    if not metres or not of_hero:
+    if not comparable(item, hero):
         return height(item)
+    metres, of_hero = real_sizes()[str(item["shape"])], real_sizes()[str(hero["shape"])]
     ratio = law.shown(metres * _mean(item) / (of_hero * scale * _mean(hero)))
-    return round(_extent(hero) * ratio / math.sqrt(max(width(item) / height(item), 0.01)), 3)
+    tall = _extent(hero) * ratio / math.sqrt(max(width(item) / height(item), 0.01))
+    # a rose is no more than that longer than a flacon either
+    longest = law.most * max(height(hero), width(hero)) / max(1.0, width(item) / height(item))
+    return round(min(tall, longest), 3)
 
 
 def _extent(item: Mapping[str, Any]) -> float:
