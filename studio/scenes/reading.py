@@ -9,7 +9,7 @@ from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import Describer
 from studio.scenes.instructions import layout_of
 from studio.scenes.marks import ARTICLES, Mark, marks, senses
-from studio.scenes.naming import named_by
+from studio.scenes.naming import named_by, slots_of
 from studio.scenes.near import is_idea
 from studio.scenes.sizes import comes_with, emptied, is_large
 from studio.scenes.slips import mend
@@ -123,7 +123,7 @@ class _Reader(Describer):
         if slots:
             self._part(chunk, slots)
         elif chunk.part and not chunk.nouns and self.reading.cast():
-            self.unused += chunk.words
+            self._leave_blank(chunk)
         elif self._only_a_colour(chunk):
             chunk.colours, chunk.nouns = [chunk.nouns[0].colour], []
             self._after_thought(chunk)
@@ -136,6 +136,15 @@ class _Reader(Describer):
             self._after_thought(chunk)
         elif chunk.relation and not chunk.joined and self.reading.cast():
             self.place = "prop"
+
+    def _leave_blank(self, chunk: Chunk) -> None:
+        """“Blank label”: nothing is printed on it; other parts of which nothing is said change nothing."""
+        owner = next((thing for thing in self.reading.cast() if "label" in slots_of(thing.kind)), None)
+        if owner is None or "label" not in chunk.part or not PLAIN & set(chunk.words):
+            self.unused += chunk.words
+            return
+        owner.parts.setdefault("label", {"color": BLANK})
+        self.unused = [word for word in self.unused if word not in PLAIN]
 
     def _aspects(self, named: Mapping[str, str]) -> None:
         """Light, camera, set, style and place as first named; every mood."""
@@ -350,14 +359,15 @@ class _Reader(Describer):
         inside = lexicon().grammar.rooms.get(str(head.value[0]), "") if head.sort == "object" else ""
         if inside and chunk.relation == "in" and cast and not is_large(cast[0].kind):
             # “a table in a barn” is in its room, and no barn is beside it
-            self._aspects({"set": inside})
+            # whatever the word for the feast calls: “a wedding table in a barn”
+            self.reading.set = inside
             return True
         if {"place", "set"} & set(named) and self.reading.cast():
             # “on a purple court”, “floating above a court”
             for thing in self.reading.cast()[:1] if chunk.relation == "over" else ():
                 thing.pose = thing.pose or "float"
             self.reading.colours = (*self.reading.colours, *chunk.colours)
-            # “a wedding table in a barn” plays in the barn
+            # “a birthday cake in a garden”
             self.reading.set = "" if self.reading.set in ("petals", "balloons") else self.reading.set
             self._aspects(
                 named | ({"set": FRONTS.get(named.get("place", ""), "street")} if chunk.relation == "outside" else {})
@@ -402,7 +412,8 @@ class _Reader(Describer):
             # “an app on a phone” is one thing, and “in Paris” is none
             self.unused += [thing.word] if thing.kind == "glyph" else []
             return
-        if self._is_indoors(thing, chunk):
+        if chunk.relation in ("on", "in") and "the" in chunk.words and any(thing.kind == old.kind for old in cast):
+            # “steam rising from the cup”
             return
         self._poured(thing)
         bearer = next((old for old in cast if thing.kind in comes_with(old.kind)), None)

@@ -72,6 +72,13 @@ def test_what_stands_behind_looks_out_beside_the_hero():
     assert coins
 
 
+def test_a_building_that_things_are_in_is_the_place_and_no_toy():
+    reading = read("a wedding table in a barn")
+    assert [thing.kind for thing in reading.cast()] == ["table"]
+    assert reading.set == "hall"
+    assert cast("a barn in a field") == [("barn", 1)]
+
+
 def test_rain_clouds_hang_over_an_umbrella():
     scene = describe("an umbrella with rain clouds")
     clouds = [item for item in scene["items"] if item["shape"] == "raincloud"]
