@@ -9,15 +9,19 @@ SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"#])|\n+")
 MADE = (
     r"(?:(?:hero|key|main|lead|cover|title|header|opening|social|campaign|product|packshot|brand|banner|editorial)\s+)*"
     r"(?:visual|image|shot|picture|photo|photograph|illustration|render|scene|artwork|poster|banner|ad|advert|post|cover"
-    r"|packshot|header|key\s*visual|flyer|billboard|story)"
+    r"|packshot|header|hero|cover|menu|announcement|teaser|mailing|page|key art|key\s*visual|flyer|billboard|story)"
 )
 PURPOSE = re.compile(
     r"^(?:(?:please|we need|we want|we'd like|i need|i want|create|make|design|show|give us|a|an|the|our)\s+)*"
-    rf"{MADE}\s+"
+    rf"(?:[\w'’-]+\s+){{0,2}}{MADE}\s+"
     r"(?:for|to (?:announce|promote|launch|advertise|open))\b[^.!?:]*[.!?]$",
     re.IGNORECASE,
 )
 """A first sentence that only says what the picture is for: “Key visual for our Christmas campaign.”"""
+OCCASION = re.compile(
+    r"^(?:[\w'’-]+\s+){0,3}(?:launch|campaign|announcement|teaser|promotion|promo)[.!]$", re.IGNORECASE
+)
+"""“Product launch.”"""
 VERBS = r"(?:photographed|shot|lit|styled|presented|framed|designed|composed|rendered|looks?|looking|feels?|feeling)"
 MOODS = r"(?:feel|feeling|look|mood|spirit|manner|style|tone|aesthetic)"
 TO_THE_END = r"[^,.;:!?\n]*"
@@ -100,7 +104,8 @@ def plain_brief(text: str) -> str:
     where nothing else is named.
     """
     sentences = [sentence for sentence in SENTENCES.split(text.strip()) if sentence.strip()]
-    if len(sentences) > 1 and PURPOSE.match(COMPARED.sub("", sentences[0])):
+    first = COMPARED.sub("", sentences[0]) if len(sentences) > 1 else ""
+    if PURPOSE.match(first) or OCCASION.match(first):
         sentences[0] = sentences[0].rstrip(".!? ") + ":"
     ended = (sentence if sentence.rstrip()[-1] in ".!?:,;" else f"{sentence}." for sentence in sentences[:-1])
     return " ".join(_plain(sentence) for sentence in (*ended, *sentences[-1:]))
