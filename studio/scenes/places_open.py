@@ -76,12 +76,12 @@ def _road_scenery(place: Place) -> Scenery:
     back, seaside = round(max(2.3, place.deep + 1.4), 2), bool(place.said & SEASIDE)
     grass = mix("#93a35c", place.palette["structure"], 0.06)
     slots = {
-        "body": _asphalt(place, "#85878a"),
+        "body": _asphalt(place, "#8f8b84"),
         "line": paint("#f4f1e8"),
         "verge": paint(mix(grass, "#c9b48a", 0.45)),
         "rail": paint("#c3c8cc", "satin"),
     }
-    items = [put("countryroad", "#85878a", role="backdrop", back=back, slots=slots)]
+    items = [put("countryroad", "#8f8b84", role="backdrop", back=back, slots=slots)]
     if seaside:
         items.append(
             put(
@@ -137,14 +137,13 @@ court = (_bare, _court_scenery)
 def at_hour(sky: Sky, light: str, said: frozenset[str], colours: tuple[str, ...]) -> Sky:
     """The sky at the hour that the light tells, or in the colours that the prompt names beside “sky”."""
     if "sky" in said and colours:
-        high, low = (
-            sorted(colours[:2], key=lambda colour: to_lch(colour)[0])[::1] if len(colours) > 1 else (colours[0],) * 2
-        )
+        high, low = sorted(colours[:2], key=lambda colour: to_lch(colour)[0]) if len(colours) > 1 else (colours[0],) * 2
         return {
             **sky,
             "zenith": high,
             "horizon": mix(low, "#ffffff", 0.15),
             "haze_color": mix(low, "#fff1d8", 0.35),
+            "reach": 12.0,
             "level": BRIGHT.get(light, 1.0),
         }
     if light not in HOURS:
@@ -154,6 +153,7 @@ def at_hour(sky: Sky, light: str, said: frozenset[str], colours: tuple[str, ...]
     return {
         **sky,
         **shown,
+        "haze": 6.0,
         "haze_color": mix(str(sky.get("haze_color", sky["horizon"])), haze, share),
         "level": BRIGHT.get(light, 1.0),
     }

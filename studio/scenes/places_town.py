@@ -108,7 +108,8 @@ pitch = (_bare, _pitch_scenery)
 
 
 def _lake_stand(place: Place) -> Platform:
-    return place.bare() if place.rng.random() < 0.6 else place.on("pebble", "#9d978b", "concrete")
+    bare = place.rng.random() < 0.6 or bool(place.stands)
+    return place.bare() if bare else place.on("pebble", "#9d978b", "concrete")
 
 
 def _lake_scenery(place: Place) -> Scenery:

@@ -136,7 +136,7 @@ def puddle(item: Item) -> list[Part]:
     edge = 1 + sum(0.13 / k * np.sin(k * turn + rng.uniform(0, 6)) for k in (2, 3, 5))
     rows = []
     for share in np.linspace(1.0, 0.01, 60):
-        ripple = 0.05 + 0.004 * np.sin(26 * share) * (share > 0.3) + 0 * turn
+        ripple = 0.014 + 0.004 * np.sin(26 * share) * (share > 0.3) + 0 * turn
         rows.append(
             np.stack([1.5 * share * radius * edge * np.cos(turn), share * radius * edge * np.sin(turn), ripple], -1)
         )
