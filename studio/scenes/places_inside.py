@@ -154,7 +154,7 @@ def _table_scenery(place: Place) -> Scenery:
     side = place.rng.choice((-1, 1))
     wall = put("wall", wall_colour, width=120.0, height=40.0, at=(0, 9.0, -12.0))
     # the lamps stand about the hero: the room far behind has light of its own
-    wall["slots"]["body"] |= {"glow": 0.14 if place.night else 1.2 if homely else 0.85, "far": True}
+    wall["slots"]["body"] |= {"glow": 0.14 if place.night else 1.5 if homely else 0.85, "far": True}
     items = [top, wall]
     frame = {"frame": paint("#f5efe6")}
     window = put("pane", "#fff6e6", width=2.6, height=4.4, at=(side * 3.1, 8.8, 0.9), slots=frame, loose="aside")
