@@ -19,6 +19,10 @@ from studio.scenes.sizes import (
 )
 from studio.scenes.words import Reading, Thing, lexicon
 
+PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
+"""What a background is called that nothing else is to stand before."""
+BLANK = "#f6f7f9"
+"""An empty screen."""
 SHADES_ALONE = {"dark": "#3a3733", "deep": "#2f3a45"}
 """What a shade means for a thing that has no colour: “a dark bottle”."""
 MODELLED = frozenset(("clay", "felt", "paper"))
@@ -94,6 +98,15 @@ class Describer:
         self.place = "prop" if chunk.relation == "beside" else self.place
         owner = next(thing for thing in reversed(self.reading.cast()) if slots[0] in slots_of(thing.kind))
         owner.parts[slots[0]] = {key: value for key, value in worn.items() if value}
+
+    def _leave_blank(self, chunk: Chunk) -> None:
+        """“Blank label”: nothing is printed on it; other parts of which nothing is said change nothing."""
+        owner = next((thing for thing in self.reading.cast() if "label" in slots_of(thing.kind)), None)
+        if owner is None or "label" not in chunk.part or not PLAIN & set(chunk.words):
+            self.unused += chunk.words
+            return
+        owner.parts.setdefault("label", {"color": BLANK})
+        self.unused = [word for word in self.unused if word not in PLAIN]
 
     def _dress(self, thing: Thing, chunk: Chunk) -> None:
         natural, several = thing.colour, thing.count

@@ -6,20 +6,16 @@ from dataclasses import replace
 from studio.scenes.briefs import QUOTED, plain_brief
 from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
-from studio.scenes.describing import Describer
+from studio.scenes.describing import BLANK, PLAIN, Describer
 from studio.scenes.instructions import layout_of
-from studio.scenes.marks import ARTICLES, Mark, marks, senses
-from studio.scenes.naming import named_by, slots_of
+from studio.scenes.marks import Mark, is_small, marks, material_of
+from studio.scenes.naming import named_by
 from studio.scenes.near import is_idea
 from studio.scenes.sizes import comes_with, emptied, is_large
 from studio.scenes.slips import mend
 from studio.scenes.wordings import plain_wording
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
-PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
-"""What a background is called that nothing else is to stand before."""
-BLANK = "#f6f7f9"
-"""An empty screen."""
 GENERALLY = frozenset("tones tone palette hues scheme shades colours colors accents atmosphere lighting theme".split())  # noqa: SIM905
 """Words after which colours are those of the whole picture."""
 LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker", "badge", "label", "neon"))
@@ -54,25 +50,14 @@ def read(prompt: str) -> Reading:
     reader.settle()
     # Chinese that is in no word of the dictionary
     unread = HAN.findall(QUOTED.sub(" ", text))
-    reading.unused = tuple(dict.fromkeys(word for word in (*reader.unused, *unread) if not _is_small(word)))
+    reading.unused = tuple(dict.fromkeys(word for word in (*reader.unused, *unread) if not is_small(word)))
     reading.open = frozenset(sort for sort in ASPECTS if sort != "mood" and not getattr(reading, sort))
     return reading
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word is only grammar, of which nobody misses the effect."""
-    grammar = lexicon().grammar
-    return word in ARTICLES or word in grammar.silent or word in grammar.numbers or word == "and"
 
 
 def unknown_nouns(prompt: str) -> tuple[str, ...]:
     """The nouns of a prompt that the vocabulary lacks, and for which an icon should be found."""
     return tuple(dict.fromkeys(thing.word for thing in read(in_english(prompt)).things if thing.kind == "glyph"))
-
-
-def _material_of(mark: Mark) -> str:
-    """The material that the word of a thing may also mean; empty for others."""
-    return next((str(value) for sort, value in senses(mark.word) if sort == "material"), "")
 
 
 class _Reader(Describer):
@@ -128,7 +113,7 @@ class _Reader(Describer):
             chunk.colours, chunk.nouns = [chunk.nouns[0].colour], []
             self._after_thought(chunk)
         elif self._only_a_material(chunk):
-            chunk.material, chunk.nouns = _material_of(chunk.nouns[0]), []
+            chunk.material, chunk.nouns = material_of(chunk.nouns[0]), []
             self._after_thought(chunk)
         elif chunk.nouns:
             self._thing(chunk)
@@ -136,15 +121,6 @@ class _Reader(Describer):
             self._after_thought(chunk)
         elif chunk.relation and not chunk.joined and self.reading.cast():
             self.place = "prop"
-
-    def _leave_blank(self, chunk: Chunk) -> None:
-        """“Blank label”: nothing is printed on it; other parts of which nothing is said change nothing."""
-        owner = next((thing for thing in self.reading.cast() if "label" in slots_of(thing.kind)), None)
-        if owner is None or "label" not in chunk.part or not PLAIN & set(chunk.words):
-            self.unused += chunk.words
-            return
-        owner.parts.setdefault("label", {"color": BLANK})
-        self.unused = [word for word in self.unused if word not in PLAIN]
 
     def _aspects(self, named: Mapping[str, str]) -> None:
         """Light, camera, set, style and place as first named; every mood."""
@@ -206,7 +182,7 @@ class _Reader(Describer):
     def _only_a_material(self, chunk: Chunk) -> bool:
         """“…, amber glass”: a word for a thing and a material, alone after a pause, is what the hero is made of."""
         alone = len(chunk.nouns) == 1 and chunk.paused and not (chunk.introduced or chunk.relation or chunk.of)
-        return alone and bool(_material_of(chunk.nouns[0])) and bool(self.reading.cast())
+        return alone and bool(material_of(chunk.nouns[0])) and bool(self.reading.cast())
 
     def settle(self) -> None:
         """Make sure that something named is the hero; an idea is one only where nothing else is."""
