@@ -253,3 +253,14 @@ def _joining(phrase: str) -> Mark:
 def _thing_named(phrase: str) -> bool:
     """Whether a word with other senses also names a thing: one that the vocabulary has, or one near it."""
     return is_thing(phrase) or is_thing_word(phrase)
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is only grammar, of which nobody misses the effect."""
+    grammar = lexicon().grammar
+    return word in ARTICLES or word in grammar.silent or word in grammar.numbers or word == "and"
+
+
+def material_of(mark: Mark) -> str:
+    """The material that the word of a thing may also mean; empty for others."""
+    return next((str(value) for sort, value in senses(mark.word) if sort == "material"), "")
