@@ -95,13 +95,57 @@ def _drape_scenery(place: Place) -> Scenery:
 drape = (_drape_stand, _drape_scenery)
 
 
+GRAND = frozenset(("museum", "museum hall", "grand hall", "great hall", "natural history museum", "atrium"))
+"""Words of a hall that is built of stone, under a roof of glass."""
+
+
+def _stone_hall(place: Place) -> Scenery:
+    """A hall of pale stone: an arcade on columns, the gallery beyond it bright, windows of the roof above."""
+    stone, head, deep = "#cdbfa8", place.head(), place.platform.depth
+    back = round(max(3.0, deep + 1.6), 2)
+    width, height = round(max(1.7, head * 0.62), 2), round(max(2.6, head * 1.12), 2)
+    pier = round(width * 0.42, 2)
+    wall = put("arcade", stone, "plaster", width=width, height=height, pier=pier, bays=9, rise=height + 0.7, depth=0.7,
+               at=(0, back, 0))  # fmt: skip
+    beyond = put("wall", "#a9b6bf", width=90.0, height=26.0, at=(0, back + 2.2, 0))
+    beyond["slots"]["body"] |= {"glow": 0.8, "far": True}
+    floor = put("checkered", "#d9cfbd", "marble", back=back + 2.0, size=0.95,
+                slots={"body1": paint("#a5957c", "marble"), "grout": paint("#8d8271")})  # fmt: skip
+    cornice = put(
+        "wall", lit(stone, 0.86), "plaster", width=90.0, height=0.2, thick=0.9, at=(0, back - 0.1, height + 0.7)
+    )
+    items = [floor, beyond, wall, cornice]
+    step = width + pier
+    for k in range(-4, 4):
+        at = (round((k + 0.5) * step, 3), round(back - 0.5, 3), 0)
+        items.append(
+            put("column", lit(stone, 0.84), "plaster", radius=round(pier * 0.34, 3), height=height + 0.7, at=at)
+        )
+    roof = put("pane", "#fff3d6", width=round(8 * step, 2), height=4.5, columns=16, rows=4,
+               at=(0, round(back + 0.3, 2), height + 0.95), slots={"frame": paint("#4c463d", "satin")})  # fmt: skip
+    roof["slots"]["body"] |= {"glow": 1.3, "far": True}
+    return [*items, roof], None
+
+
 def _gallery_stand(place: Place) -> Platform:
+    if place.furnished:
+        return place.bare()
     return place.on("plinth", lit(place.palette["stage"], 0.92, 0.5), place.rng.choice(("marble", "matte", "plaster")))
 
 
+FIRESIDE = frozenset(("fireplace", "fireside", "log fire", "open fire", "hearth", "by the fire"))
+"""Words of a room that is lit by its fire."""
+
+
 def _gallery_scenery(place: Place) -> Scenery:
-    """A panelled wall: a broad panel behind the hero, its like on both sides, a skirting; a floor of boards."""
+    """A panelled wall: a broad panel behind the hero, its like on both sides, a skirting; a floor of boards.
+
+    In a museum the hall is of stone; by a fire the wall is in its warm light."""
+    if place.said & GRAND:
+        return _stone_hall(place)
     colour = place.palette["background"]
+    if place.said & FIRESIDE:
+        colour = mix(lit(colour, 0.66), "#b9764a", 0.55)
     head = place.head()
     width, height = max(3.0, 2 * place.half + 1.6), max(2.7, head * 0.95)
     low = 0.85

@@ -53,8 +53,34 @@ def _hallway_scenery(place: Place) -> Scenery:
 hallway = (_bare, _hallway_scenery)
 
 
+RUSTIC = frozenset(("barn", "barns", "stable", "stables", "farmhouse", "log cabin", "rustic barn"))
+"""Words of a hall that is built of timber."""
+
+
+def _barn(place: Place) -> Scenery:
+    """A barn: planks upright between posts and beams, strings of small warm lamps under the roof."""
+    rng, back, head = place.rng, _back(place, 3.0), place.head()
+    slots = {"body1": paint("#b98a58", "wood"), "body2": paint("#d3a672", "wood"), "grout": paint("#6b4c31")}
+    planks = put("tiles", "#c79a66", "wood", width=0.46, height=11.0, rise=11.5, reach=16.0, seed=rng.randrange(99),
+                 at=(0, back + 0.1, 0), slots=slots)  # fmt: skip
+    items = [_boards(place, back, "#d0aa78"), planks]
+    eaves, apart = round(head + 1.15, 2), round(max(1.9, place.half + 0.75), 2)
+    for k in (-3, -1, 1, 3):
+        items.append(put("block", "#9a6f45", "wood", dimensions=[0.3, 0.3, 12.0], at=(k * apart, back - 0.2, 0)))
+    items.append(put("block", "#9a6f45", "wood", dimensions=[40.0, 0.34, 0.32], at=(0, back - 0.25, eaves)))
+    for k, (y, drop) in enumerate(((0.45, 0.0), (0.9, 0.28), (1.5, 0.1))):
+        lamps = put("fairylights", "#ffd08a", width=round(4 * apart, 2), sag=round(0.55 + 0.12 * k, 2), count=30,
+                    at=(round(apart * 0.4 * (k - 1), 2), round(back - y, 2), round(eaves + 0.25 - drop, 2)),
+                    slots={"line": paint("#3b3026")})  # fmt: skip
+        lamps["slots"]["body"] |= {"glow": 4.0, "far": True}
+        items.append(lamps)
+    return items, None
+
+
 def _hall_scenery(place: Place) -> Scenery:
-    """A plain hall: boards, high windows on both sides, pennants across the wall."""
+    """A plain hall: boards, high windows on both sides, pennants across the wall; of timber where a barn is named."""
+    if place.said & RUSTIC:
+        return _barn(place)
     palette, back = place.palette, _back(place, 3.4)
     items = [_boards(place, back), *_panelled(place, back, mix(palette["background"], "#ffffff", 0.25), "#c9b08d", 1.1)]
     out = place.half + 1.7

@@ -2,6 +2,7 @@
 
 from studio.scenes.colours import mix
 from studio.scenes.platforms import Platform
+from studio.scenes.sizes import depth
 from studio.scenes.staging import Item, Place, Scenery, Sky, lit, paint, put
 
 DAY: Sky = {"zenith": "#6fb3ea", "horizon": "#dcedf8", "ground": "#9a9a98", "reach": 24.0, "haze": 3.0}
@@ -11,27 +12,59 @@ def _bare(place: Place) -> Platform:
     return place.bare()
 
 
+STOREY = 3.2
+"""How tall a shop of the street's own house fronts is, with its awning and a storey's worth of wall; stage units."""
+
+
+def in_one_row(buildings: list[Item]) -> None:
+    """Move buildings until their fronts stand in one line, as they do in a street."""
+    for item in buildings:
+        item["at"][1] = round(depth(item) / 2, 3)
+    middle = max((item["at"][1] for item in buildings), default=0.0)
+    for item in buildings:
+        item["at"][1] = round(item["at"][1] - middle, 3)
+
+
+def _street_ground(place: Place, back: float) -> Item:
+    """The road and its pavement, the kerb at y = `back`; pale where the picture is drawn. Houses stand on the pavement
+    itself, the road runs before them, and all of it is of their own scale."""
+    road, kerb, slabs = "#565a62", "#b9b5ac", "#a9a49b"
+    if place.drawn and not place.night:
+        ground = place.palette["background"]
+        road = mix(lit(place.palette["structure"], 0.8, 0.7), "#b9bcc8", 0.35)
+        kerb, slabs = mix(ground, "#ffffff", 0.6), mix(lit(ground, 0.9), "#f4efe6", 0.4)
+    at, scale, rows = 0.0, 1.0, 4
+    if place.stands == "building":
+        scale, rows = round(min(1.0, place.tall / STOREY), 3), 12
+        at, back = -0.15 * scale, -(place.deep + 0.12 + 0.5 * scale) / scale
+    return put(
+        "roadway", road, "concrete", role="backdrop", back=round(back, 2), line=round(back - 1.0, 2), scale=scale,
+        rows=rows, at=(0, 0, round(at, 3)),
+        slots={"line": paint("#f3f0e6"), "kerb": paint(kerb, "concrete"), "body1": paint(slabs, "concrete")},
+    )  # fmt: skip
+
+
 def _street_scenery(place: Place) -> Scenery:
     """A road with its dashes, a pavement, a row of house fronts with lit shops."""
     rng, palette = place.rng, place.palette
     back = round(max(2.4, place.deep + 1.7), 2)
-    ground = put(
-        "roadway", "#565a62", "concrete", role="backdrop", back=back, line=round(back - 1.0, 2),
-        slots={"line": paint("#f3f0e6"), "kerb": paint("#b9b5ac", "concrete"), "body1": paint("#a9a49b", "concrete")},
-    )  # fmt: skip
-    walls = [mix(tint, palette["background"], 0.3) for tint in ("#d9a98a", "#e8dcc8", "#a8b7b4")]
+    ground = _street_ground(place, back)
+    scale = float(ground["scale"])
+    pale = place.drawn and not place.night
+    walls = [mix(tint, palette["background"], 0.6 if pale else 0.3) for tint in ("#d9a98a", "#e8dcc8", "#a8b7b4")]
     slots = {
         "body1": paint(walls[1]), "body2": paint(walls[2]), "frame": paint("#f6f2ea", "satin"),
-        "glass": paint("#ffd9a0", glow=0.85) if place.night else paint("#5f7f93", "glossy"),
-        "awning": paint(lit(palette["structure"], 0.55), "fabric"),
+        "glass": paint("#ffd9a0", glow=0.85) if place.night else paint("#a9c6d6" if pale else "#5f7f93", "glossy"),
+        "awning": paint(lit(palette["structure"], 0.78 if pale else 0.55), "fabric"),
     }  # fmt: skip
     houses = put(
         "facades",
         walls[0],
         slots=slots,
         seed=rng.randrange(99),
-        count=13,
-        at=(round(rng.uniform(-1, 1), 2), back + 4, 0.1),
+        count=13 if scale == 1 else 21,
+        scale=scale,
+        at=(round(rng.uniform(-1, 1), 2), round(back + 4 if scale == 1 else place.deep + 5 * scale, 2), 0.1 * scale),
     )
     return [ground, houses], DAY
 

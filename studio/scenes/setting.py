@@ -7,7 +7,7 @@ from typing import Any
 from studio.scenes.colours import Palette, mix
 from studio.scenes.palette import kinds_of
 from studio.scenes.places_open import at_hour
-from studio.scenes.places_town import by_night
+from studio.scenes.places_town import by_night, in_one_row
 from studio.scenes.platforms import WIDE, Platform, ice_raft, loose_stones, platform
 from studio.scenes.sets import DESIGNS, Place
 from studio.scenes.sizes import depth
@@ -54,6 +54,8 @@ FAINT = {
 """Words by which a set is called that only say what is seen in it too, where another place is named."""
 FIELDS = frozenset(("tractor", "camper"))
 """Vehicles that stand in the country."""
+FURNITURE = frozenset(("armchair", "sofa", "chair", "bed", "fireplace", "wardrobe", "floorlamp", "stool"))
+"""What stands on the floor of a room, on no plinth."""
 FORMED = 0.34
 """Share of the podiums that get an arch, a disc or panels behind the hero."""
 
@@ -175,6 +177,10 @@ class Setting:
         named = self.named("stage")
         place = Place(self.palette, self.rng, half, tall, wide, bool(self.named("prop")), deep)
         place.night, place.said, place.stands = self._by_night(), self._words(), self._stands()
+        place.furnished = any(item["shape"] in FURNITURE for item in heroes)
+        place.drawn = self.reading.style not in ("", "photo") or self.reading.camera == "isometric"
+        if self.name == "street" and place.stands == "building":
+            in_one_row(heroes)
         place.ground_said = bool(self.reading.colours) and "sky" not in place.said
         self._place = place
         if named and self._is_top(named[0]):
@@ -262,9 +268,20 @@ class Setting:
             self.sky = at_hour(self.sky, light, self._words(), self.reading.colours)
         if self.sky and self._place.night and self.name not in DARK:
             items, self.sky = by_night(items, self.sky, self.rng.randrange(99))
+        self._fade(items, self._place.head())
         colour = mix(self.palette["structure"], "#1d3540", 0.25)
         pool = {"role": "water", "shape": "water", "slots": {"body": {"color": colour, "material": "pool"}}}
         return [*items, pool] if water else items
+
+    def _fade(self, items: list[Item], head: float) -> None:
+        """Let the studio's wall run from its first colour above to its second below, where the prompt names two."""
+        ground = next((thing for thing in self.named("background") if thing.second), None)
+        if ground is None or ground.pattern.get("kind") != "gradient":
+            return
+        fade = {"kind": "fade", "color": ground.second, "low": 0.0, "high": round(1.25 * head, 3)}
+        for item in items:
+            if item["shape"] == "backdrop":
+                item["slots"]["body"]["pattern"] = fade
 
     def ornaments(self) -> list[tuple[Item, float]]:
         """Two or three plain forms in the palette's colours, when the prompt leaves the stage open."""

@@ -33,6 +33,10 @@ class Place:
     """The words and moods of the prompt."""
     stands: str = ""
     """Whether a building or a road vehicle is what the set is for; empty for anything else."""
+    furnished: bool = False
+    """Whether furniture is what the set is for: it stands on the floor."""
+    drawn: bool = False
+    """Whether the picture is drawn or looked down on from afar: grounds are pale then, not those of a photograph."""
     ground_said: bool = False
     """Whether the prompt names a colour for the place."""
 

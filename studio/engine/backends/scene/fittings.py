@@ -30,18 +30,19 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 def roadway(item: Item) -> list[Part]:
     """Asphalt with a broken line, and a raised pavement behind it (slots body, line, kerb, body1); item: line (y of the
-    dashes), back (y of the kerb)."""
+    dashes), back (y of the kerb), rows (of slabs), scale (of everything, about the origin)."""
     back, line = float(item.get("back", 3.2)), float(item.get("line", 1.9))
     ground = grid(np.array([[(x, y, 0.0) for x in (-300.0, 300.0)] for y in (-60.0, back)]), "body", closed=False)
     dashes = [box(x, line, -0.02, (1.5, 0.15, 0.026), "line", 0.003) for x in np.arange(-40, 41, 2.9)]
     kerb = rounded_box(400.0, 0.24, 0.16, 0.03, "kerb", steps=3).moved(y=back + 0.12)
     slabs = [
         box(x, back + 0.24 + 0.5 + row, 0.0, (1.17, 0.98, 0.15), "body1", 0.012)
-        for row in range(4)
+        for row in range(int(item.get("rows", 4)))
         for x in np.arange(-34, 34, 1.2) + 0.6 * (row % 2)
     ]
     far = grid(np.array([[(x, y, 0.1) for x in (-300.0, 300.0)] for y in (back + 0.2, 300.0)]), "body1", closed=False)
-    return _joined([ground, *dashes, kerb, *slabs, far])
+    scale = float(item.get("scale", 1.0))
+    return [part.scaled(scale) for part in _joined([ground, *dashes, kerb, *slabs, far])]
 
 
 def pavement(item: Item) -> list[Part]:
@@ -59,7 +60,7 @@ def pavement(item: Item) -> list[Part]:
 def facades(item: Item) -> list[Part]:
     """A row of house fronts with their windows and shops (slots body, body1, body2, frame, glass, awning).
 
-    item: seed, count, height. Their feet are at z = 0, their fronts at y = 0.
+    item: seed, count, scale. Their feet are at z = 0, their fronts at y = 0.
     """
     rng, count = np.random.default_rng(int(item.get("seed", 1))), int(item.get("count", 9))
     parts: list[Part] = []
@@ -76,7 +77,8 @@ def facades(item: Item) -> list[Part]:
             for at in (np.arange(columns) - (columns - 1) / 2) * (wide / columns):
                 parts += _window(middle + float(at), 3.05 + 2.0 * level)
         x += wide
-    return _joined(parts)
+    scale = float(item.get("scale", 1.0))
+    return [part.scaled(scale) for part in _joined(parts)]
 
 
 def _window(x: float, z: float, wide: float = 0.8, tall: float = 1.3) -> list[Part]:
@@ -236,6 +238,16 @@ def pennants(item: Item) -> list[Part]:
         flag = extrude([loop], 0.02, 0.0, ("body", "body1", "body2")[k % 3])
         parts.append(flag.moved(t * wide, 0.0, -sag * (1 - 4 * t**2)))
     return _joined(parts)
+
+
+def fairylights(item: Item) -> list[Part]:
+    """Small round lamps on a sagging wire (slots line, body); item: width, sag, count. Its ends are at z = 0."""
+    wide, sag, count = (float(item.get(name, d)) for name, d in (("width", 9.0), ("sag", 0.7), ("count", 30)))
+    x = np.linspace(-0.5, 0.5, 60)
+    wire = sweep(np.stack([x * wide, 0 * x, -sag * (1 - 4 * x**2)], -1), 0.01, "line")
+    at = (np.arange(int(count)) + 0.5) / count - 0.5
+    lamps = [ball(0.036, "body").moved(t * wide, 0.0, -sag * (1 - 4 * t**2) - 0.04) for t in at]
+    return _joined([wire, *lamps])
 
 
 def pegboard(item: Item) -> list[Part]:

@@ -30,7 +30,7 @@ def hex_mix(a: str, b: str, t: float) -> str:
 
 def bake(part: Part, pattern: Mapping[str, Any], base: str, size: int = 1024) -> Floats:
     """An sRGB texture (size, size, 3) in 0..1 for a part; pattern: kind, color, second, scale, logo (a
-    file, for a label). Unknown kinds are plain."""
+    file, for a label); of `fade` low and high, the heights (z) between which it changes. Unknown kinds are plain."""
     kind = str(pattern.get("kind", ""))
     colours = [base, str(pattern.get("color", "#ffffff")), str(pattern.get("second", base))]
     if kind in ART or pattern.get("logo"):
@@ -39,6 +39,10 @@ def bake(part: Part, pattern: Mapping[str, Any], base: str, size: int = 1024) ->
         draw = PICTURES.get(kind)
         return draw(colours) if draw else np.ones((4, 4, 3)) * hex_rgb(base)
     where = positions(part, size)
+    if kind == "fade":
+        # a wall reaches far past the frame: its colours change between two heights
+        foot, head = float(pattern.get("low", 0.0)), float(pattern.get("high", 1.0))
+        return _blend(colours[0], colours[1], np.clip((head - where[..., 2]) / max(head - foot, 1e-6), 0, 1))
     low, high = where.min(axis=(0, 1)), where.max(axis=(0, 1))
     unit = (where - (low + high) / 2) / max(float((high - low).max()) / 2, 1e-9)
     scale = float(pattern.get("scale", 1.0))

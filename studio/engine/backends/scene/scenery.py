@@ -19,7 +19,7 @@ SCENERY: dict[str, Builder] = {
             fittings,
             "roadway pavement facades shopawning storefront pitch terraces floodlights checkered hookboard pennants",
         ),
-        (fittings, "pegboard pipework fruitcrates"),
+        (fittings, "pegboard pipework fruitcrates fairylights"),
         (grounds, "hedgerow picketfence leafytrees drive countryroad court hoopstand puddle"),
     )
     for name in names.split()
