@@ -27,7 +27,7 @@ BUDGET = 140_000
 """Triangles of one object."""
 
 
-@lru_cache(maxsize=400)
+@lru_cache(maxsize=8)
 def built(shape):
     return build({"shape": shape, "font": FONT, "text": "B8", "aspect": 0.5, "height": 1.5})
 
