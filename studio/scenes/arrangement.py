@@ -28,7 +28,9 @@ class Block:
 
     def half_depth(self) -> float:
         """Half of the depth."""
-        return max((abs(item["at"][1]) + depth(item) / 2 for item in self.items), default=0.5)
+        # what lies on its back is as deep as it was tall
+        deep = [height(item) if item.get("lie") else depth(item) for item in self.items]
+        return max((abs(item["at"][1]) + d / 2 for item, d in zip(self.items, deep, strict=True)), default=0.5)
 
     def top(self) -> float:
         """The height of the highest item."""

@@ -17,6 +17,8 @@ Item = dict[str, Any]
 
 CARD = {"azimuth": 16, "elevation": 22, "width": 96, "height": 40, "soft": 6, "color": "#fffaf2", "power": 0.5}
 """The white card that is held before polished metal, which else mirrors a dark room."""
+AFLOAT = 0.6
+"""Zoom for a hero in the air over the open ground, so that one sees how far it is above it."""
 NAMED = 0.8
 """How far the light's cast is taken out where the prompt names the ground's colour."""
 
@@ -55,6 +57,8 @@ def describe(
     camera = {key: value for key, value in lexicon().cameras[camera_name].items() if key != "words"}
     camera |= stage.setting.lens(reading.camera)
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
+    if stage.hovers:
+        camera["zoom"] = min(float(camera.get("zoom", 1.0)), AFLOAT)
     mood = light_setup(light, stream(prompt, seed, "light").random() < 0.4, bool(stage.setting.sky))
     if any(_mirrors(item) for item in items):
         mood["boxes"] = [*mood["boxes"], CARD]
@@ -66,7 +70,7 @@ def describe(
         ground = next((thing for thing in reading.things if thing.place == "none" and thing.material), None)
         plain = len(named) > 1 or "props" in reading.without
         laying = stream(prompt, seed, "laying")
-        items = flat_lay(items, stage.palette, stage.setting.name, laying, ground, plain)
+        items = flat_lay(items, stage.palette, stage.setting.name, laying, ground, plain, reading.space)
         mood, camera["aim"], stage.setting.sky = overhead_light(mood), 0.2, None
     elif camera_name == "isometric":
         open_floor(items)

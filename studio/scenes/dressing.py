@@ -94,6 +94,10 @@ class Wardrobe:
         # a velvet box is no parcel
         colour = colour or (self.palette["accent"] if made else "")
         own = {name for name, slot in entry.items() if slot["color"] == "hero"} or {main}
+        if thing.colour and own == {"roof"}:
+            # a red house has red walls
+            own = {main}
+            slots["roof"]["color"] = mix(colour, self.palette["ink"], 0.5)
         alike = {name for name, slot in entry.items() if (slot["color"], slot.get("material")) == _look(entry[main])}
         for name, slot in slots.items():
             if name in alike:
@@ -184,3 +188,9 @@ def type_font(text: str) -> str:
             return str(found[-1])
     folder = package_folder("fontpkg_anton")
     return str(folder / "files" / "Anton-Regular.ttf") if folder else ""
+
+
+def takes_colour(item: Mapping[str, Any]) -> bool:
+    """Whether the colour of an item is the program's to choose; a tooth and a pear have theirs by nature."""
+    slots = lexicon().objects.get(str(item["shape"]), {}).get("slots", {})
+    return str(slots.get("body", {}).get("color", "hero")) == "hero"

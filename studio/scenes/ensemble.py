@@ -8,18 +8,23 @@ from typing import Any
 
 from studio.scenes.arrangement import Block, grouped, line_up
 from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out, to_lch
-from studio.scenes.dressing import Wardrobe, main_slot, natural_colour
+from studio.scenes.dressing import Wardrobe, main_slot, natural_colour, takes_colour
 from studio.scenes.palette import kinds_of
 from studio.scenes.placing import (
     LEAN,
+    SHELTERS,
     SMALL,
     Room,
     clear_wall,
+    garnish,
     put_above,
     put_before,
     put_in,
     put_on_top,
+    put_over,
     put_under,
+    settle,
+    share_of,
     stand_around,
 )
 from studio.scenes.real_sizes import BESIDE, HELD, JOINED, Law, comparable, height_beside
@@ -29,7 +34,6 @@ from studio.scenes.sizes import (
     depth,
     entry_of,
     flat_top,
-    footprint,
     height,
     is_natural,
     is_several,
@@ -76,6 +80,9 @@ CARRIER = 1.5
 """How much broader what something hovers over is than that, at least."""
 FLIGHT = 0.85
 """Height over the clouds at which things fly, stage units."""
+HOVERING = frozenset(("floating above", "floating over", "floats above", "hovering above", "hovering over"))
+HOVERS = 0.45
+"""Room under what hovers over the open ground, as a share of its height."""
 COLOURFUL = 0.05
 """Chroma (OKLCh) above which a hero keeps its hue before a ground of the same."""
 LAMPLIT = frozenset(("dusk", "evening", "night", "bluehour"))
@@ -116,6 +123,8 @@ class Stage:
         self.middle = 1.2
         self._still: list[Item] = []
         """What stays on the ground while a hero hovers over it."""
+        self.hovers = False
+        """Whether the hero is in the air over the ground, so that one is to see both."""
         self._on_top = 0
         """Things that stand on a hero."""
         self.side = stream(prompt, seed, "side").choice((-1, 1))
@@ -147,7 +156,7 @@ class Stage:
         )
         small = [block.radius() for block, _ in around if block.radius() < SMALL]
         low = [(block, relation) for block, relation in around if block.top() <= crowd.top()]
-        extra = sum(_share_of(block, relation) for block, relation in low) if shared else 1.6 * sum(small[:2])
+        extra = sum(share_of(block, relation) for block, relation in low) if shared else 1.6 * sum(small[:2])
         stage = self.setting.stand(max(crowd.half() + extra, crowd.half_depth()), crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)
@@ -167,6 +176,7 @@ class Stage:
         if alone and adorned and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
         stand_around(around, room, stream(self.prompt, self.seed, "placing"))
+        settle(item for block, _ in around for item in block.items)
         if self._flies(heroes):
             stage = []
         ground = self.setting.backdrop()
@@ -250,7 +260,8 @@ class Stage:
         if prop.relation == "filled" and prop.count == 3 and width(hero.items[0]) > height(hero.items[0]):
             # a bowl of fruit is full
             prop.count = 7
-        lead = Lead(hero.items[0], HELD if prop.relation == "in" else JOINED, thing.scale)
+        law = HELD if prop.relation == "in" else BESIDE if prop.relation in ("over", "above") else JOINED
+        lead = Lead(hero.items[0], law, thing.scale)
         if prop.relation == "filled" and len(hero.items) > 1 and not thing.group:
             return self._each_filled(hero, prop, lead, props)
         other = self._prop(prop, lead)
@@ -259,7 +270,11 @@ class Stage:
             for item in other.items:
                 item["turn"] = round(float(item.get("turn", 0)) * 0.3, 1)
         before = [(item["height"], list(item["at"])) for item in (*hero.items, *other.items)]
-        if prop.relation in ("on", "over"):
+        sheltering = prop.relation == "over" and thing.kind in SHELTERS
+        if sheltering:
+            self._still += [*hero.items, *other.items]
+            done = put_over(hero, other)
+        elif prop.relation in ("on", "over"):
             other.scale(1.0 if sized else 1.3)
             if prop.relation == "over":
                 # a rocket takes off from a laptop that one sees
@@ -283,7 +298,7 @@ class Stage:
             for item, (tall, at) in zip((*hero.items, *other.items), before, strict=True):
                 item["height"], item["at"] = tall, at
             return hero
-        if prop.relation == "over":
+        if prop.relation == "over" and not sheltering:
             hero.put(0.0, 0.0, 0.35)
         props.remove(prop)
         for item in other.items:
@@ -336,6 +351,8 @@ class Stage:
                 item["turn"] = round(rng.uniform(0, 360), 1)
             elif item["shape"] not in SCREENS | {"glyph"}:
                 item["turn"] = round(rng.uniform(-25, 25), 1)
+            if thing.said and thing.relation in ("beside", "around"):
+                garnish(item, lead.item, number, rng)
             items.append(item)
         group = "stack" if many > 1 and items[0].get("style") == FLAT else thing.group
         group = group or ("pile" if many > 2 and height(items[0]) < HEAPED else "")
@@ -371,7 +388,7 @@ class Stage:
         if cast and natural_colour(cast[0].kind):
             # a wine bottle is dark before a dark ground too
             return
-        if not _takes_colour(hero):
+        if not takes_colour(hero):
             return
         light, chroma, _ = to_lch(colour)
         best = max(
@@ -391,11 +408,13 @@ class Stage:
         over = any(thing.relation == "over" for thing in cast)
         against = any(thing.relation == "against" for thing in cast) or "lean" in poses
         water = bool(self.setting.named("water"))
+        # there is nothing but the ground that it could be above
+        self.hovers = len(cast) == 1 and bool(HOVERING & set(self.reading.words))
         side = self.side
         for item in (item for item in items if not any(item is still for still in self._still)):
-            if "float" in poses or over or (water and "floating above" in self.reading.words):
+            if "float" in poses or over or self.hovers or (water and "floating above" in self.reading.words):
                 # what flies hangs clear of the clouds
-                lift = FLIGHT if self._flies(heroes) else 0.0
+                lift = FLIGHT if self._flies(heroes) else HOVERS * height(item) if self.hovers else 0.0
                 item["at"][2] = round(item["at"][2] + max(0.28 * min(height(item), 1.6), lift), 3)
                 item["tilt"] = side * 8
             elif against:
@@ -426,17 +445,3 @@ def light_windows(items: list[Item]) -> None:
         glass = item.get("slots", {}).get("glass")
         if glass is not None and "building" in kinds_of(str(item["shape"])):
             glass |= {"color": "#ffcf87", "glow": 1.1}
-
-
-def _takes_colour(item: Item) -> bool:
-    """Whether the colour of an item is the program's to choose; a tooth and a pear have theirs by nature."""
-    slots = entry_of(item).get("slots", {})
-    return str(slots.get("body", {}).get("color", "hero")) == "hero"
-
-
-def _share_of(block: Block, relation: str) -> float:
-    """How much broader, to each side, a platform is made that a prop shares with the heroes."""
-    one = max(footprint(item) for item in block.items)
-    if relation == "against":
-        return 2.2 * block.half()
-    return 2.2 * min(one, 0.34) if relation == "around" else 2.2 * one if relation == "between" else block.radius()

@@ -23,6 +23,10 @@ NATURAL = {
     "snow": ("snow", "#f3f7fb"),
 }
 """Sets that lend their ground, and its colour."""
+GAP = 0.2
+"""Room between neighbours, stage units."""
+NEARLY = 0.68
+"""Size of the smallest hero at least, as a share of the largest's."""
 LENDING = frozenset((*NATURAL, "table", "kitchen"))
 METALS = frozenset(("steel", "silver", "metallic", "chrome", "gunmetal", "foil", "hammered metal"))
 
@@ -34,16 +38,22 @@ def flat_lay(
     rng: random.Random,
     ground: Thing | None = None,
     plain: bool = False,
+    space: str = "",
 ) -> list[Item]:
     """The same heroes and props on a surface seen from above: heroes in the middle, props around them.
 
     place: the set's name, which lends its surface (sand, moss, a worktop); other sets give sheets of the palette.
     ground: what the prompt says of the floor, if anything. plain: nothing but what is named lies there.
+    space: the side that is left free for type; beside a free left or right, props lie above and below the heroes.
     """
     heroes = [item for item in items if item["role"] == "hero"]
     props = [item for item in items if item["role"] == "prop" and item["shape"] not in ("sphere", "cone")]
+    _alike(heroes)
     half, deep = _in_a_row(heroes, rng)
-    _around(props, half, deep, rng)
+    if space in ("left", "right") and 0 < len(props) <= 2:
+        _in_a_column(props, deep, rng)
+    else:
+        _around(props, half, deep, rng)
     tables = [item["slots"]["body"] for item in items if item["role"] == "stage" and item["shape"] in ("slab", "table")]
     if ground is not None:
         tables = [paint(ground.colour or lexicon().material_colours.get(ground.material, "#b9b5ae"), ground.material)]
@@ -93,14 +103,28 @@ def _lay(item: Item, x: float, y: float, turn: float) -> None:
 def _in_a_row(heroes: list[Item], rng: random.Random) -> tuple[float, float]:
     """Lay the heroes side by side; half the breadth and half the depth that they take."""
     sizes = [_spread(item) for item in heroes]
-    whole = sum(size[0] for size in sizes) + 0.3 * (len(sizes) - 1)
+    whole = sum(size[0] for size in sizes) + GAP * (len(sizes) - 1)
     x = -whole / 2
     single = len(heroes) == 1
     for item, (broad, _) in zip(heroes, sizes, strict=True):
         turn = rng.choice((-1, 1)) * rng.uniform(6, 16) if single else rng.uniform(-5, 5)
         _lay(item, x + broad / 2, 0.0, turn)
-        x += broad + 0.3
+        x += broad + GAP
     return whole / 2, max(size[1] for size in sizes) / 2
+
+
+def _alike(heroes: list[Item]) -> None:
+    """Draw the sizes of two or three heroes together: seen from above, each is to carry its part of the frame."""
+    extents = [math.sqrt(math.prod(_spread(item))) for item in heroes]
+    for item, extent in zip(heroes, extents, strict=True):
+        item["height"] = round(height(item) * max(1.0, NEARLY * max(extents) / max(extent, 0.01)), 3)
+
+
+def _in_a_column(props: list[Item], deep: float, rng: random.Random) -> None:
+    """Lay props below and above the heroes."""
+    for item, side in zip(props, (-1, 1), strict=False):
+        long = max(_spread(item))
+        _lay(item, rng.uniform(-0.2, 0.2), side * (deep + GAP + long / 2), rng.uniform(-20, 20))
 
 
 def _around(props: list[Item], half: float, deep: float, rng: random.Random) -> None:

@@ -2,13 +2,24 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
 from studio.scenes.arrangement import GAP, Block
-from studio.scenes.sizes import depth, flat_top, height, hollow, is_airborne, is_furniture, is_large, width
+from studio.scenes.sizes import (
+    depth,
+    flat_top,
+    footprint,
+    height,
+    hollow,
+    is_airborne,
+    is_furniture,
+    is_large,
+    is_natural,
+    width,
+)
 
 WALL = 3.0
 """How far back (y) a prop may stand."""
@@ -37,6 +48,16 @@ RING = 3
 """Items that lie around a hero which is said to be on them; fewer, that cannot carry it, stand beside it."""
 ALOFT = ((0.8, 0.78), (-0.9, 0.92), (0.1, 1.05))
 """Where things hang in the air: share of the heroes' half breadth to the side, and of their height."""
+SHELTERS = frozenset(("umbrella", "weddingarch"))
+"""What shelters that over which it is said to be."""
+SHELTERED = 1.2
+"""How much broader a shelter is than what is under it,"""
+HANDLE = 0.45
+"""and the share of its height that is no higher than that."""
+LYING = frozenset(("leaf",))
+"""What lies on the ground beside a hero, as it fell."""
+SMALLER = {"slice": 0.42, "leaf": 0.5}
+"""Height at most, as a share of the hero's, of what is a garnish beside goods."""
 STEPS = 90
 """Tries to push a prop away from what is there."""
 
@@ -179,13 +200,44 @@ def put_on_top(crown: Block, hero: Block, number: int = 0) -> bool:
     return True
 
 
+def put_over(shelter: Block, sheltered: Block) -> bool:
+    """Hold a shelter, an umbrella, over something: as broad as that, and upright."""
+    shelter.scale(SHELTERED * sheltered.half() / max(shelter.half(), 0.01))
+    shelter.put(0.0, 0.0, sheltered.top() - HANDLE * shelter.top())
+    for item in shelter.items:
+        item["turn"] = 0
+    return True
+
+
 def put_above(airborne: Block, hero: Block, side: int) -> bool:
     """Let something hover over a hero, a little to one side, and no larger than half of it."""
+    if airborne.items[0]["shape"] in SHELTERS:
+        return put_over(airborne, hero)
     airborne.scale(min(1.0, 0.5 * hero.top() / airborne.top()))
     airborne.put(0.3 * side * hero.half(), 0.0, hero.top() + HOVER * hero.top())
     for item in airborne.items:
         item["tilt"] = 8 * side
     return True
+
+
+def garnish(item: dict[str, Any], hero: dict[str, Any], number: int, rng: random.Random) -> None:
+    """Make a slice or a leaf beside goods a small thing; leaves lie, and so does every second slice."""
+    shape = str(item["shape"])
+    if shape not in SMALLER:
+        return
+    if not is_natural(str(hero["shape"])):
+        item["height"] = round(min(height(item), SMALLER[shape] * height(hero)), 3)
+    if shape in LYING or number % 2:
+        item["lie"], item["turn"] = True, round(rng.uniform(0, 360), 1)
+
+
+def settle(items: Iterable[dict[str, Any]]) -> None:
+    """Move what lies on its back so that its middle, not its foot, is where it was put."""
+    for item in items:
+        if item.get("lie"):
+            reach, angle = height(item) / 2, math.radians(float(item.get("turn", 0)))
+            x, y, z = item["at"]
+            item["at"] = [round(x + reach * math.sin(angle), 3), round(y - reach * math.cos(angle), 3), z]
 
 
 def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random) -> None:
@@ -329,3 +381,11 @@ def _overhead(block: Block, room: Room) -> None:
     y = max(room.depth, room.deep) + block.half_depth() + GAP
     block.put(0.0, y, 0.0)
     room.taken.append((0.0, y, block.half() * 0.6))
+
+
+def share_of(block: Block, relation: str) -> float:
+    """How much broader, to each side, a platform is made that a prop shares with the heroes."""
+    one = max(footprint(item) for item in block.items)
+    if relation == "against":
+        return 2.2 * block.half()
+    return 2.2 * min(one, 0.34) if relation == "around" else 2.2 * one if relation == "between" else block.radius()

@@ -25,20 +25,27 @@ def role(scene, name):
     return [item for item in scene["items"] if item["role"] == name and not item.get("loose")]
 
 
+def middle(item):
+    """Where an item is, seen from above: one that lies on its back reaches from its foot away from it."""
+    x, y, z = item["at"]
+    reach, turn = (height(item) / 2 if item.get("lie") else 0.0), math.radians(item.get("turn", 0))
+    return x - reach * math.sin(turn), y + reach * math.cos(turn), z
+
+
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_props_keep_clear_of_one_another_and_of_the_heroes(prompt):
     for seed in range(3):
         scene = describe(prompt, seed=seed)
         heroes, props = role(scene, "hero"), [item for item in role(scene, "prop") if not item.get("loose")]
         for i, prop in enumerate(props):
-            x, y, z = prop["at"]
+            x, y, z = middle(prop)
             for hero in heroes:
                 apart_x = abs(x - hero["at"][0]) - (width(prop) + width(hero)) / 2
                 apart_y = abs(y - hero["at"][1]) - (depth(prop) + depth(hero)) / 2
                 over = z >= hero["at"][2] + height(hero) * 0.9
                 assert apart_x > -0.12 or apart_y > -0.12 or over, f"{prop['shape']} cuts into {hero['shape']}"
             for other in props[:i]:
-                flat = math.hypot(x - other["at"][0], y - other["at"][1])
+                flat = math.dist((x, y), middle(other)[:2])
                 close = flat < 0.8 * (footprint(prop) + footprint(other))
                 assert not close or abs(z - other["at"][2]) > 0.05, f"{prop['shape']} cuts into {other['shape']}"
 
@@ -104,3 +111,28 @@ def test_behind_before_and_between():
 def test_a_refusal_leaves_the_stage_empty():
     for seed in range(4):
         assert not role(describe("a bottle, no props", seed=seed, changes={"set": "podium"}), "prop")
+
+
+def test_an_umbrella_is_as_broad_as_what_it_shelters_and_higher():
+    umbrella, house = role(describe("umbrella over a little red house"), "hero")
+    assert (umbrella["shape"], house["shape"]) == ("umbrella", "house")
+    assert width(umbrella) > 1.1 * width(house)
+    assert umbrella["at"][2] + height(umbrella) > house["at"][2] + 1.3 * height(house)
+    assert house["slots"]["body"]["color"] != house["slots"]["roof"]["color"]
+
+
+def test_what_floats_over_open_ground_is_clear_of_it_and_not_close():
+    scene = describe("basketball floating above an empty outdoor court")
+    (ball,) = role(scene, "hero")
+    assert ball["at"][2] > 0.3 * height(ball)
+    assert scene["camera"]["zoom"] < 0.7
+
+
+def test_leaves_and_every_second_slice_lie_small_beside_goods():
+    scene = describe("vitamin bottle with two orange halves and a few leaves")
+    (bottle,) = role(scene, "hero")
+    slices = [item for item in role(scene, "prop") if item["shape"] == "slice"]
+    leaves = [item for item in role(scene, "prop") if item["shape"] == "leaf"]
+    assert [bool(item.get("lie")) for item in slices] == [False, True]
+    assert leaves and all(item["lie"] for item in leaves)
+    assert all(height(item) <= 0.5 * height(bottle) for item in (*slices, *leaves))

@@ -140,9 +140,15 @@ def travertine(at: Place, colours: list[str]) -> Look:
     return _mix(colours[0], hex_mix(colours[0], "#7c5a3a", 0.55), tone), 0.8 - holes
 
 
+BLOCK = 3.0
+"""Side up to which a piece of concrete shows its pits, stage units."""
+
+
 def concrete(at: Place, colours: list[str]) -> Look:
-    cloud, fine = _fbm(at.p, 0.88, 3), _speckles(at.a.shape, 6)
-    pits = np.clip(noise(at.p, 4.16) - 1.75, 0, 0.6) / 0.6
+    # a floor is seen from farther off than a block: its pits are specks, and its clouds calm
+    near = min(1.0, BLOCK / max(at.texel * len(at.a), 1e-6))
+    cloud, fine = _fbm(at.p, 0.88, 3) * (0.35 + 0.65 * near), _speckles(at.a.shape, 6)
+    pits = near**2 * np.clip(noise(at.p, 4.16) - 1.75, 0, 0.6) / 0.6
     tone = 0.22 + 0.13 * cloud + 0.04 * fine + 0.55 * pits
     return _mix(hex_mix(colours[0], "#ffffff", 0.12), hex_mix(colours[0], "#2e2d2c", 0.5), tone), (
         0.7 + 0.05 * fine + 0.05 * cloud - 0.7 * pits
