@@ -10,7 +10,7 @@ AUTUMNAL = frozenset(("autumn", "fall", "october", "november", "autumnal"))
 SEASIDE = frozenset(("coastal", "coast", "sea", "ocean", "beach", "seaside", "coastal road", "shore"))
 HILLY = frozenset(("mountain", "mountains", "alps", "alpine", "peaks", "hills", "canyon"))
 HOURS: dict[str, tuple[str, str, str, float]] = {
-    "golden": ("#7aaae6", "#ffc78c", "#ffe6bd", 0.85),
+    "golden": ("#9db0d8", "#ffc78c", "#ffe6bd", 0.85),
     "evening": ("#6f8fd0", "#ffbd8e", "#ffdcb4", 0.85),
     "dusk": ("#6a74cc", "#ffae8c", "#ffd0ae", 0.9),
     "overcast": ("#b3bfca", "#e6eaec", "#eef0f0", 0.8),

@@ -312,12 +312,16 @@ def light_setup(name: str, mirrored: bool, outdoors: bool = False) -> dict[str, 
         if sort in mood:
             mood[sort] = [{**lamp, "azimuth": side * lamp["azimuth"]} for lamp in mood[sort]]
     if outdoors:
+        if name in LOW_SUN:
+            mood["balance"] = min(float(mood["balance"]), UNBALANCED)
         suns = [lamp for lamp in mood.get("spots", ()) if lamp.get("gobo") in INDOORS]
         mood["spots"] = [lamp for lamp in mood.get("spots", ()) if lamp not in suns]
         mood["boxes"] = [*mood["boxes"], *(_sun(lamp) for lamp in suns)]
     return mood
 
 
+LOW_SUN, UNBALANCED = frozenset(("golden", "evening", "lowsun")), 0.1
+"""Light whose warm cast is what it is asked for under the open sky, and how far it is taken out there."""
 INDOORS = ("panes", "blinds")
 """Gobos that stand in the windows of a room."""
 
