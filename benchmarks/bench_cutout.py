@@ -161,7 +161,7 @@ def main() -> None:
         "error_against_pymatting": matted["ours_error"] / matted["theirs_error"],
     }
     must = {"first_mask_ms": f"<= {FIRST_MS}", "stroke_ms": f"<= {STROKE_MS}"}
-    must |= {"edge_stroke_processor_worst_ms": f"<= {STROKE_MS}", "error_against_grabcut": "<= 0.5"}
+    must |= {"edge_stroke_worst_ms": f"<= {STROKE_MS}", "error_against_grabcut": "<= 0.5"}
     show("cutout", figures, baseline, ratio, must)
 
 
