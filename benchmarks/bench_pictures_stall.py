@@ -8,8 +8,6 @@ nothing is asked. So what is bound is how long the window's thread itself works 
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-from figures import show
+from figures import in_child, show
 from PIL import Image
 
 PHASES = ("open", "type", "make", "large", "mask", "again")
@@ -159,21 +157,17 @@ def measure(kind: str) -> dict[str, float]:
     return {**whole, **gaps, "seconds": seconds}
 
 
-def in_child(kind: str) -> dict[str, float]:
-    """`measure` in a process of its own with an empty data folder, so that neither run warms the other."""
+def afresh(kind: str) -> dict[str, float]:
+    """`measure` in a process of its own, with an empty data folder."""
     with tempfile.TemporaryDirectory() as data:
-        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "MARQUEE_DATA": data}
-        done = subprocess.run(
-            [sys.executable, __file__, kind], stdout=subprocess.PIPE, text=True, check=True, env=environment
-        )
-    return json.loads(done.stdout.splitlines()[-1])
+        return in_child(__file__, kind, MARQUEE_DATA=data)
 
 
 def main() -> None:
     if len(sys.argv) > 1:
         print(json.dumps(measure(sys.argv[1])))
         return
-    ours, thread = in_child("child"), in_child("thread")
+    ours, thread = afresh("child"), afresh("thread")
     show(
         "pictures-stall",
         ours,

@@ -4,8 +4,6 @@ The baseline is the same work in a QThread of the window's own process, which is
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -13,7 +11,7 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
-from figures import show
+from figures import in_child, show
 
 SETTLE_SECONDS = 1.0
 
@@ -73,20 +71,11 @@ def measure(kind: str) -> dict[str, float]:
     }
 
 
-def in_child(kind: str) -> dict[str, float]:
-    """`measure` in a process of its own, so that neither run warms the other's imports."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    done = subprocess.run(
-        [sys.executable, __file__, kind], stdout=subprocess.PIPE, text=True, check=True, env=environment
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def main() -> None:
     if len(sys.argv) > 1:
         print(json.dumps(measure(sys.argv[1])))
         return
-    ours, thread = in_child("child"), in_child("thread")
+    ours, thread = in_child(__file__, "child"), in_child(__file__, "thread")
     show(
         "ui-stall",
         ours,

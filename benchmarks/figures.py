@@ -2,6 +2,9 @@
 
 import json
 import operator
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 
 _COMPARE = {"<=": operator.le, ">=": operator.ge}
@@ -31,3 +34,10 @@ def show(
             }
         )
     )
+
+
+def in_child(script: str, kind: str, **environment: str) -> dict[str, float]:
+    """The figures that `script KIND` prints in a process of its own, so that neither run of two warms the other."""
+    settings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **environment}
+    done = subprocess.run([sys.executable, script, kind], stdout=subprocess.PIPE, text=True, check=True, env=settings)
+    return json.loads(done.stdout.splitlines()[-1])
