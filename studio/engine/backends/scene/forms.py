@@ -301,3 +301,8 @@ def _drawn_onto(field: Field, vertices: Floats, step: float) -> Floats:
     size = np.linalg.norm(move, axis=1, keepdims=True)
     result: Floats = vertices + move * np.minimum(1.0, 0.5 * step / np.maximum(size, 1e-12))
     return result
+
+
+def folded_over(p: Floats) -> Floats:
+    """Positions (..., 3) folded onto the side of positive x."""
+    return np.stack([np.abs(p[..., 0]), p[..., 1], p[..., 2]], -1)

@@ -5,21 +5,27 @@ from typing import Any
 
 import numpy as np
 
-from studio.engine.backends.scene.forms import ball_field, blob, ellipsoid, grounded, join, lathe, rod, rod_field, tube
+from studio.engine.backends.scene.forms import (
+    ball_field,
+    blob,
+    ellipsoid,
+    folded_over,
+    grounded,
+    join,
+    lathe,
+    rod,
+    rod_field,
+    tube,
+)
 from studio.engine.backends.scene.objects.vessels import torus
 from studio.engine.backends.scene.shapes import Floats, Part, ball, sweep
 
 Item = Mapping[str, Any]
 
 
-def _mirror(p: Floats) -> Floats:
-    """Positions folded onto the side of positive x."""
-    return np.stack([np.abs(p[..., 0]), p[..., 1], p[..., 2]], -1)
-
-
 def _sitting(p: Floats, neck: float) -> Floats:
     """The trunk and legs of a sitting animal that looks at the camera, up to a neck of this height."""
-    side = _mirror(p)
+    side = folded_over(p)
     out = rod_field(p, (0, 0.12, 0.36), (0, -0.06, neck), 0.38, 0.25)
     out = join(out, ball_field(side, (0.27, 0.1, 0.28), (0.26, 0.4, 0.3)), 0.08)
     out = join(out, rod_field(side, (0.15, -0.2, 0.7), (0.17, -0.34, 0.1), 0.15, 0.11), 0.1)
@@ -41,14 +47,14 @@ def dog(item: Item) -> list[Part]:
     """A sitting puppy with hanging ears and a collar."""
 
     def field(p: Floats) -> Floats:
-        side = _mirror(p)
+        side = folded_over(p)
         out = _sitting(p, 1.0)
         out = join(out, ball_field(p, (0, -0.1, 1.36), (0.38, 0.36, 0.36)), 0.1)
         out = join(out, ball_field(p, (0, -0.4, 1.26), (0.2, 0.22, 0.16)), 0.08)
         return join(out, rod_field(side, (0.12, 0.42, 0.18), (0.42, 0.62, 0.34), 0.08, 0.06), 0.06)
 
     def ear(p: Floats) -> Floats:
-        side = _mirror(p)
+        side = folded_over(p)
         return join(
             ball_field(side, (0.4, -0.06, 1.44), (0.1, 0.15, 0.14)),
             ball_field(side, (0.47, -0.08, 1.16), (0.08, 0.16, 0.28)),
@@ -69,7 +75,7 @@ def cat(item: Item) -> list[Part]:
     """A sitting cat with its tail around its feet."""
 
     def field(p: Floats) -> Floats:
-        side = _mirror(p)
+        side = folded_over(p)
         out = _sitting(p * [1.12, 1, 1], 0.95)
         out = join(out, ball_field(p, (0, -0.12, 1.3), (0.38, 0.32, 0.31)), 0.08)
         out = join(out, ball_field(p, (0, -0.38, 1.22), (0.15, 0.1, 0.1)), 0.06)
@@ -105,7 +111,7 @@ def bunny(item: Item) -> list[Part]:
     """A sitting rabbit with upright ears."""
 
     def field(p: Floats) -> Floats:
-        side = _mirror(p)
+        side = folded_over(p)
         out = _sitting(p, 0.85)
         out = join(out, ball_field(p, (0, -0.12, 1.16), (0.34, 0.32, 0.31)), 0.08)
         out = join(out, ball_field(side, (0.1, -0.4, 1.06), (0.12, 0.1, 0.09)), 0.05)

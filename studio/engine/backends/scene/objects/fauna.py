@@ -10,6 +10,7 @@ from studio.engine.backends.scene.forms import (
     blob,
     curve,
     ellipsoid,
+    folded_over,
     grounded,
     join,
     lathe,
@@ -24,11 +25,6 @@ from studio.engine.backends.scene.relief import puffed
 from studio.engine.backends.scene.shapes import Floats, Part, sheet, sweep
 
 Item = Mapping[str, Any]
-
-
-def _mirror(p: Floats) -> Floats:
-    """Positions folded onto the side of positive x."""
-    return np.stack([np.abs(p[..., 0]), p[..., 1], p[..., 2]], -1)
 
 
 def eyes_at(x: float, y: float, z: float, size: float) -> list[Part]:
@@ -178,7 +174,7 @@ def owl(item: Item) -> list[Part]:
     """An owl on a stump: face discs, tufts, a feathered breast."""
 
     def body(p: Floats) -> Floats:
-        side = _mirror(p)
+        side = folded_over(p)
         out = join(
             ball_field(p, (0, 0, 0.72), (0.52, 0.44, 0.62)), ball_field(p, (0, -0.02, 1.3), (0.5, 0.42, 0.38)), 0.2
         )
