@@ -17,7 +17,7 @@ from studio.models.bring import import_weights
 from studio.models.shelf import Shelf
 from studio.workflows.ready_models import ready_models
 
-ROUNDS, STEPS, SIDE = 5, 8, 192
+ROUNDS, STEPS, SIDE = 9, 8, 192
 MOST = 1.03
 
 

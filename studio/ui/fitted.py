@@ -1,9 +1,9 @@
 """A picture on the screen, brought to the size it has there beside the window's thread."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from studio.ui.beside import Beside
 
@@ -12,9 +12,9 @@ class Fitted:
     """Scaling a photo well takes longer than a frame, so it is done once for each size and not at each repaint. What
     was seen before, or the picture scaled quickly, is painted until then."""
 
-    def __init__(self, beside: Beside, changed: Callable[[], object]) -> None:
-        """`changed` is called when there is something better to paint."""
-        self._beside, self._changed = beside, changed
+    def __init__(self, beside: Beside, widget: QWidget) -> None:
+        """`widget` paints it, and is updated when there is something better to paint."""
+        self._beside, self._widget = beside, widget
         self._image, self._pixmap = QImage(), QPixmap()
         self._shown: QImage | None = None
         self._busy = False
@@ -49,7 +49,8 @@ class Fitted:
             self._busy = False
             if image is self._image:
                 self._pixmap, self._shown = QPixmap.fromImage(fitted), image
-            self._changed()
+            if isValid(self._widget):  # one that is deleted meanwhile is not painted again
+                self._widget.update()
 
         self._beside.do(lambda: _scaled(image, size), take)
 

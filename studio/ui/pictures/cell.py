@@ -48,7 +48,7 @@ class Cell(QAbstractButton):
         self.state: CellState | None = None
         self.caption = ""
         """What sets it apart from the others, below the picture."""
-        self._picture = Fitted(beside, self.update)
+        self._picture = Fitted(beside, self)
 
     @property
     def has_picture(self) -> bool:

@@ -25,7 +25,7 @@ class LargeView(QWidget):
         self.setAccessibleName(tr("Large picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._beside = Beside(self)
-        self._picture, self._told = Fitted(self._beside, self.update), ""
+        self._picture, self._told = Fitted(self._beside, self), ""
         self.hide()
 
     def show_picture(self, image: QImage, told: str) -> None:

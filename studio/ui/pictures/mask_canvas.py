@@ -46,7 +46,7 @@ class MaskCanvas(QWidget):
         self._beside = Beside(self)
         self._wanted: tuple[Path, str] | None = None
         self._told = ""
-        self._picture = Fitted(self._beside, self.update)
+        self._picture = Fitted(self._beside, self)
         self._mask = QImage()
         self._cover = QImage()
         """The paint that shows the mask."""
