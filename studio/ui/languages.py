@@ -47,10 +47,11 @@ def spoken(sentence: str) -> str:
     return QCoreApplication.translate(CHECKS, sentence) if sentence else ""
 
 
-def scene_word(name: str) -> str:
-    """What a light, camera, set, style, material, pattern, palette or object of a scene is called in the window's
-    language; a name that is in no table stays as it is. English has a table of names that are one word in the data."""
-    told = QCoreApplication.translate(SCENES, name) if name else ""
+def scene_word(name: str, sense: str = "") -> str:
+    """What a light, camera, set, style, material, pattern, palette, colour or object of a scene is called in the window's
+    language; a name that is in no table stays as it is. English has a table of names that are one word in the data.
+    `sense` is told as in `tr`: the table's `orange (colour)` is meant before its `orange`."""
+    told = QCoreApplication.translate(SCENES, name, sense or None) if name else ""
     return _plain_names().get(name, name) if told == name else told
 
 
@@ -173,7 +174,7 @@ class Translator(QTranslator):
         if context == SCENES:
             if self._scenes is None:
                 self._scenes = read_words("en" if self.code == "en" else f"{self.code}.scenes")
-            return self._scenes.get(source)
+            return self._scenes.get(f"{source} ({disambiguation})") or self._scenes.get(source)
         if context != CONTEXT:
             return None
         return self._words.get(f"{source} ({disambiguation})") or self._words.get(source)

@@ -25,12 +25,22 @@ def test_nearly_all_names_have_chinese(root: Path) -> None:
     assert all(text.strip() for text in words.values())
 
 
+def test_colour_words_have_chinese_that_is_of_colours(root: Path) -> None:
+    words = json.loads((root / "resources" / "i18n" / "zh_CN.scenes.json").read_text(encoding="utf-8"))
+    chips = understand("a red cup").chips
+    colours = next(set(chip.choices) - {""} for chip in chips if chip.sort == "colour")
+    missing = sorted(word for word in colours if not (words.get(f"{word} (colour)") or words.get(word)))
+    assert not missing
+    assert (words["orange"], words["orange (colour)"]) == ("橙子", "橙色")
+
+
 @pytest.mark.parametrize(("language", "told"), [("en", "blue hour"), ("zh_CN", "蓝调时刻")])
 def test_a_name_is_told_in_the_windows_language(qapp, language: str, told: str) -> None:
     translator = Translator(language)
     QCoreApplication.installTranslator(translator)
     try:
         assert scene_word("bluehour") == told
+        assert scene_word("orange", "colour") == ("橙色" if language == "zh_CN" else "orange")
         assert scene_word("") == ""
         assert scene_word("unheard of") == "unheard of"
     finally:

@@ -60,8 +60,9 @@ class ChipButton(QPushButton):
         self.setFont(type_font(12, 600 if chip.sort == "object" else 400))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         name = sort_name(chip.sort)
-        named = {color: word for word, color in colors.items()}
-        value = scene_word(named.get(chip.value, chip.value))
+        # of the words for one colour, the plainest comes first
+        named = {color: word for word, color in reversed(list(colors.items()))}
+        value = scene_word(named.get(chip.value, chip.value), chip.sort)
         inside = chip.key.startswith("object.")
         open_words = name if inside else tr("{sort}: any").format(sort=name)
         whole = tr("{sort}: {value}").format(sort=name, value=value)
@@ -182,7 +183,7 @@ class Understood(QFrame):
         if part.is_changed:
             choices.append(Choice(_BACK, tr("As the prompt has it")))
         for value in chip.choices:
-            words = scene_word(value) if value else tr("Any: let the seed choose")
+            words = scene_word(value, chip.sort) if value else tr("Any: let the seed choose")
             color = self._colors.get(value, "") if chip.sort == "colour" else ""
             choices.append(Choice(value, words, color, value if value and not words.isascii() else ""))
         free: Callable[[str], str] | None = hex_of if chip.sort == "colour" else None

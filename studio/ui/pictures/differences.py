@@ -36,7 +36,7 @@ def _told(recipe: PictureRecipe, all_of_them: Sequence[PictureRecipe]) -> str:
 
 def _change(key: str, value: str) -> str:
     sort = "object" if key.rpartition(".")[2].isdecimal() else key.rpartition(".")[2]
-    return tr("{sort}: {value}").format(sort=sort_name(sort), value=scene_word(value) if value else tr("any"))
+    return tr("{sort}: {value}").format(sort=sort_name(sort), value=scene_word(value, sort) if value else tr("any"))
 
 
 def _distance(recipe: PictureRecipe) -> str:
