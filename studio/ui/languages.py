@@ -48,8 +48,8 @@ def spoken(sentence: str) -> str:
 
 
 def scene_word(name: str, sense: str = "") -> str:
-    """What a light, camera, set, style, material, pattern, palette, colour or object of a scene is called in the window's
-    language; a name that is in no table stays as it is. English has a table of names that are one word in the data.
+    """What a light, camera, set, style, material, pattern, palette, colour or object of a scene is called in the
+    window's language; a name in no table stays as it is. English has a table of names that are one word in the data.
     `sense` is told as in `tr`: the table's `orange (colour)` is meant before its `orange`."""
     told = QCoreApplication.translate(SCENES, name, sense or None) if name else ""
     return _plain_names().get(name, name) if told == name else told
