@@ -54,9 +54,11 @@ SHELTERED = 1.2
 """How much broader a shelter is than what is under it,"""
 HANDLE = 0.45
 """and the share of its height that is no higher than that."""
-LYING = frozenset(("leaf",))
+LYING = frozenset(("leaf", "mapleleaf", "oakleaf", "eucalyptus", "mintsprig", "olivebranch"))
 """What lies on the ground beside a hero, as it fell."""
-SMALLER = {"slice": 0.42, "leaf": 0.5}
+ACROSS = 50.0
+"""Degrees at least by which what lies is turned away from the line of sight, along which one sees little of it."""
+SMALLER = {"slice": 0.42, **dict.fromkeys(LYING, 0.5)}
 """Height at most, as a share of the hero's, of what is a garnish beside goods."""
 STEPS = 90
 """Tries to push a prop away from what is there."""
@@ -228,7 +230,8 @@ def garnish(item: dict[str, Any], hero: dict[str, Any], number: int, rng: random
     if not is_natural(str(hero["shape"])):
         item["height"] = round(min(height(item), SMALLER[shape] * height(hero)), 3)
     if shape in LYING or number % 2:
-        item["lie"], item["turn"] = True, round(rng.uniform(0, 360), 1)
+        item["lie"] = True
+        item["turn"] = round(rng.choice((-1, 1)) * rng.uniform(ACROSS, 180 - ACROSS), 1)
 
 
 def settle(items: Iterable[dict[str, Any]]) -> None:

@@ -31,6 +31,7 @@ from studio.engine.backends.scene.objects import (
     feasts,
     festive,
     fiesta,
+    foliage,
     foods,
     footwear,
     fruit,
@@ -95,7 +96,7 @@ BUILDERS: dict[str, Builder] = {
     name: getattr(module, name)
     for module, names in (
         (vessels, "bottle can jar cup glass tube candle sphere cone ring orange apple lemon bean loaf"),
-        (vessels, "baguette bowl plant leaf balloon"),
+        (vessels, "baguette bowl plant balloon"),
         (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones photo"),
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
         (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
@@ -179,6 +180,7 @@ BUILDERS: dict[str, Builder] = {
         (pursuits, "tripod ringlight wool sewingmachine diffuser"),
         (coffers, "treasurechest hamper dustbin recyclingbin"),
         (outdoors, "kayak paddleboard carabiner gnome"),
+        (foliage, "leaf"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -205,6 +207,8 @@ VARIANTS = {
     "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
     "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "opennotebook": ("notebook", "open"),
+    "mapleleaf": ("leaf", "maple"), "oakleaf": ("leaf", "oak"), "eucalyptus": ("leaf", "eucalyptus"),
+    "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
 

@@ -294,10 +294,6 @@ def blade_of(length: float, width: float, bend: float) -> Part:
     return sheet(points, 0.012, "leaf")
 
 
-def leaf(item: Item) -> list[Part]:
-    return [blade_of(1.5, 0.34, 0.45).named("body").turned(200)]
-
-
 def balloon(item: Item) -> list[Part]:
     if item.get("style") == "heart":
         return _heart_balloon()
