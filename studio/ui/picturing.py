@@ -72,7 +72,7 @@ class Picturing(QObject):
     @property
     def page(self) -> "PicturesPage | None":
         """The page, while it is shown."""
-        return self._page if self._page is not None and self._window.pages.currentWidget() is self._page else None
+        return self._window.pages.if_shown(self._page)
 
     def toggle(self) -> None:
         """Open the picture studio, or go back from it."""

@@ -58,7 +58,7 @@ class Retouching(QObject):
     @property
     def page(self) -> "CutoutPage | None":
         """The editor, while it is shown."""
-        return self._page if self._page is not None and self._window.pages.currentWidget() is self._page else None
+        return self._window.pages.if_shown(self._page)
 
     # At once
 

@@ -36,7 +36,7 @@ class Reviewing(QObject):
     @property
     def page(self) -> ReviewPage | None:
         """The page, while it is shown."""
-        return self._page if self._page is not None and self._window.pages.currentWidget() is self._page else None
+        return self._window.pages.if_shown(self._page)
 
     def set_words(self, words: Sequence[str]) -> None:
         """Known tags, to complete new ones from."""

@@ -60,7 +60,7 @@ class Staging(QObject):
     @property
     def page(self) -> "GroundPage | None":
         """The stage, while it is shown."""
-        return self._page if self._page is not None and self._window.pages.currentWidget() is self._page else None
+        return self._window.pages.if_shown(self._page)
 
     def open(self, staged: Staged, leave: Callable[[], object], done: Callable[[], object]) -> None:
         """Put a cut-out on the stage; `leave` is called when it is left, `done` when its picture is used."""

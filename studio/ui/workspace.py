@@ -33,6 +33,7 @@ from studio.ui.layers.inspector import Inspector
 from studio.ui.layers.pane import LayersPane
 from studio.ui.lettering import type_font
 from studio.ui.library.pane import LibraryPane
+from studio.ui.pages import Pages
 from studio.ui.preferences import Preferences
 from studio.ui.prompt.pane import PromptPane
 from studio.ui.samples import read_samples
@@ -144,7 +145,7 @@ class Workspace(QMainWindow):
         box = column(body, gap=0)
         for part in (self.top_bar, self.notice, self.banner):
             box.addWidget(part)
-        self.pages = QStackedWidget(body)
+        self.pages = Pages(body)
         box.addWidget(self.pages, 1)
         self.split = Split(self.pages)
         self.pages.addWidget(self.welcome)

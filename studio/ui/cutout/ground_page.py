@@ -3,14 +3,15 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from studio.ui.controls import IconButton, button, column, label, line, rule
+from studio.ui.controls import button, column, line, rule
 from studio.ui.cutout.canvas import checkerboard
 from studio.ui.cutout.ground_form import GroundForm
 from studio.ui.languages import tr
+from studio.ui.pages import Page
 
 _RADIUS = 8
 _HALF = 0.5
@@ -58,17 +59,14 @@ class Look(QWidget):
         painter.drawImage(place, self._image)
 
 
-class GroundPage(QFrame):
+class GroundPage(Page):
     """Shows what it is given and tells what is wanted of it."""
 
-    left = Signal()
     used = Signal(str)
     """The picture is to be used: in the `ad`, in `all` ads, or kept in the `library`."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAccessibleName(tr("Stage it"))
+        super().__init__(tr("Stage it"))
         self.look, self.form = Look(), GroundForm()
         box = column(self, gap=0)
         box.addLayout(self._head())
@@ -105,27 +103,13 @@ class GroundPage(QFrame):
             part.setEnabled(able)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.use.isEnabled():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.use.isEnabled():
             self.used.emit("ad")
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escape and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
     def _head(self) -> QHBoxLayout:
-        head = line(gap=8, edge=(16, 8, 16, 8))
-        back = IconButton("arrow-left", tr("Back"))
-        back.clicked.connect(self.left)
-        head.addWidget(back)
-        head.addWidget(label(tr("Stage it"), "strong"))
-        self.progress = label("", "muted")
+        head = self.head(tr("Back"))
         head.addWidget(self.progress)
         head.addStretch(1)
         self.keep = button(tr("Keep in the library"))

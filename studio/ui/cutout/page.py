@@ -1,18 +1,18 @@
 """The cut-out editor: the picture under its brush, and the tools beside it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider
 
 from studio.ui.controls import IconButton, Segments, button, column, label, line, rule
 from studio.ui.cutout.canvas import GROUNDS, WAYS, CutoutCanvas
 from studio.ui.languages import tr
+from studio.ui.pages import Page
 
 
-class CutoutPage(QFrame):
+class CutoutPage(Page):
     """Shows what it is given and tells what is wanted of it."""
 
-    left = Signal()
     finished = Signal()
     staged = Signal()
     """The cut-out is to be put on a ground."""
@@ -23,9 +23,7 @@ class CutoutPage(QFrame):
     """How soft the edge is to be, 0..1."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAccessibleName(tr("Cut out"))
+        super().__init__(tr("Cut out"))
         self.canvas = CutoutCanvas()
         box = column(self, gap=0)
         box.addLayout(self._head())
@@ -66,30 +64,19 @@ class CutoutPage(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.use.isEnabled():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.use.isEnabled():
             (self.staged if shift else self.finished).emit()
         elif event.key() == Qt.Key.Key_Z and control:
             (self.redone if shift else self.undone).emit()
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if undo or event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        return super().event(event)
+    def takes(self, event: QKeyEvent) -> bool:
+        undo = event.key() == Qt.Key.Key_Z and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return undo or super().takes(event)
 
     def _head(self) -> QHBoxLayout:
-        head = line(gap=8, edge=(16, 8, 16, 8))
-        back = IconButton("arrow-left", tr("Back to the ads"))
-        back.clicked.connect(self.left)
-        head.addWidget(back)
-        head.addWidget(label(tr("Cut out"), "strong"))
-        self.progress = label("", "muted")
+        head = self.head(tr("Back to the ads"))
         head.addWidget(self.progress)
         head.addStretch(1)
         leave, self.use = button(tr("Cancel")), button(tr("Use the cut-out"), "accent")

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from studio.library.recipes import PictureRecipe
 from studio.ui.controls import Elided, IconButton, Sign, button, column, label, line, rule
 from studio.ui.icons import icon
 from studio.ui.languages import mark, scene_word, tr
+from studio.ui.pages import Page
 from studio.ui.pictures.cell import DONE
 from studio.ui.pictures.earlier import Earlier
 from studio.ui.pictures.form import RecipeForm
@@ -29,17 +29,14 @@ USES: Mapping[str, tuple[str, str]] = {
 """What can be done with a made picture: words and icon."""
 
 
-class PicturesPage(QFrame):
+class PicturesPage(Page):
     """Shows what it is given; what is made and kept is not its business."""
 
-    left = Signal()
     wanted = Signal(str)
     """One of USES, or `use` (in the usual way), `star`, `more`, `remove` or `again`, of the chosen picture."""
 
     def __init__(self, form: RecipeForm) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAccessibleName(tr("Picture studio"))
+        super().__init__(tr("Picture studio"))
         self.form, self.grid, self.earlier, self.mask = form, PictureGrid(), Earlier(), MaskView()
         box = column(self, gap=0)
         box.addLayout(self._head())
@@ -126,32 +123,14 @@ class PicturesPage(QFrame):
             action.triggered.connect(lambda _checked=False, name=name: self.wanted.emit(name))
         return menu
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if escape and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         if self.large.isVisible():
             self.large.setGeometry(self.rect())
 
-    def _head(self):
-        head = line(gap=8, edge=(16, 8, 16, 8))
-        back = IconButton("arrow-left", tr("Back to the ads"))
-        back.clicked.connect(self.left)
-        head.addWidget(back)
-        head.addWidget(label(tr("Picture studio"), "strong"))
+    def _head(self) -> QHBoxLayout:
+        head = self.head(tr("Back to the ads"))
         head.addStretch(1)
-        self.progress = label("", "muted")
         head.addWidget(self.progress)
         return head
 
