@@ -48,13 +48,14 @@ class Librarian:
         self._pane.pictures.details_wanted.connect(self._bring_details)
         self._tagging: dict[int, list[Path]] = {}
         self._link = window.session.job_changed.connect(self._show_job)
-        self.shelving = Shelving(window, self)
+        self.watching = Watching(window)
+        self.shelving = Shelving(window, self.watching.look, self.recall_anew)
+        self._link_watching()
         self.judging = Judging(window)
         self.reviewing = Reviewing(window, self.judging)
         self.listing = Listing(window, lambda: self._errands.learn_words(self._know))
         self.judging.worded.connect(lambda: self._errands.learn_words(self._know))
         pane.heap.review_wanted.connect(self.reviewing.open)
-        self.watching = Watching(window, self)
         self.bringing = Bringing(window, self.tag, self.shelving.offer_watching)
 
     def calls(self) -> dict[str, Callable[[], object]]:
@@ -156,6 +157,14 @@ class Librarian:
         self.judging.close()
         self.reviewing.close()
         self.watching.close()
+
+    def _link_watching(self) -> None:
+        watching = self.watching
+        watching.troubled.connect(self.shelving.show_trouble)
+        watching.recall_wanted.connect(self.recall)
+        watching.tag_wanted.connect(self.tag)
+        watching.missed.connect(self.shelving.show_missing)
+        watching.uses_noted.connect(self.show_uses)
 
     def _keep_size(self, height: int) -> None:
         self._window.preferences.thumbnails = height

@@ -12,16 +12,16 @@ from studio.ui.library_errands import Remembered
 from studio.ui.shelf_errands import ShelfErrands, Shelved
 
 if TYPE_CHECKING:
-    from studio.ui.librarian import Librarian
     from studio.ui.workspace import Workspace
 
 
 class Shelving:
     """Joins the library's menu and what is kept for it."""
 
-    def __init__(self, window: "Workspace", librarian: "Librarian") -> None:
+    def __init__(self, window: "Workspace", look: Callable[[], object], recall: Callable[[], object]) -> None:
+        """`look` looks at the watched folders, `recall` at every picture of an index that was made again."""
         self._window, self._pane, self._shelf = window, window.library, window.library.shelf
-        self._librarian = librarian
+        self._look, self._recall = look, recall
         self._errands = ShelfErrands(window.session)
         self._missing: tuple[Path, ...] = ()
         shelf = self._shelf
@@ -32,7 +32,7 @@ class Shelving:
         shelf.dropped.connect(lambda name: self._shelve(lambda mine: mine.drop(name)))
         shelf.watch_wanted.connect(self._ask_folder)
         shelf.unwatched.connect(lambda folder: self._shelve(lambda mine: mine.unwatch(folder)))
-        shelf.look_wanted.connect(lambda: librarian.watching.look())
+        shelf.look_wanted.connect(look)
         shelf.forget_wanted.connect(lambda: self._errands.forget_missing(self._show_forgotten))
         shelf.rebuild_wanted.connect(self.rebuild)
 
@@ -40,7 +40,7 @@ class Shelving:
 
     def watch(self, folder: Path) -> None:
         """Look at a folder from now on."""
-        self._shelve(lambda mine: mine.watch(folder), self._librarian.watching.look)
+        self._shelve(lambda mine: mine.watch(folder), self._look)
 
     def offer_watching(self, folder: Path) -> None:
         """Offer to look at a folder from now on, unless that is done already."""
@@ -103,7 +103,7 @@ class Shelving:
 
     def rebuild(self) -> None:
         """Make the index again, then look at its pictures."""
-        self._errands.rebuild(lambda _count: self._librarian.recall_anew())
+        self._errands.rebuild(lambda _count: self._recall())
 
     def show_trouble(self, fault: str) -> None:
         """The index cannot be used."""

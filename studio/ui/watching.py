@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from studio.document.layers import ImageLayer
@@ -15,7 +15,6 @@ from studio.ui.library.news import Way
 from studio.ui.shelf_errands import Looked, ShelfErrands
 
 if TYPE_CHECKING:
-    from studio.ui.librarian import Librarian
     from studio.ui.workspace import Workspace
 
 _BEGIN = 4_000
@@ -31,11 +30,22 @@ _PAUSE = 1_500
 
 
 class Watching(QObject):
-    """Looks beside the window's thread, and has the librarian look at what is new."""
+    """Looks beside the window's thread, and tells what is to be done about what was seen."""
 
-    def __init__(self, window: "Workspace", librarian: "Librarian") -> None:
+    troubled = Signal(str)
+    """The index cannot be used: why."""
+    recall_wanted = Signal()
+    """Pictures came or moved: the library has to be filled."""
+    tag_wanted = Signal(list)
+    """Files that are new or were changed."""
+    missed = Signal(object)
+    """The watched folders that are not there now, as a tuple of paths."""
+    uses_noted = Signal()
+    """The index knows the pictures that the open campaign uses."""
+
+    def __init__(self, window: "Workspace") -> None:
         super().__init__(window)
-        self._window, self._pane, self._librarian = window, window.library, librarian
+        self._window, self._pane = window, window.library
         self._errands = ShelfErrands(window.session)
         self._looking, self._looked, self._since = False, 0.0, 0.0
         self._told: tuple[int, tuple[Path, ...]] = (0, ())
@@ -91,20 +101,20 @@ class Watching(QObject):
         self._looking, self._looked = False, time.monotonic()
         changes, pictures = looked.changes, self._pane.pictures
         if looked.fault:
-            self._librarian.shelving.show_trouble(looked.fault)
+            self.troubled.emit(looked.fault)
         if changes is None:
             return
         self._listen(looked.folders)
         if changes.moved or changes.new:
-            self._librarian.recall()
+            self.recall_wanted.emit()
         pictures.move(changes.moved)
         pictures.refresh(changes.gone, looks=True)
         pictures.look_at(changes.changed)
         fresh = pictures.add(reversed(changes.new))
         if fresh or changes.changed:
-            self._librarian.tag([*reversed(fresh), *changes.changed])
+            self.tag_wanted.emit([*reversed(fresh), *changes.changed])
         self._tell(len(changes.new), len(changes.moved), len(changes.gone), changes.missing)
-        self._librarian.shelving.show_missing(changes.missing)
+        self.missed.emit(changes.missing)
 
     def _tell(self, new: int, moved: int, gone: int, missing: tuple[Path, ...]) -> None:
         """Say what is news: each once."""
@@ -147,4 +157,4 @@ class Watching(QObject):
         uses = (name, frozenset(shown))
         if uses != self._uses:
             self._uses = uses
-            self._errands.note_uses(name, campaign, session.assets, lambda _count: self._librarian.show_uses())
+            self._errands.note_uses(name, campaign, session.assets, lambda _count: self.uses_noted.emit())
