@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from studio.scenes.arrangement import Block, grouped, line_up
-from studio.scenes.colours import CLEAR, Palette, calm, distance, set_off, stand_out, to_lch
-from studio.scenes.dressing import Wardrobe, main_slot, natural_colour, takes_colour
+from studio.scenes.clearing import clear_ground
+from studio.scenes.colours import Palette
+from studio.scenes.dressing import Wardrobe
 from studio.scenes.palette import kinds_of
 from studio.scenes.placing import (
     LEAN,
@@ -43,14 +44,11 @@ from studio.scenes.sizes import (
     may_lie,
     width,
 )
-from studio.scenes.staging import lit
 from studio.scenes.tabletop import lay_table, photo_item
 from studio.scenes.words import Reading, Thing, lexicon, stream
 
 Item = dict[str, Any]
 
-SEE_THROUGH = frozenset(("glass", "ice", "frosted glass", "steel", "silver", "chrome", "gold", "brass", "rose gold"))
-"""Materials that show their surroundings, so that they stand out before any ground."""
 CITRUS = frozenset(["citrus", "orange", "lemon", "lime", "grapefruit", "tangerine", "mandarin", "yuzu", "lemonade"])
 BROAD_STAGES = frozenset(("slab", "steps"))
 """Stages on which props stand beside the heroes."""
@@ -74,8 +72,6 @@ FRAMED = frozenset(("between", "against", "under"))
 """Relations that are seen only when both things are."""
 HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""
-ICY = "#bfdff0"
-"""The ground that suits ice."""
 CARRIER = 1.5
 """How much broader what something hovers over is than that, at least."""
 FLIGHT = 0.85
@@ -83,8 +79,6 @@ FLIGHT = 0.85
 HOVERING = frozenset(("floating above", "floating over", "floats above", "hovering above", "hovering over"))
 HOVERS = 0.45
 """Room under what hovers over the open ground, as a share of its height."""
-COLOURFUL = 0.05
-"""Chroma (OKLCh) above which a hero keeps its hue before a ground of the same."""
 LAMPLIT = frozenset(("dusk", "evening", "night", "bluehour"))
 """Lights in which lamps are on in houses."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
@@ -134,7 +128,7 @@ class Stage:
         heroes, props = self._cast()
         blocks = self._hero_blocks(heroes, props)
         line = [block for block, _ in blocks]
-        self._clear_ground(line[0].items[0])
+        clear_ground(line[0].items[0], self.reading, self.setting, self.palette)
         line_up(line)
         crowd = Block([item for block in line for item in block.items])
         if crowd.half() > BREADTH:
@@ -357,49 +351,6 @@ class Stage:
         group = "stack" if many > 1 and items[0].get("style") == FLAT else thing.group
         group = group or ("pile" if many > 2 and height(items[0]) < HEAPED else "")
         return grouped(items, group if thing.relation != "around" else "", rng)
-
-    def _clear_ground(self, hero: Item) -> None:
-        """Move the background, and what the hero stands on, until the hero stands out, unless the prompt names them."""
-        seen = main_slot(hero)
-        if "color" not in seen or seen.get("material") in SEE_THROUGH:
-            return
-        colour = str(seen["color"])
-        staged = any(thing.colour for thing in self.setting.named("stage"))
-        named = any(thing.colour for place in ("background", "none") for thing in self.setting.named(place))
-        if named or self.palette["background"] in map(calm, self.reading.colours):
-            self._recolour(hero, colour)
-        else:
-            stage = self.palette["stage"]
-            icy = any(thing.kind == "icefloor" for thing in self.setting.named("stage"))
-            said = max(map(calm, self.reading.colours), key=lambda other: distance(other, colour), default="")
-            self.palette.update(stand_out(self.palette, colour, ICY if icy else said))
-            if staged:
-                self.palette["stage"] = stage
-        if not staged:
-            now = str(main_slot(hero)["color"])
-            self.palette["stage"] = set_off(self.palette["stage"], now, self.palette["background"])
-
-    def _recolour(self, hero: Item, colour: str) -> None:
-        """Give a hero that sinks into a named ground another colour of the palette, unless its own was named too."""
-        cast = self.reading.cast()
-        ground = self.palette["background"]
-        if distance(colour, ground) >= CLEAR or (cast and (cast[0].colour or cast[0].material)):
-            return
-        if cast and natural_colour(cast[0].kind):
-            # a wine bottle is dark before a dark ground too
-            return
-        if not takes_colour(hero):
-            return
-        light, chroma, _ = to_lch(colour)
-        best = max(
-            (self.palette[role] for role in ("accent", "second", "ink")), key=lambda other: distance(other, ground)
-        )
-        if chroma > COLOURFUL and light > 0.45:
-            # a rose heart on rose is a deeper rose, not ink
-            best = lit(colour, max(0.42, light - 0.22), 1.6)
-        for slot in hero["slots"].values():
-            if slot.get("color") == colour:
-                slot["color"] = best
 
     def _pose(self, items: list[Item], heroes: list[Thing]) -> None:
         """Float, lean or lay what the prompt wants so, and turn what looks best from the side."""

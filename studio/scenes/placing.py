@@ -58,7 +58,7 @@ LYING = frozenset(("leaf", "mapleleaf", "oakleaf", "eucalyptus", "mintsprig", "o
 """What lies on the ground beside a hero, as it fell."""
 ACROSS = 50.0
 """Degrees at least by which what lies is turned away from the line of sight, along which one sees little of it."""
-SMALLER = {"slice": 0.42, **dict.fromkeys(LYING, 0.5)}
+SMALLER = {"slice": 0.42, "orangehalf": 0.46, "lemonhalf": 0.4, "limehalf": 0.36, **dict.fromkeys(LYING, 0.5)}
 """Height at most, as a share of the hero's, of what is a garnish beside goods."""
 STEPS = 90
 """Tries to push a prop away from what is there."""
@@ -229,7 +229,7 @@ def garnish(item: dict[str, Any], hero: dict[str, Any], number: int, rng: random
         return
     if not is_natural(str(hero["shape"])):
         item["height"] = round(min(height(item), SMALLER[shape] * height(hero)), 3)
-    if shape in LYING or number % 2:
+    if shape in LYING or (shape == "slice" and number % 2):
         item["lie"] = True
         item["turn"] = round(rng.choice((-1, 1)) * rng.uniform(ACROSS, 180 - ACROSS), 1)
 

@@ -1,18 +1,18 @@
 """Reading a prompt: which things, of what colour, material and pattern, how they stand, in what light, seen how."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from studio.scenes.briefs import QUOTED, plain_brief
 from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
-from studio.scenes.describing import BLANK, PLAIN, Describer
+from studio.scenes.describing import BLANK, PLAIN
 from studio.scenes.instructions import layout_of
 from studio.scenes.marks import Mark, is_small, marks, material_of
 from studio.scenes.naming import named_by
 from studio.scenes.near import is_idea
-from studio.scenes.sizes import comes_with, emptied, is_large
+from studio.scenes.sizes import comes_with, emptied
 from studio.scenes.slips import mend
+from studio.scenes.whereabouts import Whereabouts
 from studio.scenes.wordings import plain_wording
 from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
 
@@ -20,19 +20,8 @@ GENERALLY = frozenset("tones tone palette hues scheme shades colours colors acce
 """Words after which colours are those of the whole picture."""
 LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker", "badge", "label", "neon"))
 """What letters are made as, which is no further thing."""
-HOURS = frozenset(("night", "morning", "noon", "golden", "dusk", "evening", "bluehour", "overcast"))
-"""Lights that only say when it is, or that it is light."""
 MANY = 5
 """Like props of which a ring is made around the heroes."""
-TURNED = {
-    "over": "above", "around": "around", "behind": "before", "before": "behind", "beside": "beside", "in": "filled",
-    "on": "topped", "under": "on",
-}  # fmt: skip
-"""What a prop is to the hero when it is said to be so “to it”: “coins around it”, “a cup behind it”."""
-FRONTS = dict.fromkeys(("bakery", "shop", "cafe", "market"), "shopfront")
-"""The set outside a place that is named; a street for any other."""
-SIDES = {f"{word} the {name}": side for name, side in (("left", -1), ("right", 1)) for word in ("on", "to")}
-"""Phrases for the side on which a thing is."""
 SHARES = frozenset(("layers", "shades", "hints", "touches", "splashes", "tones", "accents"))
 """Words that say with “of” that the colours after them are those of the whole picture."""
 
@@ -60,15 +49,13 @@ def unknown_nouns(prompt: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing.word for thing in read(in_english(prompt)).things if thing.kind == "glyph"))
 
 
-class _Reader(Describer):
+class _Reader(Whereabouts):
     """Turns chunks into things, with what stood before in mind."""
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self.ideas: list[tuple[Thing, Chunk]] = []
         self.topics = 0
-        self.latest: Thing | None = None
-        """What the chunk before put on the stage."""
 
     def take(self, chunk: Chunk) -> None:
         """Add what a chunk says to the reading."""
@@ -122,22 +109,6 @@ class _Reader(Describer):
         elif chunk.relation and not chunk.joined and self.reading.cast():
             self.place = "prop"
 
-    def _aspects(self, named: Mapping[str, str]) -> None:
-        """Light, camera, set, style and place as first named; every mood."""
-        for sort, name in named.items():
-            lit = sort == "light" and self.reading.light in HOURS and name not in HOURS
-            if sort == "set" and self.reading.place and named.get("place", self.reading.place) != self.reading.place:
-                # “on a road, mountains in the distance” plays on the road
-                continue
-            if sort == "mood":
-                self.reading.moods = (*self.reading.moods, name)
-            elif lit or not getattr(self.reading, sort):
-                # “on a bar, night, neon”: a lamp says more than the hour
-                setattr(self.reading, sort, name)
-        if self.reading.place == "beach" and self.reading.set == "dunes":
-            # “in the sand, tropical beach” is no desert
-            self.reading.set = "beach"
-
     def _is_general(self, chunk: Chunk) -> bool:
         """Whether a chunk's colours are those of the light, the place or the whole picture, not of a thing."""
         before = self.before
@@ -157,27 +128,6 @@ class _Reader(Describer):
     def _is_context(self, chunk: Chunk) -> bool:
         """Whether a chunk only says what the picture is for: “a gym's new year campaign”."""
         return bool(self.reading.cast() and chunk.nouns and chunk.words[-1] in lexicon().grammar.context)
-
-    def _hovers(self, chunk: Chunk) -> bool:
-        """Whether the last prop is said to be over the hero or a part of it: “a coin floating above its screen”."""
-        cast = self.reading.cast()
-        own = not chunk.nouns or bool({"its", "the", "it"} & set(chunk.words))
-        if not (own and cast and cast[-1].place == "prop"):
-            return False
-        cast[-1].relation, cast[-1].anchor = "above", self._hero()
-        return True
-
-    def _comes_after(self, chunk: Chunk) -> bool:
-        """Whether a chunk only says where the thing just named is: “coins around it”, “sparks behind”."""
-        last = self.latest
-        pointing = not chunk.nouns and chunk.empty() and not chunk.aspects
-        if not (pointing and last is not None and last.place == "prop" and chunk.relation in TURNED):
-            return False
-        last.relation, last.anchor = TURNED[chunk.relation], self._hero()
-        if last.relation == "filled":
-            owner = self.reading.cast()[last.anchor]
-            owner.kind = emptied(owner.kind)
-        return True
 
     def _only_a_material(self, chunk: Chunk) -> bool:
         """“…, amber glass”: a word for a thing and a material, alone after a pause, is what the hero is made of."""
@@ -321,45 +271,6 @@ class _Reader(Describer):
             chunk.nouns = [mark for mark in chunk.nouns if mark.sort != "unknown"]
         return not chunk.nouns
 
-    def _names_a_place(self, chunk: Chunk) -> bool:
-        """Whether a chunk says where the picture plays, and no thing: “in a bakery”, “outside a café”."""
-        head = chunk.nouns[-1]
-        if chunk.relation == "hung":
-            # what it hangs from is seen where it is a thing of its own: a tree, but no hook
-            return head.sort != "object" and self._hang()
-        talked = chunk.relation in ("on", "over") and head.word in lexicon().grammar.talk
-        if chunk.relation not in ("in", "outside") and not talked:
-            return False
-        named = {sort: name for sort, name in head.aspects.items() if sort in ("place", "set", "light")}
-        cast = self.reading.cast()
-        inside = lexicon().grammar.rooms.get(str(head.value[0]), "") if head.sort == "object" else ""
-        if inside and chunk.relation == "in" and cast and not is_large(cast[0].kind):
-            # “a table in a barn” is in its room, and no barn is beside it
-            # whatever the word for the feast calls: “a wedding table in a barn”
-            self.reading.set = inside
-            return True
-        if {"place", "set"} & set(named) and self.reading.cast():
-            # “on a purple court”, “floating above a court”
-            for thing in self.reading.cast()[:1] if chunk.relation == "over" else ():
-                thing.pose = thing.pose or "float"
-            self.reading.colours = (*self.reading.colours, *chunk.colours)
-            # “a birthday cake in a garden”
-            self.reading.set = "" if self.reading.set in ("petals", "balloons") else self.reading.set
-            self._aspects(
-                named | ({"set": FRONTS.get(named.get("place", ""), "street")} if chunk.relation == "outside" else {})
-            )
-            return True
-        if chunk.relation == "outside" and head.sort == "unknown":
-            self.unused.append(head.word)
-            return True
-        return False
-
-    def _hang(self) -> bool:
-        """Let the last thing hang in the air."""
-        for thing in self.reading.cast()[-1:]:
-            thing.pose = thing.pose or "float"
-        return True
-
     def _is_lettering(self, chunk: Chunk) -> bool:
         """Whether a chunk says what quoted words are made as: “in gold balloon letters”."""
         cast = self.reading.cast()
@@ -423,12 +334,3 @@ class _Reader(Describer):
             cast[thing.anchor].kind = emptied(cast[thing.anchor].kind)
         self.reading.things.append(thing)
         self.latest = thing
-
-    def _side(self, chunk: Chunk) -> int:
-        """The side (-1, 0, 1) that a chunk has its thing on: “a cup on the left”, “on the left, a cup”."""
-        before = () if self.before.nouns else self.before.words
-        named = (SIDES[word] for words in (chunk.words, before) for word in words if word in SIDES)
-        return next(named, 0)
-
-    def _hero(self) -> int:
-        return max((i for i, thing in enumerate(self.reading.cast()) if thing.place == "hero"), default=0)

@@ -34,7 +34,9 @@ def plain_wording(text: str) -> str:
 
 
 def _as_slice(found: re.Match[str]) -> str:
-    """“Orange halves” as “slices of orange”, where the program has slices of it."""
+    """“Orange wedges” as “slices of orange”, where the program has slices of it and nothing better."""
+    if any(sort == "object" for sort, _ in senses(found[0].lower())):
+        return found[0]
     word = found[1].lower()
     kinds = {str(value[0]) for sort, value in senses(word) if sort == "object"}
     return f"slices of {word}" if kinds & set(lexicon().grammar.cut["slice"]) else found[0]
