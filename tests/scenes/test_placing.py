@@ -129,7 +129,7 @@ def test_what_floats_over_open_ground_is_clear_of_it_and_not_close():
 
 
 def test_leaves_and_every_second_slice_lie_small_beside_goods():
-    scene = describe("vitamin bottle with two orange halves and a few leaves")
+    scene = describe("vitamin bottle with two slices of orange and a few leaves")
     (bottle,) = role(scene, "hero")
     slices = [item for item in role(scene, "prop") if item["shape"] == "slice"]
     leaves = [item for item in role(scene, "prop") if item["shape"] == "leaf"]

@@ -16,11 +16,11 @@ def cast(prompt):
     [
         ("a slice of carrot cake", [("cakeslice", 1)]),
         ("a scoop of mint ice cream", [("scoop", 1)]),
-        ("a jar with two orange halves beside it", [("jar", 1), ("slice", 2)]),
+        ("a jar with two orange halves beside it", [("jar", 1), ("orangehalf", 2)]),
         ("three tier wedding cake", [("weddingcake", 1)]),
         ("a five-door car", [("car", 1)]),
         ("three pots of lavender", [("emptyvase", 3), ("lavender", 1)]),
-        ("a pot of honey", [("jar", 1)]),
+        ("a pot of honey", [("honeyjar", 1)]),
         ("a laptop with a blank screen", [("laptop", 1)]),
         ("a street with a bakery and a bicycle shop", [("shopfront", 1), ("shopfront", 1)]),
         ("bread from a bakery", [("loaf", 1)]),

@@ -63,6 +63,7 @@ from studio.engine.backends.scene.objects import (
     pitch,
     play,
     power,
+    preserves,
     produce,
     pursuits,
     refreshments,
@@ -181,6 +182,7 @@ BUILDERS: dict[str, Builder] = {
         (coffers, "treasurechest hamper dustbin recyclingbin"),
         (outdoors, "kayak paddleboard carabiner gnome"),
         (foliage, "leaf"),
+        (preserves, "jamjar coinjar citrushalf"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -208,7 +210,8 @@ VARIANTS = {
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
     "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "opennotebook": ("notebook", "open"),
     "mapleleaf": ("leaf", "maple"), "oakleaf": ("leaf", "oak"), "eucalyptus": ("leaf", "eucalyptus"),
-    "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"),
+    "honeyjar": ("jamjar", ""), "orangehalf": ("citrushalf", ""), "lemonhalf": ("citrushalf", ""),
+    "limehalf": ("citrushalf", ""), "grapefruithalf": ("citrushalf", ""), "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
 

@@ -181,7 +181,7 @@ def _capsule(slot: str, other: str) -> list[Part]:
 
 
 def pillbottle(item: Item) -> list[Part]:
-    """A pill bottle with its ribbed white cap, pills in it and before it."""
+    """A pill bottle with its ribbed white cap and pills in it; style `spilled` with some before it."""
     wall = lathe(
         [
             (0, 0),
@@ -209,7 +209,8 @@ def pillbottle(item: Item) -> list[Part]:
     for k in range(16):
         spot = (0.26 * np.cos(2.4 * k) * (0.4 + 0.6 * (k % 3) / 2), 0.26 * np.sin(2.4 * k), 0.16 + 0.06 * k)
         parts += [part.turned(float(rng.uniform(0, 180))).moved(*spot) for part in _capsule("accent", "second")]
-    for x, y, turned in ((0.72, -0.42, 25), (0.98, -0.14, 100), (0.3, -0.72, -20)):
+    spilled = ((0.72, -0.42, 25), (0.98, -0.14, 100), (0.3, -0.72, -20)) if item.get("style") == "spilled" else ()
+    for x, y, turned in spilled:
         parts += [part.turned(turned).moved(x, y, 0.1) for part in _capsule("accent", "second")]
     return grounded([part.turned(-14) for part in parts])
 
