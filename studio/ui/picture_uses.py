@@ -12,6 +12,7 @@ from studio.document.layers import Campaign, CampaignPicture, ImageLayer
 from studio.document.picture_edits import replace_picture, show_everywhere
 from studio.library.made_pictures import MadePicture
 from studio.ui.canvas.clipboard import Stored, stored
+from studio.ui.canvas.selection import open_picture
 from studio.ui.languages import tr
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ class PictureUses:
         window, able = self._window, {"save", "library", "source", "recipe"}
         if window.is_open:
             able.add("brief")
-            if any(_pictured(campaign) for campaign in (window.session.campaign,)):
+            if _pictured(window.session.campaign):
                 able.add("all_ads")
-            if self._layer() is not None:
+            if open_picture(window.canvas.layer()) is not None:
                 able.add("layer")
         return frozenset(able)
 
@@ -56,13 +57,9 @@ class PictureUses:
             self._window.show_tab(1)
             self._window.library.brought.emit([made.file])
 
-    def _layer(self) -> ImageLayer | None:
-        layer = self._window.canvas.layer()
-        return layer if isinstance(layer, ImageLayer) and not layer.locked else None
-
     def _put(self, name: str, made: MadePicture) -> None:
         window, assets = self._window, self._window.session.assets
-        document, layer = window.canvas.document_id, self._layer()
+        document, layer = window.canvas.document_id, open_picture(window.canvas.layer())
 
         def keep(answer: object) -> None:
             if not isinstance(answer, Stored):

@@ -13,6 +13,7 @@ from studio.document.layers import Campaign, ImageLayer
 from studio.document.picture_edits import exchange_picture, show_part
 from studio.engine.protocol import Engine, Report, Token
 from studio.errors import StudioError
+from studio.ui.canvas.selection import open_picture
 from studio.ui.languages import spoken, tr
 from studio.ui.staging import Staged, Staging
 
@@ -88,7 +89,7 @@ class Retouching(QObject):
 
     def crop(self) -> None:
         """Show the subject of the chosen picture in its frame."""
-        layer, target, assets = self._layer(), self._chosen(), self._window.session.assets
+        layer, target, assets = open_picture(self._window.canvas.layer()), self._chosen(), self._window.session.assets
         if layer is None or target is None:
             return
         aspect = layer.width / max(layer.height, 1e-6)
@@ -336,12 +337,8 @@ class Retouching(QObject):
 
     # The layer
 
-    def _layer(self) -> ImageLayer | None:
-        layer = self._window.canvas.layer()
-        return layer if isinstance(layer, ImageLayer) and not layer.locked else None
-
     def _chosen(self) -> Target | None:
-        layer = self._layer()
+        layer = open_picture(self._window.canvas.layer())
         if layer is None:
             self._window.tray.show_remark(tr("Choose a picture on an artboard first; a locked one stays as it is."))
             return None

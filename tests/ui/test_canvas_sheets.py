@@ -1,6 +1,7 @@
 """Pixels of the canvas: sheets and parts of an artboard look as the renderer paints them; sights; contrast."""
 
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
@@ -188,3 +189,12 @@ def test_the_cache_renders_the_newest_wish_and_waits_while_the_hand_moves(
     assert tiles.stand_ins(document, 0.9, QRect(0, 0, 216, 216)) == [shot]
     qtbot.waitUntil(lambda: tiles.is_idle)
     tiles.close()
+
+
+def test_what_was_worked_out_is_told_to_nobody_once_the_cache_is_closed(qapp) -> None:
+    tiles, worked, answers = TileCache(), Event(), []
+    tiles.work(worked.set, answers.append)
+    assert worked.wait(10)
+    tiles.close()
+    qapp.processEvents()
+    assert answers == [] and tiles.is_idle

@@ -14,7 +14,7 @@ from studio.document.spreading import brought_in, spread_layers
 from studio.errors import StudioError
 from studio.imaging.contrast import color_luminance
 from studio.ui.canvas import clipboard
-from studio.ui.canvas.scene import visible_part
+from studio.ui.canvas.regions import visible_part
 from studio.ui.canvas.selection import everything, topmost
 from studio.ui.canvas.view import Canvas
 from studio.ui.languages import tr
@@ -174,9 +174,10 @@ class Deeds(QObject):
         if place is not None:
             middle = self._canvas.to_document(document.id).map(place)
         else:
-            tile = self._canvas.wall.tile(document.id)
-            part = visible_part(self._canvas, tile) if tile is not None else None
-            scale = self._canvas.scale_of(document.id) * self._canvas.devicePixelRatioF()
+            canvas, dense = self._canvas, self._canvas.devicePixelRatioF()
+            tile = canvas.wall.tile(document.id)
+            part = visible_part(canvas.spot(tile), canvas.rect(), dense) if tile is not None else None
+            scale = canvas.scale_of(document.id) * dense
             whole = part is None or part.isEmpty()
             middle = QPointF(document.width / 2, document.height / 2) if whole else QPointF(part.center()) / scale
         return middle.x() - width / 2, middle.y() - height / 2, width, height

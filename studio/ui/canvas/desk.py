@@ -81,7 +81,7 @@ class Desk(QWidget):
         self.overlay = Overlay()
         self.solo = ""
         self.previews: dict[str, QPixmap] | None = None
-        self.easel, self.reading, self.crowding = Easel(self), Reading(self), Crowding()
+        self.easel, self.reading, self.crowding = Easel(self), Reading(self.tiles, self.update), Crowding()
         self.looks = FirstLooks(self.tiles)
         self._documents: dict[str, Document] = {}
         self._opened: dict[str, Document] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from studio.document.layers import Document, GroupLayer
-from studio.ui.canvas import scene
+from studio.ui.canvas.regions import visible_part
 from studio.ui.canvas.strata import Strata, build
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Easel:
                 moved.add(layer.id)
         dense = desk.devicePixelRatioF()
         scale = desk.scale_of(document.id) * dense
-        wish, region = (document, frozenset(moved), scale), scene.visible_part(desk, tile)
+        wish, region = (document, frozenset(moved), scale), visible_part(desk.spot(tile), desk.rect(), dense)
         kept = self._strata
         ready = kept is not None and (kept.document, kept.asked, kept.scale) == wish and kept.region.contains(region)
         if ready or region.isEmpty() or wish in (self._warming, self._refused):

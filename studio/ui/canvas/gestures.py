@@ -17,7 +17,7 @@ from studio.placements import all_placements
 from studio.ui.canvas import frame as frames
 from studio.ui.canvas.frame import Frame, Handle
 from studio.ui.canvas.selection import caught, in_order, topmost
-from studio.ui.canvas.snapping import Snap, snap, targets
+from studio.ui.canvas.snapping import GRID, Snap, snap, targets
 from studio.ui.languages import tr
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ SLACK = 4
 """Screen pixels that a press may wander before it is a drag."""
 REACH = 6
 """Screen pixels within which a moved layer snaps."""
-GRID = 8
-"""Document pixels between two lines of the grid."""
 
 
 class Gesture(Protocol):

@@ -1,9 +1,8 @@
 """Where words are hard to read: their ink against the pixels that are really under them, after WCAG 2.2."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +15,7 @@ from studio.render import type
 from studio.render.painter import render, turned
 from studio.render.pictures import to_array
 from studio.ui.canvas.frame import space
-
-if TYPE_CHECKING:
-    from studio.ui.canvas.desk import Desk
+from studio.ui.canvas.tiles import TileCache
 
 _SIDE = 720
 """The longer side at which an artboard is measured, in pixels."""
@@ -92,8 +89,9 @@ def _ratio(light: NDArray[np.float32], cell: QRectF, layer: TextLayer | ButtonLa
 class Reading:
     """Keeps what was measured by document, and measures what is missing on the rendering thread."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk = desk
+    def __init__(self, tiles: TileCache, changed: Callable[[], object]) -> None:
+        """`changed` is called when something was measured."""
+        self._tiles, self._changed = tiles, changed
         self._known: OrderedDict[str, tuple[Document, tuple[Flaw, ...]]] = OrderedDict()
         self._asked: Document | None = None
 
@@ -102,9 +100,9 @@ class Reading:
         known = self._known.get(document.id)
         if known is not None and known[0] is document:
             return known[1]
-        if self._asked is None and self._desk.tiles.is_calm:
-            self._asked, assets = document, self._desk.tiles.assets
-            self._desk.tiles.work(lambda: flaws(document, assets), lambda answer: self._keep(document, answer))
+        if self._asked is None and self._tiles.is_calm:
+            self._asked, assets = document, self._tiles.assets
+            self._tiles.work(lambda: flaws(document, assets), lambda answer: self._keep(document, answer))
         return ()
 
     def _keep(self, document: Document, answer: object) -> None:
@@ -112,4 +110,4 @@ class Reading:
         self._known[document.id] = (document, answer if isinstance(answer, tuple) else ())
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
-        self._desk.update()
+        self._changed()

@@ -39,6 +39,15 @@ def render_region(
     return image
 
 
+def visible_part(spot: QRectF, view: QRect, dense: float) -> QRect:
+    """What is seen of an artboard that lies at `spot` of a screen part `view` (device-independent pixels), in device
+    pixels from the artboard's corner; `dense` device pixels lie on one that is not. Empty where it is out of view."""
+    seen = spot.intersected(QRectF(view)).translated(-spot.topLeft())
+    part = QRectF(seen.x() * dense, seen.y() * dense, seen.width() * dense, seen.height() * dense)
+    whole = QRect(0, 0, round(spot.width() * dense), round(spot.height() * dense))
+    return part.toAlignedRect().intersected(whole)
+
+
 def cut(document: Document, part: QRectF, scale: float) -> Document:
     """The document with its large pictures cut to what is seen in `part` (document pixels) at `scale`."""
     return replace(document, layers=tuple(_cut(layer, part, scale) for layer in document.layers))

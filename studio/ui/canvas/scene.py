@@ -11,9 +11,10 @@ from studio.placements import Placement, all_placements
 from studio.ui import theme
 from studio.ui.canvas import marks, painting
 from studio.ui.canvas.crowding import paint_sign
-from studio.ui.canvas.gestures import GRID
 from studio.ui.canvas.platforms import paint_platform
+from studio.ui.canvas.regions import visible_part
 from studio.ui.canvas.rulers import paint_rulers
+from studio.ui.canvas.snapping import GRID
 from studio.ui.canvas.tiles import Shot, covers
 from studio.ui.canvas.wall import GAP, Tile
 from studio.ui.languages import tr
@@ -52,15 +53,6 @@ def paint(desk: "Desk") -> None:
     painter.end()
 
 
-def visible_part(desk: "Desk", tile: Tile) -> QRect:
-    """The part of an artboard that is in view, in device pixels from its corner."""
-    spot, dense = desk.spot(tile), desk.devicePixelRatioF()
-    seen = spot.intersected(QRectF(desk.rect())).translated(-spot.topLeft())
-    part = QRectF(seen.x() * dense, seen.y() * dense, seen.width() * dense, seen.height() * dense)
-    whole = QRect(0, 0, round(spot.width() * dense), round(spot.height() * dense))
-    return part.toAlignedRect().intersected(whole)
-
-
 def _paint_tile(painter: QPainter, look: theme.Theme, desk: "Desk", tile: Tile, known: Mapping[str, Placement]) -> None:
     document, spot = desk.document_at(tile.key), desk.spot(tile)
     placement = known[document.placement if document is not None else tile.key]
@@ -95,7 +87,7 @@ def _paint_pixels(painter: QPainter, desk: "Desk", tile: Tile, document: Documen
     """Paint an artboard, as sharp as it is there; False when it cannot be rendered."""
     dense, spot, sight = desk.devicePixelRatioF(), desk.spot(tile), desk.views.sight
     scale = desk.camera.zoom * tile.scale * dense
-    visible = visible_part(desk, tile)
+    visible = visible_part(spot, desk.rect(), dense)
     if visible.isEmpty():
         return True
     drafted = document is desk.overlay.draft

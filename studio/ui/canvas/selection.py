@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
-from studio.document.layers import AnyLayer, Document, GroupLayer
+from studio.document.layers import AnyLayer, Document, GroupLayer, ImageLayer
 from studio.ui.canvas.frame import frame_of, space
 
 _FILL_RULE = Qt.FillRule.OddEvenFill
 _FILLS = 0.9
 """A layer that covers this share of the artboard is its ground: a plain click goes to the artboard."""
+
+
+def open_picture(layer: AnyLayer | None) -> ImageLayer | None:
+    """A chosen layer, where it is a picture that is not locked; else None."""
+    return layer if isinstance(layer, ImageLayer) and not layer.locked else None
 
 
 def seen_outline(document: Document, layer: AnyLayer) -> QPolygonF:

@@ -10,6 +10,8 @@ from studio.ui.canvas.selection import seen_outline, topmost
 
 MARGIN = 0.06
 """The margin that artboards suggest, as a share of their shorter side."""
+GRID = 8
+"""Document pixels between two lines of the grid."""
 _ALL = (0.0, 0.5, 1.0)
 _WIDE = 0.95
 _TOUCH = 0.5

@@ -156,7 +156,8 @@ class TileCache(QObject):
         return self._busy is None and not self._wishes and not self._working
 
     def work(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Run `job` on the rendering thread at once and `done` with its answer on this one; None where it failed."""
+        """Run `job` on the rendering thread at once and `done` with its answer on this one; None where it failed. No
+        answer comes once it is closed."""
         if self._open:
             self._working += 1
             self._pool.start(lambda: self._worked.emit(_tried(job), done), 1)
@@ -195,8 +196,9 @@ class TileCache(QObject):
         self.arrived.emit()
 
     def _hand_back(self, answer: object, done: Callable[[object], None]) -> None:
-        self._working -= 1
-        done(answer)
+        if self._open:
+            self._working -= 1
+            done(answer)
 
     def _add(self, shot: Shot) -> None:
         """Keep a shot beside the others of its document, and the one before it, which an undo shows at once."""

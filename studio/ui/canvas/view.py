@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.document import layer_edits, text_edits
-from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, ImageLayer, TextLayer
+from studio.document.layers import AnyLayer, ButtonLayer, Campaign, Document, GroupLayer, TextLayer
 from studio.render.reflow import reflowed
 from studio.ui.canvas import frame as frames
 from studio.ui.canvas.camera import Camera
@@ -27,7 +27,7 @@ from studio.ui.canvas.desk import Desk
 from studio.ui.canvas.gestures import Gesture, GuideDrag, Marquee, Move, Pan, Resize, Slide, Turn, sliding
 from studio.ui.canvas.grips import TURN, grips
 from studio.ui.canvas.rulers import guide_at, ruler_at
-from studio.ui.canvas.selection import pick, seen_outline
+from studio.ui.canvas.selection import open_picture, pick, seen_outline
 from studio.ui.canvas.snapping import distances
 from studio.ui.canvas.text_editor import CanvasText
 from studio.ui.languages import tr
@@ -108,8 +108,8 @@ class Canvas(Desk):
 
     def edit_inside(self) -> None:
         """Edit the chosen layer's words, or move its picture in its frame from now on until Escape."""
-        layer = self.layer()
-        if isinstance(layer, ImageLayer) and not layer.locked:
+        layer = open_picture(self.layer())
+        if layer is not None:
             self.overlay.cropping = layer.id
             self.easel.warm((layer.id,))
             self.update()
