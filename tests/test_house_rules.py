@@ -23,7 +23,7 @@ ROWS = [
     {"render"},
     {"document", "copywriting", "scenes", "library", "models", "engine"},
     {"imaging", "placements", "privacy"},
-    {"settings", "assets"},
+    {"settings", "assets", "dictionary"},
     {"paths", "errors"},
 ]
 ROW_OF = {part: row for row, parts in enumerate(ROWS) for part in parts}

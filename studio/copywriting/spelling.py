@@ -5,12 +5,12 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from studio import paths
 from studio.copywriting.american import americanise
 from studio.copywriting.candidates import Check
 from studio.copywriting.ground import Ground
+from studio.dictionary import english
 
 _WORD = re.compile(r"(?<![\w@#.])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@])")
 _BEYOND = re.compile(r"[^\x00-\xff]")
@@ -38,7 +38,7 @@ def learn(word: str) -> None:
 def spelling(text: str, base: Ground, language: str) -> list[Check]:
     """Words of an English text that no dictionary has, each with what may be meant; empty for other languages.
 
-    The first call loads the dictionary (Hunspell, about 0.15 s and 20 MB).
+    The first call loads the dictionary.
     """
     if language.lower().split("-")[0] != "en":
         return []
@@ -81,13 +81,13 @@ def knows(word: str) -> bool:
     low = plain.lower().removesuffix("'s")
     if low in _newer() or low.removesuffix("s") in _newer():
         return True
-    return any(_speller().spell(form) for form in {plain, low, americanise(low)})
+    return any(english().spell(form) for form in {plain, low, americanise(low)})
 
 
 @lru_cache(maxsize=1024)
 def suggestions(word: str) -> tuple[str, ...]:
     """What may be meant by a misspelt word, likeliest first; at most three."""
-    return tuple(_speller().suggest(word)[:_SUGGESTED])
+    return tuple(english().suggest(word)[:_SUGGESTED])
 
 
 def _is_name(word: str, text: str, start: int) -> bool:
@@ -100,7 +100,7 @@ def _other_spelling(word: str, american: bool) -> str:
     """How the brief's English writes a word that is spelt the other way; else empty."""
     if american:
         wanted = americanise(word)
-        return wanted if wanted != word and not _BOTH.fullmatch(wanted) and _speller().spell(wanted) else ""
+        return wanted if wanted != word and not _BOTH.fullmatch(wanted) and english().spell(wanted) else ""
     if _BOTH.fullmatch(word) or americanise(word) != word:
         return ""
     for stem, british in _british():
@@ -144,11 +144,3 @@ def _own_words() -> frozenset[str]:
 @lru_cache(maxsize=2)
 def _read_own(path: Path, *state: int) -> frozenset[str]:
     return _words(path.read_text(encoding="utf-8", errors="replace"))
-
-
-@cache
-def _speller() -> Any:
-    import hunspell
-
-    folder = Path(hunspell.__file__).parent / "dictionaries"
-    return hunspell.Hunspell("en_US", hunspell_data_dir=str(folder))

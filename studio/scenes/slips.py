@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
+from studio.dictionary import english
 from studio.scenes.colours import MODIFIERS
 from studio.scenes.icons import icons
 from studio.scenes.near import all_words
@@ -63,7 +62,7 @@ def _is_word(word: str) -> bool:
     """Whether the vocabulary or the English dictionary has the word."""
     if word in _vocabulary() or any(word.endswith(end) and word[: -len(end)] in _vocabulary() for end in ("s", "es")):
         return True
-    return bool(_dictionary().spell(word))
+    return bool(english().spell(word))
 
 
 def _neighbours(word: str) -> Iterator[str]:
@@ -95,11 +94,3 @@ def _vocabulary() -> frozenset[str]:
     )  # fmt: skip
     parts = {part for words in tables for phrase in words for part in phrase.replace("-", " ").split()}
     return frozenset(parts | _named())
-
-
-@cache
-def _dictionary() -> Any:
-    import hunspell
-
-    folder = Path(hunspell.__file__).parent / "dictionaries"
-    return hunspell.Hunspell("en_US", hunspell_data_dir=str(folder))
