@@ -12,6 +12,8 @@ from studio.scenes.sizes import depth, flat_top, height, width
 Item = dict[str, Any]
 GAP = 0.08
 """Free room between neighbours, stage units."""
+RANKED = frozenset(("row", "graded", "pair", "pairs"))
+"""Groups that stand from left to right in their order."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def grouped(items: list[Item], group: str, rng: random.Random) -> Block:
         return Block(items)
     forms: dict[str, Callable[[list[Item], random.Random], None]] = {
         "row": _row, "stack": _stack, "pyramid": _pyramid, "pile": _pile, "circle": _circle, "pair": _pair,
-        "graded": _graded,
+        "graded": _graded, "pairs": _pairs,
     }  # fmt: skip
     forms.get(group, _still_life)(items, rng)
     return Block(items)
@@ -93,6 +95,22 @@ def _pair(items: list[Item], rng: random.Random) -> None:
         item["at"] = [sign * reach, (i % 2) * (depth(item) + GAP) - depth(item) / 2, 0.0]
         if i % 2:
             item["turn"] = float(item.get("turn", 0)) + side * (18 if low else 7)
+
+
+def _pairs(items: list[Item], rng: random.Random) -> None:
+    """Pair by pair, side by side."""
+    blocks = []
+    for first in range(0, len(items), 2):
+        two = items[first : first + 2]
+        _pair(two, rng) if len(two) > 1 else None
+        blocks.append(Block(two))
+    gap = 0.35 * max(width(item) for item in items)
+    x = -(sum(2 * block.half() for block in blocks) + gap * (len(blocks) - 1)) / 2
+    for i, block in enumerate(blocks):
+        half = block.half()
+        # as in a still life, every second one a little farther back
+        block.put(x + half, 0.5 * depth(items[0]) * (i % 2), 0.0)
+        x += 2 * half + gap
 
 
 def _stack(items: list[Item], rng: random.Random) -> None:
@@ -170,7 +188,7 @@ def line_up(blocks: list[Block]) -> None:
     """Put blocks side by side, the first in the middle; the others a little before or behind it, as in a still life."""
     if len(blocks) < 2:
         return
-    order = _middle_out(len(blocks))
+    order = middle_out(len(blocks))
     if any(block.side for block in blocks):
         order.sort(key=lambda i: blocks[i].side)
     breadths = [2 * block.half() for block in blocks]
@@ -186,7 +204,7 @@ def line_up(blocks: list[Block]) -> None:
         blocks[i].put(at - (left + right) / 2, 0.0 if i == 0 else -0.22 if lower else 0.18, 0.0)
 
 
-def _middle_out(count: int) -> list[int]:
+def middle_out(count: int) -> list[int]:
     """Indices from left to right with 0 in the middle: 1 0 2, 3 1 0 2, ..."""
     left, right = list(range(1, count, 2)), list(range(2, count, 2))
     return [*reversed(left), 0, *right]

@@ -11,6 +11,7 @@ from studio.scenes.marks import senses
 from studio.scenes.palette import palette_of
 from studio.scenes.setting import light_setup, open_floor
 from studio.scenes.understanding import reading_of
+from studio.scenes.viewing import show_backs
 from studio.scenes.words import Reading, lexicon, stream
 
 Item = dict[str, Any]
@@ -50,6 +51,7 @@ def describe(
     palette_name, palette = palette_of(reading, prompt, seed, brand, changes.get("palette", ""))
     stage = Stage(reading, palette, prompt, seed, glyphs, photo)
     items = stage.build()
+    show_backs(items, prompt)
     if logo:
         _brand_labels(items, logo)
     light = reading.light or stage.wish("light") or "studio"

@@ -5,6 +5,7 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.marks import Mark, senses
 from studio.scenes.naming import ground_of, is_pot, named_by, slots_of
 from studio.scenes.near import object_for, singulars
+from studio.scenes.singling import MIXED, PASTELS, SEVERAL_COLOURS
 from studio.scenes.sizes import (
     emptied,
     folded,
@@ -125,7 +126,10 @@ class Describer:
             thing.count = 2 if chunk.group == "pair" else 3
         thing.group = thing.group or (chunk.group if chunk.group != "single" else "")
         if thing.group == "pair" and paired:
-            thing.count, thing.group = 1, ""
+            thing.count, thing.group = max(1, chunk.number), ""
+        elif chunk.group == "pair" and chunk.number > 1:
+            # “three pairs of shoes” are six
+            thing.count, thing.group = 2 * chunk.number, "pairs"
         elif is_pair(thing.kind) and chunk.number == 2:
             # “two wedding rings” are the one pair
             thing.count = 1
@@ -157,6 +161,17 @@ class Describer:
             thing.pattern = {"kind": chunk.pattern, **({"color": chunk.colour(1)} if chunk.colour(1) else {})}
         else:
             thing.second, thing.more = chunk.colour(1), tuple(chunk.colours[2:])
+        if not thing.colour and thing.count > 1:
+            self._vary(thing, chunk)
+
+    def _vary(self, thing: Thing, chunk: Chunk) -> None:
+        """“Pastel eggs”, “mugs in different colours”: each of several has a colour of its own."""
+        words = " ".join(chunk.words)
+        listed = (
+            PASTELS if "pastel" in chunk.shades else MIXED if any(said in words for said in SEVERAL_COLOURS) else ()
+        )
+        if listed:
+            thing.colour, thing.second, thing.more = listed[0], listed[1], listed[2:]
 
     def _cut(self, thing: Thing, chunk: Chunk) -> None:
         """“A slice of carrot cake” is no whole cake, “a scoop of ice cream” no cone with three."""
@@ -282,6 +297,9 @@ class Describer:
             # “on a slab of travertine”
             stage.material, stage.colour = stage.material or chunk.material, stage.colour or chunk.colour()
             return
+        several = self.reading.cast()[-1:]
+        if several and several[0].count > 1 and not several[0].colour and not chunk.colours:
+            self._vary(several[0], chunk)
         if not self.reading.cast() or chunk.relation != "over" or not chunk.aspects:
             self._dress_last(chunk)
 

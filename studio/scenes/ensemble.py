@@ -30,6 +30,7 @@ from studio.scenes.placing import (
 )
 from studio.scenes.real_sizes import BESIDE, HELD, JOINED, Law, comparable, height_beside
 from studio.scenes.setting import Setting
+from studio.scenes.singling import each, index_of
 from studio.scenes.sizes import (
     FLAT,
     depth,
@@ -70,6 +71,7 @@ ADORNED = 0.36
 """Share of the scenes of one thing alone that get plain ornaments."""
 FRAMED = frozenset(("between", "against", "under"))
 """Relations that are seen only when both things are."""
+PAIRED = frozenset(("pair", "pairs"))
 HEAPED = 0.45
 """Height below which several things of a kind lie in a heap."""
 CARRIER = 1.5
@@ -223,8 +225,9 @@ class Stage:
         # a bakery beside a bank is not of the same colour
         alike = [other for other in self.reading.cast() if other.kind == thing.kind and other.place == "hero"]
         first = next((i for i, other in enumerate(alike) if other is thing), 0) if many == 1 else 0
-        # three of a kind are a range in the palette's colours, a crowd is all of one
-        items = [self.wardrobe.item(thing, "hero", number if many < 4 else 0) for number in range(first, first + many)]
+        # three of a kind are a range in the palette's colours, a pair and a crowd are all of one
+        tones = [first + (i // 2 if thing.group in PAIRED else i if many < 4 else 0) for i in range(many)]
+        items = [self.wardrobe.item(each(thing, i, many), "hero", tone) for i, tone in enumerate(tones)]
         share = CROWD.get(many, 0.55) if thing.group != "stack" or many < 2 else max(0.4, 1.2 / many)
         if thing.group in STACKED and may_be_flat(thing.kind):
             share = 0.8
@@ -286,8 +289,8 @@ class Stage:
         elif prop.relation == "above":
             done = put_above(other, hero, self.side)
         else:
-            done = put_on_top(other, hero, self._on_top)
-            self._on_top += done
+            done = put_on_top(other, self._one_of(hero, thing, prop), self._on_top)
+            self._on_top += done and not prop.of_copy
         if not done:
             for item, (tall, at) in zip((*hero.items, *other.items), before, strict=True):
                 item["height"], item["at"] = tall, at
@@ -301,6 +304,12 @@ class Stage:
         joined = Block([*hero.items, *other.items])
         joined.scale(min(1.0, max(TALLEST, float(before[0][0])) / joined.top()))
         return joined
+
+    def _one_of(self, hero: Block, thing: Thing, prop: Thing) -> Block:
+        """The one of several copies on which a prop is said to be; the whole block where none is named."""
+        if not prop.of_copy or len(hero.items) < 2:
+            return hero
+        return Block([hero.items[index_of(prop.of_copy, len(hero.items), thing.group)]])
 
     def _each_filled(self, hero: Block, prop: Thing, lead: "Lead", props: list[Thing]) -> Block:
         """“Three pots of lavender”: something in each of several vessels, as far as they hold anything."""
@@ -332,7 +341,7 @@ class Stage:
             many = max(many, 6)
         items = []
         for number in range(many):
-            item = self.wardrobe.item(thing, "prop", number)
+            item = self.wardrobe.item(each(thing, number, many), "prop", number)
             tall = lead.height(item) if thing.said and thing.kind not in LOOSE else height(item)
             # goods of a kind are of one size, what grows is not
             varied = 1 - 0.1 * (number % 3) if is_natural(thing.kind) or not thing.said else 1.0

@@ -27,6 +27,11 @@ def slots_of(kind: str) -> Mapping[str, object]:
     return slots
 
 
+def objects_named(word: str) -> list[tuple[str, str]]:
+    """The objects (name, style) that a word names; none where the program has no such form."""
+    return [(str(value[0]), str(value[1])) for sort, value in senses(word) if sort == "object"][:1]
+
+
 def ground_of(chunk: Chunk) -> Thing:
     """“On white”, “on marble”, “on red velvet”: a ground or a slab of it."""
     if not chunk.material:

@@ -7,14 +7,15 @@ from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import BLANK, PLAIN
 from studio.scenes.instructions import layout_of
-from studio.scenes.marks import Mark, is_small, marks, material_of
-from studio.scenes.naming import named_by
+from studio.scenes.marks import Mark, is_small, marks, material_of, senses
+from studio.scenes.naming import named_by, objects_named
 from studio.scenes.near import is_idea
-from studio.scenes.sizes import comes_with, emptied
+from studio.scenes.singling import singled
+from studio.scenes.sizes import comes_with, emptied, is_large
 from studio.scenes.slips import mend
 from studio.scenes.whereabouts import Whereabouts
 from studio.scenes.wordings import plain_wording
-from studio.scenes.words import ASPECTS, Reading, Thing, lexicon
+from studio.scenes.words import ASPECTS, Copy, Reading, Thing, lexicon
 
 GENERALLY = frozenset("tones tone palette hues scheme shades colours colors accents atmosphere lighting theme".split())  # noqa: SIM905
 """Words after which colours are those of the whole picture."""
@@ -56,18 +57,25 @@ class _Reader(Whereabouts):
         super().__init__(reading)
         self.ideas: list[tuple[Thing, Chunk]] = []
         self.topics = 0
+        self.subject: Chunk | None = None
+        """What names a place before any thing: it may be what the picture shows."""
+        self.some: tuple[Thing, Copy] | None = None
+        """The copies of a thing that the chunk before spoke of."""
 
     def take(self, chunk: Chunk) -> None:
         """Add what a chunk says to the reading."""
-        latest, aside = self.latest, self.aside
+        latest, aside, some = self.latest, self.aside, self.some
         self._take(chunk)
         self.before = chunk
+        self.some = self.some if self.some is not some else None
         self.latest = self.latest if self.latest is not latest else None
         self.aside = self.aside if self.aside is not aside else []
 
     def _take(self, chunk: Chunk) -> None:
         if chunk.refused:
             self._refuse(chunk)
+            return
+        if self._speaks_of_some(chunk):
             return
         if PLAIN & set(chunk.words) and any(mark.value == "background" for mark in chunk.nouns):
             self.reading.without |= {"props", "frame"}
@@ -109,6 +117,21 @@ class _Reader(Whereabouts):
         elif chunk.relation and not chunk.joined and self.reading.cast():
             self.place = "prop"
 
+    def _speaks_of_some(self, chunk: Chunk) -> bool:
+        """Whether a chunk only says something of some of several things: “the middle one”, “one pink”, “in amber”."""
+        found = singled(chunk, self.reading.cast())
+        if found is not None:
+            owner, copy = found
+            owner.copies.append(copy)
+            self.some = found
+            return True
+        dressed = chunk.relation in ("in", "beside") and not (chunk.nouns or chunk.part or chunk.of)
+        if self.some is None or not dressed or not (chunk.colours or chunk.material or chunk.pattern):
+            return False
+        copy = self.some[1]
+        copy.colour, copy.material, copy.pattern = chunk.colour(), chunk.material, chunk.pattern
+        return True
+
     def _is_general(self, chunk: Chunk) -> bool:
         """Whether a chunk's colours are those of the light, the place or the whole picture, not of a thing."""
         before = self.before
@@ -136,6 +159,7 @@ class _Reader(Whereabouts):
 
     def settle(self) -> None:
         """Make sure that something named is the hero; an idea is one only where nothing else is."""
+        self._show_place()
         topics = [thing for thing in self.reading.things[: self.topics] if thing.place == "hero"]
         if any(thing.place in ("hero", "prop") for thing in self.reading.things[self.topics :]):
             self.unused += [thing.word for thing in topics]
@@ -152,6 +176,29 @@ class _Reader(Whereabouts):
         if cast and self.waiting is not None:
             chunk, self.waiting = self.waiting, None
             self._after_thought(chunk)
+
+    def _show_place(self) -> None:
+        """“A watercolour of a small city”, “isometric café”: a place that is itself drawn is seen as its buildings."""
+        chunk, reading = self.subject, self.reading
+        isometric = "isometric" in (reading.camera, reading.style)
+        drawn = isometric or reading.style not in ("", "photo")
+        if chunk is None or not (drawn or (chunk.of == "of" and chunk.counted)):
+            return
+        name = chunk.aspects["place"]
+        shown = [value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word))]
+        if not shown:
+            return
+        word = next((word for word in chunk.words if ("place", name) in senses(word)), name)
+        cast = reading.cast()
+        if any(is_large(thing.kind) for thing in cast[:1]):
+            return
+        for thing in cast:
+            thing.anchor = max(thing.anchor, 0) + len(shown)
+            if thing.place == "hero":
+                thing.place, thing.relation, thing.anchor = "prop", "beside", 0
+        reading.things[:0] = [Thing(kind, word, style=style) for kind, style in shown]
+        if isometric:
+            reading.set = "cyclorama"
 
     def _leave_out_signs(self) -> None:
         """Leave out what only an icon could show beside the first hero: a sign among things looks out of place."""
@@ -307,6 +354,9 @@ class _Reader(Whereabouts):
         if bearer is not None and chunk.relation in ("beside", ""):
             # a birthday cake has its candles, a cupcake is also made with a cherry
             styles = lexicon().objects[bearer.kind].get("styles", {}).values()
+            if self.some is not None and self.some[0] is bearer and thing.kind in styles:
+                self.some[1].style = thing.kind
+                return
             bearer.style = thing.kind if thing.kind in styles else bearer.style
             return
         thing.place = self.place
@@ -317,6 +367,9 @@ class _Reader(Whereabouts):
             near = thing.relation in ("on", "in") and cast[-1].relation in ("on", "in")
             thing.anchor = len(cast) - 1 if near else self._hero()
             thing.pose = "" if thing.pose == "top" else thing.pose
+            if self.some is not None:
+                thing.anchor = next(i for i, old in enumerate(cast) if old is self.some[0])
+                thing.of_copy = self.some[1].which
         others = [old for old in cast if not any(old is topic for topic in self.reading.things[: self.topics])]
         twin = next((old for old in others if (old.kind, old.style) == (thing.kind, thing.style)), None)
         if twin is not None and twin.kind != "glyph" and not chunk.introduced:

@@ -23,12 +23,51 @@ BRACKETED = re.compile(r"\(\s*(#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})\s*\)")
 CUT = re.compile(r"\b([A-Za-z]+) (?:halves|half|wedges|wedge|segments|segment|rounds)\b(?!-)", re.IGNORECASE)
 
 
+LEAFY = r"(?:palm|monstera|fern|leaf|leaves|tree|trees|plant|plants|branch|branches|foliage|botanical|olive|eucalyptus)"
+SHADOWS = re.compile(
+    rf"\b(?:{LEAFY}[\s-]+)+shadows?\b(?:\s+(?:pattern|patterns|play|overlay))?"
+    rf"|\bshadows?\s+(?:of|from|cast by|thrown by)\s+(?:(?:an?|the|some)\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"{LEAFY}(?:\s+{LEAFY})*\b",
+    re.IGNORECASE,
+)
+"""Shadows of what is itself not seen: “with palm leaf shadows” is a light."""
+PANES = re.compile(r"\bshadows?\s+(?:of|from|cast by)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?windows?\b", re.IGNORECASE)
+SIGN = re.compile(
+    r"(?<=[a-z])\s+(?:(?:3d|app|web|flat|ui)\s+)*(?:icon|icons|emoji|emojis|pictogram|pictograms|clipart|clip art)\b",
+    re.IGNORECASE,
+)
+"""“A rocket icon” is a rocket."""
+MOMENT = re.compile(
+    r"\b(?:just|right|shortly|straight|immediately|moments?|seconds?|minutes?|hours?"
+    r"|the (?:day|night|evening|morning|moment))"
+    r"\s+(?:before|after)\s+(?:the\s+|an?\s+)?([\w-]+)(?=\s*[,.;:!?]|$|\s+(?:in|on|at|with|and)\b)",
+    re.IGNORECASE,
+)
+"""“Just before kick-off” says when it is; only a word for light is kept of it."""
+LOOKING = re.compile(
+    r"\b(?:looking|gazing|peering|staring|looks|peeking|seen|sitting)\s+(?:out\s+of|through|out\s+through|out)\s+(?:an?|the)\s+"
+    r"((?:[\w-]+\s+){0,2})windows?\b",
+    re.IGNORECASE,
+)
+"""“Looking out of a frosty window” is behind its frame."""
+
+
+def _moment(found: re.Match[str]) -> str:
+    """The word of a moment where it says what light there is."""
+    light = any(sort in ("light", "mood") for sort, _ in senses(found[1].lower()))
+    return found[1] if light else " "
+
+
 def plain_wording(text: str) -> str:
     """The prompt (in English) with set wordings made plain; what stands in quotation marks is kept."""
     parts = QUOTED.split(text)
     for i in range(0, len(parts), 2):
         part = SPELLED.sub(r'"\1"', parts[i])
         part = BRACKETED.sub(r"\1", MEASURES.sub(" ", part))
+        part = SHADOWS.sub("leaf shadows", PANES.sub("window light", part))
+        part = MOMENT.sub(_moment, SIGN.sub("", part))
+        if senses("window frame"):
+            part = LOOKING.sub(r"behind a \1window frame", part)
         parts[i] = CUT.sub(_as_slice, part)
     return "".join(parts)
 

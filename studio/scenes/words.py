@@ -20,6 +20,19 @@ GONE = "gone"
 
 
 @dataclass(slots=True)
+class Copy:
+    """What is said of some of several like things: which, how many of them, and what they have of their own."""
+
+    which: str = ""
+    """left, middle, right, second, third, fourth, top, bottom, front, back, other; "" for those that are next."""
+    number: int = 1
+    colour: str = ""
+    material: str = ""
+    pattern: str = ""
+    style: str = ""
+
+
+@dataclass(slots=True)
 class Thing:
     """One thing a prompt names. `kind` is an object or stage word of the vocabulary, `glyph` or `type`."""
 
@@ -49,6 +62,10 @@ class Thing:
     """Slot name -> colour and material that the prompt gives it: “a bottle with a gold cap”."""
     bare: tuple[str, ...] = ()
     """Slots that the prompt wants gone: “without label”."""
+    copies: list[Copy] = field(default_factory=list)
+    """What is said of some of several: “the middle one in gold”."""
+    of_copy: str = ""
+    """The place of the one of several copies of the anchor that it belongs to: “the left one with a hat”."""
     said: bool = True
     """False for what was chosen because the prompt names nothing."""
 

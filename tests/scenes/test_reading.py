@@ -41,7 +41,7 @@ def test_nouns_become_the_nearest_object(prompt, kind, style):
         ("a rebecca purple jar", "rebecca purple"),
         ("a jar in burgundy", "burgundy"),
         ("a jar, mint", "mint"),
-        ("a jar of honey", "honey"),
+        ("a jar of saffron", "saffron"),
     ],
 )
 def test_colour_words(prompt, colour):

@@ -59,7 +59,7 @@ def test_a_gradient_from_one_colour_to_another_is_that_of_the_ground():
 
 def test_a_flat_lay_of_named_things_shows_nothing_else_and_lies_on_the_named_floor():
     scene = describe("black water bottle and rolled yoga mat on a concrete floor, from above")
-    assert sorted(item["shape"] for item in scene["items"]) == ["boards", "bottle", "mat"]
+    assert sorted(item["shape"] for item in scene["items"]) == ["boards", "bottle", "rolledmat"]
     (floor,) = (item for item in scene["items"] if item["shape"] == "boards")
     assert floor["slots"]["body"]["material"] == "concrete"
 
