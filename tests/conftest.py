@@ -11,12 +11,35 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from studio import paths
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 60
+"""Seconds that a slow and busy machine is given: only what never comes takes so long."""
+
+
+class PatientBot(QtBot):
+    """Waits long for what comes: how fast this machine is, is nothing that a test is about."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = 1000 * PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = 1000 * PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitCallback(self, *, timeout: int = 1000 * PATIENCE, **more: Any) -> Any:
+        return super().waitCallback(timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """What hands do to a window, and waiting for what it answers."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -38,10 +61,10 @@ def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(autouse=True)
 def no_leaked_threads() -> Iterator[None]:
-    """A Python thread that outlives its test by two seconds fails it."""
+    """A Python thread that outlives its test fails it: one that is ending is waited for."""
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + 2.0
+    deadline = time.monotonic() + PATIENCE / 2
     while time.monotonic() < deadline:
         leaked = [thread for thread in threading.enumerate() if thread not in before and not _excused(thread)]
         if not leaked:

@@ -114,7 +114,7 @@ def test_a_kit_is_applied_in_one_step_and_what_is_off_brand_is_shown(window: Stu
     before = window.session.campaign
     dialog.apply.click()
     assert not dialog.apply.isEnabled()
-    qtbot.waitUntil(lambda: kit_of(window.session.campaign) is not None, timeout=20000)
+    qtbot.waitUntil(lambda: kit_of(window.session.campaign) is not None)
     qtbot.waitUntil(dialog.apply.isEnabled)
     assert window.session.undo_label == "Apply the brand kit"
     assert dialog.apply.text() == "Apply again"

@@ -289,7 +289,7 @@ def test_lines_stream_in_without_losing_focus_or_place(window: StudioWindow, qtb
 def test_other_lines_are_written_and_kept(window: StudioWindow, qtbot) -> None:
     window.canvas.select("meta-square", "headline")
     window.actions_by_name["regenerate"].trigger()
-    qtbot.waitUntil(lambda: len(candidates(window)) > 3, timeout=20000)
+    qtbot.waitUntil(lambda: len(candidates(window)) > 3)
     qtbot.waitUntil(lambda: window.session.jobs == ())
     rows = window.copy_pane.rows()
     assert rows[0].fresh and all(line.angle for line in candidates(window)[:3])
@@ -468,7 +468,7 @@ def test_a_word_is_added_to_the_dictionary(window: StudioWindow, qtbot) -> None:
     pane = window.copy_pane
     box = pane.box("description")
     box.words.setPlainText("Cold water in a flaskette all day.")
-    qtbot.waitUntil(lambda: any(check.name == "spelling" for check in box.checks), timeout=10000)
+    qtbot.waitUntil(lambda: any(check.name == "spelling" for check in box.checks))
     pane._act_on("description", next(check for check in box.checks if check.name == "spelling"))
     qtbot.waitUntil(lambda: not any(check.name == "spelling" for check in box.checks))
 

@@ -46,7 +46,7 @@ def pixels(window: StudioWindow) -> np.ndarray:
 def opened(window: StudioWindow, qtbot):
     window.actions_by_name["cut_out"].trigger()
     page = window.commands.retouching.page
-    qtbot.waitUntil(lambda: page.use.isEnabled(), timeout=20000)
+    qtbot.waitUntil(lambda: page.use.isEnabled())
     return page
 
 
@@ -63,7 +63,7 @@ def test_the_subject_is_cut_out_mended_and_used(chosen, qtbot):
     qtbot.waitUntil(lambda: page.redo.isEnabled())
     canvas.painted.emit([(80.0, 60.0)], 6.0, "remove")
     page.use.click()
-    qtbot.waitUntil(lambda: chosen.commands.retouching.page is None, timeout=20000)
+    qtbot.waitUntil(lambda: chosen.commands.retouching.page is None)
     cut = pixels(chosen)
     assert cut.shape == (120, 160, 4)
     assert cut[60, 65, 3] == 255 and cut[5, 5, 3] == 0 and cut[60, 80, 3] == 0
@@ -117,7 +117,7 @@ def test_the_brush_by_mouse_and_keys(chosen, qtbot):
 def test_a_picture_is_made_better_at_once(chosen, qtbot, name, size):
     before = shown(chosen)
     chosen.actions_by_name[name].trigger()
-    qtbot.waitUntil(lambda: shown(chosen).asset != before.asset, timeout=20000)
+    qtbot.waitUntil(lambda: shown(chosen).asset != before.asset)
     assert pixels(chosen).shape[1::-1] == size
     assert shown(chosen).crop == before.crop
 
@@ -125,7 +125,7 @@ def test_a_picture_is_made_better_at_once(chosen, qtbot, name, size):
 def test_the_crop_goes_to_the_subject(chosen, qtbot):
     before = shown(chosen)
     chosen.actions_by_name["crop_to_subject"].trigger()
-    qtbot.waitUntil(lambda: shown(chosen).crop != before.crop, timeout=20000)
+    qtbot.waitUntil(lambda: shown(chosen).crop != before.crop)
     x, y, width, height = shown(chosen).crop
     assert x <= 50 / 160 and y <= 30 / 120 and x + width >= 110 / 160 and y + height >= 90 / 120
     assert width * 160 / (height * 120) == pytest.approx(before.width / before.height, rel=0.03)
@@ -138,7 +138,7 @@ def test_a_picture_that_changed_meanwhile_is_left_alone(chosen, qtbot):
     other = chosen.session.assets.put(disc() + b"\0")
     chosen.apply("Other", lambda campaign: replace_picture(campaign, ad, (layer.id,), other, 160, 120))
     page.use.click()
-    qtbot.waitUntil(lambda: chosen.commands.retouching.page is None, timeout=20000)
+    qtbot.waitUntil(lambda: chosen.commands.retouching.page is None)
     assert shown(chosen).asset == other
 
 

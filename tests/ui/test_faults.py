@@ -75,7 +75,7 @@ def test_an_export_that_fails_offers_another_folder_and_a_copy_another_name(
     assert ways(window.notice) == ["Another folder…", "Try again"]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_said: str(tmp_path / "pack"))
     press(window.notice, "Another folder…")
-    qtbot.waitUntil(lambda: (tmp_path / "pack" / "manifest.json").exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: (tmp_path / "pack" / "manifest.json").exists())
     qtbot.waitUntil(lambda: ways(window.notice) == ["Open the folder"])
     assert str(tmp_path / "pack") in window.notice.accessibleName()
     window.commands.files._save_at(blocked / "campaign.studio")

@@ -41,7 +41,7 @@ def test_folders_and_archives_are_read_beside_the_window(
     window.library.pictures.counted.connect(lambda: grown.append(len(window.library.pictures)))
     window.commands.files.take_files([folder, tmp_path / "more.zip", tmp_path / "no.zip"])
     assert len(window.library.pictures) == 0 and window.tabs.currentIndex() == 1
-    qtbot.waitUntil(lambda: settled(window, 4), timeout=30_000)
+    qtbot.waitUntil(lambda: settled(window, 4))
     assert threading.main_thread() not in threads and names(window) == ["d.png", "a.png", "b.png", "c.png"]
     # One message for each folder, and few for the tags: not one for each picture.
     assert sorted(set(grown)) == [3, 4] and len(grown) < 12
@@ -62,14 +62,14 @@ def test_what_is_pasted_goes_where_the_keys_are(window: StudioWindow, tmp_path: 
     window.show_tab(1)
     window.library.search.setFocus()
     window.actions_by_name["paste"].trigger()
-    qtbot.waitUntil(lambda: settled(window, 1), timeout=30_000)
+    qtbot.waitUntil(lambda: settled(window, 1))
     (kept,) = entries(window.library.pictures)
     assert kept.path.name.startswith("red cup ") and kept.path.read_bytes() == (tmp_path / "cup.png").read_bytes()
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(picture(tmp_path / "tea.png", "#aa0000")))])
     clipboard.setMimeData(files)
     window.actions_by_name["paste"].trigger()
-    qtbot.waitUntil(lambda: settled(window, 2), timeout=30_000)
+    qtbot.waitUntil(lambda: settled(window, 2))
     assert len(window.session.campaign.documents[0].layers) == layers
     window.canvas.setFocus()
     window.actions_by_name["paste"].trigger()
@@ -83,13 +83,13 @@ def test_watched_folders_are_followed(window: StudioWindow, tmp_path: Path, qtbo
     save(Collections().watch(folder))
     watching = window.commands.librarian.watching
     watching.look()
-    qtbot.waitUntil(lambda: settled(window, 2), timeout=30_000)
+    qtbot.waitUntil(lambda: settled(window, 2))
     assert str(folder / "deep") in watching._watcher.directories()
     cup.rename(folder / "deep" / "cup.png")
     tea.unlink()
     picture(folder / "new.png", "#00aa00")
     watching.look()
-    qtbot.waitUntil(lambda: len(pane.pictures) == 3 and not pane.pictures.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: len(pane.pictures) == 3 and not pane.pictures.busy)
     assert sorted(names(window)) == ["cup.png", "new.png", "tea.png"] and folder / "deep" / "cup.png" in pane.pictures
     assert all(words in pane.news.words for words in ("New", "Moved", "gone"))
     pane.news.ways[0].click()
@@ -103,7 +103,7 @@ def test_watched_folders_are_followed(window: StudioWindow, tmp_path: Path, qtbo
 def test_collections_and_searches_stand_in_the_menu(window: StudioWindow, tmp_path: Path, qtbot: QtBot) -> None:
     files, pane = [picture(tmp_path / f"{name}.png", f"#{name * 6}") for name in "ab"], window.library
     window.commands.files.take_files(files)
-    qtbot.waitUntil(lambda: settled(window, 2), timeout=30_000)
+    qtbot.waitUntil(lambda: settled(window, 2))
     pane.shelf.pictures_kept.emit("Best & last", [files[0]])
     pane.shelf.search_kept.emit("Cups", "tag:cup")
     qtbot.waitUntil(lambda: bool(pane.shelf.collections.searches) and bool(pane.shelf.collections.collections))
@@ -146,5 +146,5 @@ def test_a_lost_or_damaged_index_is_made_again(window: StudioWindow, tmp_path: P
     qtbot.waitUntil(lambda: bool(pane.news.ways))
     assert "cannot be opened" in pane.news.words
     pane.news.ways[0].click()
-    qtbot.waitUntil(lambda: settled(window, 1), timeout=30_000)
+    qtbot.waitUntil(lambda: settled(window, 1))
     assert (data_folder / "library.sqlite.damaged").exists()

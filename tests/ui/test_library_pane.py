@@ -192,9 +192,7 @@ def test_tags_are_judged_by_keys_and_taken_back(window: StudioWindow, tmp_path: 
     image.save(str(picture))
     window.canvas.files_dropped.emit([picture])
     pane = window.library
-    qtbot.waitUntil(
-        lambda: len(pane.pictures) == 1 and all(entry.tags for entry in entries(pane.pictures)), timeout=30000
-    )
+    qtbot.waitUntil(lambda: len(pane.pictures) == 1 and all(entry.tags for entry in entries(pane.pictures)))
     pane.grid.setCurrentIndex(pane.pictures.index(0))
     qtbot.waitUntil(lambda: bool(pane.card.rows))
 
@@ -265,7 +263,7 @@ def test_copies_are_found_and_leave_the_library(window: StudioWindow, tmp_path: 
         image.save(str(file))
     window.canvas.files_dropped.emit(files)
     pictures = window.library.pictures
-    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in entries(pictures)), timeout=30000)
+    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in entries(pictures)))
     monkeypatch.setattr("studio.library.bin.send2trash", lambda file: Path(file).unlink())
     window.actions_by_name["copies"].trigger()
     qtbot.waitUntil(lambda: window.findChild(CopiesDialog) is not None)

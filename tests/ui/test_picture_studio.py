@@ -120,7 +120,7 @@ def rooms(qtbot, qapp, data_folder: Path, engine: RenderingEngine) -> Iterator[C
         if file is not None:
             session.open(file)
             qtbot.waitUntil(lambda: window.canvas.tiles.is_idle)
-        return Studio(window, engine, lambda ready: qtbot.waitUntil(lambda: bool(ready()), timeout=30_000))
+        return Studio(window, engine, lambda ready: qtbot.waitUntil(lambda: bool(ready())))
 
     yield room
     for window, session in opened:

@@ -133,7 +133,7 @@ def test_a_plan_reads_the_texts_or_says_why_not(window: StudioWindow, tuning: Tu
 def test_details_of_the_brief_are_found_told_and_hidden(window: StudioWindow, tuning: Tuning, qtbot) -> None:
     window.prompt.offer.setText("Ask for Ruth Baker at ruth@example.com")
     window.keep_brief()
-    qtbot.waitUntil(lambda: "[NAME-1]" in tuning.privacy.text.toPlainText(), timeout=20_000)
+    qtbot.waitUntil(lambda: "[NAME-1]" in tuning.privacy.text.toPlainText())
     assert window.prompt._told.text() == "2 personal details, hidden from servers"
     tuning.privacy.hide_from.choose(0)
     assert read_settings().hide == "never" and "shown to every model" in window.prompt._told.text()

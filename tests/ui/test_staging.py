@@ -13,8 +13,6 @@ from studio.document.layers import ImageLayer
 from studio.document.picture_edits import replace_picture
 from studio.ui.window import StudioWindow
 
-DONE = 20000
-
 
 def cut_out() -> bytes:
     sheet = Image.new("RGBA", (160, 120), (0, 0, 0, 0))
@@ -41,10 +39,10 @@ def staged(window: StudioWindow, qtbot):
     window.canvas.select(ad.id, layer.id)
     window.actions_by_name["stage_picture"].trigger()
     staging = window.commands.retouching.staging
-    qtbot.waitUntil(lambda: staging.page is not None, timeout=DONE)
+    qtbot.waitUntil(lambda: staging.page is not None)
     assert not staging.page.use.isEnabled(), "nothing is said yet of where it stands"
     staging.page.form.kind.choose(1)
-    qtbot.waitUntil(lambda: not staging.page.look._image.isNull(), timeout=DONE)
+    qtbot.waitUntil(lambda: not staging.page.look._image.isNull())
     return staging
 
 
@@ -67,7 +65,7 @@ def test_the_picture_is_used_in_its_ad_as_one_step(staged, window, qtbot):
     before = shown(window)
     staged.page.form.color.entered.emit("#2040c0")
     staged.page.use.click()
-    qtbot.waitUntil(lambda: shown(window).asset != before.asset, timeout=DONE)
+    qtbot.waitUntil(lambda: shown(window).asset != before.asset)
     assert window.pages.currentWidget() is not staged._page
     made = pixels(window)
     ratio = shown(window).width / shown(window).height
@@ -80,7 +78,7 @@ def test_the_picture_is_used_in_its_ad_as_one_step(staged, window, qtbot):
 
 def test_all_ads_get_it_framed_for_their_shape(staged, window, qtbot):
     staged.page.everywhere.click()
-    qtbot.waitUntil(lambda: len(window.session.campaign.pictures) > 1, timeout=DONE)
+    qtbot.waitUntil(lambda: len(window.session.campaign.pictures) > 1)
     campaign = window.session.campaign
     assert {picture.source for picture in campaign.pictures} == {"staged"}
     ratios = [pixels(window, ad).shape[1] / pixels(window, ad).shape[0] for ad in (0, 1)]
@@ -91,7 +89,7 @@ def test_a_scene_that_cannot_be_made_says_why(staged, qtbot):
     page = staged.page
     page.form.kind.choose(0)
     page.form.prompt.setPlainText("on a marble podium")
-    qtbot.waitUntil(lambda: page.form.fault.isVisibleTo(page), timeout=DONE)
+    qtbot.waitUntil(lambda: page.form.fault.isVisibleTo(page))
     assert not page.use.isEnabled()
 
 
@@ -99,6 +97,6 @@ def test_the_picture_is_kept_in_the_library_and_the_stage_stays(staged, window, 
     kept = []
     window.library.brought.connect(kept.extend)
     staged.page.keep.click()
-    qtbot.waitUntil(lambda: bool(kept), timeout=DONE)
+    qtbot.waitUntil(lambda: bool(kept))
     assert Image.open(kept[0]).size[0] >= 900
     assert staged.page is not None

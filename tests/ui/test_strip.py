@@ -30,7 +30,7 @@ def strip(window: StudioWindow, qtbot):
 
 
 def settle(window: StudioWindow, qtbot) -> None:
-    qtbot.waitUntil(lambda: window.commands.arranging.is_idle, timeout=20000)
+    qtbot.waitUntil(lambda: window.commands.arranging.is_idle)
 
 
 def test_an_arrangement_is_taken_by_its_number_and_undone(window: StudioWindow, strip, qtbot) -> None:

@@ -269,7 +269,7 @@ def test_keys_that_mean_something_here_are_no_shortcuts_of_the_window(opened: Op
 
 def test_the_caret_blinks_and_stops_when_the_words_are_left(opened: Open, qtbot) -> None:
     editor = opened()
-    qtbot.waitUntil(lambda: editor.hasFocus(), timeout=2000)
+    qtbot.waitUntil(lambda: editor.hasFocus())
     assert editor._blink.isActive() and editor._lit
     editor._flash()
     assert not editor._lit

@@ -89,7 +89,7 @@ def test_a_failure_is_said_and_leads_back(empty_window: StudioWindow, tour: Tour
     assert card is not None
     for _press in range(3):
         card.next.click()
-    qtbot.waitUntil(lambda: card.title.text() == "It could not be made", timeout=20_000)
+    qtbot.waitUntil(lambda: card.title.text() == "It could not be made")
     card.next.click()
     assert tour.step == MAKE
 

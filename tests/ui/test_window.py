@@ -181,7 +181,7 @@ def test_making_shows_skeletons_and_a_failure_says_why(empty_window: StudioWindo
     window.actions_by_name["make"].trigger()
     assert window.canvas.is_working
     assert window.prompt.make.text() == "Stop"
-    qtbot.waitUntil(lambda: window.making is None, timeout=60000)
+    qtbot.waitUntil(lambda: window.making is None)
     assert window.desk.currentWidget() is window.hint
     assert window.hint.way_out.isVisible()
     assert window.hint.words.text() == window.session.jobs[-1].error != ""
@@ -194,7 +194,7 @@ def test_a_campaign_is_made_as_one_step(empty_window: StudioWindow, qtbot) -> No
     window.prompt.facts.show_facts(("keeps drinks cold for 24 hours", "leak-proof lid"))
     window.prompt.placements.choose(["meta-square", "google-rsa"])
     window.actions_by_name["make"].trigger()
-    qtbot.waitUntil(lambda: window.making is None, timeout=60000)
+    qtbot.waitUntil(lambda: window.making is None)
     assert [item.id for item in window.session.campaign.documents] == ["meta-square", "google-rsa"]
     assert window.session.campaign.name == "Steel bottle"
     assert window.session.undo_label == "Make campaign"
@@ -215,7 +215,7 @@ def test_dropped_pictures_are_tagged_and_found(window: StudioWindow, tmp_path: P
     window.canvas.files_dropped.emit([folder])
     pictures = window.library.pictures
     assert window.left_stack.currentWidget() is window.library
-    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in entries(pictures)), timeout=30000)
+    qtbot.waitUntil(lambda: len(pictures) == 2 and all(entry.tags for entry in entries(pictures)))
     assert [entry.path.name for entry in entries(pictures)] == ["blue.png", "red.png"]
     window.library.search.setText("tag:cup color:red")
     qtbot.waitUntil(lambda: pictures.rowCount() == 1)

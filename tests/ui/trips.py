@@ -30,7 +30,6 @@ def idle(qtbot: QtBot, window: StudioWindow) -> None:
             and arranging.is_idle
             and all(job.state in ("done", "failed", "cancelled") for job in session.jobs)
         ),
-        timeout=60_000,
     )
 
 

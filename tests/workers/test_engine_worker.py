@@ -147,7 +147,7 @@ def test_three_thousand_events_arrive_in_order(window, qtbot):
             report(Partial(number))
 
     window.send(1, workflow)
-    qtbot.waitUntil(lambda: bool(window.endings()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.endings()))
     assert [event.value for what, _, event in window.heard[1:-1]] == list(range(3000))
 
 
@@ -157,7 +157,7 @@ def test_a_flood_of_steps_is_thinned_and_the_last_arrives(window, qtbot):
             report(Step(number, 0))
 
     window.send(1, workflow)
-    qtbot.waitUntil(lambda: bool(window.endings()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.endings()))
     steps = [what[2].done for what in window.heard if what[0] == "event"]
     assert steps[-1] == 2999
     assert steps == sorted(steps)

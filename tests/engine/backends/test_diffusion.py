@@ -406,7 +406,7 @@ def test_the_window_paints_changes_fills_extends_wears_and_stops(pane: Any, qtbo
     form, making, grid, mask = pane.page.form, pane.making, pane.page.grid, pane.page.mask
 
     def until(ready: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(ready()), timeout=60_000)
+        qtbot.waitUntil(lambda: bool(ready()))
 
     def made() -> tuple[PictureRecipe, np.ndarray]:
         form.make.click()
