@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from studio.engine.backends.scene import sets
+from studio.engine.backends.scene import photo_body, sets
 from studio.engine.backends.scene.objects import (
     animals,
     appliances,
@@ -15,6 +15,7 @@ from studio.engine.backends.scene.objects import (
     blossoms,
     buildings,
     care,
+    cars,
     cartons,
     clinic,
     coast,
@@ -48,6 +49,7 @@ from studio.engine.backends.scene.objects import (
     kitchen,
     landmarks,
     larder,
+    leisure,
     lettering,
     linens,
     lunar,
@@ -58,11 +60,13 @@ from studio.engine.backends.scene.objects import (
     occasions,
     office,
     orchard,
+    orchestra,
     outdoors,
     packs,
     pitch,
     play,
     power,
+    premises,
     preserves,
     produce,
     pursuits,
@@ -71,6 +75,7 @@ from studio.engine.backends.scene.objects import (
     shed,
     shop,
     signs,
+    snacks,
     sport,
     stationery,
     street,
@@ -98,7 +103,8 @@ BUILDERS: dict[str, Builder] = {
     for module, names in (
         (vessels, "bottle can jar cup glass tube candle sphere cone ring orange apple lemon bean loaf"),
         (vessels, "baguette bowl plant balloon"),
-        (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones photo"),
+        (goods, "cube ice box gift bag phone laptop book card ticket coins medal knitwear shoe headphones"),
+        (photo_body, "photo"),
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
         (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
         (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
@@ -129,7 +135,7 @@ BUILDERS: dict[str, Builder] = {
         (signs, "heart star moon sun cloud drop bolt check snowflake bauble crown trophy padlock key shield cross pin"),
         (office, "chart bubble magnifier megaphone gear flag envelope calendar pencil scissors clapper puzzle wallet"),
         (office, "notes"),
-        (sport, "football basketball racket dumbbell mat helmet"),
+        (sport, "football basketball racket dumbbell helmet"),
         (play, "bear duck blocks petbowl bone paw piggy watering drum"),
         (care, "scales charger weddingband comb handmirror dryer dipper honeycomb towel tray basket festoon seedling"),
         (care, "hourglass"),
@@ -182,7 +188,12 @@ BUILDERS: dict[str, Builder] = {
         (coffers, "treasurechest hamper dustbin recyclingbin"),
         (outdoors, "kayak paddleboard carabiner gnome"),
         (foliage, "leaf"),
+        (cars, "convertible"),
+        (premises, "showroom"),
+        (leisure, "beachtowel mat"),
         (preserves, "jamjar coinjar citrushalf"),
+        (orchestra, "saxophone trumpet violin electricguitar drumkit"),
+        (snacks, "popcorn candycane gingerbread pizzaslice bun cinnamonroll tart wrap friedchicken"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -210,8 +221,9 @@ VARIANTS = {
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
     "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "opennotebook": ("notebook", "open"),
     "mapleleaf": ("leaf", "maple"), "oakleaf": ("leaf", "oak"), "eucalyptus": ("leaf", "eucalyptus"),
-    "honeyjar": ("jamjar", ""), "orangehalf": ("citrushalf", ""), "lemonhalf": ("citrushalf", ""),
-    "limehalf": ("citrushalf", ""), "grapefruithalf": ("citrushalf", ""), "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"),
+    "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"), "honeyjar": ("jamjar", ""),
+    "orangehalf": ("citrushalf", ""), "lemonhalf": ("citrushalf", ""), "limehalf": ("citrushalf", ""),
+    "grapefruithalf": ("citrushalf", ""), "rolledmat": ("mat", "rolled"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
 
@@ -240,7 +252,7 @@ def build(item: Mapping[str, Any]) -> list[Part]:
     parts = builder(item)
     if shape not in SETS and shape not in SCENERY:
         parts = merged(parts)
-    if shape not in SETS and shape not in SCENERY and "height" in item:
+    if shape not in SETS and shape not in SCENERY and "height" in item and shape != "photo":
         low, high = bounds(parts)
         wide, tall = float(high[0] - low[0]), float(high[2] - low[2])
         factor = lettering.factor(item, wide, tall) if shape == "glyph" else float(item["height"]) / tall

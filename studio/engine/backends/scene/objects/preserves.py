@@ -38,7 +38,8 @@ def coinjar(item: Item) -> list[Part]:
     # no glass before the coins, through which hardly any light would come back: it begins over them
     foot = [(0, 0), (0.56, 0, 0.06), (0.62, 0.08, 0.04), (0.6, 0.1), (0, 0.1)]
     neck = [(0.615, 1.0), (0.6, 1.16, 0.1), (0.55, 1.3, 0.05), (0.55, 1.42, 0.02), (0.6, 1.44, 0.02), (0.6, 1.5, 0.02),
-            (0.56, 1.51, 0.01), (0.52, 1.5, 0.02), (0.52, 1.3, 0.05), (0.57, 1.15, 0.1), (0.58, 1.0), (0.615, 1.0)]  # fmt: skip
+            (0.56, 1.51, 0.01), (0.52, 1.5, 0.02), (0.52, 1.3, 0.05), (0.57, 1.15, 0.1), (0.58, 1.0),
+            (0.615, 1.0)]  # fmt: skip
     rng = np.random.default_rng(3)
     parts = [revolve(fillet(shape, 6), "body", around=96) for shape in (foot, neck)]
     for layer, z in enumerate(np.linspace(0.28, 1.02, 5)):

@@ -191,30 +191,6 @@ def dumbbell(item: Item) -> list[Part]:
     return grounded([part.turned(90, "y").turned(-28) for part in parts])
 
 
-def mat(item: Item) -> list[Part]:
-    """A yoga mat half unrolled: a broad thin strip that runs out of a tight roll."""
-    turns, thick, broad = 4.75, 0.028, 0.62
-    a = np.linspace(0, turns, 300) * 2 * np.pi
-    r = 0.07 + 0.034 * a / (2 * np.pi)
-    roll = np.stack([r * np.cos(a), r * np.sin(a)], -1)
-    out = np.linspace(0.03, 1, 40)
-    flat = np.stack([1.95 * out, roll[-1, 1] + 0.05 * np.clip((out - 0.8) / 0.2, 0, 1) ** 2], -1)
-    line = np.concatenate([roll, flat])
-    rows = [np.stack([line[:, 0], np.full(len(line), y), line[:, 1]], -1) for y in np.linspace(-broad, broad, 6)]
-    low = float(roll[-1, 1]) + thick / 2
-    lines = [
-        sheet(
-            np.stack(np.meshgrid(np.linspace(0.34, 1.5, 12), np.array([y - 0.012, y + 0.012])), -1)[..., [0, 1, 1]]
-            * [1, 1, 0]
-            + [0, 0, low + 0.002],
-            0.006,
-            "second",
-        )
-        for y in (-broad + 0.1, broad - 0.1)
-    ]
-    return grounded([part.turned(-32) for part in (sheet(np.array(rows), thick, "body"), *lines)])
-
-
 def helmet(item: Item) -> list[Part]:
     """A cycle helmet with its vents."""
 

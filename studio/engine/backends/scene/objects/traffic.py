@@ -78,7 +78,15 @@ def _van(paint: str = "body") -> list[Part]:
         parts.append(rounded_box(0.09, 0.12, 0.2, 0.04, "dark").moved(x=-0.9, y=side * 0.68, z=0.98))
         parts.append(rounded_box(0.05, 0.1, 0.3, 0.02, "rear").moved(x=1.47, y=side * 0.5, z=0.74))
     parts += [rounded_box(0.14, 1.18, 0.16, 0.05, "dark").moved(x=x, z=0.18) for x in (-1.5, 1.46)]
-    return [*parts, *_front(-1.53, 0.56, 0.62)]
+    return [*parts, *_rear_doors(1.48), *_front(-1.53, 0.56, 0.62)]
+
+
+def _rear_doors(x: float) -> list[Part]:
+    """The two doors of a van's back: their windows, the seams, a handle, the number plate."""
+    parts = [rounded_box(0.02, 0.36, 0.4, 0.008, "glass").moved(x=x, y=s * 0.25, z=1.0) for s in (-1, 1)]
+    parts += [rounded_box(0.02, 0.014, 1.1, 0.006, "dark").moved(x=x, y=y, z=0.4) for y in (-0.47, 0.0, 0.47)]
+    parts.append(rounded_box(0.05, 0.16, 0.05, 0.015, "dark").moved(x=x + 0.01, y=-0.12, z=0.78))
+    return [*parts, rounded_box(0.03, 0.4, 0.12, 0.01, "lamp").moved(x=x, y=0.24, z=0.5)]
 
 
 def van(item: Item) -> list[Part]:

@@ -56,7 +56,7 @@ def wheel(radius: float, wide: float) -> list[Part]:
     return [upright(part) for part in (tyre, rim)]
 
 
-def _body_rows(stations: Sequence[tuple[float, ...]], power: float, slot: str) -> Part:
+def body_rows(stations: Sequence[tuple[float, ...]], power: float, slot: str) -> Part:
     """A body lofted along x: (x, width, foot, top, shoulder 0..1 of the height, roof's share of the width)."""
     rows = []
     for x, width, foot, top, shoulder, roof in stations:
@@ -71,7 +71,7 @@ def _body_rows(stations: Sequence[tuple[float, ...]], power: float, slot: str) -
     return grid(ends, slot, around=True)
 
 
-def _smoothed(stations: Sequence[tuple[float, ...]], per: int = 8) -> list[tuple[float, ...]]:
+def smoothed(stations: Sequence[tuple[float, ...]], per: int = 8) -> list[tuple[float, ...]]:
     rows = np.array(stations)
     at = np.arange(len(rows))
     fine = PchipInterpolator(at, rows)(np.linspace(0, len(rows) - 1, (len(rows) - 1) * per + 1))
@@ -80,8 +80,8 @@ def _smoothed(stations: Sequence[tuple[float, ...]], per: int = 8) -> list[tuple
 
 def _underbody() -> Part:
     """A car below its windows."""
-    return _body_rows(
-        _smoothed(
+    return body_rows(
+        smoothed(
             [
                 (-1.38, 0.5, 0.3, 0.5, 1, 1),
                 (-1.34, 0.96, 0.22, 0.58, 0.9, 0.94),
@@ -98,7 +98,7 @@ def _underbody() -> Part:
     )
 
 
-def _car_wheels() -> list[Part]:
+def car_wheels() -> list[Part]:
     """Four wheels in their arches."""
     parts = []
     for x in (-0.84, 0.84):
@@ -126,11 +126,11 @@ def car(item: Item) -> list[Part]:
         (0.95, 0.98, 0.62, 1.02, 0.2, 0.82),
         (1.22, 0.86, 0.62, 0.72, 0.2, 0.9),
     ]
-    glass = _body_rows(_smoothed(cabin), 5.0, "glass")
-    roof = _body_rows(
+    glass = body_rows(smoothed(cabin), 5.0, "glass")
+    roof = body_rows(
         [
             (x, w * 1.012, top - 0.17 * (top - foot), top + 0.012, 0.4, r * 0.99)
-            for x, w, foot, top, s, r in _smoothed(cabin)[14:38]
+            for x, w, foot, top, s, r in smoothed(cabin)[14:38]
         ],
         5.0,
         "body",
@@ -144,7 +144,7 @@ def car(item: Item) -> list[Part]:
         ):
             pillars.append(tube([(x, side * y, z) for x, y, z in points], 0.036, "body", around=10))
     parts = [lower, glass, roof, *pillars]
-    parts += _car_wheels()
+    parts += car_wheels()
     for side in (-1, 1):
         parts += [
             ellipsoid(0.1, 0.13, 0.1, "lamp", around=32).moved(x=-1.27, y=side * 0.4, z=0.53),
@@ -156,6 +156,8 @@ def car(item: Item) -> list[Part]:
         rounded_box(0.1, 0.98, 0.09, 0.04, "rim").moved(x=-1.35, z=0.26),
         rounded_box(0.1, 0.98, 0.09, 0.04, "rim").moved(x=1.34, z=0.28),
         rounded_box(0.03, 0.34, 0.09, 0.01, "dark").moved(x=-1.385, z=0.4),
+        rounded_box(0.03, 0.36, 0.1, 0.012, "lamp").moved(x=1.375, z=0.42),
+        rounded_box(0.03, 0.5, 0.03, 0.012, "dark").moved(x=1.35, z=0.56),
     ]
     return grounded([part.turned(30) for part in parts])
 
