@@ -3,7 +3,7 @@
 from studio.scenes.chunks import Chunk
 from studio.scenes.colours import colour_words, modify
 from studio.scenes.marks import Mark, senses
-from studio.scenes.naming import ground_of, is_pot, named_by, slots_of
+from studio.scenes.naming import ground_of, is_pot, named_by, objects_named, slots_of
 from studio.scenes.near import object_for, singulars
 from studio.scenes.singling import MIXED, PASTELS, SEVERAL_COLOURS
 from studio.scenes.sizes import (
@@ -37,6 +37,8 @@ GROUNDS = frozenset(
 """Materials that a thing may stand on."""
 POURED = {"winebottle": "wine glass", "champagne": "champagne flute", "beerbottle": "pint"}
 """The glass that belongs to a bottle."""
+PACKS = frozenset(("bottle", "jar", "tube", "can", "bag", "box", "pouch", "carton"))
+"""Plain packs, which many goods have a form of their own for."""
 DRUNK_FROM = frozenset(("cup", "glass"))
 COLD = frozenset(("iced", "ice", "bubble", "pearl", "cold"))
 """Words before “tea” or “coffee” that make a cold drink of it."""
@@ -194,6 +196,8 @@ class Describer:
         if chunk.group and chunk.group != "single":
             self._dress_group(last, chunk.group)
         named = named_by(chunk)
+        if chunk.of == "of" and self._comes_in(last, chunk):
+            return
         if chunk.of == "of" and self._pours(last, named, chunk):
             return
         if last.kind == "glyph" and chunk.of == "of" and named.kind in lexicon().objects:
@@ -218,6 +222,16 @@ class Describer:
                 (mark.colour or colour_words().get(mark.word, "") for mark in chunk.nouns), ""
             )
         self.unused += [mark.word for mark in chunk.nouns if mark.sort == "unknown"]
+
+    def _comes_in(self, last: Thing, chunk: Chunk) -> bool:
+        """Whether goods come in a pack of their own that is no plain one: a bottle of perfume is a flacon."""
+        pack = singulars(last.word.split()[-1])[-1]
+        names = [f"{chunk.nouns[-1].word} {pack}", f"{pack} of {chunk.nouns[-1].word}"]
+        own = [found for name in names for found in objects_named(name)]
+        if last.kind not in PACKS or not own or own[0][0] == last.kind:
+            return False
+        last.kind, last.style = own[0]
+        return True
 
     def _pours(self, last: Thing, named: Thing, chunk: Chunk) -> bool:
         """Whether a chunk says what is in the last thing to drink: “a glass of wine”, “a mug of lemon tea”."""
@@ -314,20 +328,35 @@ class Describer:
             for thing in goods[:1] if chunk.relation == "over" else ():
                 thing.pose = thing.pose or "float"
             return
-        if chunk.pattern and {"place", "set"} & set(chunk.aspects):
-            # “gradient sky” is no pattern of the thing
-            return
-        if chunk.relation == "beside" and chunk.colours and not (chunk.pattern or chunk.material or chunk.joined):
-            # “with mustard” is no colour
-            self.unused += chunk.colour_words
-            return
-        if chunk.relation == "beside" and chunk.idle and not chunk.pattern and not chunk.joined:
-            # “with a bamboo whisk”: what the thing is of says nothing without it
-            self.unused += chunk.words
+        if self._is_of_nothing(chunk):
             return
         if not goods:
             self.waiting = chunk
             return
+        self._dress_one(goods, chunk)
+
+    def _is_of_nothing(self, chunk: Chunk) -> bool:
+        """Whether what a chunk says is of none of the things that are shown."""
+        if chunk.pattern and {"place", "set"} & set(chunk.aspects):
+            # “gradient sky” is no pattern of the thing
+            return True
+        if chunk.relation == "beside" and chunk.colours and not (chunk.pattern or chunk.material or chunk.joined):
+            # “with mustard” is no colour
+            self.unused += chunk.colour_words
+            return True
+        if chunk.relation == "beside" and chunk.idle and not chunk.pattern and not chunk.joined:
+            # “with a bamboo whisk”: what the thing is of says nothing without it
+            self.unused += chunk.words
+            return True
+        said = self.before.words[-1:]
+        if chunk.relation == "in" and chunk.colours and said and said == self.unused[-1:] and self.reading.cast():
+            # “chalk dust in orange behind”: of what is not shown, but its colour is
+            self.reading.colours = (*self.reading.colours, *chunk.colours)
+            return True
+        return False
+
+    def _dress_one(self, goods: list[Thing], chunk: Chunk) -> None:
+        """Lay colours, a material or a pattern that stand without a thing on the one they are meant for."""
         target = goods[-1]
         if chunk.paused and not chunk.relation and not (chunk.pattern or chunk.pose or chunk.group):
             if chunk.colours and not chunk.material and not self._dresses_hero(chunk):

@@ -40,7 +40,11 @@ def read(prompt: str) -> Reading:
     reader.settle()
     # Chinese that is in no word of the dictionary
     unread = HAN.findall(QUOTED.sub(" ", text))
-    reading.unused = tuple(dict.fromkeys(word for word in (*reader.unused, *unread) if not is_small(word)))
+    # a colour that is given as a code is meant, although what it was said of is not shown
+    codes = [word for word in reader.unused if word.startswith("#")]
+    reading.colours = (*reading.colours, *codes)
+    unused = (word for word in (*reader.unused, *unread) if not (is_small(word) or word in codes))
+    reading.unused = tuple(dict.fromkeys(unused))
     reading.open = frozenset(sort for sort in ASPECTS if sort != "mood" and not getattr(reading, sort))
     return reading
 
@@ -88,6 +92,8 @@ class _Reader(Whereabouts):
             return
         if chunk.topic:
             self.topics = len(self.reading.things)
+        if chunk.aspects.get("place") and not (self.reading.cast() or chunk.relation or chunk.nouns or self.subject):
+            self.subject = chunk
         if self._is_general(chunk):
             named = (*chunk.colours, *(mark.colour for mark in chunk.nouns if mark.colour))
             self.reading.colours = (*self.reading.colours, *named)
@@ -125,6 +131,12 @@ class _Reader(Whereabouts):
             owner.copies.append(copy)
             self.some = found
             return True
+        several = self.reading.cast()[-1:]
+        if several and several[0].count > 1 and not (several[0].colour or chunk.nouns or chunk.colours):
+            # “in different colours”
+            self._vary(several[0], chunk)
+            if several[0].colour:
+                return True
         dressed = chunk.relation in ("in", "beside") and not (chunk.nouns or chunk.part or chunk.of)
         if self.some is None or not dressed or not (chunk.colours or chunk.material or chunk.pattern):
             return False
@@ -169,6 +181,7 @@ class _Reader(Whereabouts):
             self._dress(thing, chunk)
             self.reading.things.append(thing)
         self._leave_out_signs()
+        self._choose_balls()
         self.unused += [thing.word for thing, chunk in self.ideas if not chunk.nouns[-1].aspects]
         cast = self.reading.cast()
         if cast and not any(thing.place == "hero" for thing in cast):
@@ -182,7 +195,7 @@ class _Reader(Whereabouts):
         chunk, reading = self.subject, self.reading
         isometric = "isometric" in (reading.camera, reading.style)
         drawn = isometric or reading.style not in ("", "photo")
-        if chunk is None or not (drawn or (chunk.of == "of" and chunk.counted)):
+        if chunk is None or not drawn:
             return
         name = chunk.aspects["place"]
         shown = [value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word))]
@@ -199,6 +212,17 @@ class _Reader(Whereabouts):
         reading.things[:0] = [Thing(kind, word, style=style) for kind, style in shown]
         if isometric:
             reading.set = "cyclorama"
+
+    def _choose_balls(self) -> None:
+        """“A tennis racket and two balls”: the balls are those of the game."""
+        game = next((ball for word in self._said() if (ball := lexicon().grammar.balls.get(word))), "")
+        for thing in self.reading.cast() if objects_named(game) else ():
+            if thing.word in ("ball", "balls"):
+                thing.kind, thing.style = objects_named(game)[0]
+
+    def _said(self) -> list[str]:
+        """The single words of the prompt."""
+        return [part for word in self.reading.words for part in word.split()]
 
     def _leave_out_signs(self) -> None:
         """Leave out what only an icon could show beside the first hero: a sign among things looks out of place."""
@@ -263,6 +287,10 @@ class _Reader(Whereabouts):
             self._goods(named_by(replace(chunk, nouns=[head])), chunk)
             chunk = Chunk(nouns=[spelled], introduced=True, joined=True)
         thing = named_by(chunk)
+        if head.word in lexicon().grammar.own and thing.kind == "glyph":
+            # “on every roof”: a part of what is not shown
+            self.unused.append(head.word)
+            return
         if thing.kind == "glyph" and chunk.relation == "on" and self.reading.cast():
             # nothing is known of what it stands on, but that it carries
             thing = Thing("slab", thing.word, place=lexicon().stages["slab"])
@@ -303,6 +331,11 @@ class _Reader(Whereabouts):
             if head.word in ("screen", "display") and PLAIN & set(chunk.words):
                 self.reading.cast()[owner].parts["screen"] = {"color": BLANK}
                 self.unused = [word for word in self.unused if word not in PLAIN]
+            return True
+        if head.word in lexicon().grammar.finishes and not chunk.counted and (chunk.colours or chunk.material):
+            # “matte grey paint”
+            hero = next(thing for thing in self.reading.cast() if thing.place == "hero")
+            hero.colour, hero.material = hero.colour or chunk.colour(), hero.material or chunk.material
             return True
         printed = chunk.part and chunk.relation == "beside" and chunk.nouns[-1].sort == "object"
         if self._is_changed(chunk) or "its" in chunk.words or printed:

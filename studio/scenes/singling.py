@@ -44,6 +44,8 @@ def singled(chunk: Chunk, cast: list[Thing]) -> tuple[Thing, Copy] | None:
         return None
     colour, material = chunk.colour(), chunk.material
     for mark in chunk.nouns:
+        if mark.sort == "object" and not ("one" in words and owner.copies):
+            return None
         # “one gold”: a number stands before it, yet it is no thing
         material = material or material_of(mark)
         colour = colour or mark.colour or colour_words().get(mark.word, "")

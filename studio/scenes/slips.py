@@ -30,7 +30,7 @@ def mend(prompt: str) -> tuple[str, dict[str, str]]:
         word = found[0]
         if not word.islower() and not (word[1:].islower() and OPENS.search(found.string[: found.start()])):
             return word
-        meant = mended(word.lower())
+        meant = mended(word.lower(), last_word(found.string[: found.start()]))
         if meant != word.lower():
             slips[meant] = word
             return meant
@@ -41,21 +41,32 @@ def mend(prompt: str) -> tuple[str, dict[str, str]]:
     return "".join(parts), slips
 
 
+def last_word(text: str) -> str:
+    """The last word of a text, in lower case; empty where it ends in none."""
+    found = re.search(r"([A-Za-z]+)[ -]$", text)
+    return found[1].lower() if found else ""
+
+
 @lru_cache(maxsize=4096)
-def mended(word: str) -> str:
+def mended(word: str, before: str = "") -> str:
     """What a word of a prompt was meant to be; the word itself where it is known, or where nothing is near.
 
-    word: lower case. A neighbour is one letter added, left out or changed, or two that changed places; those that
-    slips make most often come first: swapped, doubled and dropped letters, then changed ones.
+    word: lower case. before: the word before it, with which it may make a phrase of the vocabulary. A neighbour is one
+    letter added, left out or changed, or two that changed places; those that make such a phrase come first, then those
+    that slips make most often: swapped, doubled and dropped letters, then changed ones.
     """
     listed = lexicon().grammar.slips.get(word)
     if listed:
         return listed
     if len(word) < SHORTEST or not (word.isascii() and word.isalpha()) or _is_word(word):
         return word
-    return next((near for near in _neighbours(word) if near in _named()), None) or next(
-        (near for near in _neighbours(word) if near in _vocabulary() and near[0] == word[0]), word
+    phrases = lexicon().phrases
+    paired = (near for near in _neighbours(word) if before and f"{before} {near}" in phrases)
+    begun = (word + letter for letter in ascii_lowercase if word + letter in _named())
+    near = (
+        next(paired, None) or next(begun, None) or next((near for near in _neighbours(word) if near in _named()), None)
     )
+    return near or next((near for near in _neighbours(word) if near in _vocabulary() and near[0] == word[0]), word)
 
 
 def _is_word(word: str) -> bool:

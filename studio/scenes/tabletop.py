@@ -10,7 +10,9 @@ from studio.scenes.real_sizes import real_sizes
 from studio.scenes.words import Reading, Thing
 
 Item = dict[str, Any]
-TABLES = frozenset(("table", "desk", "coffeetable", "counter", "workbench", "dresser", "sideboard", "bench"))
+TABLES = frozenset(
+    ("table", "banquettable", "desk", "coffeetable", "counter", "workbench", "dresser", "sideboard", "bench")
+)
 """Furniture that other things stand on."""
 LAID = 0.6
 """Size of what stands on a table, as a share of the table's, at most."""

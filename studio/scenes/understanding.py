@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from studio.errors import StudioError
 from studio.scenes.chinese import in_english
 from studio.scenes.colours import check_hex, colour_words
+from studio.scenes.marks import senses
+from studio.scenes.naming import objects_named
 from studio.scenes.palette import OF_THE_BRAND, palette_names, palette_of
 from studio.scenes.reading import read
 from studio.scenes.setting import Setting
-from studio.scenes.sizes import is_large
+from studio.scenes.sizes import is_large, is_several
 from studio.scenes.words import GONE, Reading, Thing, lexicon, stream
 
 MOST_THINGS = 10
@@ -115,6 +117,7 @@ def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
     Raises StudioError for a change to something that does not exist.
     """
     reading = read(in_english(prompt))
+    _stand_alone(reading)
     _choose(reading)
     if not reading.cast():
         reading.things += [Thing(kind, kind, said=False) for kind in OPEN_CAST]
@@ -128,6 +131,21 @@ def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
         elif parts[0] == "object" and len(parts) > 1 and parts[1].isdecimal() and int(parts[1]) < len(cast):
             _change(cast[int(parts[1])], parts[2] if len(parts) > 2 else "object", value)
     return reading
+
+
+def _stand_alone(reading: Reading) -> None:
+    """Put on the stage, where a prompt names a place alone, what its words name too (“autumn leaves”, “football
+    stadium”), else what one finds there."""
+    if reading.cast() or not (reading.place or reading.set):
+        return
+    words = lexicon()
+    said = [word for word in reading.words if " " in word and any(s in ("set", "place") for s, _ in senses(word))]
+    named = [part for word in said for part in (word.split()[-1], word.split()[0]) if objects_named(part)]
+    alone = str(words.places[reading.place].get("alone", "")) if reading.place else ""
+    for word in (*named, alone)[:1] if named else (alone,):
+        for kind, style in objects_named(word):
+            several = bool(named) and word.endswith("s") and not is_several(kind)
+            reading.things.append(Thing(kind, word, style=style, count=3 if several else 1, said=bool(named)))
 
 
 def _choose(reading: Reading) -> None:
@@ -162,7 +180,7 @@ def _listed(hint: Mapping[str, object], key: str) -> list[object]:
 
 def _object_named(word: object) -> list[str]:
     """The object that a word names; none when the program has no such form."""
-    return [str(value[0]) for sort, value in lexicon().phrases.get(str(word), ()) if sort == "object"][:1]
+    return [kind for kind, _ in objects_named(str(word))]
 
 
 def _keep_few(reading: Reading) -> None:

@@ -8,6 +8,8 @@ from studio.scenes.palette import kinds_of
 
 REAR = re.compile(
     r"\b(?:seen|viewed|view|shot|photographed|shown|captured) from (?:behind|the (?:back|rear))\b"
+    r"|(?<!lit )(?<!light )(?<!lighting )(?<!glowing )(?<!glow )(?<!sun )(?<!coming )(?<!out )"
+    r"\bfrom behind(?=\s*(?:[,.;:!?]|$))"
     r"|\b(?:rear|back)[- ](?:three[- ]quarter[- ])?view\b|\brear three[- ]quarters?\b|\bfrom the rear\b"
     r"|从后面|从背后|背面|车尾|后视",
     re.IGNORECASE,

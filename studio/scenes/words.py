@@ -180,6 +180,10 @@ class Grammar:
     """Slice or scoop -> an object -> the object that shows such a part of it."""
     own: Mapping[str, frozenset[str]]
     """A word for a part -> the objects that have it, beside which it names nothing further."""
+    balls: Mapping[str, str]
+    """A word of a game -> what its ball is called."""
+    finishes: frozenset[str]
+    """What a thing is covered with: “in matte grey paint” says how it looks."""
     premises: Mapping[str, str]
     """A place of trade -> the building that shows it where it is counted: “a bakery”."""
 
@@ -269,6 +273,8 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         heaps=words["heaps"],
         rooms=words["rooms"],
         cut=words["cut"],
+        balls=words["balls"],
+        finishes=frozenset(words["finishes"]),
         own={word: frozenset(kinds.split()) for word, kinds in words["own"].items()},
         premises={word: kind for kind, listed in words["premises"].items() for word in listed},
         gatherings={word: (str(of), int(number)) for word, (of, number) in words["gatherings"].items()},

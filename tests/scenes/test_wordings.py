@@ -74,7 +74,7 @@ def test_what_stands_behind_looks_out_beside_the_hero():
 
 def test_a_building_that_things_are_in_is_the_place_and_no_toy():
     reading = read("a wedding table in a barn")
-    assert [thing.kind for thing in reading.cast()] == ["table"]
+    assert [thing.kind for thing in reading.cast()] == ["banquettable"]
     assert reading.set == "hall"
     assert cast("a barn in a field") == [("barn", 1)]
 
