@@ -235,7 +235,7 @@ def muffin(item: Item) -> list[Part]:
 
 def mooncake(item: Item) -> list[Part]:
     """Two mooncakes with a flower pressed in, one cut open to its golden yolk."""
-    whole = grounded([part.turned(58, "x").turned(-10).moved(x=0.3, y=0.34) for part in _mooncake()])
+    whole = grounded([part.turned(58, "x").turned(-10).moved(x=0.3, y=0.34) for part in whole_mooncake()])
     half = [part.moved(x=-0.62, y=-0.5) for part in _cut_mooncake()]
     return grounded([part.turned(-6) for part in (*whole, *half)])
 
@@ -251,7 +251,8 @@ def _scalloped(height: float, low: float, grow: float, slot: str) -> Part:
     return loft(np.array(rows), slot)
 
 
-def _mooncake() -> list[Part]:
+def whole_mooncake() -> list[Part]:
+    """A mooncake lying, a flower pressed into its top."""
     parts = [_scalloped(0.5, 0.0, 1.0, "body")]
     rim = np.linspace(0, 2 * np.pi, 60, endpoint=False)
     parts.append(
@@ -274,5 +275,5 @@ def _cut_mooncake() -> list[Part]:
     crust = slab(arc, 0.5, 0.05, "body")
     paste = rounded_box(1.22, 0.03, 0.36, 0.014, "paste").moved(y=-0.006, z=0.07)
     yolk = ellipsoid(0.21, 0.03, 0.16, "yolk", around=40).moved(y=-0.008, z=0.25)
-    kept = [part for part in _mooncake()[2:] if float(part.vertices[:, 1].min()) > -0.02]
+    kept = [part for part in whole_mooncake()[2:] if float(part.vertices[:, 1].min()) > -0.02]
     return [part.turned(-24) for part in (crust, paste, yolk, *kept)]

@@ -57,6 +57,25 @@ def _draped(fall: Floats, x: Floats) -> Floats:
     return points
 
 
+def spreadcloth(item: Item) -> list[Part]:
+    """A square cloth lying nearly flat: a hem, a ripple, one corner turned over."""
+    half = 0.5
+    side = np.linspace(-half, half, 49)
+    x, y = np.meshgrid(side, side)
+    wide = 0.006 * np.sin(7.0 * x + 1.0) * np.sin(5.0 * y + 0.4) + 0.004 * np.sin(13.0 * x - 4.0 * y)
+    edge = np.clip((np.maximum(np.abs(x), np.abs(y)) - 0.36) / 0.14, 0, 1)
+    z = 0.011 + 0.4 * wide * (1 - edge) + edge * 0.006 * np.sin(21 * (x - y))
+    # the corner beyond a line is folded over onto the cloth
+    over = np.clip((x - y) - 0.74, 0, None)
+    turned = np.stack([x - over, y + over, z + 0.022 * np.clip(over / 0.05, 0, 1)], -1)
+    cloth = sheet(turned, 0.008, "body")
+    hem = [(-0.47, -0.47), (0.25, -0.47), (0.47, -0.25), (0.47, 0.47), (-0.47, 0.47), (-0.47, -0.47)]
+    line = np.concatenate([np.linspace((*a, 0.0), (*b, 0.0), 30, endpoint=False) for a, b in pairwise(hem)])
+    line[:, 2] = 0.019
+    seam = sweep(line, 0.0035, "second", closed=True, around=6)
+    return grounded([part.turned(-12) for part in (cloth, seam)])
+
+
 def mat(item: Item) -> list[Part]:
     """A yoga mat half unrolled, its edges bound; style `rolled` for one rolled up with its carrying strap."""
     rolled = item.get("style") == "rolled"
