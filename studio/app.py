@@ -108,7 +108,8 @@ class StudioApp:
         self.window.restoreGeometry(place)
         self.window.show()
         old.close()
-        old.deleteLater()
+        # What it ordered still comes back to it: results go into the campaign, words into a window that nobody sees.
+        self.session.once_settled(old.deleteLater)
 
     def remember(self) -> None:
         """Keep the window's place for the next start."""

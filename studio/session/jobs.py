@@ -77,6 +77,8 @@ class Jobs(QObject):
         self._entries: dict[int, _Entry] = {}
         self._ids = count(1)
         self._runs = count(1)
+        self._awaited: list[tuple[set[int], Callable[[], object]]] = []
+        """Jobs that may come back still, and what to do when none of them does."""
         self._closed = False
         end_at_exit(self.close)
 
@@ -131,6 +133,12 @@ class Jobs(QObject):
         if entry is not None and entry.job.ended:
             self._forget(entry)
 
+    def once_settled(self, call: Callable[[], object]) -> None:
+        """Call when no job of those there are now, hidden ones too, can come back with an event or a result: each is
+        done, or was dismissed or forgotten. At once where there is none; never after `close`."""
+        self._awaited.append(({entry.job.id for entry in self._entries.values() if entry.job.state != "done"}, call))
+        self._settle()
+
     def close(self) -> None:
         """Stop everything and wait for the threads to end. Workflows that watch their token end soon."""
         self._closed = True
@@ -142,6 +150,7 @@ class Jobs(QObject):
             lane.own_thread.wait()
         self._lanes.clear()
         self._entries.clear()
+        self._awaited.clear()
 
     def _start(self, entry: _Entry) -> None:
         entry.run = next(self._runs)
@@ -195,6 +204,8 @@ class Jobs(QObject):
             self._finish(entry, answer)
         if entry.order.hidden:
             self._forget(entry)
+        elif entry.job.state == "done":
+            self._settle(entry.job.id)
 
     def _finish(self, entry: _Entry, answer: Any) -> None:
         try:
@@ -205,9 +216,20 @@ class Jobs(QObject):
             self._update(entry, state="done", done=entry.job.total)
 
     def _forget(self, entry: _Entry) -> None:
-        del self._entries[entry.job.id]
+        # A result may have opened another campaign, which forgot its job already.
+        if self._entries.pop(entry.job.id, None) is None:
+            return
         if not entry.order.hidden:
             self.changed.emit(entry.job)
+        self._settle(entry.job.id)
+
+    def _settle(self, job_id: int = 0) -> None:
+        for left, _call in self._awaited:
+            left.discard(job_id)
+        ready = [call for left, call in self._awaited if not left]
+        self._awaited = [wait for wait in self._awaited if wait[0]]
+        for call in ready:
+            call()
 
     def _update(self, entry: _Entry, **fields: Any) -> None:
         entry.job = replace(entry.job, **fields)

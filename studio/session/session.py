@@ -190,6 +190,10 @@ class Session(OpenCampaign):
         """Take an ended job off the list; `job_changed` is sent once more."""
         self._jobs.dismiss(job_id)
 
+    def once_settled(self, call: Callable[[], object]) -> None:
+        """Call when none of the jobs ordered up to now can call back any more; never once the session is closed."""
+        self._jobs.once_settled(call)
+
     def warm(self, models: Sequence[str]) -> None:
         """Load models before they are needed, one after another; no job is shown and failures are silent."""
         for model in models:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QObject, QRect
 
 from studio.document import edits
 from studio.document.layers import ImageLayer
@@ -53,7 +53,7 @@ class Asking:
         self._file: Path | None = None
         self._connect(self._card)
         window.library.chosen.connect(self._choose)
-        window.session.job_changed.connect(self._show_job)
+        self._link = window.session.job_changed.connect(self._show_job)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -82,6 +82,13 @@ class Asking:
             self._ending.add(job)
             self._session.cancel(job)
             self._box.show_rest()
+
+    def close(self) -> None:
+        """The window closes: no answer is wanted any more."""
+        self.stop()
+        QObject.disconnect(self._link)
+        if self._sheet is not None:
+            self._sheet.close_down()
 
     def put_away(self) -> None:
         """Close the sheet over the canvas."""

@@ -49,6 +49,10 @@ class PictureSheet(Sheet):
         self.open_at(self._box(), return_to)
         self.ask.question.setFocus()
 
+    def close_down(self) -> None:
+        """Read no pictures any more."""
+        self._beside.close()
+
     def settle(self) -> None:
         """The answer grew: so does the card."""
         if self.isVisible():

@@ -61,6 +61,12 @@ class Retouching(QObject):
         """The editor, while it is shown."""
         return self._window.pages.if_shown(self._page)
 
+    def close(self) -> None:
+        """The window closes: what was not used is forgotten."""
+        self._forget()
+        self._rest.stop()
+        self.staging.close()
+
     # At once
 
     def enhance(self) -> None:

@@ -199,6 +199,8 @@ class StudioWindow(Workspace):
         self.canvas.tiles.close()
         self.commands.librarian.close()
         self.commands.picturing.close()
+        self.commands.retouching.close()
+        self.commands.asking.close()
         self.library.close_down()
         self.history.close_down()
         self.inspector.close_down()

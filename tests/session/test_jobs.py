@@ -241,6 +241,32 @@ def test_another_campaign_forgets_what_was_for_the_first(jobs, qtbot, held):
     assert results == ["done"]
 
 
+def test_a_result_that_opens_another_campaign_ends_its_own_hidden_job(jobs, qtbot):
+    results = []
+    jobs.submit(Order("Open", "files", lambda *_: "opened", lambda _: jobs.cancel_passing(), hidden=True))
+    jobs.submit(order(lambda *_: "next", results, lane="files"))
+    qtbot.waitUntil(lambda: states(jobs) == [])
+    jobs.submit(order(lambda *_: "after", results, lane="files"))
+    qtbot.waitUntil(lambda: results == ["after"])
+
+
+def test_one_is_told_once_nothing_that_was_ordered_can_come_back(jobs, qtbot, held):
+    told, quiet, unseen = [], Held(), []
+    jobs.once_settled(lambda: told.append("at once"))
+    assert told == ["at once"]
+    jobs.submit(order(held))
+    jobs.submit(order(quiet, unseen, lane="files", hidden=True))
+    failing = jobs.submit(order(lambda *_: 1 / 0, lane="tags"))
+    jobs.once_settled(lambda: told.append("settled"))
+    jobs.submit(order(lambda *_: "later", lane="tags"))
+    held.go.set()
+    quiet.go.set()
+    qtbot.waitUntil(lambda: states(jobs) == ["done", "failed", "done"] and unseen == ["done"])
+    assert told == ["at once"]  # one that failed can be tried again
+    jobs.dismiss(failing.id)
+    assert told == ["at once", "settled"]
+
+
 def test_closing_stops_everything_and_ends_every_thread(qapp, qtbot):
     jobs, results, held = Jobs("the engine"), [], [Held() for _ in range(3)]
     for lane, workflow in zip(("words", "pictures", "tags"), held, strict=True):

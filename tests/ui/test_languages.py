@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
+from shiboken6 import isValid
 
 from studio.copywriting.brief import Brief
 from studio.copywriting.editorial import review
@@ -194,3 +196,19 @@ def test_chinese_is_no_bolder_than_it_is_asked_for() -> None:
         for way in ("thick", "kept")
     ]
     assert ink[1] < 0.9 * ink[0]
+
+
+def test_what_is_under_way_outlives_the_window_that_speaks_another_language(studio, campaign_file: Path, qtbot) -> None:
+    old, let_go, came = studio.window, Event(), []
+    studio.session.open(campaign_file)
+
+    def tell(words: str) -> None:
+        old.tray.show_remark(words)
+        came.append(words)
+
+    studio.session.run("Look", "files", lambda *_: let_go.wait(30) and "seen", tell)
+    studio.choose_language("zh_CN")
+    assert studio.window is not old and studio.window.isVisible() and not old.isVisible()
+    let_go.set()
+    qtbot.waitUntil(lambda: came == ["seen"])
+    qtbot.waitUntil(lambda: not isValid(old))
