@@ -23,6 +23,7 @@ from studio.ui.inspiration.dialog import InspirationDialog
 from studio.ui.languages import spoken, tr
 from studio.ui.librarian import Librarian
 from studio.ui.looking import Looking
+from studio.ui.pages import Page
 from studio.ui.palette.finder import Finder
 from studio.ui.picturing import Picturing
 from studio.ui.retouching import Retouching
@@ -162,9 +163,18 @@ class Commands:
         self._window.show_right_tab(2)
         self._window.assistant.footer.entry.setFocus()
 
+    def show_page(self) -> None:
+        """Another page is seen: what is made there is the picture studio's, or nothing, but never the ads behind it."""
+        make, pictures = self._window.actions_by_name["make"], self.picturing.page is not None
+        make.setText(tr("Make pictures") if pictures else tr("Make campaign"))
+        make.setEnabled(pictures or not isinstance(self._window.pages.currentWidget(), Page))
+
     def make(self) -> None:
-        """Make the campaign of the brief, or stop making it."""
+        """Make the pictures of the studio that is open, else the campaign of the brief; or stop making it."""
         window = self._window
+        if self.picturing.page is not None:
+            self.picturing.making.make_or_stop()
+            return
         if window.making is not None:
             self.stop_making()
             return

@@ -57,6 +57,10 @@ class Making(QObject):
         page.grid.take_focus()
         self._begin(recipes, range(len(recipes)))
 
+    def make_or_stop(self) -> None:
+        """What the form's button does now."""
+        self.stop() if self.is_busy else self.make()
+
     def make_again(self) -> None:
         """Make the pictures of the desk that were missed or stopped once more, in their places."""
         grid = self._page.grid

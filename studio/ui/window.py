@@ -77,6 +77,7 @@ class StudioWindow(Workspace):
         self.prompt.cancel_wanted.connect(commands.stop_making)
         self.hint.pressed.connect(commands.make)
         self.tabs.currentChanged.connect(self._recall)
+        self.pages.currentChanged.connect(lambda _at: commands.show_page())
         self.library.use_wanted.connect(commands.files.use_photo)
         self.library.files_wanted.connect(commands.files.add_pictures)
         self._connect_copy()

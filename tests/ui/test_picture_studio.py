@@ -241,6 +241,21 @@ def test_making_can_be_stopped_and_what_is_made_stays(bare: Studio) -> None:
     assert len(made_pictures()) == 1
 
 
+def test_the_key_that_makes_makes_what_is_seen(studio: Studio) -> None:
+    window, make = studio.window, studio.window.actions_by_name["make"]
+    studio.picturing.open()
+    studio.page.form.use_prompt("a cup")
+    studio.page.setFocus()
+    assert make.text() == "Make pictures"
+    make.trigger()
+    assert window.making is None
+    assert studio.picturing.making.is_busy
+    studio.wait(lambda: not studio.picturing.making.is_busy)
+    studio.picturing.leave()
+    assert make.text() == "Make campaign"
+    assert make.isEnabled()
+
+
 def test_keys_move_star_enlarge_and_make_more_like_it(bare: Studio) -> None:
     studio = bare
     studio.make("a cup", 4)

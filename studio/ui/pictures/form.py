@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from studio.scenes import Understanding
 
 WIDTH = 376
+_EDGE = 16
 
 
 class PromptEdit(QPlainTextEdit):
@@ -61,8 +62,14 @@ class RecipeForm(QFrame):
         self._filling = self._working = False
         self._build_parts()
         box, form = column(self, gap=0), QWidget()
-        box.addWidget(scrolled(form), 1)
-        self._fill(column(form, gap=8, edge=(16, 16, 10, 24)))
+        area, inner = scrolled(form), column(form, gap=8, edge=(16, 16, _EDGE, 24))
+        bar = area.verticalScrollBar()
+        # The bar takes its room from the margin, so that nothing moves aside when it comes.
+        bar.rangeChanged.connect(
+            lambda _least, most: inner.setContentsMargins(16, 16, _EDGE - bar.sizeHint().width() * bool(most), 24)
+        )
+        box.addWidget(area, 1)
+        self._fill(inner)
         box.addWidget(self._footer())
         self._connect()
         self._show_maker()
