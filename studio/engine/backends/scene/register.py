@@ -42,6 +42,7 @@ from studio.engine.backends.scene.objects import (
     garments,
     gear,
     goods,
+    grooming,
     hands,
     hardware,
     heavy,
@@ -200,6 +201,7 @@ BUILDERS: dict[str, Builder] = {
         (orchestra, "saxophone trumpet violin electricguitar drumkit"),
         (snacks, "popcorn candycane gingerbread pizzaslice bun cinnamonroll tart wrap friedchicken"),
         (pantry, "creamcheese icedlatte oilbottle spoon olives cucumber lettuce cauliflower lobster"),
+        (grooming, "razor hairbrush straightener deodorant eyeshadow makeupbrush jaderoller clawclip"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
