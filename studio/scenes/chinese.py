@@ -18,7 +18,7 @@ SIDES = {
 }  # fmt: skip
 """Words after a noun that say where the other thing stands to it."""
 PLACED = re.compile(
-    r"^(?P<first>.*?)(?:，|,)?(?:放在|摆在|摆放在|放置在|站在|立在|坐在|漂浮在|悬浮在|飘在|靠在|倚在|躺在|位于|挂在|悬挂在|装在|盛在|插在|种在|在)"
+    r"^(?P<first>.*?)(?:，|,)?(?:放在|摆在|摆放在|放置在|踩在|趴在|铺在|堆在|落在|停在|骑在|贴在|飘浮在|站在|立在|坐在|漂浮在|悬浮在|飘在|靠在|倚在|躺在|位于|挂在|悬挂在|装在|盛在|插在|种在|在)"
     r"(?P<where>.+?)(?P<side>" + "|".join(sorted(SIDES, key=len, reverse=True)) + r")(?:的(?P<last>.+))?$"
 )
 ENDING = re.compile(
@@ -56,7 +56,7 @@ COUNTED = re.compile(
 )
 """A number and a measure word."""
 FLOATS = re.compile(r"漂浮|悬浮|飘在")
-LEANS = re.compile(r"靠在|倚在")
+LEANS = re.compile(r"靠在|倚在|斜靠在")
 HANGS = re.compile(r"挂在|悬挂在")
 
 

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from studio.scenes.arrangement import Block, grouped, line_up
@@ -28,7 +28,7 @@ from studio.scenes.placing import (
     share_of,
     stand_around,
 )
-from studio.scenes.real_sizes import BESIDE, HELD, JOINED, Law, comparable, height_beside
+from studio.scenes.real_sizes import BACKING, BESIDE, HELD, JOINED, Law, comparable, height_beside
 from studio.scenes.setting import Setting
 from studio.scenes.singling import each, index_of
 from studio.scenes.sizes import (
@@ -37,6 +37,7 @@ from studio.scenes.sizes import (
     entry_of,
     flat_top,
     height,
+    hollow,
     is_natural,
     is_several,
     is_vessel,
@@ -45,7 +46,7 @@ from studio.scenes.sizes import (
     may_lie,
     width,
 )
-from studio.scenes.tabletop import lay_table, photo_item
+from studio.scenes.tabletop import lay_out, lay_table, photo_item
 from studio.scenes.words import Reading, Thing, lexicon, stream
 
 Item = dict[str, Any]
@@ -187,6 +188,7 @@ class Stage:
         heroes = [thing for thing in heroes if self.wardrobe.has_form(thing)] or heroes
         heroes = heroes or cast[:1]
         lay_table(self.reading, heroes, props)
+        lay_out(self.reading, props)
         partners = [thing for thing in props if len(heroes) < HEROES and self._is_partner(thing, heroes)][:1]
         return [*heroes, *partners], [thing for thing in props if thing not in partners][:PROPS]
 
@@ -323,6 +325,8 @@ class Stage:
 
     def _around(self, thing: Thing, lead: "Lead") -> list[tuple[Block, str]]:
         """A prop with its relation; two or three loose ones of a kind stand on their own, not in a clump."""
+        if thing.relation == "before":
+            lead = replace(lead, law=BACKING)
         block = self._prop(thing, lead)
         block.side = thing.side
         loose = thing.relation == "beside" and not thing.group and height(block.items[0]) >= HEAPED
@@ -346,7 +350,8 @@ class Stage:
             # goods of a kind are of one size, what grows is not
             varied = 1 - 0.1 * (number % 3) if is_natural(thing.kind) or not thing.said else 1.0
             item["height"] = round(tall * thing.scale * varied, 3)
-            if thing.group in STACKED or thing.relation in ("on", "over"):
+            flat = thing.relation in ("on", "over") or (thing.relation == "in" and not hollow(item))
+            if thing.group in STACKED or flat:
                 lay_flat(item)
             if item["shape"] == "slice":
                 item["turn"] = rng.choice((-30, 25, 10))

@@ -11,7 +11,7 @@ WHAT_FOR = (
 )
 WHERE = (
     rf"(?:\s*(?:on|at|in|to|along|across)?\s*(?:the\s+)?(?:far\s+|whole\s+)?{SIDE}"
-    r"(?:[\s-]+(?:hand[\s-]+)?(?:side|third|half|quarter|part|edge|corner|area|left|right))?(?:\s+of\s+the\s+\w+)?)"
+    r"(?:[\s-]+(?:hand[\s-]+)?(?:side|third|half|quarter|part|edge|corner|area|left|right))?(?:\s+of\s+the\s+\w+|\s+it|\s+them)?)"
 )
 AMOUNT = (
     r"(?:(?:with|and|leave|leaving|keep|keeping|has|have|lots|plenty|a lot|loads|some|enough|more|much|the|an?|of|"

@@ -18,6 +18,7 @@ from studio.scenes.sizes import (
     is_furniture,
     is_large,
     is_natural,
+    room_inside,
     width,
 )
 
@@ -147,6 +148,9 @@ def put_under(hero: Block, support: Block) -> bool:
 def put_in(contents: Block, holder: Block) -> bool:
     """Lay things into a bowl, a box or a nest; False when it holds nothing."""
     base = holder.items[0]
+    if room_inside(base)[1]:
+        put_inside(contents, base)
+        return True
     share = hollow(base)
     if not share:
         return False
@@ -171,6 +175,14 @@ def put_in(contents: Block, holder: Block) -> bool:
     level = max(share, 1.0 - 0.5 * contents.top() / height(base))
     contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * level)
     return True
+
+
+def put_inside(contents: Block, case: dict[str, Any]) -> None:
+    """Show something in the midst of what is of glass, as large as fits: a fish in a light bulb."""
+    floor, ceiling, broad = room_inside(case)
+    contents.scale(min((ceiling - floor) / max(contents.top(), 0.01), broad / max(2 * contents.half(), 0.01)))
+    x, y, z = case["at"]
+    contents.put(x, y, z + (floor + ceiling - contents.top()) / 2)
 
 
 def put_before(emblem: Block, hero: Block) -> None:
@@ -293,8 +305,9 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
 def _looks_out(block: Block, room: Room) -> None:
     """Stand what the heroes are in front of where it is seen beside them, or over them where it towers."""
     towers = block.top() > 1.4 * room.tall
-    x = -room.side * (room.half * 0.5 if towers else room.half + 0.45 * block.half())
-    if room.shared and not towers:
+    broad = block.half() > room.half
+    x = -room.side * (0.3 * room.half if broad else 0.5 * room.half if towers else room.half + 0.45 * block.half())
+    if room.shared and not (towers or broad):
         y = 0.6 * room.deep + block.half_depth()
         room.taken.append((x, y, block.radius()))
         block.put(x, y, room.top)

@@ -198,7 +198,9 @@ class _Reader(Whereabouts):
         if chunk is None or not drawn:
             return
         name = chunk.aspects["place"]
-        shown = [value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word))]
+        named = {thing.kind for thing in reading.cast()}
+        found = (value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word)))
+        shown = [value for value in found if value[0] not in named]
         if not shown:
             return
         word = next((word for word in chunk.words if ("place", name) in senses(word)), name)

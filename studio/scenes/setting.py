@@ -10,7 +10,7 @@ from studio.scenes.places_open import at_hour
 from studio.scenes.places_town import by_night, in_one_row
 from studio.scenes.platforms import WIDE, Platform, ice_raft, loose_stones, platform
 from studio.scenes.sets import DESIGNS, Place
-from studio.scenes.sizes import depth
+from studio.scenes.sizes import depth, is_furniture, is_large
 from studio.scenes.words import Reading, Thing, lexicon
 
 Item = dict[str, Any]
@@ -80,6 +80,9 @@ class Setting:
         self._place: Place | None = None
 
     def _choose(self) -> str:
+        if {"props", "frame"} <= self.reading.without and any(thing.colour for thing in self.named("background")):
+            # “a garden …, plain cream backdrop”
+            return "cyclorama"
         faint = bool(self.reading.set) and self._is_faint(self.reading.set)
         outdoors = self._outdoors()
         if (outdoors or faint) and (other := self._also_named()):
@@ -96,6 +99,9 @@ class Setting:
             if (found := TOPS.get(thing.word.split()[-1] if thing.word else "")) and not self.reading.colours:
                 return found
         choice, quiet = self.rng.choice(FREQUENT), self.rng.choice(QUIET)
+        if any(is_large(thing.kind) or is_furniture(thing.kind) for thing in self.named("hero")[:1]):
+            # a bicycle stands on no cloth and no stair
+            return "podium" if named else "cyclorama"
         return "podium" if named else choice if self._few() else quiet
 
     def _is_faint(self, name: str) -> bool:

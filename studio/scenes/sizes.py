@@ -167,3 +167,21 @@ def may_lie(shape: str) -> bool:
 def may_be_flat(shape: str) -> bool:
     """Whether the object lies flat when it is stacked."""
     return shape in _staging()["flat"]
+
+
+def spread(shape: str) -> str:
+    """What a textile is that lies spread out under other things; empty for what is none."""
+    return str(_staging()["spread"]["into"]) if shape in _staging()["spread"]["of"] else ""
+
+
+def sits_on(shape: str, seat: str) -> bool:
+    """Whether an object that is said to be with a seat lies on it: a cushion with a sofa."""
+    seated = _staging()["seated"]
+    return shape in seated["of"] and seat in seated["on"]
+
+
+def room_inside(item: Mapping[str, Any]) -> tuple[float, float, float]:
+    """The floor and the ceiling (stage units over the foot) and the breadth of the room that one sees inside an item of
+    glass; zeros for others."""
+    floor, ceiling, broad = _staging()["inside"].get(str(item["shape"]), (0.0, 0.0, 0.0))
+    return height(item) * floor, height(item) * ceiling, width(item) * broad

@@ -7,6 +7,7 @@ from PIL import Image
 
 from studio.errors import BadPicture
 from studio.scenes.real_sizes import real_sizes
+from studio.scenes.sizes import sits_on, spread
 from studio.scenes.words import Reading, Thing
 
 Item = dict[str, Any]
@@ -27,6 +28,18 @@ def lay_table(reading: Reading, heroes: list[Thing], props: list[Thing]) -> None
         if small and prop.said and prop.relation in ("beside", "around"):
             prop.relation = "topped"
             prop.anchor = next(i for i, thing in enumerate(reading.members()) if thing is heroes[0])
+
+
+def lay_out(reading: Reading, props: list[Thing]) -> None:
+    """Spread the textiles that things are said to be on, and put on its seat what is said to be with a seat."""
+    members = reading.members()
+    for prop in props:
+        cloth = spread(prop.kind)
+        if cloth and prop.relation in ("on", "in") and not prop.group:
+            prop.kind, prop.style, prop.relation, prop.count = cloth, "", "on", 1
+        seat = members[prop.anchor].kind if 0 <= prop.anchor < len(members) else ""
+        if prop.relation == "beside" and sits_on(prop.kind, seat):
+            prop.relation = "topped"
 
 
 def photo_item(photo: str) -> Item:
