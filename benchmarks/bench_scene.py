@@ -25,8 +25,8 @@ from studio.engine.protocol import NEVER, Event, ModelSpec, PictureRequest, Prev
 from studio.scenes import describe
 
 PROMPT = "a teal glossy bottle on a cream podium with an arch, peach background, studio light"
-LARGE, SMALL = 1080, 200
-SAMPLES = 12
+LARGE, SMALL = 1080, 280
+SAMPLES = 10
 """Samples a pixel of things at 1080x1080, as the renderer's budget has it; the small pictures get as many."""
 REFERENCE = 1024
 SCENE = "scene.json"

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from scipy.ndimage import binary_dilation
 from studio.engine.backends.scene.build import Build
 from studio.engine.backends.scene.camera import Viewpoint, Window, sensor, viewpoint
 from studio.engine.backends.scene.denoise import FIRST, denoise, library, reduced
-from studio.engine.backends.scene.materials import linear
+from studio.engine.backends.scene.materials import FILL, linear
 from studio.engine.backends.scene.save import save
 from studio.engine.backends.scene.shot import Shot
 from studio.engine.backends.scene.styles import Style, restyle, style_of
@@ -33,13 +34,15 @@ from studio.engine.protocol import (
 )
 from studio.errors import StudioError
 
-BUDGET = 437_000
+BUDGET = 364_000
 """Pixels that get every sample asked for; larger frames share the same work, for which the denoiser makes up."""
 LARGEST = 2_200_000
 """Pixels above which a frame is rendered smaller and enlarged."""
-PASS = 4
-MAPS = 16
-"""Samples a pixel of the maps that guide the denoiser."""
+EVERYWHERE, THINGS = 6, 4
+"""Samples a pixel of a pass over the whole frame, and of one over the things in it: the ground is smooth and needs
+fewer. Samples of one pass are strewn evenly, so that few large passes are less grainy than many small ones."""
+MAPS, FEW_MAPS = 8, 4
+"""Samples a pixel of the maps that guide the denoiser, and of those for a first look."""
 LOOK, LOOK_SAMPLES = 320, 4
 """Long side of the first look, and its samples a pixel."""
 DEPTH, CLEAR_DEPTH = 8, 14
@@ -102,7 +105,9 @@ class Shoot:
         self._tracer = tracer(mi, fast, CLEAR_DEPTH if self._build.clear else DEPTH)
         self._folder, self._looks = Path(request.folder), 0
         self._done = 0.0
-        self._total = float(sum(view.width * view.height * self._plan(view)[2] for view in request.views))
+        self._total = float(
+            sum(view.width * view.height * sum(share for share, _ in self._plan(view)[2]) for view in request.views)
+        )
         self._paint = np.array(linear(str(self._scene["palette"]["background"])))
         self._factor: Pixels = np.ones(3)
 
@@ -112,7 +117,7 @@ class Shoot:
             scale = min(1.0, LOOK / max(view.width, view.height))
             small = View(view.name, max(16, round(view.width * scale)), max(16, round(view.height * scale)), view.space)
             stage, eye, _ = self._camera(small)
-            maps = self._tracer.maps(stage, eye, PASS, self._seed(), self._stop)
+            maps = self._maps(small, stage, eye, FEW_MAPS)
             color = self._tracer.radiance(stage, eye, Samples(LOOK_SAMPLES), self._seed(), self._stop)
             color = denoise(color / LOOK_SAMPLES, maps, FIRST)
             if not number:
@@ -121,24 +126,21 @@ class Shoot:
 
     def picture(self, view: View) -> Picture:
         """Render one view to its end; better previews are sent on the way."""
-        width, height, samples = self._plan(view)
+        width, height, passes = self._plan(view)
         sized = View(view.name, width, height, view.space)
         stage, eye, window = self._camera(sized)
-        maps = self._tracer.maps(stage, eye, MAPS, self._seed(), self._stop)
+        maps = self._maps(sized, stage, eye, MAPS)
         things = self._things(sized, maps)
         total, count = np.zeros((height, width, 3), np.float32), np.zeros((height, width, 1), np.float32)
-        passes = max(1, round(samples / PASS))
-        share, everywhere = max(1, round(samples / passes)), (passes + 1) // 2
-        for number in range(passes):
-            # the ground is smooth and needs half the samples that the things on it do
-            where = None if number < everywhere else things
-            many = Samples(share, number * share)
+        for number, (share, whole) in enumerate(passes):
+            where = None if whole else things
+            many = Samples(share, sum(before for before, _ in passes[:number]))
             total += self._tracer.radiance(stage, eye, many, self._seed(), self._stop, where)
             count += share if where is None else share * things[..., None]
             self._done += view.width * view.height * share
             self._report(Step(min(self._done, self._total), self._total, f"Rendering {view.name}"))
-            if number + 1 < passes and min(width, height) > 2 * LOOK / 3:
-                self._refine(view, total / count, maps, number + 1, passes)
+            if number + 1 < len(passes) and min(width, height) > 2 * LOOK / 3:
+                self._refine(view, total / count, maps, number + 1, len(passes))
         color = denoise(total / count, maps)
         self._stop()
         path = self._folder / f"{view.name}.png"
@@ -148,6 +150,15 @@ class Shoot:
         picture = Picture(view.name, str(path), view.width, view.height, subject)
         self._report(Partial(picture))
         return picture
+
+    def _maps(self, view: View, stage: Any, eye: dict[str, Any], samples: int) -> Maps:
+        """What is seen; of a photograph that has light of its own the paint that it stands for."""
+        maps = self._tracer.maps(stage, eye, samples, self._seed(), self._stop)
+        filled = np.array([*self._build.filled(self._build.window(view)[1]), False])
+        if not filled.any():
+            return maps
+        paint = np.where(filled[np.clip(maps.shape, -1, len(filled) - 1)][..., None], 1 / (1 - FILL), 1.0)
+        return replace(maps, albedo=np.clip(maps.albedo * paint, 0, 1).astype(np.float32))
 
     def _things(self, view: View, maps: Maps) -> Pixels:
         """Where things are seen rather than the ground (h, w), and a little around them."""
@@ -159,7 +170,7 @@ class Shoot:
 
     def _refine(self, view: View, color: Pixels, maps: Maps, number: int, passes: int) -> None:
         """A better preview after the first pass and at half the work, at half the size."""
-        if number not in (1, (passes + 1) // 2):
+        if number not in (1, passes // 2):
             return
         color, maps = reduced(color, maps)
         color = denoise(color, maps, FIRST)
@@ -192,16 +203,21 @@ class Shoot:
     def _camera(self, view: View) -> tuple[Any, dict[str, Any], Window]:
         """The stage as a view shows it, the sensor's dictionary, and the window in the picture plane."""
         window, left_out = self._build.window(view)
-        eye = sensor(self._mi, self._eye, window, self._scene["camera"], PASS)
+        eye = sensor(self._mi, self._eye, window, self._scene["camera"], EVERYWHERE)
         return self._build.stage(left_out), eye, window
 
-    def _plan(self, view: View) -> tuple[int, int, int]:
-        """The size a view is rendered at, and its samples a pixel, a whole number of passes."""
+    def _plan(self, view: View) -> tuple[int, int, tuple[tuple[int, bool], ...]]:
+        """The size a view is rendered at, and each pass: its samples a pixel, and whether it is of the whole frame."""
         pixels = view.width * view.height
         shrink = min(1.0, (LARGEST / pixels) ** 0.5)
         width, height = max(1, round(view.width * shrink)), max(1, round(view.height * shrink))
-        samples = min(self._samples, max(PASS, self._samples * BUDGET / (width * height)))
-        return width, height, max(1, round(samples / PASS)) * PASS if samples >= PASS else max(1, round(samples))
+        least = min(self._samples, THINGS)
+        samples = max(least, self._samples * min(1.0, BUDGET / (width * height)))
+        if samples < EVERYWHERE + THINGS / 2:
+            # numbers that fill a square's rows evenly
+            return width, height, ((max(n for n in (1, 2, 4, EVERYWHERE) if n <= max(samples, 1)), True),)
+        rounds = max(1, round(samples / (EVERYWHERE + THINGS)))
+        return width, height, ((EVERYWHERE, True),) * rounds + ((THINGS, False),) * rounds
 
     def _seed(self) -> int:
         return (self._request.seed * 7919 + 17) % 2**31

@@ -69,7 +69,7 @@ class FastTracer:
         self._mi = mi
         self._path = mi.load_dict({"type": "path", "max_depth": depth, "rr_depth": 4})
         self._aov = mi.load_dict({"type": "aov", "aovs": MAPS})
-        self._sampler = mi.load_dict({"type": "independent"})
+        self._sampler: Any = None
 
     def radiance(
         self, scene: Any, eye: dict[str, Any], many: Samples, seed: int, stop: Stop, where: Pixels | None = None
@@ -120,10 +120,17 @@ class FastTracer:
             rows.append(np.stack([np.array(total, np.float32) for total in sums], -1) / per)
         return np.concatenate(rows)
 
+    def _strewn(self, per: int) -> Any:
+        """A sampler whose `per` numbers for a pixel are spread evenly over every square."""
+        sampler = self._mi.load_dict({"type": "multijitter", "sample_count": per})
+        sampler.set_samples_per_wavefront(per)
+        return sampler
+
     def _rays(self, sensor: Any, film: dict[str, Any], pixels: Pixels, many: Samples, seed: int) -> Any:
         import drjit as dr
 
         mi, per = self._mi, max(many.count, 1)
+        self._sampler = self._strewn(per)
         self._sampler.seed((seed * 9781 + int(pixels[0]) + many.before * 131) % 2**32, len(pixels) * per)
         index = dr.arange(mi.UInt32, len(pixels) * per)
         place = index // dr.opaque(mi.UInt32, per)
