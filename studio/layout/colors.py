@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 
 from studio.imaging.color_space import TO_LAB, TO_LMS
 from studio.imaging.contrast import color_contrast, color_luminance, parse_color
+from studio.imaging.palette import palette
 
 TEXT = 4.5
 LARGE_TEXT = 3.0
 """Least contrast ratios for text and for large text, WCAG 2.2 success criterion 1.4.3."""
+_TINTED = 0.035
+"""OKLab chroma from which a colour is seen as one, and not as a grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,24 @@ def brand_colors(colors: Sequence[str], fallback: Sequence[str]) -> tuple[str, s
         return kept[0], from_lch(0.74 if lightness < 0.6 else 0.5, max(0.13, strength), hue + 0.9)
     # The stronger of the other colours is the accent; black and white make poor accents.
     return kept[0], max(kept[1:], key=lambda color: lch(color)[1] * 10 - kept.index(color) * 0.02)
+
+
+def picture_colors(rgba: NDArray[np.uint8]) -> tuple[str, str] | None:
+    """A main and an accent colour for a brand that named none, from pixels (h, w, 4): the ground's own hue, deep, and
+    the strongest colour that stands apart from it. None for a cut-out, which brings no ground, and for a picture of
+    greys."""
+    ground = edge_color(rgba)
+    if ground is None:
+        return None
+    found = palette(np.ascontiguousarray(rgba[..., :3]), 8)
+    apart = [color for color, share in found if share >= 0.004 and distance(color, ground) > 0.12]
+    by_strength = sorted((color for color in apart if lch(color)[1] >= _TINTED), key=lambda one: -lch(one)[1])
+    lead = ground if lch(ground)[1] >= _TINTED else next(iter(by_strength), None)
+    if lead is None:
+        return None
+    main = deep(lead)
+    accent = next((color for color in by_strength if distance(color, lead) > 0.15), None)
+    return main, accent or brand_colors((main,), (main, lead))[1]
 
 
 def own_ink(colors: Sequence[str]) -> str | None:

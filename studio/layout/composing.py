@@ -112,8 +112,10 @@ class _Search:
         self.wish = wish
         self.measure = small_view(assets)
         self._stacks: dict[Zone, Stack | None] = {}
-        main, accent = colors.brand_colors(content.colors, default_colors(content.tone))
-        edges = [colors.edge_color(pictures.pixels(one.asset, assets, 160)) for one in content.pictures]
+        small = [pictures.pixels(one.asset, assets, 160) for one in content.pictures]
+        own = colors.picture_colors(small[0]) if small and not content.colors else None
+        main, accent = colors.brand_colors(content.colors, own or default_colors(content.tone))
+        edges = [colors.edge_color(one) for one in small]
         self._edges = dict(zip((one.asset for one in content.pictures), edges, strict=True))
         edge = next((edge for edge in edges if edge), None)
         self.schemes = colors.schemes(main, accent, edge, colors.own_ink(content.colors))

@@ -1,11 +1,12 @@
 """The parts of the search: frames, crops, colours, stacks and themes."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.document.layers import CampaignPicture
-from studio.imaging.contrast import color_contrast
+from studio.imaging.contrast import color_contrast, color_luminance
 from studio.layout import colors
 from studio.layout.arrangements import full_bleed
 from studio.layout.content import Content
@@ -117,6 +118,23 @@ def test_one_brand_colour_gets_a_relative() -> None:
     main, accent = colors.brand_colors(("#1d2bdb",), ("#000000", "#ffffff"))
     assert main == "#1d2bdb" and accent not in ("#000000", "#ffffff", main)
     assert colors.brand_colors((), ("#111111", "#eeeeee")) == ("#111111", "#eeeeee")
+
+
+def test_a_brand_without_colours_takes_them_from_its_picture():
+    picture = np.full((90, 90, 4), (138, 40, 27, 255), np.uint8)
+    picture[40:60, 40:60] = (247, 180, 124, 255)
+    main, accent = colors.picture_colors(picture)
+    assert abs(colors.lch(main)[2] - colors.lch("#8a281b")[2]) < 0.1
+    assert color_luminance(main) <= 0.075
+    assert colors.distance(accent, "#f7b47c") < 0.05
+    grey = np.full((90, 90, 4), (128, 128, 128, 255), np.uint8)
+    assert colors.picture_colors(grey) is None
+    grey[40:60, 40:60], grey[10:20, 10:20] = (30, 70, 200, 255), (240, 190, 60, 255)
+    main, accent = colors.picture_colors(grey)
+    assert colors.distance(accent, "#f0be3c") < 0.05
+    assert abs(colors.lch(main)[2] - colors.lch("#1e46c8")[2]) < 0.1
+    picture[..., 3] = 0
+    assert colors.picture_colors(picture) is None
 
 
 @pytest.mark.parametrize(
