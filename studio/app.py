@@ -1,5 +1,6 @@
 """The window's program: builds the application, dresses it, opens the file, and runs until the window closes."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _TURN = 0.0005
 Python's own five milliseconds a window of a dozen painted parts waits fifty for one look at it."""
 _REST = 2500
 """Milliseconds after the window is shown at which what will be wanted next is built ahead."""
+_BUILT = 12_000
+"""Milliseconds after which that is built, and the tables of scenes are read."""
 _WARM = (WRITER, "minilm-l6", "scene", "efficientnet-lite0")
 
 
@@ -41,6 +44,7 @@ class StudioApp:
         theme.hold_still(app, self._preferences.still)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = self._build()
+        _keep()
 
     def show(self, file: Path | None) -> None:
         """Show the window, open the file if there is one, and load the models that will be wanted."""
@@ -50,6 +54,7 @@ class StudioApp:
             self.window.commands.files.open(file)
         QTimer.singleShot(0, self._after_show)
         QTimer.singleShot(_REST, self.window, self.window.commands.picturing.prepare)
+        QTimer.singleShot(_BUILT, self.window, _keep)
         if file is None and not self._preferences.toured:
             QTimer.singleShot(0, self.window, self.window.commands.tour.begin)
 
@@ -114,6 +119,12 @@ class StudioApp:
     def remember(self) -> None:
         """Keep the window's place for the next start."""
         self._preferences.geometry = self.window.saveGeometry()
+
+
+def _keep() -> None:
+    """Tell the collector of garbage that what there is now stays. It stops every thread while it looks through a
+    hundred thousand objects, the window's for 60 ms, and of these it would find none."""
+    gc.freeze()
 
 
 def run(file: Path | None, engine: Engine) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.beside import Beside, read_within
@@ -128,6 +128,10 @@ class PictureGrid(QWidget):
         """Stop reading pictures."""
         self._beside.close()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._hold)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hold() if self._columns else self._arrange()
@@ -186,6 +190,8 @@ class PictureGrid(QWidget):
         return best
 
     def _hold(self) -> None:
+        if not self.isVisible():
+            return  # The page is built ahead of time and has no size of its own yet.
         self._columns = self._shape()[0]
         self._arrange()
 
