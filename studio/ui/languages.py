@@ -49,17 +49,25 @@ def spoken(sentence: str) -> str:
 
 def scene_word(name: str, sense: str = "") -> str:
     """What a light, camera, set, style, material, pattern, palette, colour or object of a scene is called in the
-    window's language; a name in no table stays as it is. English has a table of names that are one word in the data.
+    window's language; a name in no table stays as it is. English calls an object by the first of its words where its
+    name is none of them, and has a table for what is better called otherwise.
     `sense` is told as in `tr`: the table's `orange (colour)` is meant before its `orange`."""
     told = QCoreApplication.translate(SCENES, name, sense or None) if name else ""
     return _plain_names().get(name, name) if told == name else told
 
 
+def _first_words() -> dict[str, str]:
+    """The first words for objects whose name in the data is none of their words."""
+    from studio.scenes.words import lexicon  # the vocabulary is read when a scene is first spoken of
+
+    words = {name: entry["words"] for name, entry in lexicon().objects.items()}
+    return {name: known[0] for name, known in words.items() if known and name not in known}
+
+
 @cache
 def _plain_names() -> dict[str, str]:
     path = paths.resources() / "i18n" / "en.scenes.json"
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return words
+    return _first_words() | json.loads(path.read_text(encoding="utf-8"))
 
 
 def telling() -> Tongue:

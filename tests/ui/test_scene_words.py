@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
 from studio.scenes import understand
+from studio.scenes.naming import objects_named
+from studio.scenes.words import lexicon
 from studio.ui.languages import Translator, scene_word
 from studio.ui.pictures.chips import Understood
 
@@ -45,6 +47,13 @@ def test_a_name_is_told_in_the_windows_language(qapp, language: str, told: str) 
         assert scene_word("unheard of") == "unheard of"
     finally:
         QCoreApplication.removeTranslator(translator)
+
+
+def test_english_says_words_and_not_names_of_the_data() -> None:
+    assert scene_word("olivebranch") == "olive branch"
+    assert scene_word("bottle") == "bottle"
+    unspoken = [name for name, entry in lexicon().objects.items() if not objects_named(scene_word(name).lower())]
+    assert len(unspoken) < 12, unspoken
 
 
 def test_slips_words_not_used_and_the_free_side_are_told(qtbot) -> None:
