@@ -92,7 +92,7 @@ def banquettable(item: Item) -> list[Part]:
             parts += _place(x, side * 0.4, side, tall + 0.012)
             parts += _chair(x, side * 0.98, side)
     parts += _garland(long * 0.9, tall + 0.02)
-    for k, x in enumerate((-1.6, -0.95, -0.3, 0.35, 1.0, 1.65)):
+    for k, x in enumerate((-1.65, -1.1, -0.55, 0.0, 0.55, 1.1, 1.65)):
         height = 0.3 + 0.16 * ((k * 3) % 4) / 3
         parts += _candle(x, 0.06 * (-1) ** k, tall + 0.02, height)
     return grounded([part.turned(-24) for part in parts])
@@ -116,9 +116,7 @@ def _candle(x: float, y: float, z: float, height: float) -> list[Part]:
         tower(
             [(0, 0.11, 0.11, 2.0), (height * 0.62, 0.11, 0.11, 2.0), (height * 0.64, 0.09, 0.09, 2.0)], "wax", count=24
         ),
-        lathe(
-            [(0.085, 0), (0.09, 0.005), (0.09, height), (0.084, height), (0.08, 0.008), (0.085, 0)], "glass", around=28
-        ),
+        lathe([(0.085, 0), (0.09, 0.005), (0.09, 0.13), (0.082, 0.13), (0.08, 0.008), (0.085, 0)], "glass", around=28),
         ellipsoid(0.022, 0.022, 0.055, "flame", around=16).moved(z=height * 0.64 + 0.06),
     ]
     return [part.moved(x, y, z) for part in parts]

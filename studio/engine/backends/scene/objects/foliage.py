@@ -23,9 +23,9 @@ def leaf(item: Item) -> list[Part]:
     if style in SPRIGS:
         parts = SPRIGS[style]()
     elif style in ("maple", "oak"):
-        parts = _lobed(_maple() if style == "maple" else _oak())
+        parts = lobed_leaf(style)
     else:
-        parts = _plain()
+        parts = plain_leaf()
     if item.get("lie"):
         turn = float(item.get("turn", 0.0))
         parts = [part.turned(turn).turned(LEAN, "x").turned(-turn) for part in parts]
@@ -69,15 +69,15 @@ def _veined(long: float, wide: float, lift: Lift, pairs: int, radius: float = 0.
     return parts
 
 
-def _plain() -> list[Part]:
-    """A broad leaf, cupped and arched, with its stalk."""
+def plain_leaf(coarse: int = 1) -> list[Part]:
+    """A broad leaf, lying, cupped and arched, with its stalk; every `coarse`-th corner of it."""
     long, wide = 1.4, 0.74
 
     def lift(x: Floats, y: Floats) -> Floats:
         fold: Floats = 0.42 * np.abs(x) ** 1.35 - 0.16 * y**2 - 0.05 * y + 0.018 * np.sin(9 * y) * np.abs(x)
         return fold
 
-    parts = [lamina(_ovate(long, wide, 96), lift, "body", rings=12), *_veined(long, wide, lift, 5)]
+    parts = [lamina(_ovate(long, wide, 96 // coarse), lift, "body", rings=12 // coarse), *_veined(long, wide, lift, 5)]
     foot = float(lift(np.array(0.0), np.array(-0.5 * long)))
     stalk = tube([(0, -0.5 * long, foot), (0.02, -0.85, foot - 0.04), (0.06, -0.98, foot - 0.05)],
                  [0.017, 0.016, 0.02], "vein", around=8)  # fmt: skip
@@ -111,8 +111,9 @@ def _oak() -> Floats:
     )  # fmt: skip
 
 
-def _lobed(outline: Floats) -> list[Part]:
-    """A leaf of lobes, curled up at its tips, with a vein into every lobe."""
+def lobed_leaf(style: str, coarse: int = 1) -> list[Part]:
+    """A leaf of maple or oak, lying, curled up at its tips, with a vein into every lobe; every `coarse`-th corner."""
+    outline = (_maple() if style == "maple" else _oak())[::coarse]
 
     def lift(x: Floats, y: Floats) -> Floats:
         curl: Floats = 0.2 * x**2 + 0.14 * y**2 + 0.03 * np.sin(5 * x + 2 * y)
@@ -121,7 +122,7 @@ def _lobed(outline: Floats) -> list[Part]:
     reach = np.hypot(*outline.T)
     peak = (reach > np.roll(reach, 1)) & (reach >= np.roll(reach, -1)) & (reach > 0.5)
     tips = [tip for tip in outline[peak] if tip[1] > -0.5]
-    parts = [lamina(outline, lift, "body", rings=14)]
+    parts = [lamina(outline, lift, "body", rings=14 // coarse)]
     low = float(outline[:, 1].min())
     base = (0.0, -0.3 if low > -0.6 else 0.0)
     for tip in tips:

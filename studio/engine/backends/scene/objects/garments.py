@@ -80,7 +80,7 @@ def hoodie(item: Item) -> list[Part]:
     return _finished(parts)
 
 
-def _collar(slot: str, low: float, wide: float, deep: float, *, fall: float = 0.15, point: float = 0.14) -> Part:
+def collar(slot: str, low: float, wide: float, deep: float, *, fall: float = 0.15, point: float = 0.14) -> Part:
     """A turned-down shirt collar, open in front, its points down."""
     turn = np.linspace(-np.pi + 0.12, np.pi - 0.12, 72)
     rows = []
@@ -116,7 +116,7 @@ def shirt(item: Item) -> list[Part]:
                       (1.7, 0.44, 0.37, 2.0, 0.06)]  # fmt: skip
     parts = [torso(body, "body", creases(0.03, 21, along=2.4, around=3.0))]
     parts += _sleeves("body", [0.09, 0.175, 0.175, 0.155, 0.14], creases(0.032, 7), cuff=(0.125, "body", None))
-    parts.append(_collar("collar", 1.66, 0.44, 0.38))
+    parts.append(collar("collar", 1.66, 0.44, 0.38))
     parts.append(patch(body, [(-0.055, 0.01), (0.055, 0.01), (0.055, 1.6), (-0.055, 1.6)], "placket", 0.034))
     for k in range(6):
         parts += [part.moved(y=-0.028) for part in button(body, 0.0, 0.16 + 0.26 * k, 0.034, "button")]
@@ -178,8 +178,7 @@ def coat(item: Item) -> list[Part]:
     x = 0.03 + 0.16 * v + 0.21 * np.interp(v, [0, 0.6, 0.64, 1.0], [0.12, 1.0, 0.62, 0.8]) * u
     z = z0 + (z1 - z0) * v + 0.05 * u * v
     lapel = sheet(front(body, x, z, 0.045), 0.035, "lapel")
-    collar = _collar("lapel", 1.9, 0.47, 0.4, fall=0.2, point=0.02)
-    parts += [lapel, mirrored(lapel), collar]
+    parts += [lapel, mirrored(lapel), collar("lapel", 1.9, 0.47, 0.4, fall=0.2, point=0.02)]
     # the shirt front that shows between the lapels
     throat = [(-0.04, 1.24), (0.04, 1.24), (0.19, 1.88), (-0.19, 1.88)]
     parts.append(patch(body, throat, "lining", 0.02))

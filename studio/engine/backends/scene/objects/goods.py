@@ -129,6 +129,10 @@ def laptop(item: Item) -> list[Part]:
     return [base, keys, pad, *tilt]
 
 
+ASIDE = 22.0
+"""Degrees by which a book that lies is turned aside."""
+
+
 def book(item: Item) -> list[Part]:
     """An upright book, a little open to the light, its spine to the left; of style flat it lies, its spine in front."""
     cover = [
@@ -139,7 +143,9 @@ def book(item: Item) -> list[Part]:
     pages = rounded_box(1.1, 0.245, 1.54, 0.01, "page").moved(x=-0.015, z=0.04)
     label = plate(0.62, 0.62, "label").moved(x=0.02, y=-0.1592, z=0.66)
     if item.get("style") == "flat":
-        return [part.turned(-90, "x").turned(90).moved(x=0.81) for part in (*cover, pages, label)]
+        laid = [part.turned(-90, "x").turned(90).moved(x=0.81) for part in (*cover, pages, label)]
+        # so far aside that one sees its pages
+        return [part.turned(ASIDE) for part in laid]
     return [part.turned(-24) for part in (*cover, pages, label)]
 
 
