@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,15 @@ def application() -> object:
     from PySide6.QtWidgets import QApplication
 
     return QApplication.instance() or QApplication(["studio"])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """One thread for each model: threads of models as small as the tests' wait for one another longer than they work,
+    and the other core has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(psutil, "cpu_count", lambda logical=True: 1)
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

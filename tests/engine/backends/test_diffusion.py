@@ -58,9 +58,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
         painting = specs[name].options["painting"] | {"size": 48}
         specs[name] = replace(specs[name], options={**specs[name].options, "painting": painting})
     engine = LocalEngine(specs)
-    # one thread: what is this small is only held up by more
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("studio.engine.backends.causal_weights.psutil.cpu_count", lambda logical: 1)
         # looking for a subject in noise would take as long as painting it; it has a test of its own
         patch.setattr("studio.engine.backends.diffusion.where_subject", lambda picture: (0.0, 0.0, 1.0, 1.0))
         yield Studio(shelf, specs, engine, root)

@@ -3,7 +3,7 @@
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,17 +21,6 @@ from studio.errors import BadPicture, Cancelled, MissingWeights, StudioError
 BACKEND = "studio.engine.backends.image_text:ImageText"
 MOST = 10
 ASKED = "what is on the table ?"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """Models this small only lose time to threads that wait for one another."""
-    import torch
-
-    torch.set_num_threads(1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("studio.engine.backends.causal_weights.psutil.cpu_count", lambda logical=True: 1)
-        yield
 
 
 @pytest.fixture(scope="module")
