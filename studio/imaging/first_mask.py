@@ -14,6 +14,7 @@ from studio.errors import BadPicture
 from studio.imaging.color_space import oklab
 from studio.imaging.cutout import ADVICE, plain_product
 from studio.imaging.masking import cleaned, cut, reduced
+from studio.imaging.shade import without_shadow
 from studio.imaging.subject import subject_map
 
 ROUNDS, AGAIN = 3, 2
@@ -53,7 +54,7 @@ def first_mask(rgb: Pixels) -> Mask:
     lab, product = np.asarray(blurred, np.float32), _plain(rgb)
     pieces = cv2.connectedComponents(product.astype(np.uint8), connectivity=8)[0] - 1
     if pieces == 1 and _is_subject(product) and _support(lab, product) >= PLAINLY:
-        return product
+        return without_shadow(rgb, product)
     clear, faint = _enclosed(lab)
     found = [mask for mask in (product, _grown(rgb, subject_map(rgb)), clear) if _is_subject(mask)]
     faint_too = [faint] if _is_subject(faint) and not any((faint == mask).all() for mask in found) else []
@@ -64,7 +65,7 @@ def first_mask(rgb: Pixels) -> Mask:
     if not found:
         raise BadPicture(f"Nothing stands out in the photo; mark what to keep by hand, or {ADVICE}.")
     best = max(found, key=lambda mask: _worth(lab, mask))
-    return _in_focus(oklab(rgb), best)
+    return without_shadow(rgb, _in_focus(oklab(rgb), best))
 
 
 def _is_subject(mask: Mask) -> bool:

@@ -11,12 +11,15 @@ from PIL import Image
 
 from studio.engine.protocol import Engine, PictureRequest, Pictures, Report, Step, Token, View, stop_if
 from studio.errors import StudioError
-from studio.imaging.cutting import cut_out_subject
 from studio.imaging.enlarging import filled
+from studio.imaging.full_size import WORK
+from studio.imaging.masking import reduced
 from studio.imaging.relighting import Light, light_of, relit, warmed
 from studio.imaging.subject_crop import subject_box
 from studio.scenes import describe, understand, unknown_nouns
+from studio.workflows.cut_out_pictures import cut_out
 from studio.workflows.ground import SIDES
+from studio.workflows.kept_cutouts import KEPT
 from studio.workflows.make_picture import RENDERER, find_glyphs
 
 CAMERAS = ((4.0, "low"), (16.0, "front"), (90.0, "high"))
@@ -24,6 +27,12 @@ CAMERAS = ((4.0, "low"), (16.0, "front"), (90.0, "high"))
 
 WHITENED = 0.65
 """How far towards white a scene's coloured light goes for a product photo."""
+TURNED = 0.2
+"""How far the shading in the photo itself is turned to the scene's light; the renderer's lamps do the rest."""
+BROAD, HARD = 38.0, 0.4
+"""How broad a lamp is seen from the product at least, in degrees; and what is left undiffused of a hard one."""
+FURTHEST, BEHIND = 46.0, 110.0
+"""Degrees from the camera at which lamps stand at most that light the front, and from which they light the back."""
 LEAST_TURN = 40.0
 """Degrees from the camera that a lamp at least stands which is to light from a side."""
 
@@ -58,7 +67,7 @@ def stage_photo(
         raise StudioError("Say in a few words where the product is to stand.")
     folder.mkdir(parents=True, exist_ok=True)
     report(Step(0, 0, "Cutting out the product"))
-    product = cropped(pixels if is_cut_out(pixels) else cut_out_subject(np.ascontiguousarray(pixels[..., :3])))
+    product = cropped(pixels if is_cut_out(pixels) else product_of(pixels, engine, token))
     stop_if(token)
     light = light_of(product)
     wanted = dict(changes or {})
@@ -69,8 +78,9 @@ def stage_photo(
     glyphs = find_glyphs(unknown_nouns(prompt), engine, report, token)
     scene = describe(prompt, seed=seed, colors=colors, glyphs=glyphs, photo=str(path), changes=wanted)
     _whiten(scene["mood"])
+    _soften(scene["mood"])
     side = _lit_from(scene, light, lit_from)
-    shaded = relit(product, light, 0.6 * side)
+    shaded = relit(product, light, TURNED * side)
     # What is transparent takes the colour beside it: the renderer blends neighbours, and black would show.
     Image.fromarray(np.dstack([filled(shaded), shaded[..., 3]])).save(path)
     stop_if(token)
@@ -82,6 +92,15 @@ def stage_photo(
                 warm = warmed(np.asarray(file.convert("RGB")), warmth)
             Image.fromarray(warm).save(item.path)
     return made
+
+
+def product_of(pixels: Pixels, engine: Engine, token: Token) -> Pixels:
+    """The subject of a photo, uint8 RGBA (h, w, 4), not larger than it can be worked on: cut out once, and kept.
+
+    Raises BadPicture when nothing stands out, Cancelled.
+    """
+    rgb = reduced(np.ascontiguousarray(pixels[..., :3]), WORK)
+    return KEPT.of(rgb, "", lambda: cut_out(rgb, engine, token=token))
 
 
 def is_cut_out(pixels: Pixels) -> bool:
@@ -110,6 +129,22 @@ def _whiten(mood: dict[str, Any]) -> None:
             white = rgb @ np.array([0.2126, 0.7152, 0.0722])
             mixed = np.clip(rgb + WHITENED * (white - rgb) + 0.5, 0, 255).astype(int)
             holder[name] = "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _soften(mood: dict[str, Any]) -> None:
+    """Put a diffuser before small and hard lamps, and bring those that stand aside nearer to the camera: the photo has
+    its own shades, over which the edge of another would run like a fold."""
+    for box in mood.get("boxes") or ():
+        box["width"], box["height"] = max(float(box["width"]), BROAD), max(float(box["height"]), BROAD)
+    for spot in mood.get("spots") or ():
+        power = float(spot["power"])
+        spot["power"] = HARD * power
+        glass = {"width": BROAD, "height": BROAD, "soft": BROAD / 3, "power": (1 - HARD) * power}
+        mood["boxes"].append({name: spot[name] for name in ("azimuth", "elevation", "color")} | glass)
+    for lamp in (*(mood.get("boxes") or ()), *(mood.get("spots") or ())):
+        turn = float(lamp["azimuth"])
+        if FURTHEST < abs(turn) < BEHIND:
+            lamp["azimuth"] = float(np.copysign(FURTHEST, turn))
 
 
 def _lit_from(scene: dict[str, Any], light: Light, wanted: str) -> float:

@@ -10,10 +10,20 @@ import numpy as np
 
 from studio.engine.backends.scene.camera import Viewpoint, Window, crowds, frame
 from studio.engine.backends.scene.light import emitters
-from studio.engine.backends.scene.materials import TINT, bsdf, colour_of, cut_out, glow, is_clear, linear, sight
+from studio.engine.backends.scene.materials import (
+    TINT,
+    bsdf,
+    colour_of,
+    cut_out,
+    fill_light,
+    glow,
+    is_clear,
+    linear,
+    sight,
+)
 from studio.engine.backends.scene.register import build
 from studio.engine.backends.scene.save import photograph
-from studio.engine.backends.scene.shapes import Floats, Part, to_ply
+from studio.engine.backends.scene.shapes import Floats, Part, rotation, to_ply
 from studio.engine.backends.scene.sight import tints
 from studio.engine.backends.scene.styles import reshape
 from studio.engine.protocol import Token, View, stop_if
@@ -46,7 +56,7 @@ class Build:
         self._pieces: list[Piece] = []
         for item in scene["items"]:
             stop_if(token)
-            self._pieces.append(Piece(str(item["role"]), item, reshape(scene, item, build(item))))
+            self._pieces.append(Piece(str(item["role"]), item, reshape(scene, item, build(_seen(item, eye)))))
         heroes = [piece.points() for piece in self._pieces if piece.role == "hero"]
         if not heroes:
             raise StudioError("The scene has no hero: name the thing the picture is of.")
@@ -69,7 +79,8 @@ class Build:
             slot = slots.get(part.slot) or slots.get("body") or {}
             shape: dict[str, Any] = {"type": "ply", "filename": str(file)}
             if part.slot == "photo":
-                shape["bsdf"] = cut_out(self._mi, photograph(str(piece.item["path"])))
+                picture = photograph(str(piece.item["path"]))
+                shape["bsdf"], shape["emitter"] = cut_out(self._mi, picture), fill_light(self._mi, picture)
             else:
                 shape["bsdf"] = self._surface(piece, k, slot, part)
             radiance = glow(slot)
@@ -146,6 +157,10 @@ class Build:
         """For each shape of a stage, in order, the piece that it belongs to and that piece's role."""
         return [(i, self._pieces[i].role) for i, shapes in enumerate(self._shapes) if i not in left_out for _ in shapes]
 
+    def filled(self, left_out: frozenset[int]) -> list[bool]:
+        """For each shape of a stage, in order, whether it is a photograph that has light of its own."""
+        return [self._pieces[i].item["shape"] == "photo" for i, _ in self.owners(left_out)]
+
     def stage(self, left_out: frozenset[int]) -> Any:
         """The Mitsuba scene without the pieces left out."""
         if left_out not in self._stages:
@@ -155,3 +170,12 @@ class Build:
                     scene |= shapes
             self._stages[left_out] = self._mi.load_dict(scene)
         return self._stages[left_out]
+
+
+def _seen(item: Mapping[str, Any], eye: Viewpoint) -> Mapping[str, Any]:
+    """An item that has to know from where it is seen, with the camera's place in its own axes; others as they are."""
+    if item["shape"] != "photo":
+        return item
+    away = np.array(eye.origin) - np.array([float(v) for v in item.get("at", (0, 0, 0))])
+    turned = rotation(-float(item.get("tilt", 0)), "y") @ rotation(-float(item.get("turn", 0))) @ away
+    return {**item, "eye": [float(v) for v in turned]}

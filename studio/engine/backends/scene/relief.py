@@ -37,8 +37,8 @@ def puffed(loops: Sequence[Floats], edge: float, middle: float, slot: str, *, ce
     """
 
     def height(solid: Floats, step: float) -> Floats:
-        film = _film(solid >= 0.5)
-        lift = np.sqrt(film / max(float(film.max()), 1e-12))
+        skin = film(solid >= 0.5)
+        lift = np.sqrt(skin / max(float(skin.max()), 1e-12))
         result: Floats = edge / 2 + (middle - edge) / 2 * lift**0.85
         return result
 
@@ -98,7 +98,7 @@ def _coverage(loops: Sequence[Floats], low: Floats, step: float, size: Ints) -> 
     return result
 
 
-def _film(inside: Mask) -> Floats:
+def film(inside: Mask) -> Floats:
     """The solution of -laplace(u) = 1 on the grid points inside, 0 elsewhere."""
     number = np.full(inside.shape, -1)
     rows, columns = np.nonzero(inside)

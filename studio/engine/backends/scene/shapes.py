@@ -37,6 +37,8 @@ class Part:
     crease: float = CREASE
     caps: int = 0
     """How many of the last faces are the two flat ends of an extrusion, half of them each; they are shaded flat."""
+    facing: float = 0.0
+    """How far, 0 to 1, it is shaded as if it looked straight to the front (-y)."""
 
     def moved(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> "Part":
         return replace(self, vertices=self.vertices + np.array([x, y, z]))
@@ -341,6 +343,9 @@ def corner_normals(part: Part) -> tuple[Floats, Floats, Floats]:
 def to_ply(part: Part) -> bytes:
     """The part as a binary PLY file with normals and texture coordinates."""
     positions, normals, uv = corner_normals(part)
+    if part.facing:
+        normals = (1 - part.facing) * normals + part.facing * np.array([0.0, -1.0, 0.0])
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
     names = ("x", "y", "z", "nx", "ny", "nz", "u", "v")
     # Mitsuba's bitmaps begin at their top row
     data = np.concatenate([positions, normals, uv * [1, -1] + [0, 1]], axis=1).astype("<f4")

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from studio.engine.backends.scene.outline import area, extrude, triangulate
-from studio.engine.backends.scene.save import photograph
 from studio.engine.backends.scene.shapes import (
     Floats,
     Part,
@@ -306,27 +305,3 @@ def headphones(item: Item) -> list[Part]:
     parts = [band, pad, *cups]
     low = float(bounds(parts)[0][2])
     return [part.moved(z=-low).turned(-24) for part in parts]
-
-
-def photo(item: Item) -> list[Part]:
-    """An upright card that carries a cut-out product photograph; item: aspect (width / height), path.
-
-    It is made of small squares, of which only those exist that show something: a clear card would still be seen by
-    the denoiser.
-    """
-    width, height = 2.0 * float(item["aspect"]), 2.0
-    alpha = photograph(str(item["path"]))[..., 3]
-    rows, columns = (max(1, min(480, size)) for size in alpha.shape)
-    down, across = (
-        np.linspace(0, len(alpha), rows + 1).astype(int),
-        np.linspace(0, alpha.shape[1], columns + 1).astype(int),
-    )
-    cells = np.add.reduceat(np.add.reduceat(alpha, down[:-1], 0), across[:-1], 1)
-    shown = cells > 0.2 * np.diff(down)[:, None] * np.diff(across)[None]
-    index = np.arange((rows + 1) * (columns + 1)).reshape(rows + 1, columns + 1)
-    a, b, c, d = (corner[shown] for corner in (index[1:, :-1], index[1:, 1:], index[:-1, 1:], index[:-1, :-1]))
-    faces = np.concatenate([np.stack([a, b, c], -1), np.stack([a, c, d], -1)])
-    v, u = np.meshgrid(1 - down / alpha.shape[0], across / alpha.shape[1], indexing="ij")
-    uv = np.stack([u, v], -1).reshape(-1, 2)
-    vertices = np.stack([(uv[:, 0] - 0.5) * width, np.zeros(len(uv)), uv[:, 1] * height], -1)
-    return [Part("photo", vertices, faces, uv[faces], closed=False)]
