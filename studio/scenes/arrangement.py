@@ -12,6 +12,8 @@ from studio.scenes.sizes import depth, flat_top, height, width
 Item = dict[str, Any]
 GAP = 0.08
 """Free room between neighbours, stage units."""
+PARTED = 0.7
+"""Half of the room that is left free for type between things."""
 RANKED = frozenset(("row", "graded", "pair", "pairs"))
 """Groups that stand from left to right in their order."""
 
@@ -202,6 +204,15 @@ def line_up(blocks: list[Block]) -> None:
     for i, at in centres.items():
         lower = blocks[i].top() < 0.8 * blocks[0].top()
         blocks[i].put(at - (left + right) / 2, 0.0 if i == 0 else -0.22 if lower else 0.18, 0.0)
+
+
+def part_in_the_middle(blocks: list[Block]) -> None:
+    """Move blocks that are lined up to both sides of a free middle; a single one stays where it is."""
+    if len(blocks) < 2:
+        return
+    across = sorted(blocks, key=lambda block: sum(item["at"][0] for item in block.items) / len(block.items))
+    for number, block in enumerate(across):
+        block.put(PARTED if number >= len(across) / 2 else -PARTED, 0.0, 0.0)
 
 
 def middle_out(count: int) -> list[int]:

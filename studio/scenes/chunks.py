@@ -142,6 +142,7 @@ def _lists_colours(chunk: Chunk, rest: list[Mark]) -> bool:
         return False
     after = next((i for i, mark in enumerate(rest) if not (mark.sort in LISTED or mark.word == ",")), len(rest))
     ends = after == len(rest) or rest[after].sort not in NOUNS
+    ends = ends and any(mark.sort == "colour" for mark in rest[:after])
     return ends and rest[1].sort in ("colour", "shade") if len(rest) > 1 else False
 
 

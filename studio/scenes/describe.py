@@ -72,7 +72,7 @@ def describe(
         ground = next((thing for thing in reading.things if thing.place == "none" and thing.material), None)
         plain = len(named) > 1 or "props" in reading.without
         laying = stream(prompt, seed, "laying")
-        items = flat_lay(items, stage.palette, stage.setting.name, laying, ground, plain, reading.space)
+        items = flat_lay(items, stage.palette, stage.setting.name, laying, ground, plain, reading.space, reading.middle)
         mood, camera["aim"], stage.setting.sky = overhead_light(mood), 0.2, None
     elif camera_name == "isometric":
         open_floor(items)

@@ -8,6 +8,7 @@ from typing import Any
 from studio.scenes.colours import Palette, distance, mix, to_lch
 from studio.scenes.icons import package_folder
 from studio.scenes.near import icon_for
+from studio.scenes.sizes import is_natural
 from studio.scenes.words import Thing, lexicon
 
 Item = dict[str, Any]
@@ -94,6 +95,9 @@ class Wardrobe:
         # a velvet box is no parcel
         colour = colour or (self.palette["accent"] if made else "")
         own = {name for name, slot in entry.items() if slot["color"] == "hero"} or {main}
+        if is_natural(thing.kind):
+            # an egg that is said to be pink is so itself, not only its cup
+            own = own | {main}
         if thing.colour and own == {"roof"}:
             # a red house has red walls
             own = {main}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from studio.scenes.arrangement import Block, grouped, line_up
+from studio.scenes.arrangement import Block, grouped, line_up, part_in_the_middle
 from studio.scenes.clearing import clear_ground
 from studio.scenes.colours import Palette
 from studio.scenes.dressing import Wardrobe
@@ -80,6 +80,8 @@ CARRIER = 1.5
 FLIGHT = 0.85
 """Height over the clouds at which things fly, stage units."""
 HOVERING = frozenset(("floating above", "floating over", "floats above", "hovering above", "hovering over"))
+HANGS = 0.7
+"""Room under what hangs, as a share of its height."""
 HOVERS = 0.45
 """Room under what hovers over the open ground, as a share of its height."""
 LAMPLIT = frozenset(("dusk", "evening", "night", "bluehour"))
@@ -133,6 +135,8 @@ class Stage:
         line = [block for block, _ in blocks]
         clear_ground(line[0].items[0], self.reading, self.setting, self.palette)
         line_up(line)
+        if self.reading.middle:
+            part_in_the_middle(line)
         crowd = Block([item for block in line for item in block.items])
         if crowd.half() > BREADTH:
             crowd.scale(BREADTH / crowd.half())
@@ -169,6 +173,7 @@ class Stage:
             self.setting.ground, crowd.top(), self.side, shared,
         )  # fmt: skip
         alone = not any(thing.place == "prop" for thing in self.reading.things) and len(heroes) == 1
+        alone = alone and not heroes[0].pose
         adorned = stream(self.prompt, self.seed, "ornaments").random() < ADORNED
         if alone and adorned and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
@@ -377,7 +382,9 @@ class Stage:
         self.hovers = len(cast) == 1 and bool(HOVERING & set(self.reading.words))
         side = self.side
         for item in (item for item in items if not any(item is still for still in self._still)):
-            if "float" in poses or over or self.hovers or (water and "floating above" in self.reading.words):
+            if "hang" in poses:
+                item["at"][2] = round(item["at"][2] + HANGS * min(height(item), 2.0), 3)
+            elif "float" in poses or over or self.hovers or (water and "floating above" in self.reading.words):
                 # what flies hangs clear of the clouds
                 lift = FLIGHT if self._flies(heroes) else HOVERS * height(item) if self.hovers else 0.0
                 item["at"][2] = round(item["at"][2] + max(0.28 * min(height(item), 1.6), lift), 3)

@@ -25,6 +25,10 @@ NATURAL = {
 """Sets that lend their ground, and its colour."""
 GAP = 0.2
 """Room between neighbours, stage units."""
+ROW = 3
+"""Heroes that lie in one row; more lie in several."""
+CLEARING = 1.0
+"""Half of the room that is left free in the midst of things, stage units."""
 NEARLY = 0.68
 """Size of the smallest hero at least, as a share of the largest's."""
 LENDING = frozenset((*NATURAL, "table", "kitchen"))
@@ -39,18 +43,27 @@ def flat_lay(
     ground: Thing | None = None,
     plain: bool = False,
     space: str = "",
+    middle: bool = False,
 ) -> list[Item]:
     """The same heroes and props on a surface seen from above: heroes in the middle, props around them.
 
     place: the set's name, which lends its surface (sand, moss, a worktop); other sets give sheets of the palette.
     ground: what the prompt says of the floor, if anything. plain: nothing but what is named lies there.
     space: the side that is left free for type; beside a free left or right, props lie above and below the heroes.
+    middle: the middle is left free, and everything lies around it.
     """
     heroes = [item for item in items if item["role"] == "hero"]
     props = [item for item in items if item["role"] == "prop" and item["shape"] not in ("sphere", "cone")]
     _alike(heroes)
-    half, deep = _in_a_row(heroes, rng)
-    if space in ("left", "right") and 0 < len(props) <= 2:
+    if middle:
+        half, deep = _in_a_ring([*heroes, *props], rng)
+    elif len(heroes) > ROW:
+        half, deep = _in_ranks(heroes, rng)
+    else:
+        half, deep = _in_a_row(heroes, rng)
+    if middle:
+        pass
+    elif space in ("left", "right") and 0 < len(props) <= 2:
         _in_a_column(props, deep, rng)
     else:
         _around(props, half, deep, rng)
@@ -111,6 +124,36 @@ def _in_a_row(heroes: list[Item], rng: random.Random) -> tuple[float, float]:
         _lay(item, x + broad / 2, 0.0, turn)
         x += broad + GAP
     return whole / 2, max(size[1] for size in sizes) / 2
+
+
+def _in_ranks(heroes: list[Item], rng: random.Random) -> tuple[float, float]:
+    """Lay many heroes in two or three rows, every second one shifted; half the breadth and half the depth."""
+    ranks = 2 if len(heroes) < 9 else 3
+    longest = math.ceil(len(heroes) / ranks)
+    rows = [heroes[start : start + longest] for start in range(0, len(heroes), longest)]
+    deep = max(_spread(item)[1] for item in heroes) + GAP
+    half = 0.0
+    for number, row in enumerate(rows):
+        broad, _ = _in_a_row(row, rng)
+        half = max(half, broad)
+        for item in row:
+            item["at"][0] = round(item["at"][0] + 0.12 * deep * (-1) ** number, 3)
+            item["at"][1] = round(item["at"][1] + ((len(rows) - 1) / 2 - number) * deep, 3)
+    return half, deep * len(rows) / 2
+
+
+def _in_a_ring(items: list[Item], rng: random.Random) -> tuple[float, float]:
+    """Lay items around an empty middle, broader than deep; half the breadth and half the depth that they take."""
+    sizes = [max(_spread(item)) for item in items]
+    largest = max(sizes)
+    around = max(sum(sizes) + GAP * len(sizes), math.tau * 0.9 * largest)
+    across = max(around / math.tau, largest * 0.5 + CLEARING)
+    along = 0.86 * across
+    turn = rng.uniform(0.1, 0.5)
+    for number, item in enumerate(items):
+        angle = turn + math.tau * number / len(items)
+        _lay(item, across * math.cos(angle), along * math.sin(angle), rng.uniform(-25, 25))
+    return across + largest / 2, along + largest / 2
 
 
 def _alike(heroes: list[Item]) -> None:

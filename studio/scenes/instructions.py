@@ -71,13 +71,20 @@ CROP = re.compile(
     r"|cent(?:ered|red)(?:\s+(?:product|subject|composition))?)\b",
     re.IGNORECASE,
 )
+MIDDLE = re.compile(
+    rf"{AMOUNT}{EMPTY}*{ROOM}{WHAT_FOR}?\s*(?:in|at)\s+(?:the\s+)?(?:middle|cent(?:er|re))(?:\s+of\s+the\s+\w+)?{ENDS}"
+    rf"|(?:leave|leaving|keep|keeping)\s+(?:the\s+)?(?:middle|cent(?:er|re)|central\s+area)\s+{CALM}{WHAT_FOR}?{ENDS}",
+    re.IGNORECASE,
+)
+"""Room for type in the midst of things."""
 QUOTED = re.compile(r"([“\"「『][^”\"」』]*[”\"」』])")
 OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 MEANT = {"upper": "top", "lower": "bottom", "above": "top", "below": "bottom", "underneath": "bottom"}
 
 
 def layout_of(prompt: str) -> tuple[str, str]:
-    """The prompt without what it says of the layout, and the side (left, right, top, bottom) left free; "" for none.
+    """The prompt without what it says of the layout, and the side (left, right, top, bottom; or middle) left free; ""
+    for none.
 
     prompt: in English. Quoted words stay as they are.
     """
@@ -89,5 +96,7 @@ def layout_of(prompt: str) -> tuple[str, str]:
                 named = MEANT.get(found["side"].lower(), found["side"].lower())
                 side = side or (OPPOSITE[named] if pattern is SUBJECT else named)
                 parts[i] = f"{parts[i][: found.start()]} {parts[i][found.end() :]}"
+        if MIDDLE.search(parts[i]):
+            side, parts[i] = side or "middle", MIDDLE.sub(" ", parts[i])
         parts[i] = CROP.sub(" ", SPARE.sub(" ", parts[i]))
     return "".join(parts), side

@@ -21,6 +21,11 @@ TOKEN = re.compile(
 """Quoted text; figures that are to be seen as such (“50% off”, “$9”, “number 7”); words and colours; pauses."""
 PERCENT = re.compile(r"(?<!\S)\d{1,3}(?:[.,]\d+)? ?%(?! off\b)(?=\s+[a-z])")
 """A share of something, as in “100% cotton”, which counts nothing out."""
+MADE_BY = re.compile(
+    r"-(?:fired|baked|roasted|smoked|fed|grown|brewed|pressed|dried|free|friendly|powered|ground|cooked|crafted|picked"
+    r"|made|ready|proof|fresh|inspired|led|based|rich)$"
+)
+"""Ends of words that say how a thing came to be: a wood-fired pizza is not of wood."""
 DESCRIBING = ("colour", "material", "pattern")
 THINGS = ("object", "stage")
 ARTICLES = frozenset(
@@ -85,7 +90,10 @@ def _tokens(prompt: str) -> list[tuple[str, str]]:
         else:
             plain = word.lower().replace("’", "'").rstrip("-'")
             whole = plain.removesuffix("'s")
-            parts = [plain] if _known(plain) else [whole] if "-" not in whole or _known(whole) else whole.split("-")
+            if _known(plain) or MADE_BY.search(plain):
+                parts = [plain]
+            else:
+                parts = [whole] if "-" not in whole or _known(whole) else whole.split("-")
             out += [(part, "word") for part in parts if part]
     return out
 
@@ -245,7 +253,7 @@ def _joining(phrase: str) -> Mark:
         return Mark("of", phrase, phrase)
     if phrase in grammar.silent or phrase in grammar.silent_phrases or len(phrase) < 2:
         return Mark("silent", phrase, phrase)
-    if phrase in grammar.qualities or phrase in MODIFIERS or is_quality(phrase):
+    if phrase in grammar.qualities or phrase in MODIFIERS or is_quality(phrase) or MADE_BY.search(phrase):
         return Mark("quality", phrase, phrase)
     return Mark("unknown", phrase, phrase)
 

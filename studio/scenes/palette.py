@@ -36,6 +36,8 @@ DARK_WORDS = frozenset(("dark", "black", "night", "moody", "noir", "midnight", "
 """Words that want a dark ground by day too."""
 VIVID = 0.06
 """Chroma above which a single colour of the whole picture is the hero's as well as the ground's."""
+LOUD, LOUDEST = 1.2, 0.1
+"""What a ground costs of a chroma above that, where a thing is said to be beige, cream or another quiet colour."""
 GREY = 0.035
 """Chroma below which a colour has no hue to speak of."""
 
@@ -82,11 +84,13 @@ def _best(reading: Reading, prompt: str, seed: int) -> str:
     suited = {f"{kind} kind" for thing in heroes for kind in kinds_of(thing.kind)}
     own = [colour for thing in heroes if (colour := thing.colour or natural_colour(thing.kind))]
     by_day = (reading.light in DAYLIGHTS or bool(CHEERFUL & wanted)) and not DARK_WORDS & wanted
+    quiet = any(thing.colour and to_lch(thing.colour)[1] < GREY * 1.6 for thing in reading.cast())
     scores = {}
     for name, entry in palettes().items():
         tags = set(_tags(entry))
         scores[name] = (len(wanted & tags) or SUITED * bool(suited & tags)) + rng.random() * CHANCE
         scores[name] -= sum(_lost(colour, str(entry["background"])) for colour in own)
+        scores[name] -= LOUD * (quiet and to_lch(str(entry["background"]))[1] > LOUDEST)
         scores[name] -= DIMMED[by_day] * (to_lch(str(entry["background"]))[0] < DIM)
     return max(scores, key=lambda name: scores[name])
 

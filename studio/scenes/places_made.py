@@ -185,14 +185,19 @@ def _petals_stand(place: Place) -> Platform:
 
 
 def _petals_scenery(place: Place) -> Scenery:
-    rng, palette, out = place.rng, place.palette, place.platform.reach
-    tints = (palette["accent"], mix(palette["accent"], "#ffffff", 0.45), palette["second"])
-    scattered = put(
-        "petals", tints[0], "satin", seed=rng.randrange(99), clear=round(out + 0.12, 3), count=64, falling=12,
-        high=round(place.head() * 1.1, 2), reach=2.6,
+    return [near_wall(place), scattered_petals(place)], None
+
+
+def scattered_petals(place: Place) -> Item:
+    """Petals on the ground and falling, in the colours that the prompt names, else in those of the palette."""
+    palette, said = place.palette, place.tones
+    first = said[0] if said else palette["accent"]
+    tints = (first, mix(first, "#ffffff", 0.45), said[1] if len(said) > 1 else first if said else palette["second"])
+    return put(
+        "petals", tints[0], "satin", seed=place.rng.randrange(99), clear=round(place.platform.reach + 0.12, 3),
+        count=64, falling=12, high=round(place.head() * 1.1, 2), reach=2.6,
         slots={"body1": paint(tints[1], "satin"), "body2": paint(tints[2], "satin")},
     )  # fmt: skip
-    return [near_wall(place), scattered], None
 
 
 petals = (_petals_stand, _petals_scenery)

@@ -40,6 +40,9 @@ dunes = (_dunes_stand, _dunes_scenery)
 
 
 def _beach_stand(place: Place) -> Platform:
+    if place.stands:
+        # a car stands on no pallet
+        return place.bare()
     choice = place.rng.choice(("bare", "bare", "pebble", "slab"))
     return place.bare() if choice == "bare" else place.on(choice, "#d9cdbd", "concrete")
 

@@ -140,7 +140,14 @@ def _pitch_scenery(place: Place) -> Scenery:
 pitch = (_bare, _pitch_scenery)
 
 
+DRAUGHT, NEAR_WATER = 0.06, 9.0
+"""How deep a boat lies in the water, as a share of its height, and how far before it the water begins, stage units."""
+
+
 def _lake_stand(place: Place) -> Platform:
+    if place.stands == "watercraft":
+        # it floats, a little of it under water
+        return Platform([], -0.05 - DRAUGHT * place.tall, place.half + 0.15, 0.7)
     bare = place.rng.random() < 0.6 or bool(place.stands)
     return place.bare() if bare else place.on("pebble", "#9d978b", "concrete")
 
@@ -151,8 +158,11 @@ def _lake_scenery(place: Place) -> Scenery:
     water = mix("#3f7f9c", place.palette["structure"], 0.12)
     level = round(place.platform.reach + 0.3, 3)
     shore = round(max(2.6, level + 0.9), 2)
+    grass = [put("land", "#7d8a58", "matte", kind="moss", seed=rng.randrange(99), level=level, far=shore + 0.4)]
+    if place.stands == "watercraft":
+        grass, shore = [], -NEAR_WATER
     items = [
-        put("land", "#7d8a58", "matte", kind="moss", seed=rng.randrange(99), level=level, far=shore + 0.4),
+        *grass,
         put(
             "sea",
             water,

@@ -23,7 +23,11 @@ LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker",
 """What letters are made as, which is no further thing."""
 MANY = 5
 """Like props of which a ring is made around the heroes."""
-SHARES = frozenset(("layers", "shades", "hints", "touches", "splashes", "tones", "accents"))
+BUILT_UP = frozenset(("city", "night city", "town", "water town", "harbour"))
+"""Places of which one sees the buildings, whatever else is there."""
+SHARES = frozenset(
+    ("layers", "shades", "hints", "touches", "splashes", "tones", "accents", "palette", "scheme", "mix", "combination")
+)
 """Words that say with “of” that the colours after them are those of the whole picture."""
 
 
@@ -31,9 +35,10 @@ def read(prompt: str) -> Reading:
     """What the prompt says, in its order; unknown nouns become the nearest object, else things of kind `glyph`."""
     text, slips = mend(prompt)
     text, space = layout_of(plain_wording(text))
+    middle, space = space == "middle", space if space != "middle" else ""
     text = plain_brief(text)
     found = marks(text)
-    reading = Reading([], words=tuple(mark.word for mark in found), space=space, slips=slips)
+    reading = Reading([], words=tuple(mark.word for mark in found), space=space, slips=slips, middle=middle)
     reader = _Reader(reading)
     for chunk in chunks(found):
         reader.take(chunk)
@@ -85,7 +90,7 @@ class _Reader(Whereabouts):
             self.reading.without |= {"props", "frame"}
             chunk.idle = [word for word in chunk.idle if word not in PLAIN]
         self.unused += chunk.idle
-        if "pastel" in chunk.shades:
+        if "pastel" in chunk.shades or ("pale" in chunk.words and GENERALLY & set(chunk.words) and not chunk.colours):
             chunk.aspects.setdefault("mood", "pastel")
         self._aspects(chunk.aspects)
         if self._fades(chunk):
@@ -201,7 +206,7 @@ class _Reader(Whereabouts):
         named = {thing.kind for thing in reading.cast()}
         found = (value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word)))
         shown = [value for value in found if value[0] not in named]
-        if not shown:
+        if not shown or (reading.cast() and name not in BUILT_UP):
             return
         word = next((word for word in chunk.words if ("place", name) in senses(word)), name)
         cast = reading.cast()

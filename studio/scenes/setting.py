@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.scenes.colours import Palette, mix
 from studio.scenes.palette import kinds_of
+from studio.scenes.places_made import scattered_petals
 from studio.scenes.places_open import at_hour
 from studio.scenes.places_town import by_night, in_one_row
 from studio.scenes.platforms import WIDE, Platform, ice_raft, loose_stones, platform
@@ -52,6 +53,9 @@ FAINT = {
     "snow": frozenset(("mountain", "mountains", "alps", "alpine", "peaks")),
 }
 """Words by which a set is called that only say what is seen in it too, where another place is named."""
+WORKTOPS = frozenset(("workshop", "table", "kitchen"))
+"""Sets that show the top of a table, where no car stands."""
+PETALS = frozenset(("petals", "rose petals", "falling petals", "scattered petals", "cherry blossom petals"))
 FIELDS = frozenset(("tractor", "camper"))
 """Vehicles that stand in the country."""
 FURNITURE = frozenset(("armchair", "sofa", "chair", "bed", "fireplace", "wardrobe", "floorlamp", "stool"))
@@ -85,6 +89,14 @@ class Setting:
             return "cyclorama"
         faint = bool(self.reading.set) and self._is_faint(self.reading.set)
         outdoors = self._outdoors()
+        if outdoors and outdoors == self.reading.set:
+            return outdoors
+        if self._stands() == "road vehicle" and self.reading.set in WORKTOPS:
+            # a garage with a car in it has a floor
+            return "factory"
+        if self.reading.set == "petals" and self.named("water"):
+            # petals float on it
+            return "water"
         if (outdoors or faint) and (other := self._also_named()):
             return other
         if outdoors and (faint or not self.reading.set):
@@ -126,7 +138,7 @@ class Setting:
         """Whether a building or a road vehicle is the first hero."""
         heroes = self.named("hero")
         kinds = kinds_of(heroes[0].kind) if heroes else ()
-        return next((kind for kind in ("building", "road vehicle") if kind in kinds), "")
+        return next((kind for kind in ("building", "road vehicle", "watercraft") if kind in kinds), "")
 
     def _outdoors(self) -> str:
         """The set in which a building or a vehicle stands where the prompt leaves it open; "" for other things."""
@@ -138,6 +150,8 @@ class Setting:
         kind = self.named("hero")[0].kind
         if kind in FIELDS:
             return "lawn"
+        if stands == "watercraft":
+            return "lake"
         return ("street" if kind == "shopfront" else "lawn") if stands == "building" else "road"
 
     def _by_night(self) -> bool:
@@ -187,6 +201,7 @@ class Setting:
         place.drawn = self.reading.style not in ("", "photo") or self.reading.camera == "isometric"
         if self.name == "street" and place.stands == "building":
             in_one_row(heroes)
+        place.tones = self.reading.colours
         place.ground_said = bool(self.reading.colours) and "sky" not in place.said
         self._place = place
         if named and self._is_top(named[0]):
@@ -274,6 +289,8 @@ class Setting:
             self.sky = at_hour(self.sky, light, self._words(), self.reading.colours)
         if self.sky and self._place.night and self.name not in DARK:
             items, self.sky = by_night(items, self.sky, self.rng.randrange(99))
+        if self.name != "petals" and PETALS & self._words():
+            items = [*items, scattered_petals(self._place)]
         self._fade(items, self._place.head())
         colour = mix(self.palette["structure"], "#1d3540", 0.25)
         pool = {"role": "water", "shape": "water", "slots": {"body": {"color": colour, "material": "pool"}}}

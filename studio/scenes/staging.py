@@ -32,11 +32,13 @@ class Place:
     said: frozenset[str] = frozenset()
     """The words and moods of the prompt."""
     stands: str = ""
-    """Whether a building or a road vehicle is what the set is for; empty for anything else."""
+    """Whether a building, a road vehicle or a watercraft is what the set is for; empty for anything else."""
     furnished: bool = False
     """Whether furniture is what the set is for: it stands on the floor."""
     drawn: bool = False
     """Whether the picture is drawn or looked down on from afar: grounds are pale then, not those of a photograph."""
+    tones: tuple[str, ...] = ()
+    """Colours `#rrggbb` that the prompt wants of the whole picture."""
     ground_said: bool = False
     """Whether the prompt names a colour for the place."""
 

@@ -9,6 +9,8 @@ from studio.scenes.words import Reading, Thing, lexicon
 
 HOURS = frozenset(("night", "morning", "noon", "golden", "dusk", "evening", "bluehour", "overcast"))
 """Lights that only say when it is, or that it is light."""
+SUNS = frozenset(("lowsun", "studio"))
+"""Lights in which leaves may throw shadows."""
 TURNED = {
     "over": "above", "around": "around", "behind": "before", "before": "behind", "beside": "beside", "in": "filled",
     "on": "topped", "under": "on",
@@ -32,6 +34,8 @@ class Whereabouts(Describer):
         """Light, camera, set, style and place as first named; every mood."""
         for sort, name in named.items():
             lit = sort == "light" and self.reading.light in HOURS and name not in HOURS
+            # “hard sunlight with leaf shadows”
+            lit = lit or (sort == "light" and name == "dappled" and self.reading.light in SUNS)
             if sort == "set" and self.reading.place and named.get("place", self.reading.place) != self.reading.place:
                 # “on a road, mountains in the distance” plays on the road
                 continue
@@ -60,6 +64,9 @@ class Whereabouts(Describer):
         if not (pointing and last is not None and last.place == "prop" and chunk.relation in TURNED):
             return False
         last.relation, last.anchor = TURNED[chunk.relation], self._hero()
+        if chunk.relation == "under" and self.reading.cast()[last.anchor].pose in ("hang", "float"):
+            # under a lantern that hangs
+            last.relation = "beside"
         if last.relation == "filled":
             owner = self.reading.cast()[last.anchor]
             owner.kind = emptied(owner.kind)
@@ -101,7 +108,7 @@ class Whereabouts(Describer):
     def _hang(self) -> bool:
         """Let the last thing hang in the air."""
         for thing in self.reading.cast()[-1:]:
-            thing.pose = thing.pose or "float"
+            thing.pose = thing.pose or "hang"
         return True
 
     def _side(self, chunk: Chunk) -> int:

@@ -44,6 +44,11 @@ MOMENT = re.compile(
     re.IGNORECASE,
 )
 """“Just before kick-off” says when it is; only a word for light is kept of it."""
+FRESH = re.compile(
+    r"\b(?:straight|fresh|freshly baked|hot|just|right|fresh baked)\s+(?:out of|from|off)\s+(?:the|an?)\s+[\w-]+",
+    re.IGNORECASE,
+)
+"""“Straight out of the oven” says how a thing is; the oven is not seen."""
 LOOKING = re.compile(
     r"\b(?:looking|gazing|peering|staring|looks|peeking|seen|sitting)\s+(?:out\s+of|through|out\s+through|out)\s+(?:an?|the)\s+"
     r"((?:[\w-]+\s+){0,2})windows?\b",
@@ -65,6 +70,7 @@ def plain_wording(text: str) -> str:
         part = SPELLED.sub(r'"\1"', parts[i])
         part = BRACKETED.sub(r"\1", MEASURES.sub(" ", part))
         part = SHADOWS.sub("leaf shadows", PANES.sub("window light", part))
+        part = FRESH.sub(" ", part)
         part = MOMENT.sub(_moment, SIGN.sub("", part))
         if senses("window frame"):
             part = LOOKING.sub(r"behind a \1window frame", part)

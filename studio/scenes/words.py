@@ -87,6 +87,8 @@ class Reading:
     unused: tuple[str, ...] = ()
     space: str = ""
     """The side (left, right, top, bottom) that the prompt wants left free for type."""
+    middle: bool = False
+    """Whether the prompt wants the middle left free, so that things stand to both sides of it."""
     slips: Mapping[str, str] = field(default_factory=dict)
     """Words as they were meant -> as the prompt has them, where the two differ."""
     without: frozenset[str] = frozenset()
