@@ -5,6 +5,7 @@ from typing import Any
 
 from studio.engine.backends.scene import photo_body, sets
 from studio.engine.backends.scene.objects import (
+    adornment,
     animals,
     appliances,
     athletics,
@@ -47,6 +48,7 @@ from studio.engine.backends.scene.objects import (
     hardware,
     heavy,
     home,
+    homestead,
     jewels,
     kit,
     kitchen,
@@ -202,6 +204,8 @@ BUILDERS: dict[str, Builder] = {
         (snacks, "popcorn candycane gingerbread pizzaslice bun cinnamonroll tart wrap friedchicken"),
         (pantry, "creamcheese icedlatte oilbottle spoon olives cucumber lettuce cauliflower lobster"),
         (grooming, "razor hairbrush straightener deodorant eyeshadow makeupbrush jaderoller clawclip"),
+        (homestead, "nest windowframe jetty bank barbecue campfire birdhouse"),
+        (adornment, "earrings bracelet skirt beanie duffel tote"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -227,11 +231,12 @@ VARIANTS = {
     "necklace": ("jewel", "necklace"), "gem": ("jewel", "gem"), "chefhat": ("hat", "chef"),
     "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
-    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "opennotebook": ("notebook", "open"),
+    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "emptynest": ("nest", "empty"), "opennotebook": ("notebook", "open"),
     "mapleleaf": ("leaf", "maple"), "oakleaf": ("leaf", "oak"), "eucalyptus": ("leaf", "eucalyptus"),
     "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"), "honeyjar": ("jamjar", ""),
     "orangehalf": ("citrushalf", ""), "lemonhalf": ("citrushalf", ""), "limehalf": ("citrushalf", ""),
     "grapefruithalf": ("citrushalf", ""), "rolledmat": ("mat", "rolled"),
+    "margherita": ("pizza", "margherita"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
 
