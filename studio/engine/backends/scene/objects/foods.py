@@ -64,12 +64,13 @@ def burger(item: Item) -> list[Part]:
 
 
 def pizza(item: Item) -> list[Part]:
-    """A pizza tipped towards the camera, one slice drawn out."""
+    """A pizza tipped towards the camera, one slice drawn out; style `margherita` with mozzarella and basil."""
+    plain = item.get("style") == "margherita"
     parts: list[Part] = []
     for start, stop, out in ((0.0, 2 * np.pi - 0.8, 0.0), (2 * np.pi - 0.8, 2 * np.pi, 0.26)):
         middle = (start + stop) / 2
         move = out * np.cos(middle), out * np.sin(middle)
-        parts += [part.moved(*move) for part in _pizza_sector(start + 0.015, stop - 0.015)]
+        parts += [part.moved(*move) for part in _pizza_sector(start + 0.015, stop - 0.015, plain)]
     return grounded([part.turned(-30).turned(58, "x") for part in parts])
 
 
@@ -80,7 +81,7 @@ def _sector(start: float, stop: float, radius: float, low: float, high: float, s
     return slab(np.concatenate([[[0.0, 0.0]], arc]), high - low, 0.02, slot).moved(z=low)
 
 
-def _pizza_sector(start: float, stop: float) -> list[Part]:
+def _pizza_sector(start: float, stop: float, plain: bool) -> list[Part]:
     turn = np.linspace(start, stop, max(10, int((stop - start) * 20)))
     # the rim rose unevenly in the oven
     puff = 0.1 + 0.016 * np.sin(turn * 9) + 0.012 * np.sin(turn * 23 + 1)
@@ -97,7 +98,9 @@ def _pizza_sector(start: float, stop: float) -> list[Part]:
         if not start + 0.13 / max(reach, 0.1) < a < stop - 0.13 / max(reach, 0.1):
             continue
         x, y = reach * np.cos(a), reach * np.sin(a)
-        if k % 3 == 0:
+        if plain:
+            parts += _margherita(k, x, y)
+        elif k % 3 == 0:
             salami = lathe(
                 [(0, 0), (0.125, 0, 0.01), (0.13, 0.03, 0.012), (0.11, 0.026), (0, 0.02)], "topping", around=32
             )
@@ -107,6 +110,17 @@ def _pizza_sector(start: float, stop: float) -> list[Part]:
         else:
             parts.append(torus(0.042, 0.02, 0.13, "olive").moved(x, y))
     return parts
+
+
+def _margherita(number: int, x: float, y: float) -> list[Part]:
+    """What lies at the number-th place of a margherita: molten mozzarella, a sprig of basil, or nothing."""
+    if number % 3 == 0:
+        broad = 0.13 + 0.035 * np.sin(5.0 * number)
+        return [ellipsoid(broad, 0.8 * broad, 0.03, "topping", around=24).turned(70 * number).moved(x, y, 0.118)]
+    if number % 5 == 1:
+        leaf = ellipsoid(0.13, 0.07, 0.022, "leaf", around=20).turned(-12, "y").moved(x=0.1)
+        return [leaf.turned(50 * number + way).moved(x, y, 0.15) for way in (0, 130, 250)]
+    return []
 
 
 def egg(item: Item) -> list[Part]:

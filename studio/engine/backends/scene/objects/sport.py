@@ -194,17 +194,28 @@ def dumbbell(item: Item) -> list[Part]:
 def helmet(item: Item) -> list[Part]:
     """A cycle helmet with its vents."""
 
+    def on_shell(along: float, aside: float) -> tuple[float, float, float]:
+        """A place on the shell, by its angles to the top: towards the back, and to the side (degrees)."""
+        a, s = np.radians(along), np.radians(aside)
+        return float(0.93 * np.sin(a)), float(0.69 * np.cos(a) * np.sin(s)), float(0.7 * np.cos(a) * np.cos(s))
+
+    vents = [
+        (on_shell(start, aside), on_shell(end, aside))
+        for aside in (13, 43)
+        for start, end in ((-58, -38), (-38, -18), (6, 28), (28, 48))
+    ]
+
     def field(p: Floats) -> Floats:
         shell = ball_field(p, (0, 0, 0), (0.95, 0.7, 0.72))
         inside = ball_field(p, (0, 0, -0.05), (0.8, 0.58, 0.6))
         out = np.maximum(shell, -inside)
         out = np.maximum(out, -(p[..., 2] + 0.12 + 0.1 * p[..., 0]))
-        for y in (-0.42, -0.15, 0.15, 0.42):
-            for a, b in (((-0.85, y, 0.35), (-0.2, y * 0.9, 0.8)), ((0.12, y * 0.9, 0.82), (0.78, y, 0.45))):
-                out = -join(-out, rod_field(p, a, b, 0.075), 0.04)
+        side = np.stack([p[..., 0], np.abs(p[..., 1]), p[..., 2]], -1)
+        for a, b in vents:
+            out = -join(-out, rod_field(side, a, b, 0.062), 0.04)
         return out
 
-    shell = blob(field, (-1.05, -0.8, -0.35), (1.05, 0.8, 0.85), 64, "body")
+    shell = blob(field, (-1.05, -0.8, -0.35), (1.05, 0.8, 0.85), 56, "body")
     lining = ellipsoid(0.82, 0.6, 0.58, "dark", around=48)
     points = lining.vertices
     lining = replace(lining, vertices=np.where(points[:, 2:] < -0.1, points * [1, 1, 0] + [0, 0, -0.1], points))
