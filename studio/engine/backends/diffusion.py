@@ -1,6 +1,7 @@
 """Pictures from the user's own diffusion weights, by `diffusers`: from words, from a picture, into a part of one."""
 
 import contextlib
+import gc
 import inspect
 import time
 from collections.abc import Iterator, Mapping
@@ -65,6 +66,9 @@ class Diffusion:
         """The model's own settings, as `studio.models.diffusion.Painting` has them."""
         self._dtype = str(spec.options.get("dtype", ""))
         self._pipes: dict[str, Any] = {}
+        self._scheduler: Any = None
+        self._colours: Any = None
+        self._wardrobe: Any = None
         self._plan: Plan | None = None
 
     def load(self, report: Report, token: Token) -> None:
@@ -116,7 +120,10 @@ class Diffusion:
         return Pictures(tuple(items), time.monotonic() - started, " ".join(notes))
 
     def close(self) -> None:
+        """Let go of the weights, and of what holds them: they are gone before others are read in their place."""
         self._pipes = {}
+        self._scheduler = self._colours = self._wardrobe = None
+        gc.collect()  # networks are held in circles
         if self._plan is not None and self._plan.device == "cuda":
             import torch
 
@@ -248,6 +255,7 @@ class Diffusion:
             wanted |= {"image": task.frame.into_work(shown), "strength": request.strength}
             wanted["mask_image"] = task.frame.into_work(mask)
         if steps is not None:
+            # a share of the steps is taken, at least one
             least = -(-1 // request.strength) if task.image is not None or task.filled is not None else 1
             wanted["num_inference_steps"] = int(max(steps, least))
         accepted = inspect.signature(pipe.__call__).parameters

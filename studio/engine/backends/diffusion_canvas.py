@@ -144,7 +144,7 @@ def filling(image: str, mask: str, native: int) -> Filling:
 
 
 def seam(mask: Pixels) -> NDArray[np.float32]:
-    """How much of what was made shows at each pixel, 0..1: it rises inside the mask and is 0 wherever the mask is."""
+    """How much of what was made shows at each pixel, 0..1: it rises inside the mask and is 0 where that is black."""
     inside = mask > 0
     if inside.all():
         return (mask / np.float32(255)).astype(np.float32)

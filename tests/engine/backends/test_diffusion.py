@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from fakes import tiny_words
 from PIL import Image
 
+from studio.engine.backends.diffusion_weights import read_pipeline
 from studio.engine.local import LocalEngine
 from studio.engine.protocol import NEVER, DiffuseRequest, Event, ModelSpec, Preview, Step, View
 from studio.errors import Cancelled, MissingWeights, StudioError
@@ -308,7 +310,16 @@ def changed_vae(studio: Studio, folder: Path, factor: float) -> Path:
     return folder
 
 
-def test_an_overflow_in_half_precision_is_painted_again(studio: Studio, tmp_path: Path) -> None:
+def test_an_overflow_in_half_precision_is_painted_again(studio: Studio, tmp_path: Path, monkeypatch) -> None:
+    bodies: list[weakref.ref[Any]] = []
+
+    def read(spec: ModelSpec, dtype: Any) -> Any:
+        assert [body() for body in bodies if body() is not None] == []  # never two of them in memory
+        pipe = read_pipeline(spec, dtype)
+        bodies.append(weakref.ref(pipe.unet))
+        return pipe
+
+    monkeypatch.setattr("studio.engine.backends.diffusion.read_pipeline", read)
     spec = studio.specs["first"]
     files = {"folder": str(changed_vae(studio, tmp_path / "loud", 3e6))}
     loud = replace(spec, id="loud", files=files, options={**spec.options, "dtype": "float16"})
@@ -318,6 +329,8 @@ def test_an_overflow_in_half_precision_is_painted_again(studio: Studio, tmp_path
     made = engine.run(request("loud", tmp_path, **small))
     assert "16-bit" in made.note and "painted again in 32-bit" in made.note
     assert pixels(made.items[0].path).max() > 0
+    assert len(bodies) == 2
+    bodies.clear()
     with pytest.raises(StudioError, match="black or no picture"):
         engine.run(request("broken", tmp_path, **small))
     engine.close()
