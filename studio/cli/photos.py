@@ -19,10 +19,9 @@ from studio.imaging.codecs import open_picture
 from studio.imaging.enhancing import Amounts, enhanced
 from studio.imaging.subject_crop import crop_around, subject_box
 from studio.paths import shown
-from studio.workflows.cut_out_pictures import as_png, cut_out, cut_out_pictures
+from studio.workflows.cut_out_pictures import as_png, cut_out, cut_out_pictures, is_cut_out
 from studio.workflows.ground import Ground
 from studio.workflows.place_cutout import place_cutout
-from studio.workflows.stage_photo import is_cut_out
 from studio.workflows.upscale_picture import PLAIN, upscale_picture
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -103,6 +102,7 @@ def cutout(options: argparse.Namespace, console: Console) -> int:
 
 def stage(options: argparse.Namespace, console: Console) -> int:
     """Stand a product photo in a made scene."""
+    _kind(options.output)
     pixels = np.asarray(open_picture(options.photo))
     kind = "scene" if options.prompt else "color" if options.color else "blurred"
     ground = Ground(
@@ -137,6 +137,7 @@ def stage(options: argparse.Namespace, console: Console) -> int:
 def upscale(options: argparse.Namespace, console: Console) -> int:
     """Enlarge a picture two or four times."""
     pixels = np.asarray(open_picture(options.file))
+    _refuse_transparent(pixels, options.output)
     with closing(open_engine()) as engine:
         made = upscale_picture(pixels, options.by, engine, console.report, console.token, model=options.model)
     if made.maker == PLAIN and options.model != PLAIN:
@@ -162,14 +163,11 @@ def crop(options: argparse.Namespace, console: Console) -> int:
 
 def _keep(pixels: NDArray[np.uint8], output: Path) -> int:
     """Write a picture as its name's ending says: JPEG, WebP or PNG; transparency needs one of the last two."""
-    kind = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".png": "PNG"}.get(output.suffix.lower())
-    if kind is None:
-        raise StudioError(f"{shown(output.name)} must end in .png, .jpg or .webp; choose one of these.")
+    kind = _kind(output)
     if kind == "PNG":
         data = as_png(pixels)
     else:
-        if kind == "JPEG" and pixels.shape[2] == 4:
-            raise StudioError("A JPEG file holds no transparency; let the name end in .png or .webp.")
+        _refuse_transparent(pixels, output)
         stream = io.BytesIO()
         extra = {"subsampling": 0} if kind == "JPEG" else {}
         Image.fromarray(pixels).save(stream, kind, quality=95, **extra)
@@ -177,6 +175,19 @@ def _keep(pixels: NDArray[np.uint8], output: Path) -> int:
     paths.write_atomically(output, data)
     print(output)
     return 0
+
+
+def _kind(output: Path) -> str:
+    """The sort of file that a name asks for; told before the work is done, which may take minutes."""
+    kind = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".png": "PNG"}.get(output.suffix.lower())
+    if kind is None:
+        raise StudioError(f"{shown(output.name)} must end in .png, .jpg or .webp; choose one of these.")
+    return kind
+
+
+def _refuse_transparent(pixels: NDArray[np.uint8], output: Path) -> None:
+    if _kind(output) == "JPEG" and pixels.shape[2] == 4:
+        raise StudioError("A JPEG file holds no transparency; let the name end in .png or .webp.")
 
 
 def _share(text: str) -> float:

@@ -14,7 +14,7 @@ from studio.errors import BadPicture
 from studio.imaging.color_space import oklab
 from studio.imaging.cutout import ADVICE, plain_product
 from studio.imaging.masking import cleaned, cut, reduced
-from studio.imaging.shade import without_shadow
+from studio.imaging.shade import steps, without_shadow
 from studio.imaging.subject import subject_map
 
 ROUNDS, AGAIN = 3, 2
@@ -90,7 +90,7 @@ def _enclosed(lab: Field) -> tuple[Mask, Mask]:
     without crossing one. A soft shadow has no outline."""
     import cv2
 
-    step = _steps(lab)
+    step = steps(lab)
     usual = LEAST_STEP * float(np.median(step))
     square = np.ones((3, 3), np.uint8)
     masks = []
@@ -102,14 +102,6 @@ def _enclosed(lab: Field) -> tuple[Mask, Mask]:
         solid = cv2.morphologyEx(cv2.erode(held, square, borderValue=1), cv2.MORPH_OPEN, square, iterations=2)
         masks.append(cleaned(solid > 0) if solid.any() else solid > 0)
     return masks[0], masks[1]
-
-
-def _steps(lab: Field) -> Field:
-    """How much the colour changes a pixel, (h, w)."""
-    import cv2
-
-    steps = [cv2.Scharr(lab, cv2.CV_32F, across, 1 - across) for across in (0, 1)]
-    return np.asarray(np.sqrt((steps[0] ** 2 + steps[1] ** 2).sum(2)) / 16, np.float32)
 
 
 def _hulled(rgb: Pixels, mask: Mask) -> Mask:
@@ -146,7 +138,7 @@ def _in_focus(lab: Field, mask: Mask) -> Mask:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     if count < 3:
         return mask
-    step = _steps(lab)
+    step = steps(lab)
     square = np.ones((9, 9), np.uint8)
     crisp = np.zeros(count)
     for at in range(1, count):

@@ -46,7 +46,7 @@ def without_shadow(rgb: Pixels, mask: Mask) -> Mask:
         return mask
     image = np.asarray(cv2.GaussianBlur(rgb, (0, 0), 0.9))
     lab = oklab(image)
-    step = _steps(lab)
+    step = steps(lab)
     alike = shadowed(image, ~_grown(mask, 3)) & mask
     upper = mask.copy()
     upper[int(_lower_half(mask)) :] = False
@@ -151,7 +151,7 @@ def _lower_half(mask: Mask) -> float:
     return float(rows[0] + LOW * (rows[-1] - rows[0]))
 
 
-def _steps(lab: Field) -> Field:
+def steps(lab: Field) -> Field:
     """How much the colour changes a pixel, (h, w)."""
     import cv2
 

@@ -21,7 +21,7 @@ def subject_box(pixels: Pixels) -> Box:
     if pixels.shape[2] == 4 and (pixels[..., 3] < 250).any():
         mask = pixels[..., 3] > 12
         if not mask.any():
-            raise BadPicture("The picture is wholly transparent, so there is nothing to crop to.")
+            raise BadPicture("The picture is wholly transparent; there is nothing in it to show.")
     else:
         mask = first_mask(reduced(np.ascontiguousarray(pixels[..., :3])))
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))

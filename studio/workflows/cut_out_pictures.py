@@ -58,7 +58,7 @@ def cut_out_pictures(
             rows.append({"file": str(file), "cutout": str(target), "state": "kept"})
             continue
         try:
-            rgba = cut_out(open_rgb(file), engine, report=ignore, token=token, model=model, softness=softness)
+            rgba = _cut_out_file(file, engine, token, model, softness)
         except BadPicture as fault:
             rows.append({"file": str(file), "error": str(fault)})
             continue
@@ -67,6 +67,17 @@ def cut_out_pictures(
         rows.append({"file": str(file), "cutout": str(target), "share": share, "state": "made"})
     report(Step(len(files), len(files), ""))
     return rows
+
+
+def _cut_out_file(file: Path, engine: Engine, token: Token, model: str, softness: float) -> Pixels:
+    """The subject of a picture file, RGBA (h, w, 4); one that is cut out already stays as it is."""
+    picture = open_picture(file)
+    pixels = np.asarray(picture)
+    if is_cut_out(pixels):
+        if not (pixels[..., 3] > 12).any():
+            raise BadPicture(f"{file.name} is wholly transparent; there is nothing in it to cut out.")
+        return pixels
+    return cut_out(on_white(picture), engine, token=token, model=model, softness=softness)
 
 
 def cut_out(
@@ -110,6 +121,11 @@ def box_of(rgb: Pixels) -> tuple[float, float, float, float]:
     except BadPicture:
         return 0.05, 0.05, 0.95, 0.95
     return left / width, top / height, right / width, bottom / height
+
+
+def is_cut_out(pixels: Pixels) -> bool:
+    """Whether pixels (h, w, 3 or 4) are already cut out: a good part of them is transparent."""
+    return bool(pixels.shape[2] == 4 and (pixels[..., 3] < 12).mean() > 0.02)
 
 
 def open_rgb(file: Path) -> Pixels:

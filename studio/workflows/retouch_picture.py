@@ -15,8 +15,7 @@ from studio.imaging.enhancing import enhanced
 from studio.imaging.full_size import WORK, carried_to
 from studio.imaging.masking import reduced
 from studio.imaging.subject_crop import crop_around, subject_box
-from studio.workflows.cut_out_pictures import as_png, found_by, on_white
-from studio.workflows.stage_photo import is_cut_out
+from studio.workflows.cut_out_pictures import as_png, found_by, is_cut_out, on_white
 from studio.workflows.upscale_picture import PLAIN, upscale_picture
 
 Pixels = NDArray[np.uint8]

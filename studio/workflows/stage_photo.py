@@ -17,7 +17,7 @@ from studio.imaging.masking import reduced
 from studio.imaging.relighting import Light, light_of, relit, warmed
 from studio.imaging.subject_crop import subject_box
 from studio.scenes import describe, understand, unknown_nouns
-from studio.workflows.cut_out_pictures import cut_out
+from studio.workflows.cut_out_pictures import cut_out, is_cut_out
 from studio.workflows.ground import SIDES
 from studio.workflows.kept_cutouts import KEPT
 from studio.workflows.make_picture import RENDERER, find_glyphs
@@ -101,11 +101,6 @@ def product_of(pixels: Pixels, engine: Engine, token: Token) -> Pixels:
     """
     rgb = reduced(np.ascontiguousarray(pixels[..., :3]), WORK)
     return KEPT.of(rgb, "", lambda: cut_out(rgb, engine, token=token))
-
-
-def is_cut_out(pixels: Pixels) -> bool:
-    """Whether pixels (h, w, 3 or 4) are already cut out: a good part of them is transparent."""
-    return bool(pixels.shape[2] == 4 and (pixels[..., 3] < 12).mean() > 0.02)
 
 
 def cropped(rgba: Pixels) -> Pixels:

@@ -39,7 +39,7 @@ def upscale_picture(
     if by * by * height * width > MOST_PIXELS:
         raise StudioError(
             f"The picture would have {by * width} by {by * height} pixels; the limit is {MOST_PIXELS // 1_000_000} "
-            "megapixels, so enlarge it less."
+            "megapixels, so enlarge it less, or a smaller copy of it."
         )
     maker = model or (QUICK if engine.has(QUICK) else PLAIN)
     stop_if(token)
