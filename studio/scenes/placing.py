@@ -43,8 +43,8 @@ BACK, CURVE = 4.2, 2.4
 """Where the studio's wall stands, and the radius in which the floor rises to it, where a set does not say."""
 OVER_THE_RISE = 1.5
 """Height of things whose foot would be seen to be in the floor."""
-SMALL = 0.4
-"""Radius of props that stand at the heroes' feet, on what those stand on."""
+SMALL, STREWN = 0.4, 0.7
+"""Radius of props that stand at the heroes' feet, on what those stand on, and of those that lie there."""
 RING = 3
 """Items that lie around a hero which is said to be on them; fewer, that cannot carry it, stand beside it."""
 ALOFT = ((0.8, 0.78), (-0.9, 0.92), (0.1, 1.05))
@@ -112,6 +112,8 @@ class Room:
     def at_the_feet(self, block: Block, side: int) -> bool:
         """Put a small block beside the heroes on what they stand on; False where there is no room for it."""
         radius = block.radius()
+        if block.items[0].get("lie"):
+            return self._strewn(block, side)
         for sign in (side, -side):
             x, y = sign * (self.half + radius + GAP / 2), -0.3 * self.deep
             apart = all(math.hypot(x - px, y - py) >= radius + pr for px, py, pr in self.taken)
@@ -121,6 +123,19 @@ class Room:
                 and abs(x) + radius < self.reach
             ):
                 self.taken.append((x, y, radius))
+                block.put(x, y, self.top)
+                return True
+        return False
+
+    def _strewn(self, block: Block, side: int) -> bool:
+        """Put what lies at a front corner of the heroes' foot, its end over the edge of a narrow platform; False where
+        something lies at both."""
+        for sign in (side, -side):
+            x, y = sign * (self.half + 0.4 * block.radius()), -self.deep - 0.1
+            if (x / self.reach) ** 2 + (y / max(self.depth, 0.1)) ** 2 < 1.0 and not any(
+                math.hypot(x - px, y - py) < block.radius() for px, py, _ in self.taken
+            ):
+                self.taken.append((x, y, 0.5 * block.radius()))
                 block.put(x, y, self.top)
                 return True
         return False
@@ -283,7 +298,7 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
                 item["turn"] = 0
             block.put(side * (edge + block.half()), 0.0, room.top)
             room.taken.append((side * (edge + block.half()), 0.0, block.radius()))
-        elif block.radius() < SMALL and not room.shared and room.at_the_feet(block, side):
+        elif _is_small(block) and not room.shared and room.at_the_feet(block, side):
             continue
         elif room.shared and block.top() > room.tall - room.top:
             # what is taller than the heroes stands behind what they stand on, and looks over them
@@ -300,6 +315,10 @@ def stand_around(blocks: list[tuple[Block, str]], room: Room, rng: random.Random
             x = block.side or x
             half = room.half if room.shared else room.reach
             room.place(block, math.copysign(half + block.radius() * 0.7, x), y, (math.copysign(1, x), 0.0))
+
+
+def _is_small(block: Block) -> bool:
+    return block.radius() < (STREWN if block.items[0].get("lie") else SMALL)
 
 
 def _looks_out(block: Block, room: Room) -> None:

@@ -171,6 +171,6 @@ def _sprig(pairs: int, long: float, wide: float, point: float, *, spread: float,
 SPRIGS: Mapping[Any, Callable[[], list[Part]]] = {
     "eucalyptus": lambda: _sprig(5, 0.42, 0.4, 0.1, spread=62, rise=26),
     "mint": lambda: _sprig(3, 0.52, 0.34, 0.26, spread=58, rise=30),
-    "olive": lambda: _sprig(6, 0.52, 0.13, 0.34, spread=44, rise=16),
+    "olive": lambda: _sprig(5, 0.56, 0.19, 0.32, spread=46, rise=18),
 }
 """Stems of leaves."""

@@ -71,7 +71,8 @@ def pizza(item: Item) -> list[Part]:
         middle = (start + stop) / 2
         move = out * np.cos(middle), out * np.sin(middle)
         parts += [part.moved(*move) for part in _pizza_sector(start + 0.015, stop - 0.015, plain)]
-    return grounded([part.turned(-30).turned(58, "x") for part in parts])
+    # laid on its back, for a camera straight above, it is to be level
+    return grounded([part.turned(-30).turned(90 if item.get("lie") else 58, "x") for part in parts])
 
 
 def _sector(start: float, stop: float, radius: float, low: float, high: float, slot: str) -> Part:

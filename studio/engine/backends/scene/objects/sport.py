@@ -197,7 +197,7 @@ def helmet(item: Item) -> list[Part]:
     def on_shell(along: float, aside: float) -> tuple[float, float, float]:
         """A place on the shell, by its angles to the top: towards the back, and to the side (degrees)."""
         a, s = np.radians(along), np.radians(aside)
-        return float(0.93 * np.sin(a)), float(0.69 * np.cos(a) * np.sin(s)), float(0.7 * np.cos(a) * np.cos(s))
+        return float(0.87 * np.sin(a)), float(0.64 * np.cos(a) * np.sin(s)), float(0.66 * np.cos(a) * np.cos(s))
 
     vents = [
         (on_shell(start, aside), on_shell(end, aside))
@@ -212,7 +212,7 @@ def helmet(item: Item) -> list[Part]:
         out = np.maximum(out, -(p[..., 2] + 0.12 + 0.1 * p[..., 0]))
         side = np.stack([p[..., 0], np.abs(p[..., 1]), p[..., 2]], -1)
         for a, b in vents:
-            out = -join(-out, rod_field(side, a, b, 0.062), 0.04)
+            out = -join(-out, rod_field(side, a, b, 0.08), 0.04)
         return out
 
     shell = blob(field, (-1.05, -0.8, -0.35), (1.05, 0.8, 0.85), 56, "body")
