@@ -50,6 +50,7 @@ from studio.engine.backends.scene.objects import (
     home,
     homestead,
     jewels,
+    keepsakes,
     kit,
     kitchen,
     landmarks,
@@ -206,6 +207,7 @@ BUILDERS: dict[str, Builder] = {
         (grooming, "razor hairbrush straightener deodorant eyeshadow makeupbrush jaderoller clawclip"),
         (homestead, "nest windowframe jetty bank barbecue campfire birdhouse"),
         (adornment, "earrings bracelet skirt beanie duffel tote"),
+        (keepsakes, "goldbars ingot diya snowglobe santahat lifebuoy sandcastle binoculars"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
@@ -213,11 +215,10 @@ BUILDERS: dict[str, Builder] = {
 BUILDERS["slice"] = vessels.citrus_slice
 
 VARIANTS = {
-    "lemonslice": ("slice", ""), "limeslice": ("slice", ""), "grapefruitslice": ("slice", ""),
-    "lime": ("lemon", ""), "grapefruit": ("orange", ""),
-    "champagne": ("winebottle", "champagne"), "flute": ("wineglass", "flute"), "martini": ("wineglass", "cocktail"),
-    "coupe": ("wineglass", "coupe"), "pint": ("beermug", "pint"), "heartballoon": ("balloon", "heart"),
-    "scoop": ("icecream", "single"), "emptyvase": ("vase", "empty"),
+    "lemonslice": ("slice", ""), "limeslice": ("slice", ""), "grapefruitslice": ("slice", ""), "lime": ("lemon", ""),
+    "grapefruit": ("orange", ""), "champagne": ("winebottle", "champagne"), "flute": ("wineglass", "flute"),
+    "martini": ("wineglass", "cocktail"), "coupe": ("wineglass", "coupe"), "pint": ("beermug", "pint"),
+    "heartballoon": ("balloon", "heart"), "scoop": ("icecream", "single"), "emptyvase": ("vase", "empty"),
     "armchair": ("sofa", "armchair"), "stool": ("chair", "stool"), "desk": ("table", "desk"),
     "floorlamp": ("lamp", "floor"), "desklamp": ("lamp", "desk"), "frenchpress": ("coffeepot", "press"),
     "pot": ("pan", "pot"), "knife": ("cutlery", "knife"), "drill": ("hammer", "drill"), "brush": ("hammer", "brush"),
@@ -231,11 +232,11 @@ VARIANTS = {
     "necklace": ("jewel", "necklace"), "gem": ("jewel", "gem"), "chefhat": ("hat", "chef"),
     "partyhat": ("hat", "party"), "weddingcake": ("cake", "tiers"), "softserve": ("icecream", "soft"),
     "eggcup": ("egg", "cup"), "medical": ("shield", "cross"), "raincloud": ("cloud", "rain"),
-    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "emptynest": ("nest", "empty"), "opennotebook": ("notebook", "open"),
-    "mapleleaf": ("leaf", "maple"), "oakleaf": ("leaf", "oak"), "eucalyptus": ("leaf", "eucalyptus"),
-    "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"), "honeyjar": ("jamjar", ""),
-    "orangehalf": ("citrushalf", ""), "lemonhalf": ("citrushalf", ""), "limehalf": ("citrushalf", ""),
-    "grapefruithalf": ("citrushalf", ""), "rolledmat": ("mat", "rolled"),
+    "locomotive": ("train", "steam"), "towelroll": ("towel", "roll"), "emptynest": ("nest", "empty"),
+    "opennotebook": ("notebook", "open"), "mapleleaf": ("leaf", "maple"), "oakleaf": ("leaf", "oak"),
+    "eucalyptus": ("leaf", "eucalyptus"), "mintsprig": ("leaf", "mint"), "olivebranch": ("leaf", "olive"),
+    "honeyjar": ("jamjar", ""), "orangehalf": ("citrushalf", ""), "lemonhalf": ("citrushalf", ""),
+    "limehalf": ("citrushalf", ""), "grapefruithalf": ("citrushalf", ""), "rolledmat": ("mat", "rolled"),
     "margherita": ("pizza", "margherita"),
 }  # fmt: skip
 """Objects that are built as a style of another: name -> (builder, style)."""
