@@ -57,8 +57,8 @@ def nest(item: Item) -> list[Part]:
             for _ in range(11):
                 up, angle = float(rng.uniform(-0.6, 0.9)), float(rng.uniform(0, 2 * np.pi))
                 out = 0.212 * (1 - up * up) ** 0.5 * (1 - 0.16 * up)
-                spot = ellipsoid(0.014, 0.014, 0.014, "spot", around=8).moved(out * np.cos(angle),
-                                                                              out * np.sin(angle), 0.29 * up)  # fmt: skip
+                spot = ellipsoid(0.014, 0.014, 0.014, "spot", around=8)
+                spot = spot.moved(out * np.cos(angle), out * np.sin(angle), 0.29 * up)
                 parts.append(spot.turned(lean, "y").turned(-10 if k < 2 else 24, "x").moved(x, y, 0.52))
     return grounded([part.turned(-14) for part in parts])
 
