@@ -121,15 +121,24 @@ def _with_holes(mask: Mask, lab: Lab, ground: Lab) -> Mask:
     around = ndimage.binary_dilation(mask, iterations=4)
     near = ndimage.distance_transform_edt(around, return_distances=False, return_indices=True)
     beside = off[..., 0][near[0], near[1]]
+    outside = ndimage.distance_transform_edt(_filled(mask))
     opened = mask.copy()
     for at in range(1, count + 1):
         hole = labels == at
         whole = (_filled(hole) & ~hole).sum() <= 0.01 * hole.sum()
         lit_alike = abs(float(off[..., 0][hole].mean()) - float(beside[hole].mean())) < 0.07
         even = float(off[..., 0][hole].std()) < 0.05
-        if hole.mean() > 0.003 and whole and lit_alike and even and not _pierces(hole, mask):
+        plain = whole and lit_alike and even and _thin_around(hole, outside)
+        if hole.mean() > 0.003 and plain and not _pierces(hole, mask):
             opened &= ~ndimage.binary_dilation(hole, iterations=1)
     return opened
+
+
+def _thin_around(hole: Mask, outside: NDArray[np.float64]) -> bool:
+    """Whether most of what is around a hole is thin beside it, as a handle is, `outside` (h, w) being how far away the
+    ground is: a label has its product around it."""
+    rim = ndimage.binary_dilation(hole, iterations=2) & ~hole
+    return bool((outside[rim] < 0.5 * float(hole.sum()) ** 0.5).mean() > 0.55)
 
 
 def _pierces(hole: Mask, mask: Mask) -> bool:

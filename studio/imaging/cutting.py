@@ -14,6 +14,7 @@ from studio.errors import BadPicture
 from studio.imaging.first_mask import first_mask
 from studio.imaging.masking import KEEP, LOOSE, REMOVE, Colors, colors_of, cut, reduced
 from studio.imaging.matting import KEPT, REMOVED, UNKNOWN, estimate_alpha, free_colors, linear_parts
+from studio.imaging.shade import shadowed
 
 LEAST = 32
 """Pixels of the shorter side under which there is nothing to cut out."""
@@ -23,6 +24,9 @@ BAND = 0.008
 """Half the breadth of the unknown band along the outline, as a share of the longer side."""
 FIBRES = 0.08
 """How far from the outline hair and fringes are looked for, as a share of the longer side."""
+GAP, EVEN = 0.01, 0.035
+"""Half the breadth of the broadest gap between hairs, as a share of the longer side; and how little the colours (0..1)
+of a shadow differ from place to place."""
 QUICK, SETTLED = 4_000, 24_000
 """Unknown pixels that are solved for while the brush waits, and once it rests."""
 TILE, AROUND = 128, 8
@@ -372,13 +376,36 @@ def _bands(rgb: Pixels, mask: Mask) -> Pixels:
     share = ((image - ground) * span).sum(2) / length
     usual = np.minimum(2.5 * np.sqrt(noise / length), 0.8)
     fibre = (share > 0.1 + usual) & (out_far > 0) & (out_far < reach)
+    # a shadow beside it is no fibre: it is broad and even
+    fibre &= ~(shadowed(rgb, far if far.any() else out_far > band) & _even(image))
     gap = (share < 0.2) & (in_far > 0) & (in_far < reach / 2)
     square = np.ones((3, 3), np.uint8)
+    # nor is a label of the ground's colour a gap between hairs: those are narrow
+    broad = 2 * max(2, round(GAP * longest)) + 1
+    gap &= ~_opened(gap, broad)
     loose = cv2.morphologyEx((fibre | gap).astype(np.uint8), cv2.MORPH_CLOSE, square, iterations=3)
     loose = cv2.dilate(loose, square, iterations=2) > 0
     near = (out_far <= band) & (in_far <= band)
     unknown = near | (loose & _reached(loose, near))
     return np.where(unknown, UNKNOWN, np.where(inside > 0, KEPT, REMOVED)).astype(np.uint8)
+
+
+def _even(image: NDArray[np.float32]) -> Mask:
+    """Where the colours (h, w, 3) around a pixel hardly differ."""
+    import cv2
+
+    mean = cv2.blur(image, (7, 7))
+    square = cv2.blur(image * image, (7, 7))
+    return np.asarray(np.maximum(square - mean * mean, 0).max(axis=2) < EVEN**2)
+
+
+def _opened(mask: Mask, breadth: int) -> Mask:
+    """What of a mask belongs to pieces at least so broad, in pixels, and a little around them."""
+    import cv2
+
+    square = np.ones((3, 3), np.uint8)
+    kept = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((breadth, breadth), np.uint8))
+    return np.asarray(cv2.dilate(kept, square, iterations=3) > 0)
 
 
 def _local_mean(

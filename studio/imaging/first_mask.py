@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from studio.errors import BadPicture
 from studio.imaging.color_space import oklab
@@ -65,11 +66,17 @@ def first_mask(rgb: Pixels) -> Mask:
     if not found:
         raise BadPicture(f"Nothing stands out in the photo; mark what to keep by hand, or {ADVICE}.")
     best = max(found, key=lambda mask: _worth(lab, mask))
-    return without_shadow(rgb, _in_focus(oklab(rgb), best))
+    # a handle's hole is told by the ground's own surface alone, whichever mask is the best
+    holes = _holes(product)
+    return without_shadow(rgb, _in_focus(oklab(rgb), best & ~holes))
 
 
 def _is_subject(mask: Mask) -> bool:
     return bool(0.004 <= mask.mean() <= 0.92)
+
+
+def _holes(mask: Mask) -> Mask:
+    return np.asarray(ndimage.binary_fill_holes(mask) & ~mask)
 
 
 def _plain(rgb: Pixels) -> Mask:
