@@ -52,10 +52,15 @@ def scene_word(name: str, sense: str = "") -> str:
     window's language; a name in no table stays as it is. English calls an object by the first of its words where its
     name is none of them, and has a table for what is better called otherwise.
     `sense` is told as in `tr`: the table's `orange (colour)` is meant before its `orange`."""
-    told = QCoreApplication.translate(SCENES, name, sense or None) if name else ""
-    return _plain_names().get(name, name) if told == name else told
+    if not name:
+        return ""
+    told = QCoreApplication.translate(SCENES, name, sense or None)
+    if told != name or name in _plain_names():
+        return _plain_names()[name] if told == name else told
+    return _first_words().get(name, name) if sense == "object" else name
 
 
+@cache
 def _first_words() -> dict[str, str]:
     """The first words for objects whose name in the data is none of their words."""
     from studio.scenes.words import lexicon  # the vocabulary is read when a scene is first spoken of
@@ -67,7 +72,8 @@ def _first_words() -> dict[str, str]:
 @cache
 def _plain_names() -> dict[str, str]:
     path = paths.resources() / "i18n" / "en.scenes.json"
-    return _first_words() | json.loads(path.read_text(encoding="utf-8"))
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
 
 
 def telling() -> Tongue:

@@ -50,9 +50,11 @@ def test_a_name_is_told_in_the_windows_language(qapp, language: str, told: str) 
 
 
 def test_english_says_words_and_not_names_of_the_data() -> None:
-    assert scene_word("olivebranch") == "olive branch"
-    assert scene_word("bottle") == "bottle"
-    unspoken = [name for name, entry in lexicon().objects.items() if not objects_named(scene_word(name).lower())]
+    assert scene_word("olivebranch", "object") == "olive branch"
+    assert scene_word("bottle", "object") == "bottle"
+    unspoken = [
+        name for name, entry in lexicon().objects.items() if not objects_named(scene_word(name, "object").lower())
+    ]
     assert len(unspoken) < 12, unspoken
 
 

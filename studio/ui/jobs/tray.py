@@ -106,7 +106,7 @@ class JobRow(QFrame):
         self.title.setText(job.title)
         words = {
             "waiting": tr("Waiting"),
-            "running": spoken(job.note),
+            "running": _begun(spoken(job.note)),
             "done": spoken(job.note) or tr("Done"),
             "failed": spoken(job.error),
             "cancelled": tr("Cancelled"),
@@ -206,3 +206,8 @@ class Tray(QFrame):
         for row in rows:
             row.setVisible(row in shown)
         self.setVisible(bool(shown))
+
+
+def _begun(note: str) -> str:
+    """A note that stands alone, as a sentence begins."""
+    return note[:1].upper() + note[1:]

@@ -105,4 +105,4 @@ class SizeRows(QWidget):
 
 def _named(item: Placement) -> str:
     name = tr(item.name)
-    return name if item.platform in name else f"{item.platform} {name}"
+    return name if item.platform in name else f"{item.platform}: {name}"
