@@ -1,5 +1,7 @@
 """Grounds for a cut-out that need no renderer: a studio sweep of one colour, the photo's own ground out of focus."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,8 @@ TALL, BROAD = 0.66, 0.74
 """The most of a frame's height and breadth that the product takes."""
 ASIDE = 0.27
 """How far the product moves from the middle, as a share of the frame, where one side is kept for type."""
+FOOT = 0.16
+"""How far the line of a foot may rise over its lowest place, as a share of the product's lesser side."""
 REFLECTED, DEEP = 0.16, 0.22
 """How strongly a studio floor mirrors the foot, and over how much of the product's height that fades."""
 
@@ -35,7 +39,8 @@ def on_color(
     front = np.zeros((height, width, 4), np.float32)
     _lay(front, product, left, foot - high)
     mirrored = np.zeros_like(front)
-    _lay(mirrored, product[::-1], left, foot)
+    turned, over = _mirrored(product)
+    _lay(mirrored, turned, left, foot - over)
     fading = np.asarray(np.clip(1 - (np.arange(height) - foot) / max(1.0, DEEP * high), 0, 1) ** 1.5, np.float32)
     share = mirrored[..., 3:] * (np.float32(REFLECTED * shadow) * fading)[:, None, None]
     ground = ground * (1 - share) + mirrored[..., :3] * share
@@ -131,14 +136,17 @@ def _cast(product: Field, size: tuple[int, int], left: int, foot: int, side: flo
     alpha = product[..., 3]
     high, wide = alpha.shape
     # The height of the lowest pixel of each column over the floor: what stands off it casts a paler shadow.
-    lowest = np.where((alpha > 0.4).any(0), np.argmax((alpha > 0.4)[::-1], axis=0), high).astype(np.float32)
-    touch = np.exp(-lowest / max(1.0, 0.02 * high)), np.exp(-lowest / max(1.0, 0.14 * high))
+    lowest = _lowest(alpha)
+    stands = _stands(lowest, high, wide)
+    rise = np.where(stands, lowest, 0.0)
+    touch = [np.where(stands, 1.0, np.exp(-lowest / max(1.0, share * high))) for share in (0.02, 0.14)]
     shade = np.zeros((height, width), np.float32)
     for near, thick, soft, strength in ((touch[0], 0.012, 0.007, 0.72), (touch[1], 0.035, 0.022, 0.42)):
         pad = np.zeros_like(shade)
         deep = max(1, round(thick * max(high, 0.6 * wide)))
         x, right = max(0, left), min(width, left + wide)
-        pad[max(0, foot - deep) : min(height, foot + deep), x:right] = near[x - left : right - left]
+        off = np.arange(height)[:, None] - (foot - rise[None, x - left : right - left])
+        pad[:, x:right] = np.where((off >= -deep) & (off < deep), near[None, x - left : right - left], 0)
         shade = 1 - (1 - shade) * (1 - strength * cv2.GaussianBlur(pad, (0, 0), max(0.6, soft * max(high, wide))))
     # The long shadow: the outline laid on the floor, away from the light.
     lean = -1.1 * side
@@ -146,6 +154,34 @@ def _cast(product: Field, size: tuple[int, int], left: int, foot: int, side: flo
     laid = cv2.warpAffine(alpha, flat, (width, height))
     long = cv2.GaussianBlur(laid, (0, 0), max(1.0, 0.03 * max(high, wide)))
     return np.asarray(1 - (1 - shade) * (1 - 0.16 * long), np.float32)
+
+
+def _lowest(alpha: Field) -> Field:
+    """How far over the last row each column (w) of a coverage begins, in pixels; its height where it is empty."""
+    there = alpha > 0.4
+    return np.where(there.any(0), np.argmax(there[::-1], axis=0), len(alpha)).astype(np.float32)
+
+
+def _stands(lowest: NDArray[Any], high: int, wide: int) -> NDArray[np.bool_]:
+    """The columns (w) that touch the floor: a foot seen from above rises to its sides, or to one of them."""
+    return np.asarray(lowest < FOOT * min(high, wide))
+
+
+def _mirrored(product: Field) -> tuple[Field, int]:
+    """A product (h, w, 4) upside down, every column of its foot beginning where that column stands; and how many rows
+    over the lowest of them the first row lies."""
+    high, wide = product.shape[:2]
+    lowest = _lowest(product[..., 3]).astype(int)
+    stands = _stands(lowest, high, wide)
+    most = int(lowest[stands].max()) if stands.any() else 0
+    turned = product[::-1]
+    out = np.zeros((high + most, wide, 4), np.float32)
+    out[most:] = turned
+    for column in np.flatnonzero(stands):
+        low = lowest[column]
+        out[:, column] = 0
+        out[most - low : most - 2 * low + high, column] = turned[low:, column]
+    return out, most
 
 
 def _without(image: Field, kept: Field) -> Field:

@@ -54,6 +54,8 @@ class CutoutCanvas(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setMinimumSize(240, 200)
         self.chosen, self.brush, self.ground, self.is_before = "keep", 48.0, "faded", False
+        self.words = ""
+        """What is said for as long as there is no picture."""
         self._pixels: np.ndarray[Any, Any] = np.zeros((0, 0, 4), np.uint8)
         self._plain = np.zeros((0, 0, 3), np.uint8)
         self._image, self._before = QImage(), QImage()
@@ -231,6 +233,9 @@ class CutoutCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._image.isNull():
+            painter = QPainter(self)
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)
             return
         if self._stand is None:
             self._stand = self._painted()

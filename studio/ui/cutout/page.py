@@ -42,6 +42,8 @@ class CutoutPage(Page):
     def set_working(self, working: bool, words: str = "") -> None:
         """While the subject is looked for, or the result made, nothing else can be begun."""
         self.progress.setText(words)
+        self.canvas.words = words
+        self.canvas.update()
         self.use.setEnabled(not working)
         self.stage.setEnabled(not working)
         self.again.setEnabled(not working)
