@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from studio.scenes.colours import check_hex
+from studio.scenes.colours import check_hex, to_lch
 from studio.scenes.dressing import POLISHED, main_slot
 from studio.scenes.ensemble import Stage
 from studio.scenes.flat_lay import flat_lay, overhead_light
+from studio.scenes.lamps import lit_by, rimmed
 from studio.scenes.marks import senses
 from studio.scenes.palette import palette_of
 from studio.scenes.setting import light_setup, open_floor
@@ -20,6 +21,8 @@ CARD = {"azimuth": 16, "elevation": 22, "width": 96, "height": 40, "soft": 6, "c
 """The white card that is held before polished metal, which else mirrors a dark room."""
 AFLOAT = 0.6
 """Zoom for a hero in the air over the open ground, so that one sees how far it is above it."""
+DARK = 0.36
+"""OKLCh lightness below which a thing is lost before a ground that is as dark."""
 NAMED = 0.8
 """How far the light's cast is taken out where the prompt names the ground's colour."""
 
@@ -61,12 +64,8 @@ def describe(
     camera |= {"name": camera_name, "aim": round(stage.middle, 3)}
     if stage.hovers:
         camera["zoom"] = min(float(camera.get("zoom", 1.0)), AFLOAT)
-    mood = light_setup(light, stream(prompt, seed, "light").random() < 0.4, bool(stage.setting.sky))
-    if any(_mirrors(item) for item in items):
-        mood["boxes"] = [*mood["boxes"], CARD]
-    if any(thing.colour for thing in stage.setting.named("background")):
-        # a ground that is named shows as it was named, whatever the light
-        mood["balance"] = max(float(mood["balance"]), NAMED)
+    mirrored = stream(prompt, seed, "light").random() < 0.4
+    mood = _mood(light_setup(light, mirrored, bool(stage.setting.sky)), reading, stage, items)
     if camera_name == "top":
         named = [thing for thing in reading.cast() if thing.said]
         ground = next((thing for thing in reading.things if thing.place == "none" and thing.material), None)
@@ -80,9 +79,23 @@ def describe(
         "version": 1, "prompt": prompt, "seed": seed, "palette": stage.palette, "palette_name": palette_name,
         "light": light, "mood": mood, "camera": camera,
         "set": stage.setting.name, "sky": stage.setting.sky, "style": reading.style or "photo", "items": items,
-        "space": reading.space,
+        "space": reading.space, "air": list(reading.air),
         "photo": photo,
     }  # fmt: skip
+
+
+def _mood(mood: dict[str, Any], reading: Reading, stage: Stage, items: list[Item]) -> dict[str, Any]:
+    """A light set-up with the lamps' colours that the prompt names, and with what dark or mirroring things need."""
+    if reading.lamps:
+        mood = lit_by(mood, reading.lamps)
+    elif _dark_on_dark(items, stage.palette):
+        mood = rimmed(mood)
+    elif any(_mirrors(item) for item in items):
+        mood["boxes"] = [*mood["boxes"], CARD]
+    if any(thing.colour for thing in stage.setting.named("background")):
+        # a ground that is named shows as it was named, whatever the light
+        mood["balance"] = max(float(mood["balance"]), NAMED)
+    return mood
 
 
 def _recast(reading: Reading, glyphs: Mapping[str, str]) -> None:
@@ -98,6 +111,13 @@ def _recast(reading: Reading, glyphs: Mapping[str, str]) -> None:
 def _mirrors(item: Item) -> bool:
     """Whether what one sees most of an item is polished metal, on a hero."""
     return item["role"] == "hero" and main_slot(item).get("material") in POLISHED
+
+
+def _dark_on_dark(items: list[Item], palette: Mapping[str, str]) -> bool:
+    """Whether a hero and the ground behind it are both so dark that one hardly sees where it ends."""
+    seen = [main_slot(item) for item in items if item["role"] == "hero"]
+    dark = any("color" in slot and to_lch(str(slot["color"]))[0] < DARK for slot in seen)
+    return dark and to_lch(str(palette["background"]))[0] < DARK
 
 
 def _brand_labels(items: list[Item], logo: str) -> None:

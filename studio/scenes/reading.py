@@ -7,6 +7,7 @@ from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import BLANK, PLAIN
 from studio.scenes.instructions import layout_of
+from studio.scenes.lamps import NEUTRAL, air_words, lamps_and_air
 from studio.scenes.marks import Mark, is_small, marks, material_of, senses
 from studio.scenes.naming import named_by, objects_named
 from studio.scenes.near import is_idea
@@ -36,9 +37,10 @@ def read(prompt: str) -> Reading:
     text, slips = mend(prompt)
     text, space = layout_of(plain_wording(text))
     middle, space = space == "middle", space if space != "middle" else ""
-    text = plain_brief(text)
-    found = marks(text)
+    said = lamps_and_air(plain_brief(text))
+    text, found = said.rest, marks(said.rest)
     reading = Reading([], words=tuple(mark.word for mark in found), space=space, slips=slips, middle=middle)
+    reading.lamps, reading.air = said.lamps, said.air
     reader = _Reader(reading)
     for chunk in chunks(found):
         reader.take(chunk)
@@ -47,8 +49,10 @@ def read(prompt: str) -> Reading:
     unread = HAN.findall(QUOTED.sub(" ", text))
     # a colour that is given as a code is meant, although what it was said of is not shown
     codes = [word for word in reader.unused if word.startswith("#")]
-    reading.colours = (*reading.colours, *codes)
-    unused = (word for word in (*reader.unused, *unread) if not (is_small(word) or word in codes))
+    reading.colours = (*reading.colours, *codes) or (NEUTRAL if said.lamps else ())
+    drawn = air_words(said.air)
+    reading.leave_out([thing for thing in reading.things if thing.kind == "glyph" and thing.word in drawn])
+    unused = (word for word in (*reader.unused, *unread) if not (is_small(word) or word in codes or word in drawn))
     reading.unused = tuple(dict.fromkeys(unused))
     reading.open = frozenset(sort for sort in ASPECTS if sort != "mood" and not getattr(reading, sort))
     return reading

@@ -89,6 +89,10 @@ class Reading:
     """The side (left, right, top, bottom) that the prompt wants left free for type."""
     middle: bool = False
     """Whether the prompt wants the middle left free, so that things stand to both sides of it."""
+    lamps: tuple[str, ...] = ()
+    """Colours `#rrggbb` of the light: from the left, from the right."""
+    air: tuple[str, ...] = ()
+    """What is in the air: names of resources/scenes/air.toml."""
     slips: Mapping[str, str] = field(default_factory=dict)
     """Words as they were meant -> as the prompt has them, where the two differ."""
     without: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.ndimage import binary_dilation
 
+from studio.engine.backends.scene.air import Place, fill
 from studio.engine.backends.scene.build import Build
 from studio.engine.backends.scene.camera import Viewpoint, Window, sensor, viewpoint
 from studio.engine.backends.scene.denoise import FIRST, denoise, library, reduced
@@ -188,7 +189,8 @@ class Shoot:
         mood = self._scene["mood"]
         shaded = shade(color, maps.albedo, self._factor, mood)
         if self._style.finish is None:
-            return develop(color * falloff(color.shape[:2], mood), self._factor, shaded)
+            picture = develop(color * falloff(color.shape[:2], mood), self._factor, shaded)
+            return fill(picture, names, self._place(view, maps)) if (names := self._scene.get("air")) else picture
         picture = develop(color, self._factor, shaded)
 
         def outlines(factor: int) -> Maps:
@@ -199,6 +201,20 @@ class Shoot:
         owners = self._build.owners(self._build.window(view)[1])
         shot = Shot(picture, color * self._factor, maps, self._scene["palette"], owners, outlines)
         return self._style.finish(shot)
+
+    def _place(self, view: View, maps: Maps) -> Place:
+        """Where what is in the air of a view is painted."""
+        window, _ = self._build.window(view)
+        hero, plane = self._build.hero, self._eye.plane(self._build.hero)
+        depth = (hero - np.array(self._eye.origin)) @ self._eye.axes()[2]
+        upper = plane[hero[:, 2] > np.percentile(hero[:, 2], 92)]
+        x, y, width, height = window.fractions(upper)
+        mood, palette = self._scene["mood"], self._scene["palette"]
+        key = max((*mood["boxes"], *mood.get("spots", ())), key=lambda lamp: float(lamp["power"]))
+        side = -1.0 if np.sin(np.radians(float(key["azimuth"]))) < 0 else 1.0
+        lights = ("#ffd591", "#ffb866", "#ffe8c4", str(palette["accent"]))
+        near, far = (float(value) for value in np.percentile(depth, (5, 95)))
+        return Place(maps.depth, window.fractions(plane), (x + width / 2, y + height / 2), near, far, side, lights)
 
     def _camera(self, view: View) -> tuple[Any, dict[str, Any], Window]:
         """The stage as a view shows it, the sensor's dictionary, and the window in the picture plane."""

@@ -9,12 +9,15 @@ from studio.engine.backends.scene.shapes import Floats, Ints, Part, grid
 SHARP = 1.0
 """Crease angle in degrees below which neighbouring facets would be smoothed together."""
 
+MODELLED, FEWEST = 1500, 24
+"""Faces above which a mesh that is no lattice is thinned out, and how many must remain of it."""
+
 
 def facets(part: Part, count: int) -> Part:
-    """The part with about `count` facets around and half as many along where it was a fine lattice; parts that are no
-    lattice (lettering, flat pictures) keep their form and get hard edges."""
+    """The part with about `count` facets around and half as many along where it was a fine lattice; modelled meshes
+    (animals, fruit) are made of as few; others (lettering, flat pictures) keep their form and get hard edges."""
     if part.lattice is None or len(part.vertices) != part.lattice.shape[0] * part.lattice.shape[1]:
-        return replace(part, crease=SHARP)
+        return _clustered(part, count) if len(part.faces) > MODELLED and not part.caps else replace(part, crease=SHARP)
     rows, columns = part.lattice.shape[:2]
     thin = _is_thin(part.lattice)
     # facets of a thin sheet stay small, as their two sides would cut through one another
@@ -28,6 +31,23 @@ def facets(part: Part, count: int) -> Part:
     coarse = grid(world[np.ix_(along, around)], part.slot, closed=part.closed)
     laid = grid(part.lattice[np.ix_(along, around)], part.slot, closed=part.closed)
     return replace(coarse, lattice=laid.lattice, uv=laid.uv, crease=SHARP)
+
+
+def _clustered(part: Part, count: int) -> Part:
+    """The mesh with all corners in one cell of a cube of cells made one, the mean of them (vertex clustering, Rossignac
+    and Borrel 1993); about `count` cells lie along its longest side."""
+    low, high = part.vertices.min(axis=0), part.vertices.max(axis=0)
+    cell = float((high - low).max()) / count
+    keys = np.floor((part.vertices - low) / cell + 0.5).astype(np.int64)
+    _, owner = np.unique(keys, axis=0, return_inverse=True)
+    owner = owner.reshape(-1)
+    number = np.bincount(owner).astype(float)
+    means = np.stack([np.bincount(owner, part.vertices[:, k]) / number for k in range(3)], -1)
+    faces = owner[part.faces]
+    kept = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
+    if kept.sum() < FEWEST:
+        return replace(part, crease=SHARP)
+    return replace(part, vertices=means, faces=faces[kept], uv=part.uv[kept], lattice=None, crease=SHARP)
 
 
 def _is_thin(lattice: Floats) -> bool:

@@ -1,6 +1,6 @@
 """From linear radiance to a finished picture: exposure by the backdrop's own colour, a soft shoulder, sRGB."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +8,7 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter
 
 from studio.engine.backends.scene.light import falling
+from studio.engine.backends.scene.materials import linear
 from studio.engine.backends.scene.shapes import Floats
 
 KNEE = 0.78
@@ -25,6 +26,8 @@ BRIGHT, OVER = 97.0, 1.7
 """No more than the rest of a picture's paint may be this much brighter than what is exposed for, lest it bleach."""
 PALE = 0.2
 """Reflectance above which paint may bleach."""
+SPLIT = 0.8
+"""Where, from the middle (0) to the edge (1), one of two coloured lamps no longer reaches."""
 FALLOFF = 0.08
 """How much a frame's light leans towards its key light, and dies off towards the corners, unless a set-up says."""
 
@@ -97,16 +100,30 @@ def develop(color: Floats, factor: Floats, shaded: Floats | None = None) -> Floa
 
 
 def falloff(size: tuple[int, int], mood: Mapping[str, Any]) -> Floats:
-    """The share of light (h, w, 1), one in the mean, that each place of a frame gets: more towards the side of the key
-    light, less in the corners, as lamps give that stand near a set. size: height, width. mood: boxes, spots,
-    falloff."""
+    """The share of light (h, w, 1 or 3), about one in the mean, that each place of a frame gets: more towards the side
+    of the key light, less in the corners, as lamps give that stand near a set. size: height, width. mood: boxes, spots,
+    falloff, split (two colours, from the left and from the right)."""
     strongest = max((*mood["boxes"], *mood.get("spots", ())), key=lambda lamp: float(lamp["power"]))
     side = float(np.sin(np.radians(float(strongest["azimuth"]))))
     y, x = np.meshgrid(np.linspace(-1, 1, size[0]), np.linspace(-1, 1, size[1]), indexing="ij")
     amount = float(mood.get("falloff", FALLOFF))
     gain = 1 + amount * (0.9 * side * x - 0.4 * y - (x**2 + y**2))
     result: Floats = np.maximum(gain / gain.mean(), 0.2).astype(np.float32)[..., None]
-    return result
+    return result * _split(x, mood["split"]) if "split" in mood else result
+
+
+def _split(x: Floats, colours: Sequence[str]) -> Floats:
+    """The gain (h, w, 3) of two coloured lamps that stand near, one at each side: each rules its own half.
+
+    x: -1 at the left to 1 at the right (h, w).
+    """
+    share = np.clip(x / SPLIT * 0.5 + 0.5, 0, 1)
+    share = (share * share * (3 - 2 * share))[..., None]
+    tints = [np.maximum(np.array(linear(colour)), 0.03) for colour in colours]
+    first, second = (tint / float(tint @ WEIGHTS) ** 0.5 for tint in tints)
+    mixed = np.asarray(first * (1 - share) + second * share)
+    result: Floats = (mixed / mixed.max(axis=2).mean()) ** 1.1 * 1.2
+    return result.astype(np.float32)
 
 
 def glare(scaled: Floats) -> Floats:
