@@ -105,7 +105,6 @@ class _Search:
     def __init__(self, placement: Placement, content: Content, assets: AssetStore, shrink: float, wish: Wish) -> None:
         self.frame: Frame = frame(placement)
         self.content = content
-        self.assets = assets
         self.theme: Theme = theme(content)
         self.words = _words(placement, content, assets, shrink)
         self.shrink = shrink
@@ -144,7 +143,6 @@ class _Search:
                     set_,
                     scheme,
                     self.palette,
-                    self.assets,
                     self.content.logo,
                     self.measure,
                 )

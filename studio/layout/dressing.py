@@ -70,7 +70,6 @@ def dress(
     stacks: Sequence[Stack],
     scheme: Scheme,
     palette: Palette,
-    assets: AssetStore,
     logo: AssetId | None,
     measure: View,
 ) -> Dressed:
@@ -106,7 +105,7 @@ def dress(
                 worst = min(worst, part)
                 made.append(replace(layer, style=replace(layer.style, color=ink)))
             elif isinstance(layer, ButtonLayer):
-                fill, label, against = _button(zone_light, busy_map, layer, zone, scheme, palette, scale)
+                fill, label, against = _button(zone_light, layer, zone, scheme, palette, scale)
                 button_contrast = against
                 if zone.over:
                     rim = Rect(layer.x, layer.y, layer.width, layer.height).inset(-0.3 * layer.height)
@@ -291,7 +290,6 @@ def _scrim(
 
 def _button(
     light: NDArray[np.float32],
-    busy: NDArray[np.float32],
     layer: ButtonLayer,
     zone: Zone,
     scheme: Scheme,

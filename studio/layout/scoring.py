@@ -63,7 +63,7 @@ def score(frame: Frame, dressed: Dressed, theme: Theme, tone: str, preferred: in
     term(2.6, 1 - lost, f"without {' and '.join(dropped)}" if dropped else "every field is set")
     term(0.5, 1 - 0.34 * dressed.scrims, "no scrim needed" if not dressed.scrims else "a scrim helps the type")
     term(0.9, _balance(frame, dressed), "balanced")
-    term(0.8, _breathing(frame, dressed), "room to breathe")
+    term(0.8, _breathing(dressed), "room to breathe")
     if plan.subject is not None:
         term(
             2.6,
@@ -108,7 +108,7 @@ def _balance(frame: Frame, dressed: Dressed) -> float:
     return 1 - 2.4 * abs(across) - 1.6 * abs(down)
 
 
-def _breathing(frame: Frame, dressed: Dressed) -> float:
+def _breathing(dressed: Dressed) -> float:
     """Whether type takes neither too much of its zones nor too little."""
     room = sum(zone.rect.area for zone in dressed.plan.zones) or 1.0
     used = sum(Rect(*box).area for box in dressed.boxes) / room

@@ -42,15 +42,15 @@ def diffuse_pictures(
     loras: (path of a safetensors file or id on the shelf, weight). image: what to begin from; alone it is changed as
     far as `strength` (0..1) says; with `mask` (a grey picture of its size) only the mask's white is made anew and its
     black stays as it is, pixel by pixel; with `outpaint` it is set whole into the middle of each view and what is
-    around it is painted, a little overlap at its edges too.
+    around it is painted, a little overlap at its edges too (without a strength: CHANGE, FILL, AROUND). preview_every:
+    steps from one look to the next, 0 for none.
 
     The k-th picture of a view (called `name-k` when there are several) starts from `seed + k`, counted from 0. The
     same arguments give the same bytes on one machine's processor. Raises StudioError, NotEnoughMemory, Cancelled.
     """
     _refuse_what_does_not_go(prompt, image, mask, outpaint)
     folder.mkdir(parents=True, exist_ok=True)
-    if strength is None:
-        strength = AROUND if outpaint else FILL if mask is not None else CHANGE
+    usual = AROUND if outpaint else FILL if mask is not None else CHANGE
     request = DiffuseRequest(
         model,
         prompt,
@@ -64,7 +64,7 @@ def diffuse_pictures(
         scheduler=scheduler,
         loras=tuple((lora_file(name, shelf or Shelf()), weight) for name, weight in loras),
         image=str(image or ""),
-        strength=strength,
+        strength=usual if strength is None else strength,
         mask=str(mask or ""),
         preview_every=preview_every,
     )

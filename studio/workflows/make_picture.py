@@ -78,9 +78,9 @@ def find_glyphs(nouns: tuple[str, ...], engine: Engine, report: Report, token: T
         stop_if(token)
         rows = np.asarray(engine.run(EmbedRequest(VECTORS, rest), report, token).rows, np.float32)
         scores = rows @ table.T
-        for noun, best in zip(rest, scores.argmax(axis=1).tolist(), strict=True):
-            if float(scores[rest.index(noun), best]) >= CLOSE:
-                out[noun] = shapes[names[best]]
+        for noun, row in zip(rest, scores, strict=True):
+            if row.max() >= CLOSE:
+                out[noun] = shapes[names[int(row.argmax())]]
     return out
 
 

@@ -1,7 +1,7 @@
 """What can make pictures here: the scene renderer, and every model on the shelf that paints."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.engine.memory import KEEP_FREE, free_bytes
 from studio.library.recipes import SCENE
@@ -50,7 +50,7 @@ def makers(shelf: Shelf | None = None) -> tuple[Maker, ...]:
     """The makers of this machine, the scene renderer first, then painters by what they need."""
     place, free = shelf or Shelf(), free_bytes()
     worn = {record.id: record.name for record in loras(place)}
-    found = [Maker(SCENE, SCENE_MAKER.name, SCENE_MAKER.needs, free)]
+    found = [replace(SCENE_MAKER, free=free)]
     for painter in painters(place):
         own = painter.painting
         found.append(
@@ -59,15 +59,15 @@ def makers(shelf: Shelf | None = None) -> tuple[Maker, ...]:
                 painter.name,
                 painter.needs,
                 free,
-                painter.licence,
-                own.size,
-                own.negative,
-                own.changes,
-                own.fills,
-                own.steps,
-                own.guidance,
-                painter.schedulers,
-                worn,
+                licence=painter.licence,
+                size=own.size,
+                negative=own.negative,
+                changes=own.changes,
+                fills=own.fills,
+                steps=own.steps,
+                guidance=own.guidance,
+                schedulers=painter.schedulers,
+                loras=worn,
             )
         )
     return tuple(found)

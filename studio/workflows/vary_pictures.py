@@ -75,7 +75,7 @@ def make_variations(
         except StudioError as error:
             answer = Missed(number, str(error))
         except OSError as error:
-            answer = Missed(number, f"The picture could not be kept: {error.strerror}.")
+            answer = Missed(number, f"The picture could not be kept: {error.strerror or error}.")
         shutil.rmtree(folder / str(number), ignore_errors=True)
         ended.append(answer)
         report(Partial(answer))
@@ -91,11 +91,14 @@ def make_one(
     token: Token,
     name: str = "picture",
 ) -> Path:
-    """The PNG file of a recipe, in `folder`, of exactly its size. Raises StudioError and Cancelled."""
+    """The PNG file of a recipe, in `folder`, of exactly its size; its events are of the view `name`.
+
+    Raises StudioError, Cancelled, OSError for a folder that cannot be made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     view = View(name, recipe.width, recipe.height, recipe.space)
-    made = _scene(recipe, view, engine, folder, report, token) if recipe.is_scene else None
-    made = made or _painted(recipe, view, engine, folder, report, token)
+    paint = _scene if recipe.is_scene else _painted
+    made = paint(recipe, view, engine, folder, report, token)
     return Path(made.items[0].path)
 
 

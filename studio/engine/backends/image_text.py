@@ -12,6 +12,7 @@ from PIL import Image
 
 from studio.engine.backends import causal_weights
 from studio.engine.backends.image_text_families import Family, family_of
+from studio.engine.backends.picture_weights import check_whole, device_and_dtype, told_plainly
 from studio.engine.protocol import (
     Completion,
     Completions,
@@ -47,7 +48,8 @@ class ImageText:
         causal_weights.place(self._spec)
         causal_weights.quiet()
         stop_if(token)
-        try:
+        needs = "config.json, a processor, a tokenizer and all of its safetensors weights"
+        with told_plainly(f"{self._spec.id} in {self._folder}", needs):
             config, loader = self._kind()
             self._processor, self._tokenizer = self._readers(config.model_type)
             stop_if(token)
@@ -55,11 +57,7 @@ class ImageText:
             self._model, told = loader.from_pretrained(
                 self._folder, local_files_only=True, use_safetensors=True, dtype=dtype, output_loading_info=True
             )
-        except (*causal_weights.FAULTS, AttributeError, IndexError) as fault:
-            reason = next(iter(str(fault).splitlines()), type(fault).__name__)
-            raise self._broken(reason) from fault
-        if told["missing_keys"]:
-            raise self._broken(f"it lacks {sorted(told['missing_keys'])[0]}")
+            check_whole(told)
         self._chats = bool(getattr(self._processor, "chat_template", None))
         self._family = family_of(config.model_type, type(self._model).__name__, self._chats)
         if self._family is None:
@@ -160,12 +158,6 @@ class ImageText:
     def _decoded(self, ids: list[int]) -> str:
         return str(self._tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False)).strip()
 
-    def _broken(self, reason: str) -> MissingWeights:
-        return MissingWeights(
-            f"The model {self._spec.id} in {self._folder} cannot be read ({reason}); it needs config.json, "
-            "a processor, a tokenizer and all of its safetensors weights."
-        )
-
 
 class _PixelsOnly:
     """The processor of a model that is given nothing but the picture."""
@@ -175,21 +167,6 @@ class _PixelsOnly:
 
     def __call__(self, images: Image.Image, return_tensors: str) -> Any:
         return self.image_processor(images=images, return_tensors=return_tensors)
-
-
-def device_and_dtype() -> tuple[str, Any]:
-    """Where a model runs, "cuda", "mps" or "cpu", and its number type there.
-
-    Half precision on graphics cards: bfloat16 where the card has it, for it cannot overflow. Processors compute
-    float32 fastest.
-    """
-    import torch
-
-    if torch.cuda.is_available():
-        return "cuda", torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-    if torch.backends.mps.is_available():
-        return "mps", torch.float16
-    return "cpu", torch.float32
 
 
 def _picture(path: Path) -> Image.Image:

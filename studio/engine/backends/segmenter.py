@@ -10,10 +10,10 @@ import numpy as np
 from PIL import Image
 
 from studio.engine.backends import causal_weights
-from studio.engine.backends.image_text import device_and_dtype
+from studio.engine.backends.picture_weights import check_whole, device_and_dtype, told_plainly
 from studio.engine.photo_requests import Segmented, SegmentRequest
 from studio.engine.protocol import ModelSpec, Report, Step, Token, stop_if
-from studio.errors import MissingWeights, StudioError
+from studio.errors import StudioError
 
 WITHIN = 0.6
 """The share of a region that lies in the box, from which it belongs to the subject."""
@@ -37,7 +37,7 @@ class Segmenter:
 
         names: Any = transformers
         device, _dtype = device_and_dtype()
-        try:
+        with told_plainly(self._spec.id):
             config = names.AutoConfig.from_pretrained(folder, local_files_only=True)
             kind = str((config.architectures or [""])[0])
             # By its own class: the automatic one reads a SAM 2 as the video model its folder also holds.
@@ -48,10 +48,7 @@ class Segmenter:
             stop_if(token)
             options = {"local_files_only": True, "use_safetensors": True, "output_loading_info": True}
             self._model, told = family.from_pretrained(folder, **options)
-        except (*causal_weights.FAULTS, AttributeError, IndexError) as fault:
-            raise self._broken(next(iter(str(fault).splitlines()), type(fault).__name__)) from fault
-        if told["missing_keys"]:
-            raise self._broken(f"it lacks {sorted(told['missing_keys'])[0]}")
+            check_whole(told)
         self._model = self._model.eval().to(device)
 
     def run(self, request: Any, report: Report, token: Token) -> Segmented:
@@ -98,12 +95,6 @@ class Segmenter:
         else:
             map_ = self._processor.post_process_panoptic_segmentation(answer, target_sizes=sizes)[0]["segmentation"]
         return Segmented(subject_of(np.asarray(map_.cpu()), request.box), 0.5)
-
-    def _broken(self, reason: str) -> MissingWeights:
-        return MissingWeights(
-            f"The model {self._spec.id} cannot be read ({reason.rstrip('.')}); it needs config.json, "
-            "preprocessor_config.json and safetensors weights."
-        )
 
 
 def subject_of(

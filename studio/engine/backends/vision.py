@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 
 from studio.engine.backends import causal_weights
-from studio.engine.backends.image_text import device_and_dtype
 from studio.engine.backends.picture_batches import Tags, seen
+from studio.engine.backends.picture_weights import check_whole, device_and_dtype, told_plainly
 from studio.engine.protocol import (
     FindRequest,
     MatchRequest,
@@ -21,7 +21,7 @@ from studio.engine.protocol import (
     Token,
     stop_if,
 )
-from studio.errors import MissingWeights, StudioError
+from studio.errors import StudioError
 
 BATCH = 8
 LONGEST = 800
@@ -45,19 +45,17 @@ class _Vision:
         self._processor: Any = None
 
     def load(self, report: Report, token: Token) -> None:
+        """Read the model. Raises MissingWeights when its folder is not whole or of another kind, Cancelled."""
         folder, _ = causal_weights.place(self._spec)
         causal_weights.quiet()
         stop_if(token)
         device, dtype = device_and_dtype()
         options = {"local_files_only": True, "use_safetensors": True, "dtype": dtype, "output_loading_info": True}
-        try:
+        with told_plainly(self._spec.id):
             self._processor = self._reader(folder)
             stop_if(token)
             self._model, told = self._loader().from_pretrained(folder, **options)
-        except (*causal_weights.FAULTS, AttributeError, IndexError) as fault:
-            raise self._broken(next(iter(str(fault).splitlines()), type(fault).__name__)) from fault
-        if told["missing_keys"]:
-            raise self._broken(f"it lacks {sorted(told['missing_keys'])[0]}")
+            check_whole(told)
         self._model = self._model.eval().to(device)
 
     def run(self, request: Any, report: Report, token: Token) -> TaggedPictures:
@@ -104,12 +102,6 @@ class _Vision:
         """The model's name of a class: of several in a row, as ImageNet has them, the first."""
         names = self._model.config.id2label
         return str(names.get(number, f"class {number}")).split(",")[0].strip()
-
-    def _broken(self, reason: str) -> MissingWeights:
-        return MissingWeights(
-            f"The model {self._spec.id} cannot be read ({reason.rstrip('.')}); it needs config.json, "
-            "preprocessor_config.json and safetensors weights."
-        )
 
 
 class Classifier(_Vision):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -166,7 +166,3 @@ class WordsEdit(QPlainTextEdit):
     def _at_edge(self, step: int) -> bool:
         cursor = QTextCursor(self.textCursor())
         return not cursor.movePosition(QTextCursor.MoveOperation.Up if step < 0 else QTextCursor.MoveOperation.Down)
-
-    def menu_place(self) -> QPoint:
-        """Where a menu about the selection opens, in global coordinates."""
-        return self.part_box().bottomLeft().toPoint() + QPoint(0, 6)

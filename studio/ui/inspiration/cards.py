@@ -12,7 +12,6 @@ from studio.ui.lettering import type_font
 from studio.ui.names import TONE_NAMES
 
 _WIDTH, _HEIGHT, _GAP = 264, 192, 12
-_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 class _Card(QStyledItemDelegate):
