@@ -11,7 +11,8 @@ from studio.scenes.staging import Item, lit, paint, put
 from studio.scenes.words import Thing, lexicon
 
 UPRIGHT = frozenset((
-    "apple", "bean", "bowl", "burger", "cake", "candle", "cap", "cheese", "chocolate", "coins", "compact",
+    "apple", "bean", "bowl", "burger", "cake", "candle", "candlejar", "cap", "cheese", "chocolate", "coinjar", "coins",
+    "compact",
     "cream", "croissant", "cup", "cupcake", "egg", "fries", "gift", "glass", "hat", "knitwear", "laptop",
     "lemon", "loaf", "macaron", "orange", "pill", "pills", "plant", "plate", "shoe", "soap", "sphere", "sushi",
 ))  # fmt: skip

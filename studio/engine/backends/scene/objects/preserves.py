@@ -68,6 +68,9 @@ def citrushalf(item: Item) -> list[Part]:
     rind = revolve(bowl, "body", closed=False)
     pith = revolve([(0.47, 0.006), (0.43, 0.009), (0.425, 0.006)], "pith", closed=False)
     flesh = revolve([(0.425, 0.006), (0.3, 0.012), (0.15, 0.012), (0, 0.008)], "flesh", closed=False)
+    if item.get("lie"):
+        # for a camera straight above: its face up
+        return grounded([part.turned(90, "x") for part in (rind, pith, flesh)])
     turn = float(item.get("turn", 0.0))
     # it faces the camera however it is turned, so far to one side that its roundness is seen
     aside = (26.0 if (turn + 180) % 360 < 180 else -26.0) - turn
