@@ -70,6 +70,7 @@ from studio.engine.backends.scene.objects import (
     outdoors,
     packs,
     pantry,
+    pastimes,
     pitch,
     play,
     power,
@@ -208,6 +209,7 @@ BUILDERS: dict[str, Builder] = {
         (homestead, "nest windowframe jetty bank barbecue campfire birdhouse"),
         (adornment, "earrings bracelet skirt beanie duffel tote"),
         (keepsakes, "goldbars ingot diya snowglobe santahat lifebuoy sandcastle binoculars"),
+        (pastimes, "icecreamvan radio amplifier headset tabletennis barbell heatpump aquarium"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
