@@ -24,6 +24,9 @@ from studio.engine.backends.scene.lines import (
 from studio.engine.backends.scene.shot import Shot
 from studio.engine.backends.scene.trace import Pixels
 
+SCENIC = 0.12
+"""The share of a picture that is scenery above which it is a landscape, and runs out into the sheet."""
+
 
 def line_art(shot: Shot) -> Pixels:
     """Ink outlines on a plain tinted ground, the things left white; a few strokes where the shadow lies."""
@@ -147,7 +150,12 @@ def watercolour(shot: Shot) -> Pixels:
     """Washes that pool dark at their rims, granulate in the paper's hollows and run a little over their lines."""
     found, one = edges(shot), unit(shot)
     shape = shot.picture.shape
-    soft = np.stack([gaussian_filter(shot.picture[..., k], 3.2 * one) for k in range(3)], -1)
+    ground, far = down((found.piece < 0).astype(np.float32)), _far(shot, found)
+    # what lies far off is laid in with a broad wet brush
+    near, wet = (
+        np.stack([gaussian_filter(shot.picture[..., k], wide * one) for k in range(3)], -1) for wide in (3.2, 9.0)
+    )
+    soft = mixed(near, wet, far)
     levels = np.clip(luminance(soft), 0.02, 1)
     steps = np.round(levels * 7 + 0.25 * field(shape, 110 * one, 51)) / 7
     wash = np.clip(soft * (0.72 + 0.28 * np.clip(steps, 0.05, 1) / levels)[..., None] * 1.04, 0, 1)
@@ -157,10 +165,15 @@ def watercolour(shot: Shot) -> Pixels:
     rim = sized(np.exp(-away / (3.2 * one)) + 0.5 * np.exp(-away / (11 * one)), shape[:2])
     pooled = field(shape, 130 * one, 53)
     density = 1.0 + 0.12 * pooled + 0.42 * warped(rim, 1.2 * one, 18 * one, 57)
-    ground = down((found.piece < 0).astype(np.float32))
     # broad washes of the ground run thin in places, and nearly out towards the sheet's edge
     thin = np.clip(0.62 + 0.2 * field(shape, 260 * one, 59), 0.3, 1.0)
-    density = density * (1 - ground * (1 - thin)) * _margin(shape, one)
+    density = density * (1 - ground * (1 - thin))
+    # water that runs back into a drying wash leaves a dark, frilled line and a pale bloom inside it
+    run = field(shape, 210 * one, 67) + 0.22 * field(shape, 26 * one, 68)
+    bloom = 0.2 * np.exp(-(((run - 0.85) / 0.07) ** 2)) - 0.3 * np.clip((run - 0.85) / 0.3, 0, 1)
+    open_air = float(far.mean()) > SCENIC
+    density = density * (1 + np.maximum(far, ground) * (bloom - 0.12 * open_air))
+    density = density * (_vignette(shot, found, one) if open_air else _margin(shape, one))
     tooth = 0.6 * field(shape, max(1.6, 2.6 * one), 61) + 0.4 * field(shape, max(2.6, 6 * one), 62)
     density = np.clip(density * (1 + 0.055 * tooth), 0, 2.2)
     # pigment is transparent: its layers multiply
@@ -168,6 +181,28 @@ def watercolour(shot: Shot) -> Pixels:
     bleed = warped(pigment.astype(np.float32), 3.0 * one, 34 * one, 65)
     sheet = paper(shape, paint("#fcf9f2"), 0.01, one)
     result: Pixels = np.clip(sheet * np.clip(bleed, 0, 1), 0, 1)
+    return result
+
+
+def _far(shot: Shot, found: Edges) -> Pixels:
+    """Where scenery is seen (h, w), in 0..1."""
+    scenery = [piece for piece, role in shot.owners if role == "set"]
+    return down(np.isin(found.piece, scenery).astype(np.float32))
+
+
+def _vignette(shot: Shot, found: Edges, one: float) -> Pixels:
+    """1 where a landscape is painted, falling to 0 at its loose outline on the white sheet; its hero is whole."""
+    shape = shot.picture.shape
+    row, column = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
+    x, y = 2 * column / shape[1] - 1, 2 * row / shape[0] - 1
+    reach = (np.abs(x) ** 2.8 + np.abs(y) ** 2.8) ** (1 / 2.8)
+    loose = 0.91 + 0.05 * field(shape, 230 * one, 71) + 0.035 * field(shape, 70 * one, 72)
+    inside = (loose - reach) + 0.006 * field(shape, 16 * one, 73)
+    edge = np.clip(inside / 0.012, 0, 1) * (1 + 0.32 * np.exp(-np.maximum(inside, 0) / 0.02))
+    # towards its outline a wash runs thin, but for places where the brush was full
+    thin = np.clip(0.55 + inside / 0.32 + 0.16 * field(shape, 120 * one, 74), 0.4, 1.0)
+    hero = down(np.isin(found.piece, [piece for piece, role in shot.owners if role == "hero"]).astype(np.float32))
+    result: Pixels = np.maximum(edge * thin, gaussian_filter(hero, 1.5 * one))
     return result
 
 

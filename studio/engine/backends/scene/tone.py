@@ -26,7 +26,7 @@ BRIGHT, OVER = 97.0, 1.7
 """No more than the rest of a picture's paint may be this much brighter than what is exposed for, lest it bleach."""
 PALE = 0.2
 """Reflectance above which paint may bleach."""
-SPLIT = 0.8
+SPLIT = 1.05
 """Where, from the middle (0) to the edge (1), one of two coloured lamps no longer reaches."""
 FALLOFF = 0.08
 """How much a frame's light leans towards its key light, and dies off towards the corners, unless a set-up says."""
