@@ -100,19 +100,19 @@ def _pair(items: list[Item], rng: random.Random) -> None:
 
 
 def _pairs(items: list[Item], rng: random.Random) -> None:
-    """Pair by pair, side by side."""
+    """Pair by pair: two side by side, the third and fourth behind them in the gaps."""
+    deep = depth(items[0])
     blocks = []
     for first in range(0, len(items), 2):
         two = items[first : first + 2]
-        _pair(two, rng) if len(two) > 1 else None
+        if len(two) > 1:
+            _pair(two, rng)
         blocks.append(Block(two))
-    gap = 0.35 * max(width(item) for item in items)
-    x = -(sum(2 * block.half() for block in blocks) + gap * (len(blocks) - 1)) / 2
+    step = 2 * max(block.half() for block in blocks) + GAP
     for i, block in enumerate(blocks):
-        half = block.half()
-        # as in a still life, every second one a little farther back
-        block.put(x + half, 0.5 * depth(items[0]) * (i % 2), 0.0)
-        x += 2 * half + gap
+        behind = i >= 2
+        x = (i % 2 - 0.5) * step if len(blocks) != 3 or not behind else 0.0
+        block.put(x, 2.4 * deep if behind else 0.0, 0.0)
 
 
 def _stack(items: list[Item], rng: random.Random) -> None:

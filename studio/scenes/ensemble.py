@@ -258,9 +258,8 @@ class Stage:
         if prop.relation not in ("on", "in", "filled", "topped", "over", "above"):
             return hero
         if prop.relation == "in" and is_vessel(prop.kind) and is_vessel(thing.kind):
-            # a coffee in a glass is a glass of coffee
             props.remove(prop)
-            return self._hero(prop, False)
+            return self._hero(_served(thing, prop), False)
         if prop.relation == "filled" and prop.count == 3 and width(hero.items[0]) > height(hero.items[0]):
             # a bowl of fruit is full
             prop.count = 7
@@ -279,7 +278,7 @@ class Stage:
             self._still += [*hero.items, *other.items]
             done = put_over(hero, other)
         elif prop.relation in ("on", "over"):
-            other.scale(1.0 if sized else 1.3)
+            other.scale(1.0 if sized or width(other.items[0]) > 2 * hero.half() else 1.3)
             if prop.relation == "over":
                 # a rocket takes off from a laptop that one sees
                 other.scale(max(1.0, CARRIER * hero.half() / max(other.half(), 0.01)))
@@ -409,6 +408,14 @@ class Stage:
     def wish(self, sort: str) -> str:
         """What the set asks for: its `name`, and the `light` and `camera` that suit it; empty when it leaves them."""
         return str(getattr(self.setting, sort, "") or "")
+
+
+def _served(drink: Thing, vessel: Thing) -> Thing:
+    """A coffee in a glass is a glass of coffee; a latte in a cup is in the cup that it comes in."""
+    if vessel.kind == "cup":
+        return replace(drink, material=drink.material or vessel.material)
+    liquid = {"liquid": dict(drink.parts["liquid"])} if "liquid" in drink.parts else {}
+    return replace(vessel, parts={**liquid, **vessel.parts})
 
 
 def light_windows(items: list[Item]) -> None:

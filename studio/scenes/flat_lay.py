@@ -55,6 +55,8 @@ def flat_lay(
     """
     heroes = [item for item in items if item["role"] == "hero"]
     props = [item for item in items if item["role"] == "prop" and item["shape"] not in ("sphere", "cone")]
+    riding = _riding(heroes)
+    heroes = [item for item in heroes if not any(item is other for other in riding)]
     _alike(heroes)
     if middle:
         half, deep = _in_a_ring([*heroes, *props], rng)
@@ -79,7 +81,8 @@ def flat_lay(
         out = _surface(palette, place, half, deep, rng)
     if not props and not plain and not tables and place not in ("table", "kitchen"):
         out.append(_scattered(palette, half, deep, rng))
-    return [*out, *heroes, *props]
+    _ride(riding, heroes[0])
+    return [*out, *heroes, *riding, *props]
 
 
 def overhead_light(mood: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,6 +93,23 @@ def overhead_light(mood: Mapping[str, Any]) -> dict[str, Any]:
         if sort in mood:
             turned[sort] = [{**lamp, "azimuth": 180 - float(lamp["azimuth"])} for lamp in mood[sort]]
     return turned
+
+
+def _riding(heroes: list[Item]) -> list[Item]:
+    """What lies on the first hero: basil on a pizza."""
+    first = heroes[0]
+    return [item for item in heroes[1:] if item["shape"] != first["shape"] and item["at"][2] > first["at"][2] + 0.02]
+
+
+def _ride(riding: list[Item], carrier: Item) -> None:
+    """Lay what was on the hero on it again, where that lies now."""
+    for number, item in enumerate(riding):
+        angle = 0.7 + math.tau * number / max(len(riding), 1)
+        reach = 0.22 * width(carrier) if len(riding) > 1 else 0.0
+        x, y, _ = carrier["at"]
+        if not _lies(carrier):
+            _lay(item, x + reach * math.cos(angle), y + reach * math.sin(angle), math.degrees(angle))
+            item["at"][2] = round(0.95 * height(carrier), 3)
 
 
 def _lies(item: Item) -> bool:

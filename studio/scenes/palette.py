@@ -84,7 +84,7 @@ def _best(reading: Reading, prompt: str, seed: int) -> str:
     suited = {f"{kind} kind" for thing in heroes for kind in kinds_of(thing.kind)}
     own = [colour for thing in heroes if (colour := thing.colour or natural_colour(thing.kind))]
     by_day = (reading.light in DAYLIGHTS or bool(CHEERFUL & wanted)) and not DARK_WORDS & wanted
-    quiet = any(thing.colour and to_lch(thing.colour)[1] < GREY * 1.6 for thing in reading.cast())
+    quiet = any(thing.copies or (thing.colour and to_lch(thing.colour)[1] < GREY * 1.6) for thing in reading.cast())
     scores = {}
     for name, entry in palettes().items():
         tags = set(_tags(entry))

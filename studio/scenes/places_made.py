@@ -22,7 +22,7 @@ def _water_stand(place: Place) -> Platform:
 
 def _water_scenery(place: Place) -> Scenery:
     """A pool without shores before a plain wall; a sun disc half sunk in it, or nothing."""
-    tone = lit(mix(place.palette["structure"], "#2f7f9a", 0.68), 0.5)
+    tone = place.water or lit(mix(place.palette["structure"], "#2f7f9a", 0.68), 0.5)
     items: list[Item] = [sweep(place.palette["background"], distance=6.0, curve=0.5)]
     items.append(put("water", tone, "pool", role="water", back=6.0, seed=place.rng.randrange(9)))
     if place.rng.random() < 0.5 and not place.props:

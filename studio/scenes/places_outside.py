@@ -49,7 +49,7 @@ def _beach_stand(place: Place) -> Platform:
 
 def _beach_scenery(place: Place) -> Scenery:
     sand = mix("#edd6ac", place.palette["background"], 0.12)
-    water = mix("#2f9db0", place.palette["structure"], 0.15)
+    water = place.water or mix("#2f9db0", place.palette["structure"], 0.15)
     level = round(place.platform.reach + 0.3, 3)
     seed = place.rng.randrange(99)
     items = [

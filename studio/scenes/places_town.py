@@ -155,7 +155,7 @@ def _lake_stand(place: Place) -> Platform:
 def _lake_scenery(place: Place) -> Scenery:
     """A grassy shore, still water, firs on the far side and mountains behind."""
     rng = place.rng
-    water = mix("#3f7f9c", place.palette["structure"], 0.12)
+    water = place.water or mix("#3f7f9c", place.palette["structure"], 0.12)
     level = round(place.platform.reach + 0.3, 3)
     shore = round(max(2.6, level + 0.9), 2)
     grass = [put("land", "#7d8a58", "matte", kind="moss", seed=rng.randrange(99), level=level, far=shore + 0.4)]

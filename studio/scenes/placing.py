@@ -19,6 +19,7 @@ from studio.scenes.sizes import (
     is_large,
     is_natural,
     room_inside,
+    spread,
     width,
 )
 
@@ -31,6 +32,8 @@ ON_FURNITURE = 0.5
 HATS = frozenset(("hat", "cap", "crown", "knitwear"))
 WORN = 0.93
 """Share of a thing's height at which it wears a hat where it has no flat top."""
+LOW = 2.2
+"""Breadth over height from which on things lie on what has no flat top too: basil on a pizza."""
 EMBLEM = 0.5
 """Size of what is shown “inside” a thing that holds nothing, as a share of the thing's lesser measure."""
 ASIDE = (0.0, -0.31, 0.31, -0.16, 0.16)
@@ -153,6 +156,9 @@ def put_under(hero: Block, support: Block) -> bool:
         # a cushion is smaller than its sofa, a drill than the bench
         room = ON_FURNITURE * width(base)
         hero.scale(min(1.0, room / max(2 * hero.half(), 0.01), room / max(hero.top(), 0.01)))
+    if base["shape"] == spread(str(base["shape"])):
+        # a napkin is a little larger than what lies on it
+        support.scale(max(1.9 * 2 * hero.half(), 1.3 * hero.top()) / max(width(base), 0.01))
     wanted = 2 * hero.half() * 1.05
     if width(base) < wanted:
         support.scale(min(wanted / width(base), 2.2))
@@ -216,7 +222,8 @@ def put_on_top(crown: Block, hero: Block, number: int = 0) -> bool:
     at its sides."""
     carrier = is_furniture(str(hero.items[0]["shape"]))
     base = hero.items[0] if carrier else max(hero.items, key=lambda item: item["at"][2] + height(item))
-    share = flat_top(base) or (WORN if crown.items[0]["shape"] in HATS else 0.0)
+    low = width(base) > LOW * height(base)
+    share = flat_top(base) or (WORN if crown.items[0]["shape"] in HATS else 0.95 if low else 0.0)
     if not share:
         return False
     room = width(base) * 0.42

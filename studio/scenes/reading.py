@@ -8,11 +8,11 @@ from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import BLANK, PLAIN
 from studio.scenes.instructions import layout_of
 from studio.scenes.lamps import NEUTRAL, air_words, lamps_and_air
-from studio.scenes.marks import Mark, is_small, marks, material_of, senses
+from studio.scenes.marks import Mark, is_small, marks, material_of
 from studio.scenes.naming import named_by, objects_named
 from studio.scenes.near import is_idea
 from studio.scenes.singling import singled
-from studio.scenes.sizes import comes_with, emptied, is_large
+from studio.scenes.sizes import comes_with, emptied
 from studio.scenes.slips import mend
 from studio.scenes.whereabouts import Whereabouts
 from studio.scenes.wordings import plain_wording
@@ -24,8 +24,6 @@ LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker",
 """What letters are made as, which is no further thing."""
 MANY = 5
 """Like props of which a ring is made around the heroes."""
-BUILT_UP = frozenset(("city", "night city", "town", "water town", "harbour"))
-"""Places of which one sees the buildings, whatever else is there."""
 SHARES = frozenset(
     ("layers", "shades", "hints", "touches", "splashes", "tones", "accents", "palette", "scheme", "mix", "combination")
 )
@@ -70,8 +68,6 @@ class _Reader(Whereabouts):
         super().__init__(reading)
         self.ideas: list[tuple[Thing, Chunk]] = []
         self.topics = 0
-        self.subject: Chunk | None = None
-        """What names a place before any thing: it may be what the picture shows."""
         self.some: tuple[Thing, Copy] | None = None
         """The copies of a thing that the chunk before spoke of."""
 
@@ -198,42 +194,6 @@ class _Reader(Whereabouts):
         if cast and self.waiting is not None:
             chunk, self.waiting = self.waiting, None
             self._after_thought(chunk)
-
-    def _show_place(self) -> None:
-        """“A watercolour of a small city”, “isometric café”: a place that is itself drawn is seen as its buildings."""
-        chunk, reading = self.subject, self.reading
-        isometric = "isometric" in (reading.camera, reading.style)
-        drawn = isometric or reading.style not in ("", "photo")
-        if chunk is None or not drawn:
-            return
-        name = chunk.aspects["place"]
-        named = {thing.kind for thing in reading.cast()}
-        found = (value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word)))
-        shown = [value for value in found if value[0] not in named]
-        if not shown or (reading.cast() and name not in BUILT_UP):
-            return
-        word = next((word for word in chunk.words if ("place", name) in senses(word)), name)
-        cast = reading.cast()
-        if any(is_large(thing.kind) for thing in cast[:1]):
-            return
-        for thing in cast:
-            thing.anchor = max(thing.anchor, 0) + len(shown)
-            if thing.place == "hero":
-                thing.place, thing.relation, thing.anchor = "prop", "beside", 0
-        reading.things[:0] = [Thing(kind, word, style=style) for kind, style in shown]
-        if isometric:
-            reading.set = "cyclorama"
-
-    def _choose_balls(self) -> None:
-        """“A tennis racket and two balls”: the balls are those of the game."""
-        game = next((ball for word in self._said() if (ball := lexicon().grammar.balls.get(word))), "")
-        for thing in self.reading.cast() if objects_named(game) else ():
-            if thing.word in ("ball", "balls"):
-                thing.kind, thing.style = objects_named(game)[0]
-
-    def _said(self) -> list[str]:
-        """The single words of the prompt."""
-        return [part for word in self.reading.words for part in word.split()]
 
     def _leave_out_signs(self) -> None:
         """Leave out what only an icon could show beside the first hero: a sign among things looks out of place."""
@@ -373,6 +333,33 @@ class _Reader(Whereabouts):
         changed = chunk.nouns[-1].word in lexicon().grammar.changed and len(chunk.nouns) > 1
         return changed and chunk.nouns[-2].sort in ("stage", "unknown") and bool(self.reading.cast())
 
+    def _is_part(self, thing: Thing, chunk: Chunk, cast: list[Thing]) -> bool:
+        """Whether a thing is one with another that was named before."""
+        if chunk.relation in ("on", "in"):
+            if thing.kind == cast[-1].kind if thing.kind != "glyph" else not chunk.counted:
+                # “an app on a phone” is one thing, and “in Paris” is none
+                self.unused += [thing.word] if thing.kind == "glyph" else []
+                return True
+            if "the" in chunk.words and any(thing.kind == old.kind for old in cast):
+                # “steam rising from the cup”
+                return True
+        together = objects_named(f"{cast[-1].word.split()[-1]} in a {thing.word.split()[-1]}")
+        if chunk.relation == "in" and together:
+            # “a candle in a glass jar” is one thing
+            cast[-1].kind, cast[-1].style = together[0]
+            return True
+        self._poured(thing)
+        bearer = next((old for old in cast if thing.kind in comes_with(old.kind)), None)
+        if bearer is None or chunk.relation not in ("beside", ""):
+            return False
+        # a birthday cake has its candles, a cupcake is also made with a cherry
+        styles = lexicon().objects[bearer.kind].get("styles", {}).values()
+        if self.some is not None and self.some[0] is bearer and thing.kind in styles:
+            self.some[1].style = thing.kind
+        else:
+            bearer.style = thing.kind if thing.kind in styles else bearer.style
+        return True
+
     def _goods(self, thing: Thing, chunk: Chunk) -> None:
         """Something that can stand on the stage joins the cast, as a hero or as what stands around one."""
         cast = self.reading.cast()
@@ -382,26 +369,7 @@ class _Reader(Whereabouts):
             self.place = "prop"
         elif chunk.topic:
             self.place = "hero"
-        if (
-            chunk.relation in ("on", "in")
-            and cast
-            and (thing.kind == cast[-1].kind if thing.kind != "glyph" else not chunk.counted)
-        ):
-            # “an app on a phone” is one thing, and “in Paris” is none
-            self.unused += [thing.word] if thing.kind == "glyph" else []
-            return
-        if chunk.relation in ("on", "in") and "the" in chunk.words and any(thing.kind == old.kind for old in cast):
-            # “steam rising from the cup”
-            return
-        self._poured(thing)
-        bearer = next((old for old in cast if thing.kind in comes_with(old.kind)), None)
-        if bearer is not None and chunk.relation in ("beside", ""):
-            # a birthday cake has its candles, a cupcake is also made with a cherry
-            styles = lexicon().objects[bearer.kind].get("styles", {}).values()
-            if self.some is not None and self.some[0] is bearer and thing.kind in styles:
-                self.some[1].style = thing.kind
-                return
-            bearer.style = thing.kind if thing.kind in styles else bearer.style
+        if cast and self._is_part(thing, chunk, cast):
             return
         thing.place = self.place
         self._dress(thing, chunk)

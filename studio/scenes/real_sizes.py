@@ -27,7 +27,7 @@ class Law:
         return min(max(math.pow(ratio, power), self.least), self.most)
 
 
-BESIDE = Law(0.7, 0.55, 0.28, 1.6)
+BESIDE = Law(0.8, 0.55, 0.26, 1.6)
 """Things that stand by a hero: each is to be seen, and the hero remains one beside a house."""
 BACKING = Law(0.7, 0.8, 0.5, 3.0)
 """What a hero is said to be in front of: it is to be seen behind it, and a blackboard is larger than books."""

@@ -49,10 +49,13 @@ QUIET = ("podium", "podium", "cyclorama")
 """Of these, the ones that leave several things alone."""
 FAINT = {
     "clouds": frozenset(("sky", "blue sky", "summer sky")),
+    "lawn": frozenset(("grass", "green grass")),
     "water": frozenset(("puddle", "puddles", "muddy puddle")),
     "snow": frozenset(("mountain", "mountains", "alps", "alpine", "peaks")),
 }
 """Words by which a set is called that only say what is seen in it too, where another place is named."""
+WATERY = frozenset(("water", "beach", "lake"))
+"""Sets that have water of their own."""
 WORKTOPS = frozenset(("workshop", "table", "kitchen"))
 """Sets that show the top of a table, where no car stands."""
 PETALS = frozenset(("petals", "rose petals", "falling petals", "scattered petals", "cherry blossom petals"))
@@ -94,6 +97,8 @@ class Setting:
         if self._stands() == "road vehicle" and self.reading.set in WORKTOPS:
             # a garage with a car in it has a floor
             return "factory"
+        if self.reading.set == "dunes" and self.named("water"):
+            return "beach"
         if self.reading.set == "petals" and self.named("water"):
             # petals float on it
             return "water"
@@ -202,6 +207,7 @@ class Setting:
         if self.name == "street" and place.stands == "building":
             in_one_row(heroes)
         place.tones = self.reading.colours
+        place.water = next((thing.colour for thing in self.named("water") if thing.colour), "")
         place.ground_said = bool(self.reading.colours) and "sky" not in place.said
         self._place = place
         if named and self._is_top(named[0]):
@@ -212,7 +218,7 @@ class Setting:
         else:
             place.platform = self._design.stand(place)
         base = place.platform
-        if any(thing.kind == "pebble" and thing.relation == "around" for thing in named):
+        if any(thing.kind == "pebble" and (thing.relation == "around" or thing.count > 1) for thing in named):
             base = loose_stones(place.half, place.deep, self._surface(named[0], "#a9a196", "concrete"), self.rng)
             place.platform = base
         self.top, self.reach, self.depth, self.ground = base.top, base.reach, base.depth, base.ground
@@ -282,7 +288,7 @@ class Setting:
         """The ground, the walls and everything far off; call it after `stand`. Sets `sky`."""
         if self._place is None:
             raise ValueError("The backdrop is built after what the heroes stand on.")
-        water = bool(self.named("water")) and self.name != "water"
+        water = bool(self.named("water")) and self.name not in WATERY
         items, self.sky = self._design.scenery(self._place)
         if self.sky and not self._place.night and self.name != "garden":
             light = self.reading.light or self.light

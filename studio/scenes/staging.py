@@ -39,6 +39,8 @@ class Place:
     """Whether the picture is drawn or looked down on from afar: grounds are pale then, not those of a photograph."""
     tones: tuple[str, ...] = ()
     """Colours `#rrggbb` that the prompt wants of the whole picture."""
+    water: str = ""
+    """The colour `#rrggbb` that the prompt names for the water."""
     ground_said: bool = False
     """Whether the prompt names a colour for the place."""
 

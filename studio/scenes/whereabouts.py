@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 from studio.scenes.chunks import Chunk
 from studio.scenes.describing import Describer
+from studio.scenes.marks import senses
+from studio.scenes.naming import objects_named
 from studio.scenes.sizes import emptied, is_large
 from studio.scenes.words import Reading, Thing, lexicon
 
 HOURS = frozenset(("night", "morning", "noon", "golden", "dusk", "evening", "bluehour", "overcast"))
 """Lights that only say when it is, or that it is light."""
+GRASS = frozenset(("grass", "green grass"))
 SUNS = frozenset(("lowsun", "studio"))
 """Lights in which leaves may throw shadows."""
 TURNED = {
@@ -21,6 +24,9 @@ FRONTS = dict.fromkeys(("bakery", "shop", "cafe", "market"), "shopfront")
 SIDES = {f"{word} the {name}": side for name, side in (("left", -1), ("right", 1)) for word in ("on", "to")}
 """Phrases for the side on which a thing is."""
 
+BUILT_UP = frozenset(("city", "night city", "town", "water town", "harbour"))
+"""Places of which one sees the buildings, whatever else is there."""
+
 
 class Whereabouts(Describer):
     """Lays on a reading what chunks say of where its things are."""
@@ -29,6 +35,8 @@ class Whereabouts(Describer):
         super().__init__(reading)
         self.latest: Thing | None = None
         """What the chunk before put on the stage."""
+        self.subject: Chunk | None = None
+        """What names a place before any thing: it may be what the picture shows."""
 
     def _aspects(self, named: Mapping[str, str]) -> None:
         """Light, camera, set, style and place as first named; every mood."""
@@ -41,12 +49,16 @@ class Whereabouts(Describer):
                 continue
             if sort == "mood":
                 self.reading.moods = (*self.reading.moods, name)
-            elif lit or not getattr(self.reading, sort):
+            elif lit or not getattr(self.reading, sort) or (sort in ("set", "place") and self._is_faint()):
                 # “on a bar, night, neon”: a lamp says more than the hour
                 setattr(self.reading, sort, name)
         if self.reading.place == "beach" and self.reading.set == "dunes":
             # “in the sand, tropical beach” is no desert
             self.reading.set = "beach"
+
+    def _is_faint(self) -> bool:
+        """Whether only grass was named so far, on which a stadium and a park have their things too."""
+        return self.reading.place == "field" and bool(GRASS & set(self.reading.words))
 
     def _hovers(self, chunk: Chunk) -> bool:
         """Whether the last prop is said to be over the hero or a part of it: “a coin floating above its screen”."""
@@ -119,3 +131,39 @@ class Whereabouts(Describer):
 
     def _hero(self) -> int:
         return max((i for i, thing in enumerate(self.reading.cast()) if thing.place == "hero"), default=0)
+
+    def _show_place(self) -> None:
+        """“A watercolour of a small city”, “isometric café”: a place that is itself drawn is seen as its buildings."""
+        chunk, reading = self.subject, self.reading
+        isometric = "isometric" in (reading.camera, reading.style)
+        drawn = isometric or reading.style not in ("", "photo")
+        if chunk is None or not drawn:
+            return
+        name = chunk.aspects["place"]
+        named = {thing.kind for thing in reading.cast()}
+        found = (value for word in lexicon().places[name].get("shown", ()) for value in objects_named(str(word)))
+        shown = [value for value in found if value[0] not in named]
+        if not shown or (reading.cast() and name not in BUILT_UP):
+            return
+        word = next((word for word in chunk.words if ("place", name) in senses(word)), name)
+        cast = reading.cast()
+        if any(is_large(thing.kind) for thing in cast[:1]):
+            return
+        for thing in cast:
+            thing.anchor = max(thing.anchor, 0) + len(shown)
+            if thing.place == "hero":
+                thing.place, thing.relation, thing.anchor = "prop", "beside", 0
+        reading.things[:0] = [Thing(kind, word, style=style) for kind, style in shown]
+        if isometric:
+            reading.set = "cyclorama"
+
+    def _choose_balls(self) -> None:
+        """“A tennis racket and two balls”: the balls are those of the game."""
+        game = next((ball for word in self._said() if (ball := lexicon().grammar.balls.get(word))), "")
+        for thing in self.reading.cast() if objects_named(game) else ():
+            if thing.word in ("ball", "balls"):
+                thing.kind, thing.style = objects_named(game)[0]
+
+    def _said(self) -> list[str]:
+        """The single words of the prompt."""
+        return [part for word in self.reading.words for part in word.split()]

@@ -54,7 +54,7 @@ LOOKING = re.compile(
     r"((?:[\w-]+\s+){0,2})windows?\b",
     re.IGNORECASE,
 )
-"""“Looking out of a frosty window” is behind its frame."""
+"""“Looking out of a frosty window” is before it, in a room."""
 
 
 def _moment(found: re.Match[str]) -> str:
@@ -73,7 +73,7 @@ def plain_wording(text: str) -> str:
         part = FRESH.sub(" ", part)
         part = MOMENT.sub(_moment, SIGN.sub("", part))
         if senses("window frame"):
-            part = LOOKING.sub(r"behind a \1window frame", part)
+            part = LOOKING.sub(r"in front of a \1window frame, living room", part)
         parts[i] = CUT.sub(_as_slice, part)
     return "".join(parts)
 
