@@ -16,6 +16,9 @@ from studio.imaging.color_space import oklab
 PLAIN = 0.05
 """OKLab distance from the ground surface within which a border pixel counts as ground."""
 
+SMALL = 0.01
+"""The share of the picture under which a hole may have its product broadly around it."""
+
 ADVICE = "photograph the product on one plain, evenly lit colour that it does not share, with room on every side"
 
 Lab = NDArray[np.float32]
@@ -128,7 +131,7 @@ def _with_holes(mask: Mask, lab: Lab, ground: Lab) -> Mask:
         whole = (_filled(hole) & ~hole).sum() <= 0.01 * hole.sum()
         lit_alike = abs(float(off[..., 0][hole].mean()) - float(beside[hole].mean())) < 0.07
         even = float(off[..., 0][hole].std()) < 0.05
-        plain = whole and lit_alike and even and _thin_around(hole, outside)
+        plain = whole and lit_alike and even and (hole.mean() < SMALL or _thin_around(hole, outside))
         if hole.mean() > 0.003 and plain and not _pierces(hole, mask):
             opened &= ~ndimage.binary_dilation(hole, iterations=1)
     return opened

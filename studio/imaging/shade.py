@@ -12,9 +12,9 @@ from studio.imaging.masking import cleaned
 
 DARKEST, PALEST = 0.03, 0.97
 """The share of the ground's light that a shadow leaves, at least and at most."""
-GREY = 0.3
-"""How far the logarithms of a shadow's three ratios may lie from their mean: light from the sky and from the subject
-itself colours it a little."""
+GREY, DEEP = 0.3, 0.22
+"""How far the logarithms of a shadow's three ratios may lie from their mean where so much of the light is left or less:
+light from the sky and from the subject itself colours it a little."""
 AROUND = 0.1
 """How far around a place its lit ground is looked for, as a share of the longer side."""
 GENTLE = 0.03
@@ -124,7 +124,8 @@ def shadowed(rgb: Pixels, ground: Mask) -> Mask:
         total[empty] = share[empty]
     ratio = np.log(light / np.maximum(lit, 1e-4))
     mean = ratio.mean(axis=2)
-    grey = np.abs(ratio - mean[..., None]).max(axis=2) < GREY
+    # the deeper a shadow, the less of it is the lamp's own light and the more of what is around
+    grey = np.abs(ratio - mean[..., None]).max(axis=2) < GREY * np.clip(mean / np.log(DEEP), 0.25, 1)
     return np.asarray(grey & (mean > np.log(DARKEST)) & (mean < np.log(PALEST)))
 
 

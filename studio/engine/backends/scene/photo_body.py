@@ -172,7 +172,8 @@ def _near_edge(deep: Floats, foot: Mask) -> Floats:
         kept.append(int(column))
     # corners of a floor plan are rounded a little, or the edge of a shade would run up from each
     between = np.interp(np.arange(len(deep)), kept, deep[kept])
-    return gaussian_filter1d(between, max(1.0, ROUNDED * (kept[-1] - kept[0])), mode="nearest")
+    rounded: Floats = gaussian_filter1d(between, max(1.0, ROUNDED * (kept[-1] - kept[0])), mode="nearest")
+    return rounded
 
 
 def _bulge(solid: Mask, foot: Mask) -> Floats:
