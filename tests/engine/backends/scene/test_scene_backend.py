@@ -9,6 +9,7 @@ from studio.engine.backends.scene.backend import SceneBackend
 from studio.engine.backends.scene.variant import PLAIN
 from studio.engine.protocol import NEVER, ModelSpec, Partial, PictureRequest, Preview, Step, View, ignore
 from studio.errors import Cancelled, StudioError
+from studio.imaging.color_space import oklab
 from studio.scenes import describe
 
 VIEWS = (View("square", 64, 64, "top"), View("strip", 160, 40, "left"))
@@ -140,6 +141,11 @@ def test_a_product_photo_stands_with_true_colours(backend, tmp_path):
     x, y, w, h = picture.subject
     middle = pixels[int((y + h / 2) * 96), int((x + w / 2) * 96)]
     assert np.abs(middle - [30, 90, 200]).max() < 45
+    # however its body is shaded, all of it together keeps its colour
+    across, down = (np.linspace(start + 0.25 * size, start + 0.75 * size, 20) * 96 for start, size in ((x, w), (y, h)))
+    shown = oklab(pixels[down.astype(int)[:, None], across.astype(int)].astype(np.uint8)).mean(axis=(0, 1))
+    off = shown - oklab(np.array([[[30, 90, 200]]], np.uint8))[0, 0]
+    assert abs(off[0]) < 0.08 and np.hypot(*off[1:]) < 0.03
     corner = pixels[int((y + 0.02 * h) * 96) + 1, int((x + 0.02 * w) * 96) + 1]
     assert corner[0] > 120
 
