@@ -15,9 +15,15 @@ from typing import Any
 
 import psutil
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 from studio import paths
+
+# What is tried is the same each time and takes as long as it takes: a search for new faults is `--hypothesis-profile
+# default`, and no commit fails by chance.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60
