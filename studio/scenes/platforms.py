@@ -73,11 +73,14 @@ def platform(
 def loose_stones(half: float, deep: float, body: dict[str, Any], rng: random.Random) -> Platform:
     """One flat stone under the heroes, and smaller ones of several greys all around: “among pebbles”."""
     out = platform("pebble", half, body, rng, deep=deep)
+    # no broader than it must be, so that the stones around it come into the frame
+    radius = round(max(half + 0.2, (deep + 0.08) / 0.8, 0.8), 3)
+    out.items[0]["radius"], out.reach, out.depth = radius, 1.02 * radius, 0.82 * radius
     colour = str(body["color"])
     for number in range(13):
         angle = math.tau * (number + rng.uniform(-0.25, 0.25)) / 13
-        radius = round(rng.uniform(0.16, 0.36), 3)
-        reach = 1 + (radius + rng.uniform(0.02, 0.25)) / out.reach
+        radius = round(rng.uniform(0.15, 0.31), 3)
+        reach = 1 + (radius + rng.uniform(0.0, 0.14)) / out.reach
         at = [round(math.cos(angle) * out.reach * reach, 3), round(math.sin(angle) * out.depth * reach, 3)]
         at.append(round(0.8 * radius - STONE, 3))
         paint = {**body, "color": mix(colour, rng.choice(("#f3efe8", "#4d4a46", "#b99d80")), rng.uniform(0.15, 0.5))}
