@@ -70,7 +70,7 @@ STACKED = frozenset(("stack", "pile"))
 """Groups in which flat things lie on one another."""
 ADORNED = 0.36
 """Share of the scenes of one thing alone that get plain ornaments."""
-FRAMED = frozenset(("between", "against", "under"))
+FRAMED = frozenset(("between", "against", "under", "before"))
 """Relations that are seen only when both things are."""
 PAIRED = frozenset(("pair", "pairs"))
 HEAPED = 0.45

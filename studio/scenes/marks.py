@@ -10,7 +10,7 @@ from studio.scenes.icons import icon_named
 from studio.scenes.near import is_quality, is_thing_word
 from studio.scenes.words import ASPECTS, lexicon
 
-LONGEST = 4
+LONGEST = 5
 """Words in the longest phrase that is looked up."""
 TOKEN = re.compile(
     r"[“\"「『]([^”\"」』]{1,24})[”\"」』]"

@@ -29,7 +29,7 @@ class Law:
 
 BESIDE = Law(0.8, 0.55, 0.26, 1.6)
 """Things that stand by a hero: each is to be seen, and the hero remains one beside a house."""
-BACKING = Law(0.7, 0.8, 0.5, 3.0)
+BACKING = Law(0.7, 0.7, 0.5, 1.8)
 """What a hero is said to be in front of: it is to be seen behind it, and a blackboard is larger than books."""
 JOINED = Law(0.85, 0.85, 0.2, 4.2)
 """What a hero stands on, or what stands on it: there the true size shows most."""

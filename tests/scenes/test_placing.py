@@ -102,7 +102,8 @@ def test_groups_stand_as_they_are_named():
 
 def test_behind_before_and_between():
     front = role(describe("a can behind a box"), "prop")[0]
-    back = role(describe("a can in front of a box"), "prop")[0]
+    # what a hero is said to be in front of is framed with it
+    back = next(item for item in role(describe("a can in front of a box"), "hero") if item["shape"] == "box")
     assert front["at"][1] < 0 < back["at"][1]
     left, right = (item for item in role(describe("a can between two boxes"), "hero") if item["shape"] == "box")
     assert left["at"][0] * right["at"][0] < 0

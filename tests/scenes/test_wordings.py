@@ -3,6 +3,7 @@
 import pytest
 
 from studio.scenes import describe
+from studio.scenes.colours import colour_words
 from studio.scenes.reading import read
 from studio.scenes.wordings import plain_wording
 
@@ -84,3 +85,24 @@ def test_rain_clouds_hang_over_an_umbrella():
     clouds = [item for item in scene["items"] if item["shape"] == "raincloud"]
     assert len(clouds) == 3
     assert all(cloud["at"][2] > 1.0 for cloud in clouds)
+
+
+def test_some_of_several_have_colours_of_their_own():
+    def colours(prompt: str) -> list[str]:
+        items = [item for item in describe(prompt)["items"] if item["shape"] == "candle"]
+        return [item["slots"]["body"]["color"] for item in sorted(items, key=lambda item: item["at"][0])]
+
+    words = colour_words()
+    assert colours("three candles, one white, one pink and one green") == [words[w] for w in ("white", "pink", "green")]
+    assert colours("three candles, the left one red and the others blue") == [words[w] for w in ("red", "blue", "blue")]
+    cups = describe("three cupcakes, the middle one has a cherry on top")["items"]
+    assert sum(item.get("style") == "cherry" for item in cups if item["shape"] == "cupcake") == 1
+    assert sum(item["shape"] == "shoe" for item in describe("three pairs of shoes")["items"]) == 6
+
+
+def test_balls_codes_and_places_alone():
+    assert cast("tennis racket and two balls")[1] == ("tennisball", 2)
+    assert read("a trainer, chalk dust in #FF5A36 behind").colours == ("#ff5a36",)
+    shown = describe("isometric coffee shop")
+    assert "shopfront" in {item["shape"] for item in shown["items"] if item["role"] == "hero"}
+    assert read("flowers in the window light, keep the middle clear").middle
