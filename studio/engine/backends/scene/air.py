@@ -53,8 +53,8 @@ class Place:
 
 def fill(picture: Pixels, names: Sequence[str], place: Place) -> Pixels:
     """The picture (h, w, 3; sRGB 0..1) with what is in its air."""
-    # between a thing and the sky depths are means of both, which lie nearer than either
-    whole = maximum_filter(place.depth, max(3, round(5 * place.unit())))
+    # between a thing and the sky depths are means of both, which lie nearer than either; the sky itself stays the sky
+    whole = np.where(place.depth <= 0, 0, maximum_filter(place.depth, max(3, round(5 * place.unit()))))
     place = replace(place, depth=whole)
     for name in names:
         if name in AIRS:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from studio.engine.backends.scene.shapes import Floats, Ints, Part, grid
 
@@ -15,9 +17,11 @@ MODELLED, FEWEST = 1500, 24
 
 def facets(part: Part, count: int) -> Part:
     """The part with about `count` facets around and half as many along where it was a fine lattice; modelled meshes
-    (animals, fruit) are made of as few; others (lettering, flat pictures) keep their form and get hard edges."""
+    (animals, fruit) are made of as few; others (lettering, flat pictures, panes side by side) keep their form and get
+    hard edges."""
     if part.lattice is None or len(part.vertices) != part.lattice.shape[0] * part.lattice.shape[1]:
-        return _clustered(part, count) if len(part.faces) > MODELLED and not part.caps else replace(part, crease=SHARP)
+        modelled = len(part.faces) > MODELLED and not part.caps and _is_one(part)
+        return _clustered(part, count) if modelled else replace(part, crease=SHARP)
     rows, columns = part.lattice.shape[:2]
     thin = _is_thin(part.lattice)
     # facets of a thin sheet stay small, as their two sides would cut through one another
@@ -31,6 +35,16 @@ def facets(part: Part, count: int) -> Part:
     coarse = grid(world[np.ix_(along, around)], part.slot, closed=part.closed)
     laid = grid(part.lattice[np.ix_(along, around)], part.slot, closed=part.closed)
     return replace(coarse, lattice=laid.lattice, uv=laid.uv, crease=SHARP)
+
+
+def _is_one(part: Part) -> bool:
+    """Whether all of the mesh hangs together; corners at one place, as along a seam, are one."""
+    _, owner = np.unique(np.round(part.vertices, 5), axis=0, return_inverse=True)
+    faces = owner.reshape(-1)[part.faces]
+    edges = np.concatenate([faces[:, :2], faces[:, 1:]])
+    count = int(owner.max()) + 1
+    joined = coo_matrix((np.ones(len(edges), bool), (edges[:, 0], edges[:, 1])), (count, count))
+    return bool(connected_components(joined, directed=False, return_labels=False) == 1)
 
 
 def _clustered(part: Part, count: int) -> Part:

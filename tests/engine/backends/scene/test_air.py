@@ -31,6 +31,14 @@ def test_the_hero_is_before_what_lies_behind_it(name: str) -> None:
     assert np.abs(out[52:70, 55:65] - picture[52:70, 55:65]).max() < 0.02
 
 
+def test_mist_before_the_sky_begins_at_the_very_edge() -> None:
+    place = _place()
+    place.depth[:40] = 0
+    out = fill(np.full((90, 120, 3), 0.35, np.float32), ["mist"], place)
+    sky = out[:40, 5]
+    assert np.abs(np.diff(sky, axis=0)).max() < 0.02
+
+
 def test_two_coloured_lamps_each_rule_a_side() -> None:
     gain = falloff((20, 40), {"boxes": [{"azimuth": 0, "power": 1}], "split": ["#ff3060", "#3060ff"]})
     assert gain.shape == (20, 40, 3)

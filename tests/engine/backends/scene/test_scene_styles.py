@@ -3,6 +3,7 @@
 import itertools
 import json
 import tomllib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -101,6 +102,21 @@ def test_facets_are_few_and_keep_the_form(part):
     assert np.allclose(np.ptp(few.vertices, axis=0), np.ptp(part.vertices, axis=0), rtol=0.15)
     assert few.uv.min() >= 0 and few.uv.max() <= 1
     assert reshape({"style": "photo"}, {"role": "hero", "shape": "ball"}, [part])[0] is part
+
+
+def test_a_modelled_body_is_cut_into_facets_but_panes_side_by_side_are_not_run_together():
+    def modelled(*balls):
+        corners = np.concatenate([each.vertices for each in balls])
+        starts = np.cumsum([0, *(len(each.vertices) for each in balls)])
+        faces = np.concatenate([each.faces + start for each, start in zip(balls, starts, strict=False)])
+        uv = np.concatenate([each.uv for each in balls])
+        return replace(balls[0], vertices=corners, faces=faces, uv=uv, lattice=None)
+
+    round_body = ball(0.8, "body")
+    beside = replace(round_body, vertices=round_body.vertices + np.array([1.7, 0, 0]))
+    assert len(facets(modelled(round_body), 9).faces) < 0.3 * len(round_body.faces)
+    panes = modelled(round_body, beside)
+    assert len(facets(panes, 9).faces) == len(panes.faces)
 
 
 @pytest.mark.parametrize("name", sorted(GRAINS))
