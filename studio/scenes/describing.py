@@ -5,6 +5,7 @@ from studio.scenes.colours import colour_words, modify
 from studio.scenes.marks import Mark, senses
 from studio.scenes.naming import ground_of, is_pot, named_by, objects_named, slots_of
 from studio.scenes.near import object_for, singulars
+from studio.scenes.palette import grows
 from studio.scenes.singling import MIXED, PASTELS, SEVERAL_COLOURS
 from studio.scenes.sizes import (
     emptied,
@@ -20,6 +21,8 @@ from studio.scenes.sizes import (
 )
 from studio.scenes.words import Reading, Thing, lexicon
 
+COATED = {"gold": ("golden", "#dba24a"), "silver": ("silver", "#a3a7aa")}
+"""What a word for a metal means for what lives or is eaten: a word (“gold” is the metal), and the colour."""
 PLAIN = frozenset(("plain", "empty", "blank", "clean", "simple", "bare", "solid", "seamless", "uniform", "neutral"))
 """What a background is called that nothing else is to stand before."""
 BLANK = "#f6f7f9"
@@ -138,6 +141,9 @@ class Describer:
         thing.pose, thing.scale = chunk.pose, chunk.scale
         self._cut(thing, chunk)
         thing.colour, thing.material = chunk.colour() or natural, chunk.material
+        if thing.material in COATED and COATED[thing.material][0] in chunk.words and grows(thing.kind):
+            # golden fries and a silver fox are of no metal
+            thing.colour, thing.material = thing.colour or COATED[thing.material][1], ""
         if (
             chunk.colour_words
             and chunk.colour_words[0] in lexicon().grammar.liquids

@@ -10,11 +10,15 @@ from studio.scenes.colours import colour_words, from_lch, to_lch
 from studio.scenes.words import lexicon, table
 
 COLOUR = r"(?:(?:an?|one|the|hot|deep|bright|dark|light|electric|soft|warm|cool)\s+){0,2}[a-z]+(?:\s[a-z]+)??"
+LAMP_ENDS = (
+    r"(?=\s*(?:[,.;:!)]|$"
+    r"|\b(?:on|from|in|at|with|and|behind|over|against|around|across|either|both|casting|hitting|for)\b))"
+)
 LAMP = (
     r"(?P<lamp>(?:coloured |colored |neon |split |stage |studio )?"
     r"(?:gels?|rim[ -]?lights?|rim[ -]?lighting|backlights?|backlighting|side[ -]?lights?|spotlights?|lights?|lighting"
     r"|neons?|glow)(?: (?:lights?|lighting))?)"
-    r"(?=\s*(?:[,.;:!)]|$|\b(?:on|from|in|at|with|and|behind|over|against|around|across|either|both|casting|hitting)\b))"
+    rf"{LAMP_ENDS}"
 )
 FROM = r"(?:\s+(?:from|on|at)\s+(?:the\s+|one\s+|its\s+)?(?:left|right|side|other)(?:\s+side)?)?"
 BOTH = re.compile(
@@ -32,7 +36,20 @@ ONE = re.compile(
     re.I,
 )
 """“Violet rim light”."""
-PLAIN = re.compile(r"^(?:coloured |colored |stage |studio )?(?:lights?|lighting|glow|gels?|spotlights?)$", re.I)
+TINTED = re.compile(
+    r"\b(?P<first>(?:(?:hot|deep|bright|electric|soft|neon)\s+)?(?:pink|purple|blue|violet|magenta|red|green|teal|cyan"
+    r"|turquoise|lilac|fuchsia|indigo))[\s-]+"
+    r"(?P<lamp>(?:ambient |led )?(?:stage |studio )?(?:spotlights?|spot lights?|lights?|lighting|uplights?|neons?"
+    rf"|glow))"
+    rf"{LAMP_ENDS}",
+    re.I,
+)
+"""“Purple spotlights”, “blue light”: hues that no sunlight has."""
+PLAIN = re.compile(
+    r"^(?:ambient |led )?(?:coloured |colored |stage |studio )?"
+    r"(?:lights?|lighting|glow|gels?|spotlights?|spot lights?|uplights?)$",
+    re.I,
+)
 GELS = "gels"
 NEUTRAL = ("#85868e", "#a9aab2")
 """Grounds that show the colours of the lamps rather than their own."""
@@ -69,9 +86,9 @@ def _airs() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _lamps(prompt: str) -> tuple[str, tuple[str, ...]]:
-    for pattern in (EACH, BOTH, ONE):
+    for pattern in (EACH, BOTH, ONE, TINTED):
         for found in pattern.finditer(prompt):
-            names = [found["first"]] if pattern is ONE else [found["first"], found["second"]]
+            names = [found["first"]] if pattern in (ONE, TINTED) else [found["first"], found["second"]]
             named = [_coloured(name, last=number == 0) for number, name in enumerate(names)]
             if all(hex_code for _, hex_code in named) and any(to_lch(code)[1] > GREY for _, code in named):
                 kind = GELS if PLAIN.match(found["lamp"]) else found["lamp"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from studio.scenes.colours import MODIFIERS
@@ -69,6 +70,17 @@ def marks(prompt: str) -> list[Mark]:
         phrase = " ".join(word for word, _ in tokens[at : at + length])
         out.append(_mark(phrase, _before(out), tokens[at + length : at + length + 4]))
         at += length
+    return _without_verbs(out)
+
+
+def _without_verbs(found: list[Mark]) -> list[Mark]:
+    """The marks with verbs after what does them as such: “a cat sleeping” has no bed."""
+    out = list(found)
+    for i, (before, mark) in enumerate(pairwise(found), start=1):
+        if before.sort in ("object", "unknown") and mark.word in lexicon().grammar.verbs:
+            named_next = i + 1 < len(found) and found[i + 1].sort in ("object", "unknown")
+            if not named_next:
+                out[i] = Mark("quality", mark.word, mark.word)
     return out
 
 

@@ -57,6 +57,10 @@ def named_by(chunk: Chunk) -> Thing:
         if before is not None and before.sort == "object" and GENERAL & set(singulars(head.word)) and _packed(before):
             # a nail polish bottle is nail polish; a serum bottle is the bottle that serum comes in
             kind, kept = before.value
+            own = objects_named(f"{before.word.split()[-1]} {head.word}") if " " in before.word else []
+            if own:
+                # a craft beer bottle is a beer bottle
+                return Thing(own[0][0], f"{before.word} {head.word}", style=own[0][1])
             if kind != name and is_vessel(kind) and is_vessel(name):
                 liquid = lexicon().grammar.liquids.get(before.word, "") if "liquid" in slots_of(name) else ""
                 return Thing(name, head.word, style=style, parts={"liquid": {"color": liquid}} if liquid else {})

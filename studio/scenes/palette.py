@@ -111,6 +111,11 @@ def kinds_of(name: str) -> tuple[str, ...]:
     return _kinds().get(name, ())
 
 
+def grows(shape: str) -> bool:
+    """Whether the object lives, or is eaten: an egg of gold is for Easter."""
+    return shape != "egg" and bool({"food", "sweet", "animal"} & set(kinds_of(shape)))
+
+
 def _lost(hero: str, ground: str) -> float:
     """What a ground costs on which a hero of this colour is hard to see, or which is of its hue."""
     (light, chroma, hue), (light2, chroma2, hue2) = to_lch(hero), to_lch(ground)

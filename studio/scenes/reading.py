@@ -6,13 +6,14 @@ from studio.scenes.briefs import QUOTED, plain_brief
 from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import BLANK, PLAIN
+from studio.scenes.idioms import club_colours, plain_idioms
 from studio.scenes.instructions import layout_of
 from studio.scenes.lamps import NEUTRAL, air_words, lamps_and_air
 from studio.scenes.marks import Mark, is_small, marks, material_of
 from studio.scenes.naming import named_by, objects_named
 from studio.scenes.near import is_idea
 from studio.scenes.singling import singled
-from studio.scenes.sizes import comes_with, emptied
+from studio.scenes.sizes import comes_with, emptied, is_large, is_natural
 from studio.scenes.slips import mend
 from studio.scenes.whereabouts import Whereabouts
 from studio.scenes.wordings import plain_wording
@@ -33,6 +34,7 @@ SHARES = frozenset(
 def read(prompt: str) -> Reading:
     """What the prompt says, in its order; unknown nouns become the nearest object, else things of kind `glyph`."""
     text, slips = mend(prompt)
+    text, club = club_colours(plain_idioms(text))
     text, space = layout_of(plain_wording(text))
     middle, space = space == "middle", space if space != "middle" else ""
     said = lamps_and_air(plain_brief(text))
@@ -43,6 +45,7 @@ def read(prompt: str) -> Reading:
     for chunk in chunks(found):
         reader.take(chunk)
     reader.settle()
+    _wear(reading, club)
     # Chinese that is in no word of the dictionary
     unread = HAN.findall(QUOTED.sub(" ", text))
     # a colour that is given as a code is meant, although what it was said of is not shown
@@ -54,6 +57,14 @@ def read(prompt: str) -> Reading:
     reading.unused = tuple(dict.fromkeys(unused))
     reading.open = frozenset(sort for sort in ASPECTS if sort != "mood" and not getattr(reading, sort))
     return reading
+
+
+def _wear(reading: Reading, club: tuple[str, ...]) -> None:
+    """Colours of a club or brand are those of the first hero and of the whole picture."""
+    hero = next((thing for thing in reading.cast() if thing.place == "hero"), None)
+    if club and hero is not None and not (hero.colour or is_natural(hero.kind)):
+        hero.colour, hero.second = club[0], "".join(club[1:2])
+    reading.colours = (*club, *reading.colours)
 
 
 def unknown_nouns(prompt: str) -> tuple[str, ...]:
@@ -393,6 +404,9 @@ class _Reader(Whereabouts):
         if chunk.relation == "hung":
             self._hang()
             thing.relation = "under"
+        elif thing.relation == "outside" and is_large(thing.kind):
+            # a car outside a house stands before it
+            thing.relation = "behind"
         elif thing.relation == "in":
             thing.kind = emptied(thing.kind)
         elif thing.relation == "filled":

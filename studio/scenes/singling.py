@@ -29,7 +29,7 @@ SEVERAL_COLOURS = frozenset(
     f"{kind} {word}"
     for kind in ("different", "assorted", "various", "mixed", "many", "several", "varied", "rainbow", "bright", "all")
     for word in ("colours", "colors", "shades", "hues")
-) | {"multicoloured", "multicolored", "multi-coloured", "multicolour", "assorted", "rainbow"}
+) | {"colourful", "colorful", "multicoloured", "multicolored", "multi-coloured", "multicolour", "assorted", "rainbow"}
 """What is said of several things of which each has a colour of its own."""
 
 
@@ -44,6 +44,9 @@ def singled(chunk: Chunk, cast: list[Thing]) -> tuple[Thing, Copy] | None:
         return None
     colour, material = chunk.colour(), chunk.material
     for mark in chunk.nouns:
+        if mark.sort == "stage" and not material_of(mark):
+            # “on a pale pink background”
+            return None
         if mark.sort == "object" and not ("one" in words and owner.copies):
             return None
         # “one gold”: a number stands before it, yet it is no thing

@@ -188,6 +188,10 @@ class Grammar:
     """A word for a part -> the objects that have it, beside which it names nothing further."""
     balls: Mapping[str, str]
     """A word of a game -> what its ball is called."""
+    verbs: frozenset[str]
+    """Forms of verbs that name no thing after what does it: “a chef cooking”."""
+    coats: Mapping[str, tuple[str, str]]
+    """A breed -> the colour of its coat and the animal."""
     finishes: frozenset[str]
     """What a thing is covered with: “in matte grey paint” says how it looks."""
     premises: Mapping[str, str]
@@ -281,6 +285,8 @@ def _grammar(words: Mapping[str, Any]) -> Grammar:
         cut=words["cut"],
         balls=words["balls"],
         finishes=frozenset(words["finishes"]),
+        verbs=frozenset(words["verbs"].split()),
+        coats={breed: (str(colour), str(animal)) for breed, (colour, animal) in words["coats"].items()},
         own={word: frozenset(kinds.split()) for word, kinds in words["own"].items()},
         premises={word: kind for kind, listed in words["premises"].items() for word in listed},
         gatherings={word: (str(of), int(number)) for word, (of, number) in words["gatherings"].items()},
