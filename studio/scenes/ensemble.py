@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -82,10 +83,18 @@ FLIGHT = 0.85
 HOVERING = frozenset(("floating above", "floating over", "floats above", "hovering above", "hovering over"))
 HANGS = 0.7
 """Room under what hangs, as a share of its height."""
+IN_STEP = 0.5
+"""How much higher the second of a pair in the air is, as a share of its height."""
 HOVERS = 0.45
 """Room under what hovers over the open ground, as a share of its height."""
 LAMPLIT = frozenset(("dusk", "evening", "night", "bluehour"))
 """Lights in which lamps are on in houses."""
+GLOWING = re.compile(
+    r"\b(?:light|lights|glow|glowing|lit|shining)\b[^,.;]{0,40}\bwindows?\b|\bwindows?\s+(?:are\s+)?(?:lit|glowing|aglow|alight)"
+    r"|\blights?\s+(?:are\s+)?on\b|亮着灯|灯火",
+    re.IGNORECASE,
+)
+"""Words for lamps that are on in houses at any hour: “warm light glowing from the windows”."""
 LOOSE = frozenset(("bean", "ice", "pebble"))
 """Small things that lie as they fell."""
 CROWD = {1: 1.0, 2: 0.94, 3: 0.9, 4: 0.74, 5: 0.7, 6: 0.66}
@@ -161,7 +170,7 @@ class Stage:
         stage = self.setting.stand(max(crowd.half() + extra, crowd.half_depth()), crowd.items)
         crowd.put(0.0, 0.0, self.setting.top)
         self._pose(crowd.items, heroes)
-        if (self.reading.light or self.setting.light) in LAMPLIT:
+        if (self.reading.light or self.setting.light) in LAMPLIT or GLOWING.search(self.prompt):
             light_windows(crowd.items)
         self.middle = self.setting.top + (crowd.top() - self.setting.top) * 0.45
         plain = bool(around) or bool(named) or "frame" in self.reading.without
@@ -380,6 +389,10 @@ class Stage:
         # there is nothing but the ground that it could be above
         self.hovers = len(cast) == 1 and bool(HOVERING & set(self.reading.words))
         side = self.side
+        if "float" in poses and any(thing.group == "pair" for thing in heroes):
+            for item in items[1::2]:
+                # two shoes in the air are seen one over the other
+                item["at"][2] = round(item["at"][2] + IN_STEP * height(item), 3)
         for item in (item for item in items if not any(item is still for still in self._still)):
             if "hang" in poses:
                 item["at"][2] = round(item["at"][2] + HANGS * min(height(item), 2.0), 3)

@@ -58,7 +58,8 @@ OUTSIDE = re.compile(
 """Weather outside, which does not fall in the room: “by a window with rain outside”."""
 ON_THE_PANE = re.compile(
     rf"(?:\bwith\s+)?\b{FALLS}\s+(?:(?:running|streaming|trickling|sliding)\s+down|on|against|hitting)\s+"
-    r"(?:the|a)\s+(?:[a-z]+\s+)?(?:windows?|window ?panes?|panes?)\b",
+    r"(?:the|a)\s+(?:[a-z]+\s+)?(?:windows?|window ?panes?|panes?)\b"
+    r"|\b(?:rainy|rain-streaked|rain-spattered|rain-flecked|rain-soaked|rain-covered|snowy)\s+windows?\b(?! frame)",
     re.IGNORECASE,
 )
 DARKENED = re.compile(

@@ -20,6 +20,7 @@ from studio.scenes.colours import (
     to_lch,
 )
 from studio.scenes.dressing import natural_colour
+from studio.scenes.lamps import NEUTRAL
 from studio.scenes.words import Reading, lexicon, stream, table
 
 OF_THE_BRAND = "brand"
@@ -38,6 +39,8 @@ VIVID = 0.06
 """Chroma above which a single colour of the whole picture is the hero's as well as the ground's."""
 LOUD, LOUDEST = 1.2, 0.1
 """What a ground costs of a chroma above that, where a thing is said to be beige, cream or another quiet colour."""
+UNTINTED = "#c3c4cb"
+"""The colour of a hero in coloured light."""
 GREY = 0.035
 """Chroma below which a colour has no hue to speak of."""
 
@@ -67,6 +70,9 @@ def palette_of(
         palette |= brand_palette(brand, seed)
     elif reading.colours and not wanted:
         palette |= _toned(reading.colours)
+    if reading.lamps and reading.colours == NEUTRAL and not wanted:
+        # what coloured lamps shine on shows their colours
+        palette |= {"accent": UNTINTED, "hero": UNTINTED}
     _named(reading, palette, own)
     if not own and distance(palette["accent"], palette["background"]) < 0.2:
         palette["accent"], palette["second"] = palette["second"], palette["accent"]

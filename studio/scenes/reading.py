@@ -25,6 +25,11 @@ LETTERS = frozenset(("letters", "letter", "sign", "balloons", "logo", "sticker",
 """What letters are made as, which is no further thing."""
 MANY = 5
 """Like props of which a ring is made around the heroes."""
+INDOORS = frozenset(
+    "gallery table kitchen niche hallway hall clinic nursery workshop factory bathroom boardroom".split()  # noqa: SIM905
+)
+"""Sets with a roof."""
+WET = frozenset(("in the rain", "falling snow"))
 SHARES = frozenset(
     ("layers", "shades", "hints", "touches", "splashes", "tones", "accents", "palette", "scheme", "mix", "combination")
 )
@@ -46,6 +51,7 @@ def read(prompt: str) -> Reading:
         reader.take(chunk)
     reader.settle()
     _wear(reading, club)
+    _keep_dry(reading)
     # Chinese that is in no word of the dictionary
     unread = HAN.findall(QUOTED.sub(" ", text))
     # a colour that is given as a code is meant, although what it was said of is not shown
@@ -65,6 +71,13 @@ def _wear(reading: Reading, club: tuple[str, ...]) -> None:
     if club and hero is not None and not (hero.colour or is_natural(hero.kind)):
         hero.colour, hero.second = club[0], "".join(club[1:2])
     reading.colours = (*club, *reading.colours)
+
+
+def _keep_dry(reading: Reading) -> None:
+    """Rain and snow of which an indoor picture speaks fall outside: “a cosy reading corner, rainy day”."""
+    indoors = reading.set in INDOORS or (not reading.set and reading.light == "window")
+    if indoors and not WET & set(reading.words):
+        reading.air = tuple(name for name in reading.air if name not in ("rain", "snowfall"))
 
 
 def unknown_nouns(prompt: str) -> tuple[str, ...]:
@@ -406,7 +419,7 @@ class _Reader(Whereabouts):
             thing.relation = "under"
         elif thing.relation == "outside" and is_large(thing.kind):
             # a car outside a house stands before it
-            thing.relation = "behind"
+            thing.relation = "before"
         elif thing.relation == "in":
             thing.kind = emptied(thing.kind)
         elif thing.relation == "filled":

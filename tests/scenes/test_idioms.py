@@ -62,6 +62,8 @@ def test_the_colour_of_a_spotlight_is_not_that_of_the_hero():
 
 def test_rain_outside_a_window_does_not_fall_in_the_room():
     assert not read("a jumper on a chair by a window with rain outside").air
+    assert not read("a cup of tea by a rainy window").air
+    assert not read("an armchair in a living room, rainy day").air
     assert read("an umbrella in the rain").air == ("rain",)
 
 
@@ -76,7 +78,7 @@ def test_colours_of_a_club_are_those_of_the_hero_and_the_picture():
 
 def test_a_car_outside_a_house_stands_before_it():
     house = read("a silver car parked outside a brick house").cast()[1]
-    assert (house.kind, house.relation, house.anchor) == ("house", "behind", 0)
+    assert (house.kind, house.relation, house.anchor) == ("house", "before", 0)
 
 
 def test_the_ground_of_several_is_not_the_colour_of_one():
