@@ -89,7 +89,13 @@ TIED = re.compile(
 )
 """“Hands tying a ribbon round a box” are hands with a box that has the ribbon."""
 HEAPED = re.compile(r"\b(?:stacked|piled)(?:\s+(?:up|high))?\s+(on|in)\b", re.IGNORECASE)
-STEMS = re.compile(r"\b([a-z]+) (?:stems?|stalks?|blooms?|blossoms?)\b", re.IGNORECASE)
+STEMS = re.compile(
+    r"\b([a-z]+) (?:stems?|stalks?|blooms?|blossoms?)\b"
+    # a path of cherry blossom is a place
+    r"(?!\s+(?:path|lane|avenue|road|street|tunnel|alley|walk|trees?)\b)(?<!path of cherry blossom)"
+    r"(?<!path of cherry blossoms)(?<!lane of cherry blossom)(?<!lane of cherry blossoms)",
+    re.IGNORECASE,
+)
 PLAIN = (
     (TIED, r"\2 with \1 in hands"), (MIRRORED, ""), (ENDS_OF, ""), (CORNERS, ""),
     (HEAPED, r"in a stack \1"), (WINDOW, "window light"), (STILL, ""), (LEANS, r"on the \1"),

@@ -21,6 +21,9 @@ HOURS: dict[str, tuple[str, str, str, float]] = {
 BRIGHT = {"golden": 1.7, "evening": 1.6, "dusk": 1.5, "lowsun": 1.2}
 """How much brighter than paint the sky is against a low sun."""
 
+POOLS = frozenset(("pool", "swimming pool", "infinity pool", "poolside"))
+"""Words of the pool of a house."""
+
 
 def season(place: Place, greens: tuple[str, ...]) -> tuple[str, ...]:
     """The colours of leaves: these greens, or those of autumn where the prompt speaks of it."""
@@ -47,6 +50,20 @@ def _trees(place: Place, y: float, gap: float, tall: float, count: int, haze: fl
     ]  # fmt: skip
 
 
+def terrace(place: Place) -> list[Item]:
+    """A terrace of pale stone before a house, with a pool in it that mirrors the house; its foot is the lawn."""
+    half, front = round(2.1 * place.half + 1.6, 2), place.deep + 0.25
+    stone, deep = "#d9d3c8", 2.6
+    near, far = -front - 0.35 - deep, -front - 0.35
+    middle, wide = (near + far) / 2, 1.5 * half
+    return [
+        put("block", stone, "concrete", dimensions=[2 * half, 2 * place.deep + 7.0, 0.04],
+            at=(0, round(-3.0, 2), -0.02)),
+        put("block", "#efeae0", "plaster", dimensions=[wide + 0.3, deep + 0.3, 0.05], at=(0, round(middle, 2), 0)),
+        put("block", place.water or "#2f8fa8", "pool", dimensions=[wide, deep, 0.056], at=(0, round(middle, 2), 0)),
+    ]  # fmt: skip
+
+
 def _lawn_scenery(place: Place) -> Scenery:
     """A lawn with a hedge or a white fence, trees behind, and a drive to a house."""
     rng = place.rng
@@ -56,7 +73,9 @@ def _lawn_scenery(place: Place) -> Scenery:
     if rng.random() < 0.5:
         items.append(put("picketfence", "#f6f3ec", width=44.0, height=0.85, at=(0, back - 0.7, 0)))
     items.append(put("hedgerow", season(place, ("#3f6a37",))[0], seed=rng.randrange(99), width=70.0, at=(0, back, 0)))
-    if place.stands == "building":
+    if place.stands == "building" and place.said & POOLS:
+        items += terrace(place)
+    elif place.stands == "building":
         way = put("drive", "#a9a59d", width=round(max(1.6, place.half * 1.1), 2), back=round(-place.deep + 0.3, 2))
         way["slots"] = {"body": _asphalt(place, "#9b978f"), "edge": paint("#c8c3b8", "concrete")}
         items.append(way)

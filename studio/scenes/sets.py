@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from studio.scenes.places_inside import arch, cyclorama, drape, gallery, kitchen, niche, steps, table
 from studio.scenes.places_made import balloons, blocks, flat, neon, papercut, petals, podium, split, water
+from studio.scenes.places_named import avenue, boardroom, data_centre, winter_market
 from studio.scenes.places_open import court, lawn, road
 from studio.scenes.places_outside import beach, city, clouds, dunes, garden, moon, snow
 from studio.scenes.places_rooms import bathroom, clinic, factory, hall, hallway, nursery, workshop
@@ -65,4 +66,8 @@ DESIGNS: dict[str, Design] = {
     "lawn": Design(*lawn),
     "road": Design(*road),
     "court": Design(*court),
+    "boardroom": Design(*boardroom),
+    "avenue": Design(*avenue),
+    "wintermarket": Design(*winter_market),
+    "datacentre": Design(*data_centre),
 }

@@ -7,7 +7,8 @@ from typing import Any
 from studio.scenes.colours import Palette, mix
 from studio.scenes.palette import kinds_of
 from studio.scenes.places_made import scattered_petals
-from studio.scenes.places_open import at_hour
+from studio.scenes.places_named import beside_the_way
+from studio.scenes.places_open import POOLS, at_hour
 from studio.scenes.places_town import by_night, in_one_row
 from studio.scenes.platforms import WIDE, Platform, ice_raft, loose_stones, platform
 from studio.scenes.sets import DESIGNS, Place
@@ -61,6 +62,8 @@ WORKTOPS = frozenset(("workshop", "table", "kitchen"))
 PETALS = frozenset(("petals", "rose petals", "falling petals", "scattered petals", "cherry blossom petals"))
 FIELDS = frozenset(("tractor", "camper"))
 """Vehicles that stand in the country."""
+LINING = {"avenue": frozenset(("tree", "fir", "palm", "cherrytree")), "wintermarket": frozenset(("marketstall",))}
+"""What stands on both sides of the way of a set, and not on it."""
 FURNITURE = frozenset(("armchair", "sofa", "chair", "bed", "fireplace", "wardrobe", "floorlamp", "stool"))
 """What stands on the floor of a room, on no plinth."""
 FORMED = 0.34
@@ -81,7 +84,7 @@ class Setting:
         self.name = self._choose()
         entry = lexicon().sets[self.name]
         self.light, self.camera = str(entry.get("light", "")), str(entry.get("camera", "")) or self._seen()
-        self._lens = {key: float(entry[key]) for key in ("aperture", "elevation") if key in entry}
+        self._lens = {key: float(entry[key]) for key in ("aperture", "elevation", "zoom") if key in entry}
         self.sky: dict[str, Any] | None = None
         self._design = DESIGNS[self.name]
         self._place: Place | None = None
@@ -90,9 +93,11 @@ class Setting:
         if {"props", "frame"} <= self.reading.without and any(thing.colour for thing in self.named("background")):
             # “a garden …, plain cream backdrop”
             return "cyclorama"
+        if self.reading.set in LINING:
+            return self.reading.set
         faint = bool(self.reading.set) and self._is_faint(self.reading.set)
         outdoors = self._outdoors()
-        if outdoors and outdoors == self.reading.set:
+        if outdoors and (outdoors == self.reading.set or (outdoors == "lawn" and POOLS & self._words())):
             return outdoors
         if self._stands() == "road vehicle" and self.reading.set in WORKTOPS:
             # a garage with a car in it has a floor
@@ -116,7 +121,7 @@ class Setting:
             if (found := TOPS.get(thing.word.split()[-1] if thing.word else "")) and not self.reading.colours:
                 return found
         choice, quiet = self.rng.choice(FREQUENT), self.rng.choice(QUIET)
-        if any(is_large(thing.kind) or is_furniture(thing.kind) for thing in self.named("hero")[:1]):
+        if self._stands() or any(is_large(thing.kind) or is_furniture(thing.kind) for thing in self.named("hero")[:1]):
             # a bicycle stands on no cloth and no stair
             return "podium" if named else "cyclorama"
         return "podium" if named else choice if self._few() else quiet
@@ -148,7 +153,9 @@ class Setting:
     def _outdoors(self) -> str:
         """The set in which a building or a vehicle stands where the prompt leaves it open; "" for other things."""
         stands, reading = self._stands(), self.reading
-        placed = any(thing.place in ("stage", "frame", "water", "background", "none") for thing in reading.things)
+        # the water beside a house with a pool is the pool
+        wet = () if POOLS & self._words() else ("water",)
+        placed = any(thing.place in ("stage", "frame", "background", "none", *wet) for thing in reading.things)
         made = reading.style not in ("", "photo") or reading.camera in ("isometric", "top") or reading.colours
         if not stands or placed or made or reading.light == "studio":
             return ""
@@ -189,7 +196,8 @@ class Setting:
             return self._lens
         highest = float(lexicon().cameras[camera]["elevation"])
         low = self._lens.get("elevation", 90.0)
-        return {"elevation": low} if self.sky and low < highest < 20 else {}
+        wide = {key: value for key, value in self._lens.items() if key == "zoom"}
+        return wide | ({"elevation": low} if self.sky and low < highest < 20 else {})
 
     def named(self, place: str) -> list[Thing]:
         return [thing for thing in self.reading.things if thing.place == place]
@@ -206,6 +214,8 @@ class Setting:
         place.drawn = self.reading.style not in ("", "photo") or self.reading.camera == "isometric"
         if self.name == "street" and place.stands == "building":
             in_one_row(heroes)
+        if heroes[0]["shape"] in LINING.get(self.name, ()) and len(heroes) > 1:
+            beside_the_way(heroes, self._words())
         place.tones = self.reading.colours
         place.water = next((thing.colour for thing in self.named("water") if thing.colour), "")
         place.ground_said = bool(self.reading.colours) and "sky" not in place.said
@@ -288,7 +298,8 @@ class Setting:
         """The ground, the walls and everything far off; call it after `stand`. Sets `sky`."""
         if self._place is None:
             raise ValueError("The backdrop is built after what the heroes stand on.")
-        water = bool(self.named("water")) and self.name not in WATERY
+        own = self.name in WATERY or (self.name == "lawn" and POOLS & self._words())
+        water = bool(self.named("water")) and not own
         items, self.sky = self._design.scenery(self._place)
         if self.sky and not self._place.night and self.name != "garden":
             light = self.reading.light or self.light

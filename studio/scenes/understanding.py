@@ -117,6 +117,7 @@ def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
     Raises StudioError for a change to something that does not exist.
     """
     reading = read(in_english(prompt))
+    _leave_to_the_set(reading)
     _stand_alone(reading)
     _choose(reading)
     if not reading.cast():
@@ -133,6 +134,17 @@ def reading_of(prompt: str, changes: Mapping[str, str]) -> Reading:
     return reading
 
 
+def _leave_to_the_set(reading: Reading) -> None:
+    """Leave out what the place's own set draws: the cables of a data centre lie on its floor."""
+    drawn = lexicon().places.get(reading.place, {}).get("drawn", ())
+    kinds = {kind for word in drawn for kind in _object_named(word)}
+    gone = [thing for thing in reading.cast() if thing.kind in kinds]
+    reading.leave_out(gone)
+    heroes = any(thing.place == "hero" for thing in reading.cast())
+    for thing in reading.cast()[: 1 if gone and not heroes else 0]:
+        thing.place, thing.relation, thing.anchor = "hero", "", -1
+
+
 def _stand_alone(reading: Reading) -> None:
     """Put on the stage, where a prompt names a place alone, what its words name too (“autumn leaves”, “football
     stadium”), else what one finds there."""
@@ -141,11 +153,18 @@ def _stand_alone(reading: Reading) -> None:
     words = lexicon()
     said = [word for word in reading.words if " " in word and any(s in ("set", "place") for s, _ in senses(word))]
     named = [part for word in said for part in (word.split()[-1], word.split()[0]) if objects_named(part)]
-    alone = str(words.places[reading.place].get("alone", "")) if reading.place else ""
+    if words.places.get(reading.place, {}).get("own"):
+        # a Christmas market is of stalls, no tree
+        named = []
+    place = words.places.get(reading.place, {})
+    alone, count = str(place.get("alone", "")), int(place.get("count", 1))
+    if not objects_named(alone):
+        # a long table is a table
+        alone = alone.split()[-1] if alone else ""
     for word in (*named, alone)[:1] if named else (alone,):
         for kind, style in objects_named(word):
             several = bool(named) and word.endswith("s") and not is_several(kind)
-            reading.things.append(Thing(kind, word, style=style, count=3 if several else 1, said=bool(named)))
+            reading.things.append(Thing(kind, word, style=style, count=3 if several else count, said=bool(named)))
 
 
 def _choose(reading: Reading) -> None:

@@ -59,6 +59,9 @@ def test_a_set_is_plain_data_with_a_ground_and_one_hero_standing_on_it(name):
         "lawn",
         "road",
         "court",
+        "boardroom",
+        "avenue",
+        "wintermarket",
     )
     assert (scene["sky"] is not None) == outdoors
 

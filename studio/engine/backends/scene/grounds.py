@@ -8,7 +8,7 @@ import numpy as np
 from studio.engine.backends.scene.fittings import box
 from studio.engine.backends.scene.land import merged
 from studio.engine.backends.scene.patterns import noise
-from studio.engine.backends.scene.shapes import Floats, Part, grid, revolve
+from studio.engine.backends.scene.shapes import Floats, Part, grid, revolve, sweep
 
 Item = Mapping[str, Any]
 
@@ -77,6 +77,16 @@ def drive(item: Item) -> list[Part]:
     way = np.array([[(x, y, 0.03) for x in (-half, half)] for y in (-40.0, back)])
     edges = [box(s * (half + 0.06), (back - 40) / 2, 0.0, (0.12, back + 40.0, 0.06), "edge", 0.01) for s in (-1, 1)]
     return [grid(way, "body", closed=False), merged(edges, "edge")]
+
+
+def floorcable(item: Item) -> list[Part]:
+    """A cable on the floor in one easy bend; item: start and end, (x, y) each."""
+    start, end = (np.array(item.get(name, (0.0, 0.0)), float) for name in ("start", "end"))
+    t = np.linspace(0, 1, 40)[:, None]
+    # it leaves what it comes from towards the camera or the middle, then turns
+    bend = np.array([start[0], end[1]]) if abs(start[1] - end[1]) > 1.2 else np.array([end[0], start[1]])
+    way = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
+    return [sweep(np.concatenate([way, np.full((40, 1), 0.045)], 1), 0.045, "body", around=10)]
 
 
 def countryroad(item: Item) -> list[Part]:

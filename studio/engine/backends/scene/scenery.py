@@ -20,7 +20,7 @@ SCENERY: dict[str, Builder] = {
             "roadway pavement facades shopawning storefront pitch terraces floodlights checkered hookboard pennants",
         ),
         (fittings, "pegboard pipework fruitcrates fairylights"),
-        (grounds, "hedgerow picketfence leafytrees drive countryroad court hoopstand puddle"),
+        (grounds, "hedgerow picketfence leafytrees drive countryroad court hoopstand puddle floorcable"),
     )
     for name in names.split()
 }
