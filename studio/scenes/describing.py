@@ -6,8 +6,9 @@ from studio.scenes.marks import Mark, senses
 from studio.scenes.naming import ground_of, is_pot, named_by, objects_named, slots_of
 from studio.scenes.near import object_for, singulars
 from studio.scenes.palette import grows
-from studio.scenes.singling import MIXED, PASTELS, SEVERAL_COLOURS
+from studio.scenes.singling import colours_of_several
 from studio.scenes.sizes import (
+    counted_out,
     emptied,
     folded,
     grown_in_pot,
@@ -138,6 +139,8 @@ class Describer:
         elif is_pair(thing.kind) and chunk.number == 2:
             # “two wedding rings” are the one pair
             thing.count = 1
+        if chunk.number or thing.group:
+            thing.kind = counted_out(thing.kind)
         thing.pose, thing.scale = chunk.pose, chunk.scale
         self._cut(thing, chunk)
         thing.colour, thing.material = chunk.colour() or natural, chunk.material
@@ -174,10 +177,7 @@ class Describer:
 
     def _vary(self, thing: Thing, chunk: Chunk) -> None:
         """“Pastel eggs”, “mugs in different colours”: each of several has a colour of its own."""
-        words = " ".join(chunk.words)
-        listed = (
-            PASTELS if "pastel" in chunk.shades else MIXED if any(said in words for said in SEVERAL_COLOURS) else ()
-        )
+        listed = colours_of_several(chunk, grows(thing.kind))
         if listed:
             thing.colour, thing.second, thing.more = listed[0], listed[1], listed[2:]
 

@@ -25,12 +25,24 @@ NAMING = frozenset(("one", "ones", "each")) | OTHERS
 NTH = ("left", "second", "third", "fourth")
 PASTELS = ("#f6b8c6", "#b9d9f0", "#f7e3a1", "#c3e3c5", "#d6c5ec", "#fbcfb0")
 MIXED = ("#e4572e", "#f2b134", "#2a9d8f", "#3b6fb6", "#d7568b", "#7a5ea8")
+SUGARED = ("#e58aa3", "#9cc48a", "#f2c85b", "#b79bdb", "#f0a268", "#8fc4d8")
+"""What is eaten in many colours."""
 SEVERAL_COLOURS = frozenset(
     f"{kind} {word}"
     for kind in ("different", "assorted", "various", "mixed", "many", "several", "varied", "rainbow", "bright", "all")
     for word in ("colours", "colors", "shades", "hues")
 ) | {"colourful", "colorful", "multicoloured", "multicolored", "multi-coloured", "multicolour", "assorted", "rainbow"}
 """What is said of several things of which each has a colour of its own."""
+
+
+def colours_of_several(chunk: Chunk, eaten: bool) -> tuple[str, ...]:
+    """The colours `#rrggbb` of several things that a chunk says to be of many colours; none where it does not."""
+    words = " ".join(chunk.words)
+    if "pastel" in chunk.shades:
+        return PASTELS
+    if any(said in words for said in SEVERAL_COLOURS):
+        return SUGARED if eaten else MIXED
+    return ()
 
 
 def singled(chunk: Chunk, cast: list[Thing]) -> tuple[Thing, Copy] | None:

@@ -107,6 +107,11 @@ def is_natural(shape: str) -> bool:
     return shape in _staging()["natural"]["of"]
 
 
+def counted_out(shape: str) -> str:
+    """The object of which a counted number stands for one of several; the same for what is single already."""
+    return str(_staging()["counted"].get(shape, shape))
+
+
 def grown_in_pot(shape: str) -> str:
     """The object that a plant is when it grows in a pot; empty for what does not grow in one."""
     potted = _staging()["potted"]

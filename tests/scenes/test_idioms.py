@@ -23,7 +23,7 @@ def cast(prompt):
         ("two mugs, luxury property brochure feel", [("cup", 2)]),
         ("a craft beer bottle", [("beerbottle", 1)]),
         ("running shoes mid air", [("shoe", 2)]),
-        ("five macarons on a pale pink background", [("macaron", 5)]),
+        ("five macarons on a pale pink background", [("onemacaron", 5)]),
     ],
 )
 def test_what_is_only_spoken_of_is_not_shown(prompt, expected):

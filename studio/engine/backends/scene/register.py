@@ -115,6 +115,7 @@ BUILDERS: dict[str, Builder] = {
         (photo_body, "photo"),
         (packs, "pump spray flacon lipstick polish compact cream soap toothbrush pouch crisps carton pills paint"),
         (sweets, "cupcake cake cakeslice donut cookie icecream popsicle chocolate lollipop macaron"),
+        (sweets, "onemacaron"),
         (foods, "burger pizza egg cheese pretzel sushi fries sausage"),
         (drinks, "wineglass beermug winebottle beerbottle cocktail jug"),
         (animals, "dog cat bunny snowman"),

@@ -362,19 +362,24 @@ def lollipop(item: Item) -> list[Part]:
 
 def macaron(item: Item) -> list[Part]:
     """Three macarons stacked, one leaning."""
-
-    def one(slot: str) -> list[Part]:
-        shell = soft_lathe([(0, 0), (0.44, 0.0), (0.5, 0.05), (0.48, 0.14), (0.34, 0.23), (0, 0.26)], slot)
-        foot = [torus(0.47, 0.05, 0.02, slot)]
-        top = [part.moved(z=0.37) for part in (shell, *foot)]
-        low = [part.turned(180, "x").moved(z=0.27) for part in (shell, *foot)]
-        filling = lathe(
-            [(0, 0.0), (0.44, 0.0, 0.02), (0.46, 0.06, 0.03), (0.44, 0.12, 0.02), (0, 0.12)], "cream"
-        ).moved(z=0.26)
-        return [part.moved(z=0.0) for part in (*top, *low, filling)]
-
     stack = [
-        part.moved(x=0.03 * (-1) ** k, z=0.65 * k) for k, slot in enumerate(("body", "second")) for part in one(slot)
+        part.moved(x=0.03 * (-1) ** k, z=0.65 * k)
+        for k, slot in enumerate(("body", "second"))
+        for part in _one_macaron(slot)
     ]
-    lean = [part.turned(78, "y").turned(-24).moved(x=0.8, y=-0.3, z=0.5) for part in one("third")]
+    lean = [part.turned(78, "y").turned(-24).moved(x=0.8, y=-0.3, z=0.5) for part in _one_macaron("third")]
     return grounded([*stack, *lean])
+
+
+def onemacaron(item: Item) -> list[Part]:
+    """A single macaron, lying flat."""
+    return grounded(_one_macaron("body"))
+
+
+def _one_macaron(slot: str) -> list[Part]:
+    shell = soft_lathe([(0, 0), (0.44, 0.0), (0.5, 0.05), (0.48, 0.14), (0.34, 0.23), (0, 0.26)], slot)
+    foot = torus(0.47, 0.05, 0.02, slot)
+    top = [part.moved(z=0.37) for part in (shell, foot)]
+    low = [part.turned(180, "x").moved(z=0.27) for part in (shell, foot)]
+    filling = lathe([(0, 0.0), (0.44, 0.0, 0.02), (0.46, 0.06, 0.03), (0.44, 0.12, 0.02), (0, 0.12)], "cream")
+    return [*top, *low, filling.moved(z=0.26)]
