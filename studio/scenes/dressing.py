@@ -102,6 +102,9 @@ class Wardrobe:
             # a red house has red walls
             own = {main}
             slots["roof"]["color"] = mix(colour, self.palette["ink"], 0.5)
+        if thing.colour and not thing.second and "body2" in entry:
+            # folded navy jumpers are all navy
+            own = own | {"body1", "body2"}
         alike = {name for name, slot in entry.items() if (slot["color"], slot.get("material")) == _look(entry[main])}
         for name, slot in slots.items():
             if name in alike:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from studio.scenes.colours import colour_words, from_lch, to_lch
+from studio.scenes.colours import colour_words, from_lch, mix, to_lch
 from studio.scenes.words import lexicon, table
 
 COLOUR = r"(?:(?:an?|one|the|hot|deep|bright|dark|light|electric|soft|warm|cool)\s+){0,2}[a-z]+(?:\s[a-z]+)??"
@@ -50,6 +50,8 @@ PLAIN = re.compile(
     r"(?:lights?|lighting|glow|gels?|spotlights?|spot lights?|uplights?)$",
     re.I,
 )
+SPOTS = re.compile(r"\bspot ?lights?\b", re.I)
+"""Lamps whose beams one sees on a stage."""
 GELS = "gels"
 NEUTRAL = ("#85868e", "#a9aab2")
 """Grounds that show the colours of the lamps rather than their own."""
@@ -72,6 +74,8 @@ def lamps_and_air(prompt: str) -> Said:
     """What the prompt says of light and air. Only words that say nothing else are taken out of the prompt."""
     rest, lamps = _lamps(prompt)
     rest, air = _air(rest)
+    if lamps and SPOTS.search(prompt) and "shafts" not in air:
+        air = (*air, "shafts")
     return Said(rest, lamps, air)
 
 
@@ -144,7 +148,8 @@ def _also_read(phrase: str, words: list[str]) -> bool:
 def lit_by(mood: dict[str, Any], lamps: tuple[str, ...]) -> dict[str, Any]:
     """A light set-up (see resources/scenes/lights.toml) whose lamps have the colours asked for: the first from the
     left, the second from the right; a weak neutral fill keeps what they leave out readable."""
-    first, second = lamps[0], lamps[-1] if len(lamps) > 1 else "#e8eaf2"
+    # a single lamp's room gives some of its colour back
+    first, second = lamps[0], lamps[-1] if len(lamps) > 1 else mix(lamps[0], "#e8eaf2", 0.45)
     rim = {"elevation": 24, "width": 16, "height": 62, "soft": 1.5}
     key = {"elevation": 30, "width": 22, "height": 50, "soft": 3}
     boxes = [

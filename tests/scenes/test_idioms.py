@@ -60,6 +60,12 @@ def test_the_colour_of_a_spotlight_is_not_that_of_the_hero():
     assert not read("a purple desk lamp").lamps
 
 
+def test_a_folded_jumper_of_one_colour_has_no_other():
+    items = describe("a folded navy jumper on a wooden chair", seed=2)["items"]
+    (jumper,) = (item for item in items if item["shape"] == "knitwear")
+    assert len({slot["color"] for slot in jumper["slots"].values()}) == 1
+
+
 def test_rain_outside_a_window_does_not_fall_in_the_room():
     assert not read("a jumper on a chair by a window with rain outside").air
     assert not read("a cup of tea by a rainy window").air
