@@ -92,7 +92,7 @@ def _mood(mood: dict[str, Any], reading: Reading, stage: Stage, items: list[Item
         mood = rimmed(mood)
     elif any(_mirrors(item) for item in items):
         mood["boxes"] = [*mood["boxes"], CARD]
-    if any(thing.colour for thing in stage.setting.named("background")):
+    if not reading.lamps and any(thing.colour for thing in stage.setting.named("background")):
         # a ground that is named shows as it was named, whatever the light
         mood["balance"] = max(float(mood["balance"]), NAMED)
     return mood

@@ -56,7 +56,10 @@ def test_the_colour_of_a_spotlight_is_not_that_of_the_hero():
     prompt = "a vintage microphone on a dark stage with purple spotlights"
     reading = read(prompt)
     assert reading.lamps and not reading.cast()[0].colour
-    assert to_lch(describe(prompt, seed=4)["palette"]["background"])[0] < 0.3
+    scene = describe(prompt, seed=4)
+    assert to_lch(scene["palette"]["background"])[0] < 0.3
+    # and no balance takes the colour out of the light
+    assert scene["mood"]["balance"] == 0
     assert not read("a purple desk lamp").lamps
 
 
