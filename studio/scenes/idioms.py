@@ -75,6 +75,13 @@ CLUB = re.compile(
     re.IGNORECASE,
 )
 """“Club colours are maroon and gold so grade it that way.”"""
+NUMBERS = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}|an? (?:pair|trio|row|stack|group|dozen))"
+COUNTED_AFTER = re.compile(
+    rf"(?P<start>^\s*|[.!?]\s+)(?P<what>(?!(?:an?|the|one|some|{NUMBERS})\b)[^,.;:!?]+),\s*"
+    rf"(?:(?:there are|all|just|only|maybe|about)\s+)*(?P<number>{NUMBERS})\s+of\s+(?:them|these|those)\b",
+    re.IGNORECASE,
+)
+"""“Mugs on a shelf, four of them”."""
 NAMES = re.compile(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|[a-z]+", re.IGNORECASE)
 
 
@@ -84,6 +91,7 @@ def plain_idioms(text: str) -> str:
     parts[0] = FOR_WHAT.sub(r"\g<head>, ", parts[0]).removeprefix(", ")
     for i in range(0, len(parts), 2):
         part = FEEL.sub(" ", FOR_MEDIUM.sub(_but_for_occasions, parts[i]))
+        part = COUNTED_AFTER.sub(_counted_first, part)
         part = ON_THE_PANE.sub("window light", part)
         part = OUTSIDE.sub(" ", part) if "window" in part.lower() else part
         part = DARKENED.sub(_darkened, COUPLE.sub("two persons", part))
@@ -132,6 +140,12 @@ def _darkened(found: re.Match[str]) -> str:
     """A dark ground, before which a stage may stand."""
     stage = "on a black stage, " if found["where"].lower() == "stage" else ""
     return f"{stage}on a {UNLIT} background"
+
+
+def _counted_first(found: re.Match[str]) -> str:
+    """The number before what it counts."""
+    grouped = found["number"].lower().startswith("a") and not found["number"].lower().endswith("dozen")
+    return f"{found['start']}{found['number']} {'of ' if grouped else ''}{found['what']}"
 
 
 def _asleep(found: re.Match[str]) -> str:
