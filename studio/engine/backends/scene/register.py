@@ -62,6 +62,7 @@ from studio.engine.backends.scene.objects import (
     machines,
     meals,
     music,
+    nature,
     nursery,
     occasions,
     office,
@@ -70,6 +71,7 @@ from studio.engine.backends.scene.objects import (
     outdoors,
     packs,
     pantry,
+    parlour,
     pastimes,
     pitch,
     play,
@@ -211,6 +213,8 @@ BUILDERS: dict[str, Builder] = {
         (adornment, "earrings bracelet skirt beanie duffel tote"),
         (keepsakes, "goldbars ingot diya snowglobe santahat lifebuoy sandcastle binoculars"),
         (pastimes, "icecreamvan radio amplifier headset tabletennis barbell heatpump aquarium"),
+        (nature, "cherrytree pampas sleepingcat sleepingdog bat"),
+        (parlour, "conferencetable teatin smoothie"),
         (sets, "podium plinth slab steps arch halo hoop panel column block pebble drape water backdrop"),
     )
     for name in names.split()
