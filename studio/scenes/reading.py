@@ -398,7 +398,10 @@ class _Reader(Whereabouts):
         thing.place = self.place
         self._dress(thing, chunk)
         thing.side = self._side(chunk)
-        if thing.place == "prop":
+        if thing.pose == "hang" and thing.place == "hero" and heroes:
+            # “cupcakes, a paper bat hanging above”: only the bat is in the air
+            thing.place, thing.relation, thing.anchor, thing.pose = "prop", "above", self._hero(), ""
+        elif thing.place == "prop":
             thing.relation = "topped" if thing.pose == "top" else chunk.relation or "beside"
             near = thing.relation in ("on", "in") and cast[-1].relation in ("on", "in")
             thing.anchor = len(cast) - 1 if near else self._hero()

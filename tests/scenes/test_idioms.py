@@ -88,6 +88,11 @@ def test_colours_of_a_club_are_those_of_the_hero_and_the_picture():
     assert 0 < to_lch(hero.colour)[2] < 0.7 < to_lch(hero.second)[2] < 1.8
 
 
+def test_what_hangs_above_leaves_the_others_standing():
+    cakes, lantern = read("cupcakes on a cake stand, a paper lantern hanging above").cast()
+    assert (cakes.pose, lantern.pose, lantern.relation, lantern.anchor) == ("", "", "above", 0)
+
+
 def test_a_car_outside_a_house_stands_before_it():
     house = read("a silver car parked outside a brick house").cast()[1]
     assert (house.kind, house.relation, house.anchor) == ("house", "before", 0)
