@@ -19,6 +19,8 @@ Item = dict[str, Any]
 
 CARD = {"azimuth": 16, "elevation": 22, "width": 96, "height": 40, "soft": 6, "color": "#fffaf2", "power": 0.5}
 """The white card that is held before polished metal, which else mirrors a dark room."""
+AT_THE_EDGES = 1.3
+"""Zoom for things that lie around a free middle."""
 AFLOAT = 0.6
 """Zoom for a hero in the air over the open ground, so that one sees how far it is above it."""
 DARK = 0.36
@@ -73,6 +75,8 @@ def describe(
         laying = stream(prompt, seed, "laying")
         items = flat_lay(items, stage.palette, stage.setting.name, laying, ground, plain, reading.space, reading.middle)
         mood, camera["aim"], stage.setting.sky = overhead_light(mood), 0.2, None
+        if reading.middle:
+            camera["zoom"] = max(float(camera.get("zoom", 1.0)), AT_THE_EDGES)
     elif camera_name == "isometric":
         open_floor(items)
     return {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from studio.scenes.aloft import hang_about
 from studio.scenes.arrangement import Block, grouped, line_up, part_in_the_middle
 from studio.scenes.clearing import clear_ground
 from studio.scenes.colours import Palette
@@ -186,7 +187,8 @@ class Stage:
         adorned = stream(self.prompt, self.seed, "ornaments").random() < ADORNED
         if alone and adorned and not named and "props" not in self.reading.without:
             around = [(Block([item]), "beside") for item, _ in self.setting.ornaments()]
-        stand_around(around, room, stream(self.prompt, self.seed, "placing"))
+        hang_about([block for block, relation in around if relation == "aloft"], room)
+        stand_around([pair for pair in around if pair[1] != "aloft"], room, stream(self.prompt, self.seed, "placing"))
         settle(item for block, _ in around for item in block.items)
         if self._flies(heroes):
             stage = []
@@ -342,6 +344,10 @@ class Stage:
             lead = replace(lead, law=BACKING)
         block = self._prop(thing, lead)
         block.side = thing.side
+        if thing.relation == "aloft":
+            for item in block.items:
+                item["at"] = [0.0, 0.0, 0.0]
+            return [(Block([item]), thing.relation) for item in block.items]
         loose = thing.relation == "beside" and not thing.group and height(block.items[0]) >= HEAPED
         if not loose or not 2 <= len(block.items) <= 3:
             return [(block, thing.relation)]
@@ -354,8 +360,8 @@ class Stage:
     def _prop(self, thing: Thing, lead: "Lead") -> Block:
         rng = self._chance(thing)
         many = 1 if is_several(thing.kind) else min(max(1, thing.count), 8)
-        if thing.relation == "around":
-            many = max(many, 6)
+        if thing.relation in ("around", "aloft"):
+            many = max(many, 6) if thing.relation == "around" else max(many, min(thing.count, 4))
         items = []
         for number in range(many):
             item = self.wardrobe.item(each(thing, number, many), "prop", number)
@@ -377,7 +383,7 @@ class Stage:
             items.append(item)
         group = "stack" if many > 1 and items[0].get("style") == FLAT else thing.group
         group = group or ("pile" if many > 2 and height(items[0]) < HEAPED else "")
-        return grouped(items, group if thing.relation != "around" else "", rng)
+        return grouped(items, group if thing.relation not in ("around", "aloft") else "", rng)
 
     def _pose(self, items: list[Item], heroes: list[Thing]) -> None:
         """Float, lean or lay what the prompt wants so, and turn what looks best from the side."""

@@ -1,12 +1,13 @@
 """A flat lay: the cast of a scene laid out on a surface, for a camera that looks straight down."""
 
+import copy
 import math
 import random
 from collections.abc import Mapping
 from typing import Any
 
 from studio.scenes.colours import Palette, mix
-from studio.scenes.sizes import depth, height, width
+from studio.scenes.sizes import depth, height, is_natural, width
 from studio.scenes.staging import Item, lit, paint, put
 from studio.scenes.words import Thing, lexicon
 
@@ -58,6 +59,8 @@ def flat_lay(
     riding = _riding(heroes)
     heroes = [item for item in heroes if not any(item is other for other in riding)]
     _alike(heroes)
+    if middle and all(grows(str(item["shape"])) for item in (*heroes, *props)):
+        return [_base(palette), *wreath([*heroes, *props], rng)]
     if middle:
         half, deep = _in_a_ring([*heroes, *props], rng)
     elif len(heroes) > ROW:
@@ -175,6 +178,38 @@ def _in_a_ring(items: list[Item], rng: random.Random) -> tuple[float, float]:
         angle = turn + math.tau * number / len(items)
         _lay(item, across * math.cos(angle), along * math.sin(angle), rng.uniform(-25, 25))
     return across + largest / 2, along + largest / 2
+
+
+BLOOMS = frozenset(("rose", "tulip", "daisy", "sunflower", "bouquet", "lavender", "plumblossom", "orchid"))
+"""Flowers, which may be of any colour."""
+
+
+def grows(shape: str) -> bool:
+    """Whether a wreath may be made of it: leaves, flowers, fruit."""
+    return shape in BLOOMS or is_natural(shape)
+
+
+def wreath(plants: list[Item], rng: random.Random) -> list[Item]:
+    """Leaves and flowers all along the edges of the picture, in turn, so that its middle stays free."""
+    plants = sorted(plants, key=lambda item: str(item["shape"]))
+    kinds = list({str(item["shape"]): item for item in plants}.values())
+    out = []
+    for number in range(STEMS):
+        item = copy.deepcopy(kinds[number % len(kinds)])
+        large = rng.uniform(0.85, 1.15) * STEM
+        item["height"] = round(height(item) * large / max(_spread(item)), 3)
+        angle = math.tau * (number + rng.uniform(-0.15, 0.15)) / STEMS
+        x, y = math.cos(angle), math.sin(angle)
+        # between an ellipse and a rectangle
+        reach = EDGE * (1 + rng.uniform(-0.04, 0.05)) / (abs(x) ** 4 + abs(y) ** 4) ** 0.25
+        _lay(item, reach * x, reach * y, math.degrees(angle) + rng.choice((-1, 1)) * rng.uniform(10, 40))
+        item["role"] = "hero"
+        out.append(item)
+    return out
+
+
+STEMS, STEM, EDGE = 26, 1.25, 2.35
+"""Plants of a wreath, how long each is, and how far from its middle they lie; stage units."""
 
 
 def _alike(heroes: list[Item]) -> None:

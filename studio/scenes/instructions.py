@@ -77,14 +77,26 @@ MIDDLE = re.compile(
     re.IGNORECASE,
 )
 """Room for type in the midst of things."""
+EDGES = re.compile(
+    r"\b(?:all\s+)?(?:round|around|along|framing|lining)\s+(?:all\s+)?(?:the\s+|its\s+|all\s+four\s+)?(?:outer\s+)?"
+    r"(?:edges?|borders?|margins?)\b(?:\s+of\s+the\s+(?:picture|page|frame|image|card|paper|sheet))?"
+    r"|\b(?:at|on|in)\s+(?:the\s+|all\s+)(?:four\s+)?(?:edges|margins|borders)\b"
+    r"|\b(?:as|forming|make|making|in)\s+an?\s+(?:[a-z]+\s+)?(?:border|wreath)\b",
+    re.IGNORECASE,
+)
+"""Things that lie along the edges of the picture leave its middle free."""
+BLANK_MIDDLE = re.compile(
+    rf"{AMOUNT}{EMPTY}+(?:middle|cent(?:er|re)){WHAT_FOR}?{ENDS}",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"([“\"「『][^”\"」』]*[”\"」』])")
 OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 MEANT = {"upper": "top", "lower": "bottom", "above": "top", "below": "bottom", "underneath": "bottom"}
 
 
 def layout_of(prompt: str) -> tuple[str, str]:
-    """The prompt without what it says of the layout, and the side (left, right, top, bottom; or middle) left free; ""
-    for none.
+    """The prompt without what it says of the layout, and what stays free: a side (left, right, top, bottom), the
+    middle, all but the edges (“edges”), or "" for none.
 
     prompt: in English. Quoted words stay as they are.
     """
@@ -96,6 +108,8 @@ def layout_of(prompt: str) -> tuple[str, str]:
                 named = MEANT.get(found["side"].lower(), found["side"].lower())
                 side = side or (OPPOSITE[named] if pattern is SUBJECT else named)
                 parts[i] = f"{parts[i][: found.start()]} {parts[i][found.end() :]}"
+        if EDGES.search(parts[i]):
+            side, parts[i] = "edges", BLANK_MIDDLE.sub(" ", EDGES.sub(" ", parts[i]))
         if MIDDLE.search(parts[i]):
             side, parts[i] = side or "middle", MIDDLE.sub(" ", parts[i])
         parts[i] = CROP.sub(" ", SPARE.sub(" ", parts[i]))

@@ -109,3 +109,67 @@ def ice_raft(half: float, rng: random.Random) -> Platform:
         at = [round(side * (x + (half - 0.5) * (1 if x > 0 else -1)), 3), y, 0]
         out.items.append({"role": "stage", "shape": "ice", "height": tall, "turn": turn, "slots": ice, "at": at})
     return out
+
+
+BEDS = {
+    "icebed": ("ice", "#e6f4fb", "ice", 0.3), "beanbed": ("bean", "#5a3520", "glossy", 0.17),
+    "pebblebed": ("pebble", "#a9a196", "concrete", 0.2), "petalbed": ("petals", "#f0a9bb", "satin", 0.3),
+    "leafbed": ("petals", "#d9822b", "satin", 0.34), "snowbed": ("", "#f6f9fc", "plaster", 0.0),
+    "sandbed": ("", "#e3c590", "plaster", 0.0), "mossbed": ("", "#6f8f3f", "felt", 0.0),
+}  # fmt: skip
+"""What lies under and around a thing's foot: shape of its pieces ("" for one soft mound), colour, material, size."""
+PIECES = 64
+
+
+def bed(kind: str, half: float, deep: float, rng: random.Random, colour: str = "") -> Platform:
+    """A heap that heroes stand in, its pieces close around their foot: crushed ice, beans, petals, snow."""
+    shape, natural, material, size = BEDS[kind]
+    paint = {"color": colour or natural, "material": material}
+    radius = round(max(half, deep) + 0.75, 3)
+    if not shape:
+        mound: Item = {
+            "role": "stage",
+            "shape": "pebble",
+            "seed": rng.randrange(99),
+            "radius": radius,
+            "at": [0, 0, -0.26],
+        }
+        return Platform([mound | {"slots": {"body": paint}}], 0.22, radius, 0.8 * radius)
+    base = {
+        "body": {"color": mix(paint["color"], "#ffffff" if shape == "ice" else "#2a1a10", 0.2), "material": "satin"}
+    }
+    disc: Item = {
+        "role": "stage",
+        "shape": "podium",
+        "radius": round(0.7 * radius, 3),
+        "height": 0.06,
+        "tiers": 1,
+        "at": [0, 0, 0],
+    }
+    out = Platform([disc | {"slots": base}], 0.06, radius, radius)
+    if shape == "petals":
+        out = Platform([], 0.0, radius, radius)
+        tints = {
+            f"body{k}": {**paint, "color": mix(paint["color"], tone, 0.3)}
+            for k, tone in ((1, "#ffffff"), (2, "#a8432a"))
+        }
+        laid: Item = {"role": "stage", "shape": "petals", "seed": rng.randrange(99), "count": 320, "falling": 0}
+        laid |= {"size": size * 0.7, "clear": 0.0, "reach": radius, "at": [0, 0, 0]}
+        out.items.append(laid | {"slots": {"body": paint, **tints}})
+        return out
+    foot = max(half, 0.2)
+    for number in range(PIECES):
+        far = math.sqrt(rng.uniform((0.9 * foot / radius) ** 2, 1.0))
+        angle = math.tau * number * 0.618
+        large = round(size * rng.uniform(0.6, 1.1), 3)
+        # the heap is highest at the foot
+        at = [
+            math.cos(angle) * far * radius,
+            math.sin(angle) * far * radius,
+            0.05 * (far < 0.66) + 0.55 * size * (1 - far) / (1 - foot / radius),
+        ]
+        piece: Item = {"role": "stage", "shape": shape, "turn": rng.randrange(180), "tilt": rng.randrange(-28, 28)}
+        measure = {"radius": round(0.6 * large, 3), "seed": number} if shape == "pebble" else {"height": large}
+        at[2] -= 0.6 * STONE if shape == "pebble" else 0.0
+        out.items.append(piece | measure | {"at": [round(v, 3) for v in at], "slots": {"body": paint}})
+    return out

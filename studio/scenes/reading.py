@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from studio.scenes.aloft import hang
 from studio.scenes.briefs import QUOTED, plain_brief
 from studio.scenes.chinese import HAN, in_english
 from studio.scenes.chunks import Chunk, chunks
 from studio.scenes.describing import BLANK, PLAIN
+from studio.scenes.flat_lay import grows
 from studio.scenes.idioms import club_colours, plain_idioms
 from studio.scenes.instructions import layout_of
 from studio.scenes.lamps import NEUTRAL, air_words, lamps_and_air
@@ -41,7 +43,8 @@ def read(prompt: str) -> Reading:
     text, slips = mend(prompt)
     text, club = club_colours(plain_idioms(text))
     text, space = layout_of(plain_wording(text))
-    middle, space = space == "middle", space if space != "middle" else ""
+    edged, middle = space == "edges", space == "middle"
+    space = "" if edged or middle else space
     said = lamps_and_air(plain_brief(text))
     text, found = said.rest, marks(said.rest)
     reading = Reading([], words=tuple(mark.word for mark in found), space=space, slips=slips, middle=middle)
@@ -50,6 +53,10 @@ def read(prompt: str) -> Reading:
     for chunk in chunks(found):
         reader.take(chunk)
     reader.settle()
+    hang(reading, text)
+    if edged and all(grows(thing.kind) for thing in reading.cast()):
+        # a wreath of leaves and flowers is seen from above
+        reading.middle, reading.camera = True, reading.camera or "top"
     _wear(reading, club)
     _keep_dry(reading)
     # Chinese that is in no word of the dictionary

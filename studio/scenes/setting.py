@@ -10,7 +10,7 @@ from studio.scenes.places_made import scattered_petals
 from studio.scenes.places_named import beside_the_way
 from studio.scenes.places_open import POOLS, at_hour
 from studio.scenes.places_town import by_night, in_one_row
-from studio.scenes.platforms import WIDE, Platform, ice_raft, loose_stones, platform
+from studio.scenes.platforms import BEDS, WIDE, Platform, bed, ice_raft, loose_stones, platform
 from studio.scenes.sets import DESIGNS, Place
 from studio.scenes.sizes import depth, is_furniture, is_large
 from studio.scenes.words import Reading, Thing, lexicon
@@ -238,6 +238,8 @@ class Setting:
         kind = thing.kind if thing else ""
         if kind == "icefloor":
             return ice_raft(place.half, self.rng)
+        if kind in BEDS:
+            return bed(kind, place.half, place.deep, self.rng, thing.colour if thing else "")
         if not kind:
             choices = ("podium", "plinth", "podium") if place.wide else ("podium", "podium2", "podium", "plinth")
             kind = self.rng.choice(choices)

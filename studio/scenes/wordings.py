@@ -57,6 +57,27 @@ LOOKING = re.compile(
 """“Looking out of a frosty window” is before it, in a room."""
 
 
+LAID = {
+    "ice": "icebed", "cubes": "icebed", "beans": "beanbed", "petals": "petalbed", "pebbles": "pebblebed",
+    "gravel": "pebblebed", "leaves": "leafbed", "snow": "snowbed, snow", "sand": "sandbed, sand", "moss": "mossbed",
+}  # fmt: skip
+BED = re.compile(
+    r"\b(?:(?:standing|sitting|nestled|nestling|lying|resting|set|chilling|buried|half[- ]buried|"
+    r"stuck|placed|laid|sunk)\s+"
+    r"(?:deep\s+|upright\s+)?(?:in|into|among|amongst)\s+(?:an?\s+|the\s+|some\s+)?(?:(?:bed|heap|pile|mound|layer)\s+of\s+)?"
+    r"|(?:in|on|into)\s+an?\s+(?:[a-z]+\s+)?(?:bed|heap|mound|layer)\s+of\s+|(?:in|on)\s+(?=crushed\s+ice))"
+    r"(?:(?:crushed|shaved|melting|clear|fresh|loose|smooth|roasted|coffee|river|rose|cherry|fallen|autumn|dried|soft|white)"
+    r"\s+){0,2}(ice\s+cubes|ice|beans|petals|pebbles|gravel|leaves|snow|sand|moss)\b(?!\s+(?:bucket|cream|rink|water))",
+    re.IGNORECASE,
+)
+"""“Standing in crushed ice”, “on a bed of coffee beans”: what lies around the foot."""
+
+
+def _as_bed(found: re.Match[str]) -> str:
+    """The stage that is made of what the heroes stand in."""
+    return f"on a {LAID[found[1].split()[-1].lower()]}"
+
+
 def _moment(found: re.Match[str]) -> str:
     """The word of a moment where it says what light there is."""
     light = any(sort in ("light", "mood") for sort, _ in senses(found[1].lower()))
@@ -70,7 +91,7 @@ def plain_wording(text: str) -> str:
         part = SPELLED.sub(r'"\1"', parts[i])
         part = BRACKETED.sub(r"\1", MEASURES.sub(" ", part))
         part = SHADOWS.sub("leaf shadows", PANES.sub("window light", part))
-        part = FRESH.sub(" ", part)
+        part = BED.sub(_as_bed, FRESH.sub(" ", part))
         part = MOMENT.sub(_moment, SIGN.sub("", part))
         if senses("window frame"):
             part = LOOKING.sub(r"in front of a \1window frame, living room", part)
