@@ -11,11 +11,12 @@ from studio.scenes.words import lexicon
 CLAUSE_ENDS = r"(?=\s*(?:[,.;:!?\n]|$))"
 SLEEPING = r"(?:fast asleep|sleeping|asleep|napping|snoozing|dozing|curled[ -]up asleep|curled[ -]up)"
 SLEEPER = re.compile(
-    rf"\b(?P<who>[a-z]+)\s+(?:(?:is|lies|lying|are)\s+)?{SLEEPING}\b(?!\s+(?:bags?|masks?|pads?|pills?|pods?)\b)"
-    rf"|\b{SLEEPING}\s+(?P<coat>#[0-9a-f]{{6}}\s+)?(?P<called>[a-z]+)\b",
+    rf"\b(?P<who>[a-z]+)\s+(?:(?:is|lies|lying|are)\s+)?{SLEEPING}\b(?!\s+(?:bags?|masks?|pads?|pills?|pods?)\b)",
     re.IGNORECASE,
 )
-"""“A cat sleeping”, “a sleeping #c98f54 dog”."""
+"""“A cat sleeping”."""
+ASLEEP = re.compile(rf"\b{SLEEPING}\s+(?P<coat>#[0-9a-f]{{6}}\s+)?(?P<who>[a-z]+)\b", re.IGNORECASE)
+"""“A sleeping #c98f54 dog”."""
 OF_A_PAIR = (
     r"(?:retired|elderly|old|older|senior|young|younger|happy|smiling|married|just married|newlywed|loving|romantic"
     r"|middle-aged|mature|gay|lesbian|wedding|bridal|hiking|dancing)"
@@ -95,7 +96,7 @@ def plain_idioms(text: str) -> str:
         part = ON_THE_PANE.sub("window light", part)
         part = OUTSIDE.sub(" ", part) if "window" in part.lower() else part
         part = DARKENED.sub(_darkened, COUPLE.sub("two persons", part))
-        parts[i] = SLEEPER.sub(_asleep, _coats(part))
+        parts[i] = SLEEPER.sub(_asleep, ASLEEP.sub(_asleep, _coats(part)))
     return "".join(parts)
 
 
@@ -150,7 +151,7 @@ def _counted_first(found: re.Match[str]) -> str:
 
 def _asleep(found: re.Match[str]) -> str:
     """“Sleeping” right before the animal, where the program may have it asleep."""
-    who, coat = found["who"] or found["called"], found["coat"] or ""
+    who, coat = found["who"], found.groupdict().get("coat") or ""
     if not any(sort == "object" for sort, _ in senses(who.lower())):
         return found[0]
     return f"{coat}sleeping {who}"

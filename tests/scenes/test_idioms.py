@@ -39,6 +39,10 @@ def test_who_sleeps_needs_no_bed(words):
     assert "bed" not in {thing.kind for thing in read(words).things}
 
 
+def test_a_breed_that_sleeps_is_the_animal_asleep_of_its_colour():
+    assert plain_idioms("a cute sleeping beagle") == "a cute #c48a52 sleeping dog"
+
+
 def test_a_breed_or_golden_food_is_of_no_metal():
     for prompt in ("golden retriever puppy with ball", "golden fries in a box", "a silver tabby"):
         hero = read(prompt).cast()[0]
