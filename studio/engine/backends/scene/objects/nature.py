@@ -38,7 +38,7 @@ def cherrytree(item: Item) -> list[Part]:
         lumps = np.sin(17 * p[..., 0] + 2) * np.sin(16 * p[..., 1]) * np.sin(17 * p[..., 2] + 1)
         return out + 0.04 * lumps
 
-    parts.append(blob(field, (-1.4, -0.8, 1.0), (1.4, 0.8, 2.65), 52, "body"))
+    parts.append(blob(field, (-1.4, -0.8, 1.0), (1.4, 0.8, 2.65), 44, "body"))
     rng = np.random.default_rng(4)
     spots = []
     for x, y, z, r in heads:
@@ -67,12 +67,12 @@ def pampas(item: Item) -> list[Part]:
         stalk = [(0.03 * x, y * 0.2, 0.5), (0.25 * x, y * 0.4, 1.15), (0.62 * x, y, 0.72 * tall), (x, y, tall)]
         parts.append(tube(stalk, [0.018, 0.015, 0.012, 0.006], "stalk", around=6, per=6))
         start, end = np.array(stalk[2]) - [0.05 * x, 0, 0.05], np.array(stalk[3])
-        for t in np.linspace(0, 1, 26):
+        for t in np.linspace(0, 1, 20):
             full = 0.21 * np.sin(np.pi * (0.12 + 0.84 * t)) + 0.05
             here = start + (end - start) * t
             for b in range(4):
                 turn = 90 * b + 47 * t * 26 + 20 * k
-                tuft = hair.scaled(1.7, 1.7, 0.3).turned(34 + 14 * float(rng.random()), "y").turned(turn)
+                tuft = hair.scaled(2.2, 2.2, 0.3).turned(34 + 14 * float(rng.random()), "y").turned(turn)
                 parts.append(tuft.scaled(0.6 + 2.2 * full).moved(*(float(c) for c in here)))
     for x, y, z in ((-0.48, -0.2, 1.4), (0.46, -0.22, 1.46), (0.1, -0.28, 1.58)):
         parts.append(tube([(0, 0, 0.6), (x * 0.5, y * 0.6, 1.05), (x, y, z)], 0.01, "stalk", around=6, per=5))
@@ -112,7 +112,7 @@ def sleepingcat(item: Item) -> list[Part]:
             out = join(out, rod_field(p, a, b, 0.09, 0.085), 0.03)
         return np.maximum(out, -p[..., 2])
 
-    parts = [blob(field, (-1.0, -0.85, -0.04), (1.1, 0.75, 0.82), 72, "body")]
+    parts = [blob(field, (-1.0, -0.85, -0.04), (1.1, 0.75, 0.82), 54, "body")]
     parts += _lids([(-0.65, -0.585, 0.36), (-0.39, -0.585, 0.36)], 0.062)
     parts.append(ellipsoid(0.035, 0.03, 0.026, "nose", around=16).moved(x=-0.52, y=-0.655, z=0.3))
     for s in (-1, 1):
@@ -141,7 +141,7 @@ def sleepingdog(item: Item) -> list[Part]:
         two = rod_field(p, (-0.88, -0.12, 0.6), (-1.04, -0.08, 0.32), 0.08, 0.11)
         return np.minimum(one, two)
 
-    parts = [blob(field, (-1.25, -0.85, -0.04), (1.45, 0.7, 0.85), 76, "body")]
+    parts = [blob(field, (-1.25, -0.85, -0.04), (1.45, 0.7, 0.85), 58, "body")]
     parts.append(blob(ear, (-1.25, -0.8, 0.1), (-0.15, 0.15, 0.75), 40, "second"))
     parts.append(ellipsoid(0.07, 0.06, 0.05, "dark", around=20).moved(x=-1.0, y=-0.65, z=0.36))
     parts += _lids([(-0.66, -0.6, 0.46), (-0.93, -0.45, 0.47)], 0.055)

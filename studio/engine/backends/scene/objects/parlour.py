@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from studio.engine.backends.scene.forms import grounded, lathe, rod, slab, superellipse
-from studio.engine.backends.scene.objects.refreshments import filled
-from studio.engine.backends.scene.objects.vessels import torus
+from studio.engine.backends.scene.objects.vessels import filled, torus
 from studio.engine.backends.scene.shapes import Part, rounded_box
 
 Item = Mapping[str, Any]
