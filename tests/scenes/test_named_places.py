@@ -1,7 +1,10 @@
 """Places that are the picture themselves: what stands in them, and what their sets draw."""
 
+import numpy as np
 import pytest
 
+from studio.engine.backends.scene.camera import frame
+from studio.engine.protocol import View
 from studio.scenes import describe
 
 
@@ -61,3 +64,10 @@ def test_a_villa_with_a_pool_stands_on_its_terrace():
     scene = describe("A modern white villa with a pool at dusk, palm trees, reflection in the water, calm sky at top")
     pools = [item for item in scene["items"] if item["slots"].get("body", {}).get("material") == "pool"]
     assert scene["set"] == "lawn" and len(pools) == 1 and pools[0]["at"][1] < 0
+
+
+def test_a_broad_group_beside_room_for_type_fills_its_half_of_the_picture():
+    hero = np.array([[-1.2, 0.0], [1.2, 0.8]])
+    window = frame(View("square", 1000, 1000, "right"), hero, np.array([[-2.4, -0.6], [2.4, 0.8]]))
+    x, _, wide, _ = window.fractions(hero)
+    assert wide > 0.4 and x + wide < 0.54

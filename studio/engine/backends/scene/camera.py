@@ -85,7 +85,7 @@ def regions(view: View) -> tuple[Box, Box]:
             end = min(0.46, 2.0 / ratio)
             hero, around = (1 - end, 0.09, 0.985, 0.93), (1 - 1.45 * end, -0.6, 1.6, 1.25)
         else:
-            hero, around = (0.54, 0.15, 0.94, 0.87), (0.46, -0.25, 1.35, 1.02)
+            hero, around = (0.5, 0.13, 0.96, 0.88), (0.46, -0.25, 1.35, 1.02)
         if view.space == "right":
             return _mirrored(hero), _mirrored(around)
         return hero, around
@@ -134,7 +134,9 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
         # what is broad and low may come nearer to both sides
         inner = (0.09, inner[1], 0.91, inner[3]) if inner[0] > 0.09 else inner
     need = max((high[0] - low[0]) / ((inner[2] - inner[0]) * ratio), (high[1] - low[1]) / (inner[3] - inner[1])) / zoom
-    height, least = need, need * SMALLEST
+    # beside type the things have half of the frame only, and fill it
+    beside = view.space in ("left", "right")
+    height, least = need, need * (SMALLEST_BESIDE if beside else SMALLEST)
     while height < least:
         x = _offset((low[0], high[0]), (low2[0], high2[0]), (inner[0], inner[2]), (outer[0], outer[2]), height * ratio)
         rows = (1 - inner[3], 1 - inner[1]), (1 - outer[3], 1 - outer[1])
@@ -143,7 +145,7 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
             return Window(x, y, height / view.height, view.width, view.height)
         height *= 1.03
     # the set is cut, evenly on both sides
-    size = need * CUT
+    size = need * (CUT_BESIDE if beside else CUT)
     # a low hero lies a little under the middle of its region
     free = inner[3] - inner[1] - float(high[1] - low[1]) / size
     middle_x, middle_y = (inner[0] + inner[2]) / 2, 1 - inner[3] + free * 0.4
@@ -154,6 +156,8 @@ def frame(view: View, hero: Floats, around: Floats, zoom: float = 1.0) -> Window
 SMALLEST, CUT = 1.3, 1.16
 """How much smaller than it could be a hero is shown at most, so that its set is seen whole; and how much smaller when
 the set is cut anyhow."""
+SMALLEST_BESIDE, CUT_BESIDE = 1.12, 1.06
+"""The same beside room for type at the left or right."""
 CLOSEST = 0.93
 """The share of a frame that a close view's hero may fill."""
 

@@ -81,7 +81,7 @@ def drive(item: Item) -> list[Part]:
 
 def floorcable(item: Item) -> list[Part]:
     """A cable on the floor in one easy bend; item: start and end, (x, y) each."""
-    start, end = (np.array(item.get(name, (0.0, 0.0)), float) for name in ("start", "end"))
+    start, end = (np.array(item.get(name, d), float) for name, d in (("start", (2.0, 1.5)), ("end", (0.0, 0.0))))
     t = np.linspace(0, 1, 40)[:, None]
     # it leaves what it comes from towards the camera or the middle, then turns
     bend = np.array([start[0], end[1]]) if abs(start[1] - end[1]) > 1.2 else np.array([end[0], start[1]])
