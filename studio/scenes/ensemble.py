@@ -86,6 +86,8 @@ HANGS = 0.7
 """Room under what hangs, as a share of its height."""
 IN_STEP = 0.5
 """How much higher the second of a pair in the air is, as a share of its height."""
+LONG, ROOMY = 1.2, 1.3
+"""From which breadth to height on a thing lies, and how much broader what it lies in is than that, at least."""
 HOVERS = 0.45
 """Room under what hovers over the open ground, as a share of its height."""
 LAMPLIT = frozenset(("dusk", "evening", "night", "bluehour"))
@@ -297,6 +299,9 @@ class Stage:
             done = put_under(hero, other)
         elif prop.relation == "in":
             other.scale(1.0 if sized else 1.7)
+            if hollow(other.items[0]) and width(hero.items[0]) > LONG * height(hero.items[0]):
+                # a cat that lies in a box has room in it
+                other.scale(max(1.0, ROOMY * hero.half() / max(other.half(), 0.01)))
             done = put_in(hero, other) or (flat_top(other.items[0]) > 0 and put_under(hero, other))
         elif prop.relation == "filled":
             done = put_in(other, hero)
