@@ -18,6 +18,7 @@ from studio.scenes.sizes import (
     is_furniture,
     is_large,
     is_natural,
+    rim,
     room_inside,
     spread,
     width,
@@ -178,9 +179,10 @@ def put_in(contents: Block, holder: Block) -> bool:
     inside = min(width(base), 1.1 * depth(base)) * 0.37
     slim = max(height(item) / max(width(item), 0.01) for item in contents.items) > 1.4
     if height(base) > 1.2 * width(base) and not slim:
-        # bagels in a bag: the topmost look out of it
-        contents.scale(min(1.0, 0.44 * width(base) / max(contents.radius(), 0.01)))
-        level = max(share, 1.0 - 0.62 * contents.top() / height(base))
+        # bagels in a bag, which narrows towards its rim: the topmost look out of it
+        broad, deep = max(contents.radius(), 0.01), max(contents.half_depth(), 0.01)
+        contents.scale(min(1.0, 0.44 * width(base) / broad, 0.2 * depth(base) / deep))
+        level = max(share, rim(base) - 0.4 * contents.top() / height(base))
         contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * level)
         return True
     if height(base) > 1.2 * width(base):
@@ -193,7 +195,7 @@ def put_in(contents: Block, holder: Block) -> bool:
     elif len(contents.items) > 2 or contents.radius() > inside:
         contents.scale(inside / contents.radius())
     # about half of what lies within looks out
-    level = max(share, 1.0 - 0.5 * contents.top() / height(base))
+    level = max(share, rim(base) - 0.5 * contents.top() / height(base))
     contents.put(base["at"][0], base["at"][1], base["at"][2] + height(base) * level)
     return True
 

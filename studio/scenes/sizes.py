@@ -86,6 +86,11 @@ def holds(shape: str) -> float:
     return float(entry.get("holds", _staging()["holds"].get(shape, 0.0)))
 
 
+def rim(item: Mapping[str, Any]) -> float:
+    """The share of an item's height at which its rim is, below handles."""
+    return float(_staging()["rim"].get(str(item["shape"]), 1.0))
+
+
 def emptied(shape: str) -> str:
     """The object without the contents that it comes with; the object itself where there is no such form."""
     bare = str(_staging()["emptied"].get(shape, shape))

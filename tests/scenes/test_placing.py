@@ -5,7 +5,7 @@ import math
 import pytest
 
 from studio.scenes import describe
-from studio.scenes.sizes import depth, flat_top, footprint, height, hollow, width
+from studio.scenes.sizes import depth, flat_top, footprint, height, hollow, rim, width
 
 PROMPTS = [
     "a bottle with three lemons and a candle",
@@ -137,3 +137,14 @@ def test_leaves_and_every_second_slice_lie_small_beside_goods():
     assert [bool(item.get("lie")) for item in slices] == [False, True]
     assert leaves and all(item["lie"] for item in leaves)
     assert all(height(item) <= 0.5 * height(bottle) for item in (*slices, *leaves))
+
+
+@pytest.mark.parametrize(("prompt", "holder"), [("croissants in a basket", "basket"), ("bread in a paper bag", "bag")])
+def test_what_lies_in_a_basket_lies_below_its_handle(prompt: str, holder: str) -> None:
+    items = [item for item in describe(prompt)["items"] if item["role"] == "hero"]
+    case = next(item for item in items if item["shape"] == holder)
+    within = [item for item in items if item["shape"] != holder]
+    assert within
+    for item in within:
+        assert item["at"][2] < case["at"][2] + rim(case) * case["height"] < case["at"][2] + 0.8 * case["height"]
+        assert item["at"][2] + item["height"] > case["at"][2] + rim(case) * case["height"]  # it looks out
