@@ -14,7 +14,7 @@ ABOUT = re.compile(
 SPOTS = ((-1, 0.8), (1, 0.6), (-1, 0.36), (1, 0.98), (-1, 1.12), (1, 0.24), (-1, 0.02), (1, 1.3))
 """Side of the hero, and the share of its height at which the middle of each thing hangs."""
 LEAST, MOST = 0.17, 0.27
-"""How tall what hangs about a hero is at least and at most, as a share of the hero's height."""
+"""How large what hangs about a hero is at least and at most, as a share of the larger of the hero's measures."""
 
 
 def hang(reading: Reading, text: str) -> None:
@@ -31,10 +31,11 @@ def hang(reading: Reading, text: str) -> None:
 def hang_about(blocks: list[Block], room: Room) -> None:
     """Put blocks into the air about the heroes, smaller than those, turned a little."""
     tall = room.tall - room.top
+    large = max(tall, 2 * room.half)
     for number, block in enumerate(blocks):
         side, share = SPOTS[number % len(SPOTS)]
         size = max(block.top(), 2 * block.half())
-        block.scale(min(max(1.0, LEAST * tall / size), MOST * tall / size) if size else 1.0)
+        block.scale(min(max(1.0, LEAST * large / size), MOST * large / size) if size else 1.0)
         x = room.half + block.half() + 0.14 + 0.2 * (number % 3)
         block.put(room.side * side * x, -0.15 * (number % 2), room.top + share * tall - block.top() / 2)
         for item in block.items:
