@@ -157,7 +157,8 @@ class Describer:
         first = thing.word.split()[0] if " " in thing.word else ""
         if first in lexicon().grammar.liquids and "liquid" in slots_of(thing.kind):
             # its name says what is in it: a matcha latte, a water glass
-            colour = colour_words().get(first) or lexicon().grammar.liquids[first]
+            own = thing.colour if lexicon().objects[thing.kind].get("main") == "liquid" else ""
+            colour = own or colour_words().get(first) or lexicon().grammar.liquids[first]
             thing.parts.setdefault("liquid", {"color": colour})
         if not thing.colour and is_tinted(thing.kind):
             named = (colour_words().get(form, "") for word in thing.word.split() for form in singulars(word)[::-1])

@@ -438,8 +438,8 @@ def _served(drink: Thing, vessel: Thing) -> Thing:
     """A coffee in a glass is a glass of coffee; a latte in a cup is in the cup that it comes in."""
     if vessel.kind == "cup":
         return replace(drink, material=drink.material or vessel.material)
-    liquid = {"liquid": dict(drink.parts["liquid"])} if "liquid" in drink.parts else {}
-    return replace(vessel, parts={**liquid, **vessel.parts})
+    liquid = drink.parts.get("liquid") or ({"color": drink.colour} if drink.colour else {})
+    return replace(vessel, parts={"liquid": dict(liquid), **vessel.parts} if liquid else vessel.parts)
 
 
 def light_windows(items: list[Item]) -> None:

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from studio.scenes import describe
+from studio.scenes.colours import colour_words
 from studio.scenes.sizes import depth, flat_top, footprint, height, hollow, rim, width
 
 PROMPTS = [
@@ -148,3 +149,9 @@ def test_what_lies_in_a_basket_lies_below_its_handle(prompt: str, holder: str) -
     for item in within:
         assert item["at"][2] < case["at"][2] + rim(case) * case["height"] < case["at"][2] + 0.8 * case["height"]
         assert item["at"][2] + item["height"] > case["at"][2] + rim(case) * case["height"]  # it looks out
+
+
+@pytest.mark.parametrize("prompt", ["a green smoothie in a tall glass", "green juice in a tall glass"])
+def test_a_drink_keeps_the_colour_asked_for_in_its_glass(prompt: str) -> None:
+    hero = next(item for item in describe(prompt)["items"] if item["role"] == "hero")
+    assert hero["slots"]["liquid"]["color"] == colour_words()["green"]
