@@ -115,6 +115,7 @@ class StudioApp:
         old.close()
         # What it ordered still comes back to it: results go into the campaign, words into a window that nobody sees.
         self.session.once_settled(old.deleteLater)
+        gc.unfreeze()  # the old window is garbage now, which the collector would never find among what stays
 
     def remember(self) -> None:
         """Keep the window's place for the next start."""
